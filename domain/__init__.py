@@ -1,0 +1,1 @@
+"""The facts: standard library only, no I/O."""

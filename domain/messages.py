@@ -1,0 +1,63 @@
+"""The neutral messages: four frozen types, and all that crosses the border between a channel and the dialogue."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person can be reached: ids are opaque strings, scoped to one account (bot) of one channel."""
+
+    channel: str
+    account: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One thing a person did: a message, a press of a button, an edit of an earlier message.
+
+    `id` is the channel's own id of the event, unique in (channel, account): a redelivery carries the same id.
+    `message` names the chat message that it is about (what an edit edits); empty where the channel has none.
+    `sent_at` is the platform's time, aware, in UTC: the day of a report is the day it was *sent*.
+    """
+
+    id: str
+    sender: Address
+    text: str
+    sent_at: datetime
+    name: str = ""  # the display name the platform shows
+    message: str = ""
+    pressed: str = ""  # the key of a Choice whose button was pressed
+    file: str = ""  # what came instead of text: photo voice sticker file location contact other
+    edits: bool = False  # the text replaces that of `message`
+    left: bool = False  # the person blocked the bot or left
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer that is offered: accepted by its key (a button), its number in the list, or its label."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to send: its name with extension, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """What the bot says: plain text without markup, the answers it offers, a file.
+
+    `numbered` is set where the text itself already lists the choices as 1. 2. 3.: a channel with buttons may show
+    both; a channel without buttons relies on it.
+    """
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    file: File | None = None
