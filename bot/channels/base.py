@@ -1,0 +1,76 @@
+"""The contract of a channel: foreign JSON in becomes Inbound, Outbound becomes foreign JSON out, errors say what next."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from starlette.routing import BaseRoute
+
+from domain.messages import Address, Inbound, Outbound
+
+# Called by a channel with everything that arrives. It returns once the message is durable (answered and committed, or
+# recognised as one already seen): only then may the channel tell the platform that it has it.
+Take = Callable[[Inbound], Awaitable[None]]
+
+
+class SendError(Exception):
+    """A message did not go out. The text is for logs and the officer: no token, no words of the message.
+
+    kind says what to do next:
+      retry      nothing was sent; try again `after` seconds (None: by the delivery's own back-off)
+      ambiguous  the request left and no answer came: it may or may not have arrived
+      gone       the person blocked the bot or left: unreachable until they write again
+      refused    this message can never be sent (bad request, too long, forbidden content)
+      park       the whole channel is stopped (quota used up, token refused): a person must act
+    """
+
+    def __init__(
+        self,
+        kind: Literal["retry", "ambiguous", "gone", "refused", "park"],
+        reason: str,
+        after: float | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.kind = kind
+        self.reason = reason
+        self.after = after
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a channel may be spoken to. Replies go at once within the limits of their chat; nudges and bulk share
+    the token's rate. Zero means no limit."""
+
+    bulk_per_second: float = 0
+    chat_per_second: float = 0
+    chat_burst: int = 1
+    group_per_minute: float = 0
+
+
+class Channel(Protocol):
+    """What `bot/app.py` and `bot/delivery.py` need of a channel."""
+
+    name: str
+    account: str
+    pace: Pace
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """Web routes of its own: a webhook, a page."""
+        ...
+
+    async def run(self) -> None:
+        """Receive until cancelled (polling); returns at once where messages come by webhook."""
+        ...
+
+    async def send(self, to: Address, message: Outbound) -> str:
+        """Say something; returns the platform's id of the message. Raises SendError."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+def is_group(to: Address) -> bool:
+    """Whether an address is a group rather than a person (Telegram gives groups negative ids)."""
+    return to.channel == "telegram" and to.id.startswith("-")
