@@ -1,0 +1,1 @@
+"""From words to values and back: pure functions, no input or output."""
