@@ -26,9 +26,13 @@ class Settings(BaseSettings):
     public_url: str = Field("", description="Địa chỉ https công khai, ví dụ https://so.badong.vn (cần cho webhook)")
 
     telegram_bot_token: SecretStr = Field(SecretStr(""), description="Mã bot Telegram do @BotFather cấp")
-    telegram_api_base: str = Field("https://api.telegram.org", description="Máy chủ Bot API (đổi khi dùng trạm chuyển tiếp)")
+    telegram_api_base: str = Field(
+        "https://api.telegram.org", description="Máy chủ Bot API (đổi khi dùng trạm chuyển tiếp)"
+    )
     telegram_mode: Literal["polling", "webhook"] = Field("polling", description="polling hoặc webhook")
-    telegram_webhook_secret: SecretStr = Field(SecretStr(""), description="Chuỗi bí mật của webhook, 32–64 ký tự A-Z a-z 0-9 _ -")
+    telegram_webhook_secret: SecretStr = Field(
+        SecretStr(""), description="Chuỗi bí mật của webhook, 32–64 ký tự A-Z a-z 0-9 _ -"
+    )
     telegram_proxy: SecretStr = Field(SecretStr(""), description="Proxy đi ra, ví dụ socks5://127.0.0.1:1080")
 
     zalo_bot_token: SecretStr = Field(SecretStr(""), description="Mã Zalo Bot do Zalo Bot Creator cấp")
@@ -39,7 +43,9 @@ class Settings(BaseSettings):
 
     zalo_oa_app_id: str = Field("", description="Mã ứng dụng Zalo")
     zalo_oa_app_secret: SecretStr = Field(SecretStr(""), description="Khóa bí mật của ứng dụng")
-    zalo_oa_secret_key: SecretStr = Field(SecretStr(""), description="OA Secret Key ở trang Webhook (bỏ trống: dùng khóa ứng dụng)")
+    zalo_oa_secret_key: SecretStr = Field(
+        SecretStr(""), description="OA Secret Key ở trang Webhook (bỏ trống: dùng khóa ứng dụng)"
+    )
     zalo_oa_refresh_token: SecretStr = Field(SecretStr(""), description="Refresh token lấy một lần ở API Explorer")
     zalo_oa_api_base: str = Field("https://openapi.zalo.me", description="Máy chủ OA")
     zalo_oa_oauth_base: str = Field("https://oauth.zaloapp.com", description="Máy chủ cấp token OA")

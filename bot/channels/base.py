@@ -2,11 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from datetime import datetime
+from typing import Literal, Protocol, TypeVar
 
+from sqlalchemy import Connection
 from starlette.routing import BaseRoute
 
 from domain.messages import Address, Inbound, Outbound
+from storage.engine import Store
 
 # Called by a channel with everything that arrives. It returns once the message is durable (answered and committed, or
 # recognised as one already seen): only then may the channel tell the platform that it has it.
@@ -74,3 +77,24 @@ class Channel(Protocol):
 def is_group(to: Address) -> bool:
     """Whether an address is a group rather than a person (Telegram gives groups negative ids)."""
     return to.channel == "telegram" and to.id.startswith("-")
+
+
+T = TypeVar("T")
+
+
+class Write(Protocol):
+    """Runs a function in the one writer's transaction and returns its result after the commit."""
+
+    def __call__(self, job: Callable[[Connection], T], /) -> Awaitable[T]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What a channel may use of the program behind it."""
+
+    take: Take
+    write: Write
+    store: Store
+    key: bytes  # 32 bytes, for signing
+    now: Callable[[], datetime]  # aware, in UTC; the demo's clock runs through it
+    menu: tuple[tuple[str, str], ...] = ()  # (command, what it does): the platform's own list of commands

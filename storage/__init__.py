@@ -1,0 +1,1 @@
+"""What is remembered: tables, and one file of queries for each noun."""

@@ -1,0 +1,20 @@
+"""How Alembic reaches the database: on the connection that `storage.schema` hands it."""
+
+from alembic import context
+
+from storage.tables import UtcDateTime, metadata
+
+
+def _render(kind: str, item: object, _context: object) -> str | bool:
+    return "UtcDateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,  # SQLite cannot alter a column in place
+    render_item=_render,
+    compare_server_default=False,
+)
+with context.begin_transaction():
+    context.run_migrations()

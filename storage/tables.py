@@ -1,0 +1,447 @@
+"""The tables. Entries are never overwritten: a correction is a new row that supersedes the old one."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: refuses naive values, stores UTC, returns aware UTC on every database.
+
+    `DateTime(timezone=True)` alone drops the offset on SQLite, which would move a deadline by seven hours.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"A time without a zone must not be stored: {value!r}.")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# 64 bits on PostgreSQL; on SQLite only a plain INTEGER key counts up by itself.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _id() -> Column[Any]:
+    return Column("id", Id, primary_key=True, autoincrement=True)
+
+
+def _ref(name: str, target: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, Id, ForeignKey(f"{target}.id"), nullable=nullable)
+
+
+def _time(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, UtcDateTime, nullable=nullable)
+
+
+# ── places ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+units = Table(
+    "units",
+    metadata,
+    _id(),
+    Column("key", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),  # country province commune village team
+    _ref("parent_id", "units", nullable=True),
+    _ref("commune_id", "units", nullable=True),  # the commune it lies in; a commune's own id; null above
+    Column("name", String(200), nullable=False),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("names", JSON, nullable=False),  # aliases, and old names after a merger
+    Column("valid_from", Date),  # null: has always existed
+    Column("valid_to", Date),  # the last day it exists
+    Column("sample", Boolean, nullable=False, server_default=text("false")),
+    UniqueConstraint("parent_id", "key"),
+    Index(None, "commune_id"),
+)
+
+# What a commune has set for itself. `version` moves with every change that the reader's lexicon depends on.
+communes = Table(
+    "communes",
+    metadata,
+    Column("id", Id, ForeignKey("units.id"), primary_key=True, autoincrement=False),
+    Column("week_due", String(32), nullable=False),
+    Column("indicators", JSON, nullable=False),  # keys asked for by default
+    Column("created_at", UtcDateTime, nullable=False),  # periods that ended before are never owed
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("contact", String(200), nullable=False, server_default=""),  # whom the privacy notice names
+    Column("keep_days", Integer, nullable=False, server_default="90"),  # how long whole messages are kept
+)
+
+indicators = Table(  # a commune's own, beside the catalogue
+    "indicators",
+    metadata,
+    _id(),
+    _ref("commune_id", "units"),
+    Column("key", String(64), nullable=False),
+    Column("label", String(200), nullable=False),
+    Column("unit", String(64), nullable=False),
+    Column("pillar", String(64), nullable=False, server_default=""),
+    Column("aliases", JSON, nullable=False),
+    UniqueConstraint("commune_id", "key"),
+)
+
+aliases = Table(  # words an officer taught the bot
+    "aliases",
+    metadata,
+    _id(),
+    _ref("commune_id", "units"),
+    Column("words", String(100), nullable=False),
+    Column("folded", String(100), nullable=False),
+    Column("indicator", String(64), nullable=False),
+    _ref("person_id", "people", nullable=True),
+    _time("at"),
+    _time("ended_at", nullable=True),
+    Index(None, "commune_id"),
+)
+
+unknown_words = Table(  # words near a figure that nobody explained: no names, no numbers
+    "unknown_words",
+    metadata,
+    _id(),
+    _ref("commune_id", "units"),
+    Column("folded", String(100), nullable=False),
+    Column("words", String(100), nullable=False),
+    Column("times", Integer, nullable=False),
+    _time("last_at"),
+    _time("settled_at", nullable=True),
+    UniqueConstraint("commune_id", "folded"),
+)
+
+denominators = Table(
+    "denominators",
+    metadata,
+    _id(),
+    _ref("unit_id", "units"),
+    Column("name", String(64), nullable=False),  # population adults aged14 households …
+    Column("date", Date),
+    Column("value", BigInteger, nullable=False),
+    UniqueConstraint("unit_id", "name", "date"),
+)
+
+targets = Table(
+    "targets",
+    metadata,
+    _id(),
+    _ref("unit_id", "units"),
+    Column("indicator", String(64), nullable=False),
+    Column("period", String(32), nullable=False),
+    Column("value", BigInteger, nullable=False),
+    UniqueConstraint("unit_id", "indicator", "period"),
+)
+
+counts = Table(  # an officer's dated cumulative number of persons: the only numerator over persons
+    "counts",
+    metadata,
+    _id(),
+    _ref("unit_id", "units"),
+    Column("indicator", String(64), nullable=False),
+    Column("date", Date, nullable=False),
+    Column("value", BigInteger, nullable=False),
+    _ref("person_id", "people", nullable=True),
+    _time("at"),
+    UniqueConstraint("unit_id", "indicator", "date"),
+)
+
+days_off = Table(  # added by a commune (or for all, commune_id null) to the public holidays
+    "days_off",
+    metadata,
+    _id(),
+    _ref("commune_id", "units", nullable=True),
+    Column("date", Date, nullable=False),
+    Column("name", String(200), nullable=False),
+    UniqueConstraint("commune_id", "date"),
+)
+
+# ── people ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    Column("name", String(200), nullable=False),
+    Column("folded", String(200), nullable=False),
+    _time("created_at"),
+    _time("left_at", nullable=True),  # removed, or their data deleted on request
+    _time("silent_at", nullable=True),  # said "dừng": nothing is sent first
+    Column("sample", Boolean, nullable=False, server_default=text("false")),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    _id(),
+    _ref("person_id", "people"),
+    _ref("unit_id", "units"),
+    Column("role", String(16), nullable=False),
+    _time("since"),
+    _time("ended_at", nullable=True),
+    Index(None, "person_id"),
+    Index(None, "unit_id"),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    _id(),
+    Column("channel", String(16), nullable=False),
+    Column("account", String(64), nullable=False),
+    Column("chat", String(128), nullable=False),
+    _ref("person_id", "people", nullable=True),
+    Column("name", String(200), nullable=False, server_default=""),  # as the platform shows it
+    _time("first_at"),
+    _time("last_at"),  # the last thing heard from it
+    _time("unreachable_at", nullable=True),
+    Column("reason", String(200), nullable=False, server_default=""),
+    UniqueConstraint("channel", "account", "chat"),
+    Index(None, "person_id"),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    _id(),
+    _ref("person_id", "people"),
+    Column("version", String(32), nullable=False),
+    Column("channel", String(16), nullable=False),
+    _time("given_at"),
+    _time("withdrawn_at", nullable=True),
+    Index(None, "person_id"),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    _id(),
+    Column("code_hash", String(64), nullable=False, unique=True),
+    _ref("unit_id", "units"),
+    Column("role", String(16), nullable=False),
+    _ref("person_id", "people", nullable=True),  # a code for one person moves them to the new account
+    Column("uses_left", Integer, nullable=False),
+    _time("made_at"),
+    _time("ends_at"),
+    _ref("made_by", "people", nullable=True),
+)
+
+tries = Table(  # wrong codes, by who typed them
+    "tries",
+    metadata,
+    _id(),
+    Column("who", String(200), nullable=False),
+    _time("at"),
+    Index(None, "who", "at"),
+)
+
+# ── the ledger ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+entries = Table(
+    "entries",
+    metadata,
+    _id(),
+    _ref("commune_id", "units"),
+    _ref("unit_id", "units"),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("nil", Boolean, nullable=False),
+    Column("state", String(16), nullable=False),  # live, held (a double count not settled), superseded, void
+    _ref("person_id", "people", nullable=True),  # whose statement it is; null once their data was deleted
+    _ref("typed_by", "people", nullable=True),  # who typed it, where another did
+    Column("channel", String(16), nullable=False),
+    Column("source", String(160), nullable=False),  # channel/account/message: an edit of that message finds it
+    _time("said_at"),
+    _time("stored_at"),
+    Column("words", Text, nullable=False),  # the words that gave the figures
+    Column("message", Text, nullable=False, server_default=""),  # the whole message, erased after keep_days
+    Column("estimate", Boolean, nullable=False, server_default=text("false")),
+    Column("cumulative", Boolean, nullable=False, server_default=text("false")),
+    Column("sample", Boolean, nullable=False, server_default=text("false")),
+    _ref("supersedes", "entries", nullable=True),
+    _time("ended_at", nullable=True),  # when it was superseded or taken back
+    Column("ended_why", String(64), nullable=False, server_default=""),
+    CheckConstraint("first <= last", name="span"),
+    Index(None, "unit_id", "last"),
+    Index(None, "commune_id", "last"),
+    Index(None, "person_id", "stored_at"),
+    Index(None, "source"),
+)
+
+entry_values = Table(
+    "entry_values",
+    metadata,
+    Column("entry_id", Id, ForeignKey("entries.id"), primary_key=True),
+    Column("indicator", String(64), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+    Column("estimate", Boolean, nullable=False, server_default=text("false")),
+    Column("held", Boolean, nullable=False, server_default=text("false")),  # kept, not counted until settled
+    CheckConstraint("value >= 0", name="value"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    _id(),
+    _ref("commune_id", "units"),
+    _ref("unit_id", "units"),
+    Column("kind", String(16), nullable=False),  # difficulty, note
+    Column("date", Date, nullable=False),
+    Column("text", Text, nullable=False),
+    _ref("person_id", "people", nullable=True),
+    _time("said_at"),
+    _time("ended_at", nullable=True),
+    Index(None, "commune_id", "date"),
+)
+
+# ── the conversation ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+talks = Table(
+    "talks",
+    metadata,
+    Column("address_id", Id, ForeignKey("addresses.id"), primary_key=True, autoincrement=False),
+    Column("state", JSON, nullable=False),
+    _time("changed_at"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    _id(),
+    Column("channel", String(16), nullable=False),
+    Column("account", String(64), nullable=False),
+    Column("message", String(128), nullable=False),
+    _ref("address_id", "addresses", nullable=True),
+    _ref("person_id", "people", nullable=True),
+    _ref("commune_id", "units", nullable=True),
+    Column("text", Text, nullable=False),  # erased after keep_days
+    _time("sent_at"),
+    _time("taken_at"),
+    Column("outcome", String(16), nullable=False),  # done, unread, failed, refused
+    Column("handler", String(32), nullable=False, server_default=""),
+    UniqueConstraint("channel", "account", "message"),
+    Index(None, "commune_id", "outcome", "taken_at"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("key", String(200), nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),  # reply, notice, nudge, bulk
+    _ref("address_id", "addresses"),
+    _ref("person_id", "people", nullable=True),
+    _ref("unit_id", "units", nullable=True),  # what a nudge is about
+    Column("period", String(32), nullable=False, server_default=""),
+    Column("rule", String(32), nullable=False, server_default=""),
+    Column("text", Text, nullable=False),
+    Column("choices", JSON, nullable=False),
+    _time("made_at"),
+    _time("not_before"),
+    _time("not_after", nullable=True),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("state", String(16), nullable=False),  # due, sending, sent, moot, expired, failed
+    _time("lease_until", nullable=True),
+    Column("reason", String(300), nullable=False, server_default=""),
+    _time("sent_at", nullable=True),
+    Column("sent_id", String(128), nullable=False, server_default=""),
+    Index(
+        "ix_outbox_open",
+        "state",
+        "not_before",
+        sqlite_where=text("state IN ('due', 'sending')"),
+        postgresql_where=text("state IN ('due', 'sending')"),
+    ),
+    Index(None, "person_id", "rule", "period"),
+)
+
+web_lines = Table(  # what a web chat shows, kept so that a page that comes back finds it
+    "web_lines",
+    metadata,
+    _id(),
+    Column("chat", String(128), nullable=False),
+    Column("mine", Boolean, nullable=False),  # said by the person
+    Column("key", String(200), nullable=False),  # the page's own id of a message, or the outbox key
+    Column("text", Text, nullable=False),
+    Column("choices", JSON, nullable=False),
+    _time("at"),
+    UniqueConstraint("chat", "mine", "key"),
+    Index(None, "chat", "id"),
+)
+
+# ── upkeep ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+audit = Table(
+    "audit",
+    metadata,
+    _id(),
+    _time("at"),
+    _ref("person_id", "people", nullable=True),
+    _ref("commune_id", "units", nullable=True),
+    Column("action", String(64), nullable=False),
+    Column("about", JSON, nullable=False),
+    Index(None, "commune_id", "at"),
+)
+
+requests = Table(  # data-subject requests, each with the legal day by which it must be done
+    "requests",
+    metadata,
+    _id(),
+    _ref("person_id", "people"),
+    _ref("commune_id", "units", nullable=True),
+    Column("kind", String(16), nullable=False),  # erase
+    _time("asked_at"),
+    _time("due_at"),
+    _time("done_at", nullable=True),
+)
+
+leases = Table(  # which process polls a token
+    "leases",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("holder", String(100), nullable=False),
+    _time("until"),
+)
+
+facts = Table(  # single values: the signing key (on PostgreSQL), the demo's clock
+    "facts",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
