@@ -1,0 +1,1 @@
+"""The web chat's page and what serves it: cookie, limits, assets."""
