@@ -1,11 +1,13 @@
 """How Alembic reaches the database: on the connection that `storage.schema` hands it."""
 
+from typing import Literal
+
 from alembic import context
 
 from storage.tables import UtcDateTime, metadata
 
 
-def _render(kind: str, item: object, _context: object) -> str | bool:
+def _render(kind: str, item: object, _context: object) -> str | Literal[False]:
     return "UtcDateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False
 
 

@@ -1,0 +1,202 @@
+"""The state machine: one message goes to the question it answers, or to the first handler that recognises it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.messages import Choice, Outbound
+from handlers.turn import Answer, Handler, Question, Reply, Turn
+from vietnamese.fold import fold
+
+EXPIRES = timedelta(hours=24)  # a short answer after a day of silence answers nothing any more
+DEPTH = 4  # open questions kept; the oldest short-lived one gives way
+_DECORATION = re.compile(
+    r"^(da|ok|chon|so|cau)\s+|[\s.,;:!)(\"'“”]+$|^[\s.,;:!)(\"'“”*]+|\s+(a|nha|nhe|nhen|ha|nghen|em)$"
+)
+
+
+class Dialogue:
+    """The handlers in the order they are tried, and their steps and actions by name."""
+
+    def __init__(self, handlers: Iterable[Handler], unread: Handler) -> None:
+        """`unread` answers what nobody recognises."""
+        self.handlers = (*handlers, unread)
+        self.steps = {name: step for handler in self.handlers for name, step in handler.steps.items()}
+        self.actions = {name: action for handler in self.handlers for name, action in handler.actions.items()}
+
+    def answer(self, turn: Turn) -> tuple[Outbound, str, str]:
+        """Answer one message; the talk in `turn.caller.talk` moves on. Returns what to say, the outcome, the handler.
+
+        Raises whatever a handler raises: the caller then rolls the turn back and apologises.
+        """
+        talk = Talk(turn.caller.talk, turn.now)
+        turn.caller.talk = talk.state
+        reply, name = self._route(turn, talk)
+        return talk.say(reply), reply.outcome, name
+
+    def _route(self, turn: Turn, talk: "Talk") -> tuple[Reply, str]:
+        if turn.inbound.pressed:
+            return self._pressed(turn, talk)
+        question = talk.open
+        stranger = turn.caller.person is None
+        for handler in self.handlers:
+            if handler.interrupts and (handler.strangers or not stranger):
+                match = handler.recognise(turn)
+                if match is not None:
+                    return handler.answer(turn, match), handler.name
+        stale = question is not None and talk.is_stale(question)
+        if question is not None and not stale and not turn.inbound.edits:
+            reply = self._step(turn, talk, question, chosen(question, turn.text))
+            if reply is not None:
+                return talk.resume(reply), question["step"]
+        for handler in self.handlers:
+            if not handler.interrupts and (handler.strangers or not stranger):
+                if question is not None and stale and handler is self.handlers[-1]:
+                    talk.settle(question)
+                    return Reply("Mình còn câu này từ hôm trước, em hỏi lại ạ.", ask=again(question)), question["step"]
+                match = handler.recognise(turn)
+                if match is not None:
+                    return handler.answer(turn, match), handler.name
+        raise AssertionError("The last handler recognises everything.")
+
+    def _step(self, turn: Turn, talk: "Talk", question: Mapping[str, Any], answer: Answer) -> Reply | None:
+        step = self.steps.get(question["step"])
+        if step is None:  # the program no longer asks this
+            talk.settle(question)
+            return None
+        reply = step(turn, question["data"], answer)
+        if reply is not None:
+            talk.settle(question)
+        return reply
+
+    def _pressed(self, turn: Turn, talk: "Talk") -> tuple[Reply, str]:
+        key = turn.inbound.pressed
+        number, _, choice = key.partition(":")
+        if number.startswith("q") and number[1:].isdigit():
+            question = talk.find(int(number[1:]))
+            if question is None:
+                return Reply("Câu hỏi này đã được trả lời hoặc đã qua; anh/chị nhắn “xem” để xem số đã ghi ạ."), "stale"
+            reply = self._step(turn, talk, question, Answer(choice, turn.text))
+            if reply is not None:
+                return talk.resume(reply), question["step"]
+        action = self.actions.get(number)
+        if action is not None and turn.caller.person is not None:
+            return action(turn, choice), number
+        return Reply("Nút này không còn dùng được; anh/chị nhắn “giúp” để xem cách nhắn ạ."), "stale"
+
+
+def chosen(question: Mapping[str, Any], text: str) -> Answer:
+    """Which choice a text picks: by its number (where the question is numbered), its key or its label, with or
+    without diacritics."""
+    said = plain(text)
+    choices = question["choices"]
+    if question["numbered"] and said.isdigit() and 1 <= int(said) <= len(choices):
+        return Answer(choices[int(said) - 1][0], text)
+    for key, label in choices:
+        if said and said in (key, plain(label)):
+            return Answer(key, text)
+    return Answer("", text)
+
+
+def plain(text: str) -> str:
+    """A short answer without marks, politeness and punctuation around it."""
+    said = fold(text).strip()
+    while True:
+        bare = _DECORATION.sub("", said).strip()
+        if bare == said or not bare:
+            return said
+        said = bare
+
+
+class Talk:
+    """The open questions of one conversation, newest first in line; all of it is plain JSON."""
+
+    def __init__(self, state: dict[str, Any], now: datetime) -> None:
+        self.now = now
+        self.state: dict[str, Any] = {"n": state.get("n", 0), "open": []}
+        for question in state.get("open", ()):
+            asked = datetime.fromisoformat(question["at"])
+            if question["lasting"] or now - asked < EXPIRES:
+                self.state["open"].append(question)
+
+    @property
+    def open(self) -> dict[str, Any] | None:
+        """The question asked last."""
+        return self.state["open"][-1] if self.state["open"] else None
+
+    def find(self, number: int) -> dict[str, Any] | None:
+        """An open question by its number."""
+        return next((question for question in self.state["open"] if question["id"] == number), None)
+
+    def settle(self, question: Mapping[str, Any]) -> None:
+        """Forget a question that was answered."""
+        self.state["open"] = [other for other in self.state["open"] if other["id"] != question["id"]]
+
+    def is_stale(self, question: Mapping[str, Any]) -> bool:
+        """Whether a lasting question is so old that it must be asked again before an answer to it counts."""
+        return self.now - datetime.fromisoformat(question["at"]) >= EXPIRES
+
+    def resume(self, reply: Reply) -> Reply:
+        """After an answer that asks nothing new, ask again the question that was waiting beneath it."""
+        waiting = self.open
+        if reply.ask is not None or waiting is None:
+            return reply
+        self.settle(waiting)
+        return replace(reply, ask=again(waiting))
+
+    def say(self, reply: Reply) -> Outbound:
+        """Open the reply's question, or ask again the one that still waits; returns the message."""
+        if reply.ask is None and not reply.text:
+            raise AssertionError("A reply says something.")
+        if reply.ask is None:
+            return Outbound(reply.text, reply.choices)
+        self.state["n"] += 1
+        ask = reply.ask
+        self.state["open"] = self.state["open"][-(DEPTH - 1) :] + [
+            {
+                "id": self.state["n"],
+                "step": ask.step,
+                "data": dict(ask.data),
+                "choices": [list(choice) for choice in ask.choices],
+                "numbered": ask.numbered,
+                "lasting": ask.lasting,
+                "text": ask.text,
+                "at": self.now.isoformat(),
+            }
+        ]
+        text = ask.text
+        if ask.numbered and ask.choices:
+            text += "  " + "  ".join(f"{place}. {label}" for place, (_, label) in enumerate(ask.choices, 1))
+        choices = tuple(Choice(f"q{self.state['n']}:{key}", label) for key, label in ask.choices)
+        return Outbound(f"{reply.text}\n{text}" if reply.text else text, choices + reply.choices)
+
+
+def withdraw(turn: Turn) -> dict[str, Any] | None:
+    """Take the open question back (the person cancelled the message that raised it); returns it."""
+    questions = turn.caller.talk["open"]
+    return questions.pop() if questions else None
+
+
+def asked(turn: Turn) -> dict[str, Any] | None:
+    """The question the person was asked last and has not answered, for handlers that interrupt."""
+    questions = turn.caller.talk.get("open") or []
+    return questions[-1] if questions else None
+
+
+def again(question: Mapping[str, Any]) -> Question:
+    """An open question as one to ask once more."""
+    return Question(
+        question["step"],
+        question["text"],
+        question["data"],
+        tuple((key, label) for key, label in question["choices"]),
+        question["numbered"],
+        question["lasting"],
+    )
+
+
+def with_note(reply: Reply, note: str) -> Reply:
+    """A reply with one more sentence before its question."""
+    return replace(reply, text=f"{reply.text}\n{note}" if reply.text else note)

@@ -1,0 +1,172 @@
+"""One turn of a conversation: what was said, by whom, when; and what there is to say back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from domain.messages import Choice, Inbound
+from domain.periods import local
+from domain.roles import Membership, may
+from storage.communes import Commune, Unit
+from storage.people import Caller, Person
+from storage.tx import Tx
+from vietnamese.lexicon import Lexicon
+from vietnamese.reading import Reading, read
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the bot waits for: `step` names who takes the answer, `data` (plain JSON) is all it needs to take it.
+
+    `choices` are (key, label). With `numbered` they stand in the text as 1. 2. 3. and their numbers are answers too;
+    a question whose answer is a number is never numbered (someone who types 2 must get 2). A question with `lasting`
+    never expires; others do after 24 hours.
+    """
+
+    step: str
+    text: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    choices: tuple[tuple[str, str], ...] = ()
+    numbered: bool = True
+    lasting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The one answer to a message: what happened, then perhaps a question, or buttons that act by themselves.
+
+    `outcome`: done, unread (not understood: kept for the officer), refused.
+    """
+
+    text: str = ""
+    ask: Question | None = None
+    choices: tuple[Choice, ...] = ()
+    outcome: str = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to an open question: the key of the choice it picked (empty if none), and the words."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to say to another person because of this turn."""
+
+    person_id: int
+    key: str  # unique: the same notice is never sent twice
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(slots=True)
+class Context:
+    """What turns share: the words of each commune, kept by version; and how codes are hashed."""
+
+    commune: Callable[[Tx, int, int | None], Commune]
+    lexicon: Callable[[Commune | None], Lexicon]
+    code_hash: Callable[[str], str]
+    demo: bool = False
+
+
+class Turn:
+    """What a handler sees, and the only way it acts."""
+
+    def __init__(self, tx: Tx, context: Context, caller: Caller, inbound: Inbound) -> None:
+        self.tx = tx
+        self.context = context
+        self.caller = caller
+        self.inbound = inbound
+        self.text = inbound.text
+        self.notices: list[Notice] = []
+        self.source = f"{inbound.sender.channel}/{inbound.sender.account}/{inbound.message or inbound.id}"
+
+    @property
+    def now(self) -> datetime:
+        """When the turn is taken, aware, in UTC."""
+        return self.tx.now
+
+    @property
+    def said_at(self) -> datetime:
+        """When the message was sent, by the platform's clock; never later than now."""
+        return min(self.inbound.sent_at, self.tx.now)
+
+    @property
+    def today(self) -> date:
+        """The day, in Vietnam, on which the message was sent."""
+        return local(self.said_at).date()
+
+    @property
+    def person(self) -> Person:
+        """Who speaks; only for handlers that do not take strangers."""
+        assert self.caller.person is not None
+        return self.caller.person
+
+    @property
+    def memberships(self) -> tuple[Membership, ...]:
+        return self.caller.memberships
+
+    @cached_property
+    def commune(self) -> Commune:
+        """The commune of the person's first place."""
+        commune_id = self.memberships[0].commune_id
+        return self.context.commune(self.tx, commune_id, self.caller.versions.get(commune_id))
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the words say, in the commune's own vocabulary, as of the moment they were sent."""
+        commune = self.commune if self.memberships else None
+        return read(self.text, local(self.said_at), self.context.lexicon(commune))
+
+    @cached_property
+    def own_units(self) -> tuple[Unit, ...]:
+        """The villages and teams the person belongs to (not the commune an officer looks after)."""
+        ids = [m.unit_id for m in self.memberships if m.kind in ("village", "team")]
+        return tuple(self.commune.unit(unit_id) for unit_id in dict.fromkeys(ids))
+
+    def may(self, right: str, unit: Unit | None = None) -> bool:
+        """Whether the person holds a right over a unit (None: over the whole commune)."""
+        unit_id = unit.id if unit is not None else self.commune.id
+        return may(self.memberships, right, unit_id, self.commune.above)
+
+    def tell(self, notice: Notice) -> None:
+        """Say something to another person, after this turn is committed."""
+        self.notices.append(notice)
+
+
+# A step takes an answer: None means "this is not an answer to my question". An action does what a button says.
+Step = Callable[[Turn, Mapping[str, Any], Answer], Reply | None]
+Action = Callable[[Turn, str], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Something people can say, and what it does: a line of the help, and a test."""
+
+    text: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """One thing a person can do.
+
+    `recognise` returns whatever `answer` needs, or None if the message is not for it. With `interrupts` it is tried
+    even before an open question gets the message: only for words that can be no answer. `officer` puts its examples
+    into the officer's help, `member` into the member's.
+    """
+
+    name: str
+    examples: tuple[Example, ...]
+    recognise: Callable[[Turn], Any]
+    answer: Callable[[Turn, Any], Reply]
+    steps: Mapping[str, Step] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    interrupts: bool = False
+    strangers: bool = False
+    audience: str = "member"  # member, officer, all

@@ -1,0 +1,201 @@
+"""Messages in and out: what was heard (each once), what waits to be said, and the state of each talk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from domain.messages import Address, Choice, Outbound
+from storage.tables import addresses, inbox, outbox, talks
+from storage.tx import Tx
+
+LEASE = timedelta(seconds=60)  # how long a claimed message belongs to its sender
+
+_SEEN = select(inbox.c.message).where(
+    inbox.c.channel == bindparam("channel"),
+    inbox.c.account == bindparam("account"),
+    inbox.c.message.in_(bindparam("messages", expanding=True)),
+)
+_TALKS = {
+    "sqlite": sqlite_insert(talks),
+    "postgresql": pg_insert(talks),
+}
+_SAVE_TALK = {
+    name: statement.on_conflict_do_update(
+        index_elements=["address_id"],
+        set_={"state": statement.excluded.state, "changed_at": statement.excluded.changed_at},
+    )
+    for name, statement in _TALKS.items()
+}
+
+
+def seen(tx: Tx, channel: str, account: str, messages: Sequence[str]) -> set[str]:
+    """Which of these message ids were taken before."""
+    return {row.message for row in tx.all(_SEEN, {"channel": channel, "account": account, "messages": list(messages)})}
+
+
+def heard(tx: Tx, row: dict[str, Any]) -> None:
+    """Keep a message that was taken."""
+    tx.later(inbox, row)
+
+
+def save_talk(tx: Tx, address_id: int, state: dict[str, Any]) -> None:
+    """Keep the state of a talk."""
+    tx.later(_SAVE_TALK[tx.connection.dialect.name], {"address_id": address_id, "state": state, "changed_at": tx.now})
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A message that may go out now, claimed by this process."""
+
+    key: str
+    kind: str
+    address_id: int
+    to: Address
+    message: Outbound
+    attempts: int = 0
+    not_after: datetime | None = None
+
+
+def say_now(tx: Tx, key: str, address_id: int, to: Address, message: Outbound, person_id: int | None) -> Ready:
+    """Put a reply into the outbox, already claimed: it is sent right after the commit, and if the process dies before,
+    by whoever finds the lease run out."""
+    tx.later(
+        outbox,
+        _row(tx, key, "reply", address_id, person_id, message) | {"state": "sending", "lease_until": tx.now + LEASE},
+    )
+    return Ready(key, "reply", address_id, to, message, not_after=None)
+
+
+def say_later(
+    tx: Tx,
+    key: str,
+    kind: str,
+    address_id: int,
+    person_id: int | None,
+    message: Outbound,
+    *,
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
+    about: dict[str, Any] | None = None,
+) -> bool:
+    """Put a message into the outbox unless its key is there already; returns whether it was put."""
+    row = _row(tx, key, kind, address_id, person_id, message) | (about or {})
+    row |= {"not_before": not_before or tx.now, "not_after": not_after}
+    make = sqlite_insert if tx.connection.dialect.name == "sqlite" else pg_insert
+    return tx.run(make(outbox).on_conflict_do_nothing(index_elements=["key"]), row) > 0
+
+
+def _row(tx: Tx, key: str, kind: str, address_id: int, person_id: int | None, message: Outbound) -> dict[str, Any]:
+    return {
+        "key": key,
+        "kind": kind,
+        "address_id": address_id,
+        "person_id": person_id,
+        "text": message.text,
+        "choices": [[choice.key, choice.label] for choice in message.choices],
+        "made_at": tx.now,
+        "not_before": tx.now,
+        "state": "due",
+        "lease_until": None,
+    }
+
+
+_OPEN = (
+    select(outbox, addresses.c.channel, addresses.c.account, addresses.c.chat, addresses.c.unreachable_at)
+    .join(addresses, addresses.c.id == outbox.c.address_id)
+    .where(
+        or_(
+            and_(outbox.c.state == "due", outbox.c.not_before <= bindparam("now")),
+            and_(outbox.c.state == "sending", outbox.c.lease_until < bindparam("now")),
+        ),
+        addresses.c.channel.in_(bindparam("channels", expanding=True)),
+    )
+    # Replies before notices before nudges before bulk, then the oldest.
+    .order_by(outbox.c.kind != "reply", outbox.c.kind != "notice", outbox.c.kind == "bulk", outbox.c.not_before)
+    .limit(bindparam("limit"))
+    .with_for_update(of=outbox, skip_locked=True)
+)
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state="sending", lease_until=bindparam("until"), attempts=outbox.c.attempts + 1)
+)
+
+
+def claim(tx: Tx, channels: Sequence[str], limit: int) -> list[Row[Any]]:
+    """Claim messages that are due, or whose sender died: rows of the outbox with their address."""
+    rows = list(tx.all(_OPEN, {"now": tx.now, "channels": list(channels), "limit": limit}))
+    if rows:
+        tx.run(_CLAIM, {"ids": [row.id for row in rows], "until": tx.now + LEASE})
+    return rows
+
+
+def as_ready(row: Row[Any]) -> Ready:
+    """A claimed row as something to send."""
+    choices = tuple(Choice(key, label) for key, label in row.choices)
+    return Ready(
+        row.key,
+        row.kind,
+        row.address_id,
+        Address(row.channel, row.account, row.chat),
+        Outbound(row.text, choices),
+        row.attempts + 1,
+        row.not_after,
+    )
+
+
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.key == bindparam("of"))
+    .values(
+        state=bindparam("to"),
+        reason=bindparam("why"),
+        sent_at=bindparam("when"),
+        sent_id=bindparam("as_id"),
+        lease_until=None,
+        not_before=bindparam("again"),
+    )
+)
+
+
+def settle(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
+    """Mark what became of messages. Each row: of (key), to (state), why, when, as_id, again (next try)."""
+    tx.flush()
+    tx.connection.execute(_SETTLE, list(rows))
+
+
+def wait(tx: Tx) -> tuple[int, datetime | None]:
+    """How many messages wait to be sent, and since when the oldest of them was allowed to go."""
+    rows = tx.all(
+        select(outbox.c.not_before)
+        .where(outbox.c.state.in_(("due", "sending")), outbox.c.not_before <= tx.now)
+        .order_by(outbox.c.not_before)
+        .limit(10_000)
+    )
+    return len(rows), rows[0].not_before if rows else None
+
+
+def unread(tx: Tx, commune_id: int, since: datetime, limit: int = 10) -> list[Row[Any]]:
+    """Sentences nobody understood (or that failed), newest first."""
+    return list(
+        tx.all(
+            select(inbox.c.text, inbox.c.taken_at, inbox.c.person_id, inbox.c.outcome)
+            .where(
+                inbox.c.commune_id == commune_id,
+                inbox.c.outcome.in_(("unread", "failed")),
+                inbox.c.taken_at >= since,
+            )
+            .order_by(inbox.c.taken_at.desc())
+            .limit(limit)
+        )
+    )
+
+
+def fail(tx: Tx, row: dict[str, Any]) -> None:
+    """Keep a message whose turn failed, with its words, so that nobody has to send it again for us to see it."""
+    tx.run(insert(inbox), row)

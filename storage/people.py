@@ -1,0 +1,269 @@
+"""People: who speaks from which address, in which places, and what was last said."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from domain.messages import Address
+from domain.roles import Membership, Role
+from storage.tables import addresses, communes, consents, memberships, people, talks, units
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone enrolled."""
+
+    id: int
+    name: str
+    silent: bool  # said "dừng": nothing is sent first
+
+
+@dataclass(slots=True)
+class Caller:
+    """An address with whoever is behind it, their places, and the state of the talk; lives for one group of turns."""
+
+    address_id: int
+    address: Address
+    name: str  # as the platform shows it
+    person: Person | None = None
+    memberships: tuple[Membership, ...] = ()
+    versions: dict[int, int] = field(default_factory=dict)  # commune id → its version, just read
+    talk: dict[str, Any] = field(default_factory=dict)
+    unreachable: bool = False
+
+
+_CALLERS = (
+    select(
+        addresses.c.id,
+        addresses.c.chat,
+        addresses.c.name.label("shown"),
+        addresses.c.unreachable_at,
+        addresses.c.person_id,
+        people.c.name,
+        people.c.silent_at,
+        people.c.left_at,
+        talks.c.state,
+    )
+    .outerjoin_from(addresses, people, people.c.id == addresses.c.person_id)
+    .outerjoin(talks, talks.c.address_id == addresses.c.id)
+    .where(
+        addresses.c.channel == bindparam("channel"),
+        addresses.c.account == bindparam("account"),
+        addresses.c.chat.in_(bindparam("chats", expanding=True)),
+    )
+)
+_PLACES = (
+    select(
+        memberships.c.person_id,
+        memberships.c.unit_id,
+        memberships.c.role,
+        units.c.key,
+        units.c.name,
+        units.c.kind,
+        units.c.commune_id,
+        communes.c.version,
+    )
+    .join_from(memberships, units, units.c.id == memberships.c.unit_id)
+    .outerjoin(communes, communes.c.id == units.c.commune_id)
+    .where(memberships.c.person_id.in_(bindparam("people", expanding=True)), memberships.c.ended_at.is_(None))
+    .order_by(memberships.c.id)
+)
+_HEARD = (
+    update(addresses)
+    .where(addresses.c.id == bindparam("address"))
+    .values(last_at=bindparam("now"), unreachable_at=None, reason="")
+)
+
+
+def callers(tx: Tx, channel: str, account: str, names: dict[str, str]) -> dict[str, Caller]:
+    """Who is behind each chat id of one account; `names` gives the display name by chat id.
+
+    Chats never heard of get an address at once. Everybody's `last_at` moves to now.
+    """
+    found = {row.chat: row for row in tx.all(_CALLERS, {"channel": channel, "account": account, "chats": list(names)})}
+    ids = [row.person_id for row in found.values() if row.person_id is not None and row.left_at is None]
+    places = _memberships(tx, ids) if ids else {}
+    result = {}
+    for chat, name in names.items():
+        address = Address(channel, account, chat)
+        row = found.get(chat)
+        if row is None:
+            address_id = add_address(tx, address, name)
+            result[chat] = Caller(address_id, address, name)
+            continue
+        tx.later(_HEARD, {"address": row.id, "now": tx.now})
+        caller = Caller(row.id, address, name or row.shown, talk=row.state or {})
+        if row.person_id in places or (row.person_id is not None and row.left_at is None):
+            caller.person = Person(row.person_id, row.name, row.silent_at is not None)
+            caller.memberships, caller.versions = places.get(row.person_id, ((), {}))
+        result[chat] = caller
+    return result
+
+
+def _memberships(tx: Tx, ids: Sequence[int]) -> dict[int, tuple[tuple[Membership, ...], dict[int, int]]]:
+    gathered: dict[int, tuple[list[Membership], dict[int, int]]] = {}
+    for row in tx.all(_PLACES, {"people": list(ids)}):
+        own, versions = gathered.setdefault(row.person_id, ([], {}))
+        own.append(Membership(row.unit_id, row.key, row.name, row.kind, row.commune_id, Role(row.role)))
+        if row.version is not None:
+            versions[row.commune_id] = row.version
+    return {person: (tuple(own), versions) for person, (own, versions) in gathered.items()}
+
+
+def reload(tx: Tx, caller: Caller) -> None:
+    """Read a caller's person and places again, after they changed in this turn."""
+    row = tx.one(
+        _CALLERS, {"channel": caller.address.channel, "account": caller.address.account, "chats": [caller.address.id]}
+    )
+    caller.person, caller.memberships, caller.versions = None, (), {}
+    if row is not None and row.person_id is not None and row.left_at is None:
+        caller.person = Person(row.person_id, row.name, row.silent_at is not None)
+        caller.memberships, caller.versions = _memberships(tx, [row.person_id]).get(row.person_id, ((), {}))
+
+
+def add_address(tx: Tx, address: Address, name: str = "", person_id: int | None = None) -> int:
+    """Remember an address; returns its id."""
+    return tx.insert(
+        addresses,
+        {
+            "channel": address.channel,
+            "account": address.account,
+            "chat": address.id,
+            "name": name[:200],
+            "person_id": person_id,
+            "first_at": tx.now,
+            "last_at": tx.now,
+        },
+    )
+
+
+def add_person(tx: Tx, name: str, folded: str, *, sample: bool = False) -> int:
+    """Remember a person; `folded` is the name without marks, for look-ups. Returns the id."""
+    return tx.insert(people, {"name": name[:200], "folded": folded[:200], "created_at": tx.now, "sample": sample})
+
+
+def join(tx: Tx, person_id: int, unit_id: int, role: str) -> None:
+    """Give a person a role in a unit; doing it twice is harmless."""
+    has = tx.scalar(
+        select(memberships.c.id).where(
+            memberships.c.person_id == person_id,
+            memberships.c.unit_id == unit_id,
+            memberships.c.role == role,
+            memberships.c.ended_at.is_(None),
+        )
+    )
+    if has is None:
+        tx.run(insert(memberships), {"person_id": person_id, "unit_id": unit_id, "role": role, "since": tx.now})
+
+
+def consent(tx: Tx, person_id: int, version: str, channel: str) -> None:
+    """Keep the proof that a person agreed to a version of the privacy notice."""
+    tx.run(insert(consents), {"person_id": person_id, "version": version, "channel": channel, "given_at": tx.now})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a unit, with the address they were last heard from (None: not joined in any channel yet)."""
+
+    person_id: int
+    name: str
+    role: Role
+    unit_id: int
+    address_id: int | None
+    channel: str
+    unreachable: bool
+    silent: bool
+    last_at: datetime | None
+
+
+_MEMBERS = (
+    select(
+        people.c.id,
+        people.c.name,
+        people.c.silent_at,
+        memberships.c.role,
+        memberships.c.unit_id,
+        addresses.c.id.label("address_id"),
+        addresses.c.channel,
+        addresses.c.unreachable_at,
+        addresses.c.last_at,
+    )
+    .join_from(memberships, people, people.c.id == memberships.c.person_id)
+    .outerjoin(addresses, addresses.c.person_id == people.c.id)
+    .where(
+        memberships.c.unit_id.in_(bindparam("units", expanding=True)),
+        memberships.c.ended_at.is_(None),
+        people.c.left_at.is_(None),
+    )
+    # The best address last, so that it wins below: reachable before unreachable, then the most recently heard.
+    .order_by(memberships.c.id, addresses.c.unreachable_at.is_(None), addresses.c.last_at)
+)
+
+
+def members(tx: Tx, unit_ids: Sequence[int]) -> list[Member]:
+    """The people of units, each once for every role, with the best address they have."""
+    best: dict[tuple[int, int, str], Member] = {}
+    for row in tx.all(_MEMBERS, {"units": list(unit_ids)}):
+        best[row.unit_id, row.id, row.role] = Member(
+            row.id,
+            row.name,
+            Role(row.role),
+            row.unit_id,
+            row.address_id,
+            row.channel or "",
+            row.unreachable_at is not None,
+            row.silent_at is not None,
+            row.last_at,
+        )
+    return list(best.values())
+
+
+_COMMUNES_OF = (
+    select(addresses.c.chat, units.c.commune_id)
+    .join_from(addresses, memberships, memberships.c.person_id == addresses.c.person_id)
+    .join(units, units.c.id == memberships.c.unit_id)
+    .where(
+        addresses.c.channel == bindparam("channel"),
+        addresses.c.account == bindparam("account"),
+        addresses.c.chat.in_(bindparam("chats", expanding=True)),
+        memberships.c.ended_at.is_(None),
+        units.c.commune_id.is_not(None),
+    )
+    .order_by(memberships.c.id.desc())
+)
+
+
+def communes_of(tx: Tx, channel: str, account: str, chats: Iterable[str]) -> dict[str, int]:
+    """The commune each chat speaks for (its first place); chats without one are left out."""
+    rows = tx.all(_COMMUNES_OF, {"channel": channel, "account": account, "chats": list(chats)})
+    return {row.chat: row.commune_id for row in rows}
+
+
+_BEST = (
+    select(addresses.c.id)
+    .where(addresses.c.person_id == bindparam("person"), addresses.c.unreachable_at.is_(None))
+    .order_by(addresses.c.last_at.desc())
+    .limit(1)
+)
+
+
+def best_address(tx: Tx, person_id: int) -> int | None:
+    """The reachable address a person was last heard from, or None."""
+    found: int | None = tx.scalar(_BEST, {"person": person_id})
+    return found
+
+
+def names(tx: Tx, ids: Sequence[int]) -> dict[int, str]:
+    """Names by person id."""
+    if not ids:
+        return {}
+    return {row.id: row.name for row in tx.all(select(people.c.id, people.c.name).where(people.c.id.in_(set(ids))))}
+
+
+def unreachable(tx: Tx, address_id: int, reason: str) -> None:
+    """Mark an address that no longer takes messages (blocked, left)."""
+    tx.run(update(addresses).where(addresses.c.id == address_id).values(unreachable_at=tx.now, reason=reason[:200]))

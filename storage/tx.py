@@ -1,0 +1,61 @@
+"""One transaction of the writer: reads see what was written before, writes wait and go out many at a time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Insert, Row, Table, insert
+
+
+class Tx:
+    """A transaction and its time.
+
+    `later()` keeps an insert until somebody reads or the transaction ends, so that the inbox, the outbox and the talks
+    of fifty turns become three statements and not a hundred and fifty. Any read through `all`, `one`, `scalar` writes
+    what waits first.
+    """
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection = connection
+        self.now = now
+        self._waiting: dict[Any, list[dict[str, Any]]] = {}
+
+    def later(self, statement: Table | Executable, row: dict[str, Any]) -> None:
+        """Insert a row (or run a prepared statement with it) before the next read; order among statements kept."""
+        self._waiting.setdefault(statement, []).append(row)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        if not self._waiting:
+            return
+        waiting, self._waiting = self._waiting, {}
+        for statement, rows in waiting.items():
+            self.connection.execute(insert(statement) if isinstance(statement, Table) else statement, rows)
+
+    def run(self, statement: Executable, values: dict[str, Any] | None = None) -> int:
+        """Execute now; returns how many rows it touched."""
+        self.flush()
+        return self.connection.execute(statement, values or {}).rowcount
+
+    def insert(self, table: Table, row: dict[str, Any]) -> int:
+        """Insert one row now and return its id."""
+        self.flush()
+        statement: Insert = insert(table)
+        key = self.connection.execute(statement, row).inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    def all(self, statement: Executable, values: dict[str, Any] | None = None) -> Sequence[Row[Any]]:
+        """Every row."""
+        self.flush()
+        return self.connection.execute(statement, values or {}).all()
+
+    def one(self, statement: Executable, values: dict[str, Any] | None = None) -> Row[Any] | None:
+        """The first row, or None."""
+        self.flush()
+        return self.connection.execute(statement, values or {}).first()
+
+    def scalar(self, statement: Executable, values: dict[str, Any] | None = None) -> Any:
+        """The first column of the first row, or None."""
+        self.flush()
+        return self.connection.execute(statement, values or {}).scalar()
