@@ -1,0 +1,72 @@
+"""What Telegram can show: a text cut to its limit at line ends, and the choices as an inline keyboard. Pure."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from domain.messages import Choice
+
+log = logging.getLogger(__name__)
+
+# Bot API: 1–4096 characters a text, 0–1024 a caption, counted as its entities are, in UTF-16 units.
+TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
+KEY_BYTES = 64  # callback_data: 1–64 bytes
+BUTTONS = 100  # in one keyboard, as clients accept it
+# Labels up to these lengths stand three or two in a row on a 360-pixel phone; longer ones need the whole width.
+ROW_OF_THREE, ROW_OF_TWO = 8, 16
+
+
+def units(text: str) -> int:
+    """The length of a text in UTF-16 units, as Telegram counts."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def parts(text: str, limit: int = TEXT_LIMIT) -> list[str]:
+    """The text as messages of at most `limit` UTF-16 units: cut at line ends, else at spaces, else anywhere.
+
+    Blank parts are left out (Telegram refuses them), so a blank text gives no part at all.
+    """
+    found: list[str] = []
+    rest = text
+    while rest.strip():
+        if len(rest) * 2 <= limit or units(rest) <= limit:
+            found.append(rest)
+            break
+        head = rest[: _reach(rest, limit)]
+        cut = head.rfind("\n")
+        if cut <= 0 or not head[:cut].strip():
+            cut = head.rfind(" ")
+        if cut <= 0 or not head[:cut].strip():
+            cut = len(head)
+        found.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip(" \n")
+    return [part for part in found if part]
+
+
+def _reach(text: str, limit: int) -> int:
+    """How many characters from the start fit in `limit` UTF-16 units."""
+    used = 0
+    for index, char in enumerate(text):
+        used += 2 if char > "\uffff" else 1
+        if used > limit:
+            return index
+    return len(text)
+
+
+def keyboard(choices: Sequence[Choice]) -> dict[str, Any] | None:
+    """The choices as InlineKeyboardMarkup in JSON form; None without any.
+
+    The key goes out as callback_data, so a button pressed weeks later still says what it answers. A choice whose key
+    Telegram cannot carry is left out and logged: the text and typed answers still offer it.
+    """
+    fit = [c for c in choices if c.label.strip() and 0 < len(c.key.encode()) <= KEY_BYTES][:BUTTONS]
+    if len(fit) < len(choices):
+        log.warning("telegram: %d of %d buttons left out", len(choices) - len(fit), len(choices),
+                    extra={"action": "telegram.buttons"})  # fmt: skip
+    if not fit:
+        return None
+    longest = max(len(c.label) for c in fit)
+    width = 3 if longest <= ROW_OF_THREE else 2 if longest <= ROW_OF_TWO else 1
+    buttons = [{"text": c.label, "callback_data": c.key} for c in fit]
+    return {"inline_keyboard": [buttons[i : i + width] for i in range(0, len(buttons), width)]}
