@@ -1,0 +1,41 @@
+"""What turns share, put together once: the communes' words by version, and how codes are hashed."""
+
+import hashlib
+import hmac
+
+from domain.indicators import INDICATORS
+from handlers.turn import Context
+from storage.communes import Commune, Communes
+from vietnamese.lexicon import DEFAULT, Lexicon, Place
+
+
+def lexicon_of(commune: Commune) -> Lexicon:
+    """A commune's own words: the indicators with its own beside them, its places, and the aliases it taught."""
+    places = [Place(commune.key, (commune.name,), "commune")]
+    places += [Place(unit.key, (unit.name, *unit.names), "village") for unit in commune.units]
+    return Lexicon((*INDICATORS, *commune.own), tuple(places), commune.aliases)
+
+
+class Lexicons:
+    """Lexicons already built, by the commune's version: building one costs milliseconds."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[int, Lexicon]] = {}
+
+    def get(self, commune: Commune | None) -> Lexicon:
+        """The lexicon of a commune; a stranger's words are read with the catalogue alone."""
+        if commune is None:
+            return DEFAULT
+        known = self._known.get(commune.id)
+        if known is None or known[0] != commune.version:
+            known = self._known[commune.id] = (commune.version, lexicon_of(commune))
+        return known[1]
+
+
+def make_context(key: bytes, *, demo: bool = False) -> Context:
+    """The context of all turns; `key` signs what leaves the program and hashes codes."""
+
+    def code_hash(code: str) -> str:
+        return hmac.new(key, b"code:" + code.encode(), hashlib.sha256).hexdigest()
+
+    return Context(Communes().get, Lexicons().get, code_hash, demo)
