@@ -1,0 +1,294 @@
+"""A message while it is being read: its tokens, and the items (nouns, numbers, dates, cues, signs) that the rules work on."""
+
+from datetime import date, datetime
+
+from vietnamese.fold import nfc
+from vietnamese.lexicon import Lexicon
+from vietnamese.numbers import phrase
+from vietnamese.result import Correction, Doubt, Figure, PlaceMatch, When
+from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, TOKEN, WORD, Entry, Node, Numeral, Token
+
+NOTHING = Entry(())
+
+
+class Item:
+    """A piece of meaning with its tokens [i, j) and characters [start, end).
+
+    tag: N number · I indicator · U unit · C verb or setting · D date · K cue · M measure · L label · S sign or line end
+    · P place · X read and done with (not a figure). A number keeps `value`, and in `doubt` why it is not plain.
+    """
+
+    __slots__ = ("doubt", "end", "entry", "estimate", "i", "j", "key", "note", "numeral", "soft", "start", "tag", "upto", "value", "when", "words")
+
+    def __init__(self, tag: str, i: int, j: int, start: int, end: int, entry: Entry = NOTHING) -> None:
+        self.tag = tag
+        self.i = i
+        self.j = j
+        self.start = start
+        self.end = end
+        self.entry = entry
+        self.value = 0
+        self.upto = 0
+        self.words = 0  # a number in words: how many
+        self.soft = False  # one plain number word: counts only beside a noun
+        self.doubt = ""
+        self.estimate = False
+        self.numeral: Numeral | None = None
+        self.key = entry.indicator
+        self.note = ""  # what a rule found out about it: part, label, more, less, daypart …
+        self.when: When | None = None
+
+    def __repr__(self) -> str:
+        role = self.entry.indicator or self.entry.unit or self.entry.cue or self.entry.date or self.entry.context
+        return f"{self.tag}[{self.start}:{self.end}]{role or ''}{self.value if self.tag == 'N' else ''}{self.note}"
+
+
+class Draft:
+    """Everything found so far; the rules of vietnamese/reading.py add to it in order."""
+
+    __slots__ = (
+        "asked", "corrections", "doubts", "ends", "entries", "figures", "intents", "items", "lexicon", "now", "personal", "places", "plain", "starts", "text",
+        "today", "tokens", "unexplained", "unknown_place", "values", "when", "whens", "wholly", "wishes", "zeros",
+    )  # fmt: skip
+
+    def __init__(self, text: str, now: datetime, lexicon: Lexicon) -> None:
+        self.text = nfc(text)
+        self.now = now
+        self.today: date = now.date()
+        self.lexicon = lexicon
+        self.tokens: list[Token] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.items: list[Item] = []
+        self.plain = False
+        self.wishes: dict[str, Item] = {}
+        self.doubts: list[Doubt] = []
+        self.figures: list[Figure] = []
+        self.values: dict[str, int] = {}
+        self.zeros: dict[str, Item] = {}
+        self.whens: list[Item] = []
+        self.when: When | None = None
+        self.places: list[PlaceMatch] = []
+        self.unknown_place: str | None = None
+        self.wholly = False
+        self.corrections: list[Correction] = []
+        self.personal: list[tuple[int, int]] = []
+        self.unexplained: list[tuple[int, int]] = []
+        self.intents: list[str] = []
+        self.asked = False
+        self.entries: set[str] = set()  # the cues and dates present, so that rules can be passed over cheaply
+
+    def doubt(self, kind: str, item: Item, indicators: tuple[str, ...] = (), numbers: tuple[int, ...] = ()) -> None:
+        """Note why a person must be asked, once for one place."""
+        found = Doubt(kind, item.start, item.end, indicators, numbers)
+        if not any(d.start == found.start and d.kind == kind for d in self.doubts):
+            self.doubts.append(found)
+
+    def fold(self, i: int) -> str:
+        """The folded word at a token, "" outside the message."""
+        return self.tokens[i].fold if 0 <= i < len(self.tokens) else ""
+
+    def span(self, items: list[Item]) -> str:
+        return self.text[items[0].start : items[-1].end] if items else ""
+
+
+def cut(draft: Draft) -> None:
+    """Text → tokens, and whether the whole message is typed without marks."""
+    tokens, starts, ends = draft.tokens, draft.starts, draft.ends
+    token = draft.lexicon.token
+    marked = 0
+    for match in TOKEN.finditer(draft.text):
+        at = match.start()
+        for piece, first, last in token(match.group()):
+            tokens.append(piece)
+            starts.append(at + first)
+            ends.append(at + last)
+            marked += piece.marked
+    draft.plain = marked == 0 or (len(tokens) > 14 and marked * 14 <= len(tokens))
+
+
+def scan(draft: Draft) -> None:
+    """Tokens → items: the longest phrase of the lexicon at each place, else a number, else a sign; other words are gaps."""
+    tokens, items, plain = draft.tokens, draft.items, draft.plain
+    starts, ends, found = draft.starts, draft.ends, draft.entries
+    i, count = 0, len(tokens)
+    while i < count:
+        token = tokens[i]
+        kind = token.kind
+        if kind == NUMBER:
+            i = _digits(draft, i)
+            continue
+        if kind == WORD:
+            if token.fold in _SHORT_DATES and (item := _short_date(draft, i)):
+                items.append(item)
+                found.add(item.entry.date)
+                i += 2
+                continue
+            j, entry = _longest(draft, token.node, i)
+            if entry is None and not token.known and i + 1 < count:
+                j, entry = _longest(draft, draft.lexicon.first_near(token, tokens[i + 1]), i)
+                entry = None if j - i < 2 else entry
+            if token.count is not None and j - i < 2 and (item := _words(draft, i, entry)):
+                i = item.j
+                continue
+            if entry is not None:
+                if not entry.filler or entry.cue or entry.context or entry.unit or entry.date or entry.indicator:
+                    items.append(Item(_tag(entry), i, j, starts[i], ends[j - 1], entry))
+                    found.add(entry.cue or entry.date or entry.unit or entry.context)
+                i = j
+                continue
+        elif kind == SIGN or kind == OTHER or kind == BREAK:
+            entry = None
+            if token.node is not None:
+                j, entry = _longest(draft, token.node, i)
+            item = Item("S" if entry is None or not entry.cue else "K", i, i + 1, starts[i], ends[i], entry or NOTHING)
+            item.note = "\n" if "\n" in token.text else token.text if kind == SIGN else "•"
+            if item.tag == "K" and entry is not None:
+                found.add(entry.cue)
+            items.append(item)
+        i += 1
+    del plain
+
+
+_SHORT_DATES = frozenset({"t", "th"})
+_SHORT = {
+    **{("t", n): Entry((), date=f"wd:{n - 1}") for n in range(2, 8)},
+    **{("t", n): Entry((), date=f"month_n:{n}") for n in (1, 8, 9, 10, 11, 12)},
+    **{("th", n): Entry((), date=f"month_n:{n}") for n in range(1, 13)},
+}
+
+
+def _short_date(draft: Draft, i: int) -> Item | None:
+    """t7 is Saturday and t10 October; after "tổng kết", "số liệu" or "cả xã" a T7 is July."""
+    if i + 1 >= len(draft.tokens) or draft.tokens[i + 1].kind != NUMBER or draft.starts[i + 1] != draft.ends[i]:
+        return None
+    numeral = draft.tokens[i + 1].numeral
+    if numeral is None or numeral.shape != "int":
+        return None
+    number, letter = numeral.parts[0], draft.tokens[i].fold
+    if letter == "t" and draft.tokens[i].text == "T" and draft.fold(i - 1) in ("ket", "hop", "lieu", "xa", "bc", "cao"):
+        letter = "th"
+    entry = _SHORT.get((letter, number))
+    return Item("D", i, i + 2, draft.starts[i], draft.ends[i + 1], entry) if entry else None
+
+
+def _tag(entry: Entry) -> str:
+    if entry.indicator:
+        return "I"
+    if entry.date:
+        return "D"
+    if entry.unit:
+        return "U"
+    if entry.cue:
+        return "K"
+    if entry.context:
+        return "C"
+    return "M" if entry.measure else "L" if entry.label else "W"
+
+
+def _longest(draft: Draft, node: Node | None, i: int) -> tuple[int, Entry | None]:
+    """The longest phrase from token i: (token after it, entry); a phrase that its marks contradict does not count."""
+    if node is None:
+        return i, None
+    tokens = draft.tokens
+    j = i + 1
+    best, stop = None, i
+    if node.ends and (entry := _agrees(draft, node, i, j)):
+        best, stop = entry, j
+    count = len(tokens)
+    while j < count:
+        token = tokens[j]
+        after = node.next.get(token.fold)
+        if after is None:
+            after = draft.lexicon.near(node, token) if token.kind == WORD and not token.known else None
+            if after is None:
+                break
+        node = after
+        j += 1
+        if node.ends and (entry := _agrees(draft, node, i, j)):
+            best, stop = entry, j
+    return stop, best
+
+
+def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
+    """The entry at a node whose marks fit tokens [i, j) best: exactly, else as far as its strictness allows."""
+    tokens = draft.tokens
+    if j == i + 1:
+        key = tokens[i].key
+        for entry in node.ends:
+            if entry.keys[0] == key:
+                if tokens[i].marked or not draft.plain or len(node.ends) == 1:
+                    return entry
+                break
+        if tokens[i].marked:
+            return next((e for e in node.ends if e.strict == 0), None)
+        plain = node.plain
+        return plain if plain is not None and (plain.strict < 2 or draft.plain) else None
+    keys = [t.key for t in tokens[i:j]]
+    loose = None
+    for entry in node.ends:
+        if list(entry.keys) == keys:
+            return entry
+        if loose is None and (
+            entry.strict == 0 or all(not t.marked and (entry.strict < 2 or draft.plain) for t, k in zip(tokens[i:j], entry.keys, strict=True) if t.key != k)
+        ):
+            loose = entry
+    return loose
+
+
+def _words(draft: Draft, i: int, entry: Entry | None) -> Item | None:
+    """A number in words at token i, keeping the other roles a single word may have ("năm": five, or a year)."""
+    token = draft.tokens[i]
+    if entry is not None and (entry.unit or entry.cue) and token.marked:
+        return None
+    said = phrase(draft.tokens, i, draft.plain)
+    if said is None:
+        return None
+    if entry is not None and said.words == 1 and entry.unit and not token.marked and not draft.plain and token.count is None:
+        return None
+    item = Item("N", i, said.stop, draft.starts[i], draft.ends[said.stop - 1], entry or NOTHING if said.words == 1 else NOTHING)
+    item.value, item.upto, item.words = said.value, said.upto, said.words
+    item.soft = said.words == 1 and token.count is not None and token.count[0] in ("unit", "hundred", "ten")
+    item.key = ""
+    item.doubt = "range" if said.upto else "vague" if said.vague else ""
+    draft.items.append(item)
+    return item
+
+
+def _digits(draft: Draft, i: int) -> int:
+    """A number in digits at token i, with the groups that a blank separates ("1 250", "0986 112 233"); the next token."""
+    tokens, starts, ends = draft.tokens, draft.starts, draft.ends
+    token = tokens[i]
+    said = phrase(tokens, i, draft.plain) if i + 1 < len(tokens) and tokens[i + 1].count is not None and tokens[i + 1].count[0] in ("tens", "dozen", "hundred", "thousand", "ten") else None
+    if said is not None and said.words > 1:
+        item = Item("N", i, said.stop, starts[i], ends[said.stop - 1])
+        item.value, item.upto, item.words, item.doubt = said.value, said.upto, said.words, "range" if said.upto else ""
+        draft.items.append(item)
+        return said.stop
+    # A number that begins a phrase of its own: "2 ngày cuối tuần", "12 thôn", "0 hết".
+    j, entry = _longest(draft, token.node, i)
+    if entry is not None and j > i + 1:
+        draft.items.append(Item(_tag(entry), i, j, starts[i], ends[j - 1], entry))
+        draft.entries.add(entry.cue or entry.date or entry.unit or entry.context)
+        return j
+    numeral = token.numeral
+    assert numeral is not None
+    j = i + 1
+    if numeral.shape in ("int", "long", "dot"):
+        digits = token.text
+        while j < len(tokens) and tokens[j].kind == NUMBER and starts[j] == ends[j - 1] + 1 and draft.text[ends[j - 1]] in " ." and tokens[j].text.isdigit() and len(tokens[j].text) >= 3:
+            digits += tokens[j].text
+            j += 1
+        if j > i + 1:
+            plain = "".join(c for c in digits if c.isdigit())
+            if (plain[0] == "0" and 9 <= len(plain) <= 11) or len(plain) == 12:
+                numeral = Numeral("long", (int(plain),))
+            elif plain[0] != "0" and len(token.text) <= 3 and token.text.isdigit() and all(len(t.text) == 3 for t in tokens[i + 1 : j]):
+                numeral = Numeral("int", (int(plain),))
+            else:
+                j = i + 1
+    item = Item("N", i, j, starts[i], ends[j - 1])
+    item.numeral = numeral
+    item.value = numeral.parts[0]
+    draft.items.append(item)
+    return j

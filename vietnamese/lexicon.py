@@ -1,0 +1,216 @@
+"""All words that the reader knows, for one commune: the indicators, the villages, the words the commune has taught."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from threading import Lock
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+
+from domain.indicators import INDICATORS, Indicator
+from vietnamese import vocabulary
+from vietnamese.numbers import COUNT_WORDS, PLAIN_COUNT_WORDS
+from vietnamese.spelling import match_fold, telex, tone_key, vni
+from vietnamese.tokens import NUMBER, OTHER, SIGN, TOKEN, WORD, Entry, Node, Token, pieces
+
+_SIGNS = frozenset(",;.:=+-–—/()[]{}%~<>≥≤?!*→➔|&#x×@\t'\"`•…_^$")
+_KEEP = 20_000  # distinct tokens remembered; beyond that the memory is dropped and begins anew
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A village or the commune: its key, every name it goes by (aliases and names from before a merger too), its kind."""
+
+    key: str
+    names: tuple[str, ...]
+    kind: str = "village"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What one commune's people may say; built once, then only read (its memory of tokens seen is invisible outside)."""
+
+    indicators: tuple[Indicator, ...] = INDICATORS
+    places: tuple[Place, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    root: Node = field(default_factory=Node, repr=False, compare=False)
+    wishes: Node = field(default_factory=Node, repr=False, compare=False)
+    words: set[str] = field(default_factory=set, repr=False, compare=False)
+    seconds: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    long_words: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    _seen: dict[str, tuple[tuple[Token, int, int], ...]] = field(default_factory=dict, repr=False, compare=False)
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for role, phrase, value in _phrases(self.indicators):
+            _plant(self.wishes if role == "wish" else self.root, phrase, role, value)
+        for phrase, key in self.aliases:
+            _plant(self.root, phrase, "indicator", key, taught=True)
+        for root in (self.root, self.wishes):
+            _finish(root)
+            self.words.update(_all_words(root))
+        firsts: dict[str, set[str]] = {}
+        for indicator in self.indicators:
+            for alias in indicator.aliases:
+                words = alias.split()
+                if len(words) == 2:
+                    firsts.setdefault(match_fold(words[1]), set()).add(match_fold(words[0]))
+        self.seconds.update({second: tuple(sorted(first)) for second, first in firsts.items()})
+        long_words = {match_fold(a) for i in self.indicators for a in i.aliases if " " not in a and len(a) >= 5}
+        object.__setattr__(self, "long_words", tuple(sorted(w for w in long_words if w.isalpha())))
+
+    def token(self, text: str) -> tuple[tuple[Token, int, int], ...]:
+        """A token of the message as (token, from, to) with offsets inside it; glued ones come apart."""
+        known = self._seen.get(text)
+        if known is None:
+            known = tuple(self._cut(text))
+            with self._lock:
+                if len(self._seen) >= _KEEP:
+                    self._seen.clear()
+                if len(text) <= 40:
+                    self._seen[text] = known
+        return known
+
+    def _cut(self, text: str) -> Iterable[tuple[Token, int, int]]:
+        first = text[0]
+        if first.isdigit():
+            return ((self._make(text, NUMBER), 0, len(text)),)
+        if not first.isalpha():
+            return ((self._make(text, SIGN if first in _SIGNS or "\n" in text else OTHER), 0, len(text)),)
+        if text[:4].lower() in ("http", "www.") or "@" in text:
+            return ((Token(text, OTHER), 0, len(text)),)
+        if text.isalpha():
+            return ((self._make(text, WORD), 0, len(text)),)
+        if match_fold(text.lower()) in self.words:  # "m2", "lv2"
+            return ((self._make(text, WORD), 0, len(text)),)
+        return self._glued(text)
+
+    def _glued(self, text: str) -> list[tuple[Token, int, int]]:
+        """Letters with digits among them: a word typed on a VNI keyboard, or figures glued to their nouns."""
+        lower = text.lower()
+        repaired = vni(lower)
+        if repaired and match_fold(repaired) in self.words and not _reads_as_glued(lower, self.words):
+            return [(self._make(text, WORD, repaired), 0, len(text))]
+        found, at = [], 0
+        for piece in pieces(text):
+            found.append((self._make(piece, NUMBER if piece.isdigit() else WORD), at, at + len(piece)))
+            at += len(piece)
+        return found
+
+    def _make(self, text: str, kind: int, word: str = "") -> Token:
+        token = Token(text, kind, word)
+        if kind == WORD:
+            if token.fold not in self.words and token.key not in COUNT_WORDS:
+                token = self._repair(token, text)
+            token.count = COUNT_WORDS.get(token.key) or (None if token.marked else PLAIN_COUNT_WORDS.get(token.fold))
+            token.known = token.fold in self.words or token.count is not None
+        token.node = self.root.next.get(token.fold)
+        token.wish = self.wishes.next.get(token.fold)
+        return token
+
+    def _repair(self, token: Token, text: str) -> Token:
+        """An unknown word read as Telex leftovers, or as a long word with a slip of the finger; else left alone."""
+        lower = text.lower()
+        if lower.isascii() or any(c in lower for c in "wfjz"):
+            typed = telex(match_fold(lower) if not lower.isascii() else lower)
+            if typed and (match_fold(typed) in self.words or tone_key(typed) in COUNT_WORDS):
+                return Token(text, WORD, typed)
+        if len(lower) >= 5:
+            near = process.extractOne(token.fold, self.long_words, scorer=ratio, score_cutoff=83)
+            if near and near[0][0] == token.fold[0]:
+                return Token(text, WORD, near[0])
+        return token
+
+    def near(self, node: Node, token: Token) -> Node | None:
+        """Where an unknown word leads from here if one letter of it is wrong: "học vin" reaches "học viên"."""
+        if token.known or len(token.fold) < 3:
+            return None
+        found = node.near.get(token.fold, node)
+        if found is node:
+            fits = [w for w in node.next if len(w) >= 3 and OSA.distance(w, token.fold, score_cutoff=1) <= 1]
+            found = node.next[fits[0]] if len(fits) == 1 else None
+            if len(node.near) < 500:
+                node.near[token.fold] = found
+        return found
+
+    def first_near(self, token: Token, following: Token) -> Node | None:
+        """The same for the first word of a pair whose second word is right: "hcọ viên"."""
+        firsts = self.seconds.get(following.fold)
+        if not firsts or token.known or len(token.fold) < 3:
+            return None
+        fits = [w for w in firsts if len(w) >= 3 and OSA.distance(w, token.fold, score_cutoff=1) <= 1]
+        return self.root.next.get(fits[0]) if len(fits) == 1 else None
+
+
+def _reads_as_glued(text: str, words: set[str]) -> bool:
+    """"hv5", "buoi2", "thon5" are a noun and a figure, not VNI: the letters alone are a known noun."""
+    parts = pieces(text)
+    return len(parts) == 2 and parts[1].isdigit() and parts[0] in words and (len(parts[0]) <= 2 or int(parts[1]) > 9 or parts[0] in _GLUED_NOUNS)
+
+
+_GLUED_NOUNS = frozenset("hv vneid buoi dvc cn qr vi cks san thon to lop tuan thang ngay tt loa tk luot sessions".split())
+
+
+def _phrases(indicators: tuple[Indicator, ...]) -> Iterable[tuple[str, str, str]]:
+    """Every phrase of the vocabulary as (role, phrase, value); what comes first wins where two give one role."""
+    for indicator in indicators:
+        for alias in (*indicator.aliases, indicator.label, indicator.short):
+            yield "indicator", alias, indicator.key
+    tables = (("unit", vocabulary.UNITS), ("context", vocabulary.CONTEXTS), ("date", vocabulary.DATES), ("cue", vocabulary.CUES), ("wish", vocabulary.INTENTS))
+    for role, table in tables:
+        for value, phrases in table.items():
+            for phrase in phrases.split("|"):
+                yield role, phrase.strip(), value
+    for role, phrases in (("measure", vocabulary.MEASURES), ("label", vocabulary.LABELS), ("filler", vocabulary.FILLERS)):
+        for phrase in phrases.split("|"):
+            yield role, phrase.strip(), role
+
+
+def _plant(root: Node, phrase: str, role: str, value: str, taught: bool = False) -> None:
+    bare = phrase.lstrip("!")
+    keys: list[str] = []
+    node = root
+    for match in TOKEN.finditer(bare.lower()):
+        keys.append(tone_key(match.group()))
+        node = node.next.setdefault(match_fold(match.group()), Node())
+    strict = len(phrase) - len(bare) or (1 if len(keys) == 1 else 0)
+    entry = next((e for e in node.ends if e.keys == tuple(keys)), None)
+    if entry is None:
+        entry = Entry(tuple(keys), strict)
+        node.ends.append(entry)
+    entry.strict = max(entry.strict, strict)
+    if role in ("measure", "label", "filler"):
+        setattr(entry, role, True)
+    elif role == "wish":
+        entry.wish = f"{entry.wish} {value}".strip()
+    elif taught:
+        entry.indicator, entry.unit, entry.cue, entry.context, entry.date, entry.filler = value, "", "", "", "", False
+    elif not getattr(entry, role):
+        setattr(entry, role, value)
+
+
+def _finish(root: Node) -> None:
+    """At every end: what a word typed without marks can mean there, all roles of all spellings together."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        stack.extend(node.next.values())
+        if node.ends:
+            plain = Entry(node.ends[0].keys, min(e.strict for e in node.ends))
+            for entry in node.ends:
+                for f in fields(Entry):
+                    if f.name not in ("keys", "strict") and not getattr(plain, f.name):
+                        setattr(plain, f.name, getattr(entry, f.name))
+            node.plain = plain
+
+
+def _all_words(root: Node) -> Iterable[str]:
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield from (w for w in node.next if w[0].isalpha())
+        stack.extend(node.next.values())
+
+
+DEFAULT = Lexicon()
