@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Coroutine, Sequence
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from aiogram import Bot
@@ -143,8 +143,7 @@ class TelegramChannel:
         buttons = keyboard(message.choices) if message.choices else None
         if message.file is None:
             texts = parts(message.text)
-            says: list[TelegramMethod[Any]] = [_say(chat, text) for text in texts[:-1]]
-            return says + [_say(chat, text, buttons) for text in texts[-1:]]
+            return [*(_say(chat, text) for text in texts[:-1]), *(_say(chat, text, buttons) for text in texts[-1:])]
         if units(message.text) <= CAPTION_LIMIT:
             return [_file(chat, message.file, message.text.strip(), buttons)]
         return [*(_say(chat, text) for text in parts(message.text)), _file(chat, message.file, "", buttons)]
@@ -191,10 +190,8 @@ class TelegramChannel:
         task.add_done_callback(self._tasks.discard)
 
 
-def _say(chat: int, text: str, buttons: dict[str, Any] | None = None) -> Say:
-    if buttons is None:
-        return Say(chat_id=chat, text=text, link_preview_options=_NO_PREVIEW)
-    return Say(chat_id=chat, text=text, link_preview_options=_NO_PREVIEW, reply_markup=buttons)
+def _say(chat: int, text: str, buttons: dict[str, Any] | None = None) -> TelegramMethod[Any]:
+    return cast("TelegramMethod[Any]", Say(chat, text, _NO_PREVIEW, buttons))
 
 
 def _file(chat: int, file: File, caption: str, buttons: dict[str, Any] | None) -> TelegramMethod[Any]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import msgspec
 from aiogram import Bot
@@ -32,6 +32,7 @@ from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from yarl import URL
 
 from bot.channels.base import SendError
+from bot.channels.telegram_wire import Broken, NotConnected, Wire
 from bot.settings import Settings, SettingsError
 
 CONNECTIONS = 32
@@ -61,16 +62,17 @@ class Answer(msgspec.Struct):
     parameters: Parameters | None = None
 
 
-class Say(TelegramMethod[Sent]):
-    """sendMessage with the fields used here and nothing to validate: it is on the way of every answer."""
+class Say(msgspec.Struct, omit_defaults=True):
+    """sendMessage with the fields used here, as aiogram's session takes a method: it is on the way of every answer, and
+    there is nothing to validate."""
 
-    __returning__ = Sent
-    __api_method__ = "sendMessage"
+    __returning__: ClassVar[type] = Sent
+    __api_method__: ClassVar[str] = "sendMessage"
 
     chat_id: int
     text: str
-    reply_markup: Any = None
-    link_preview_options: Any = None
+    link_preview_options: dict[str, Any]
+    reply_markup: dict[str, Any] | None = None
 
 
 class NotSent(TelegramNetworkError):
@@ -98,13 +100,18 @@ ERRORS: dict[int, type[TelegramAPIError]] = {
 
 
 class LeanSession(AiohttpSession):
-    """aiogram's session with sendMessage as a JSON body and light answers. Its errors never carry the token."""
+    """aiogram's session with sendMessage over a lean wire and light answers. Its errors never carry the token."""
 
     def __init__(self, base: str, proxy: str) -> None:
         super().__init__(proxy=proxy or None, limit=CONNECTIONS, api=TelegramAPIServer.from_base(base))
         self._connector_init["limit"] = CONNECTIONS  # a proxy's connector starts without one
+        self._base = URL(base)
         self._urls: dict[str, URL] = {}
-        self._tls = base.startswith("https:")
+        self._wire: Wire | None = None
+        if not proxy:
+            tls = self._connector_init["ssl"] if self._base.scheme == "https" else None
+            host, port = self._base.host or "", self._base.port or 443
+            self._wire = Wire(host, port, tls, CONNECTIONS, CONNECT_SECONDS, TOTAL_SECONDS)
 
     async def make_request(
         self,
@@ -117,28 +124,32 @@ class LeanSession(AiohttpSession):
         url = self._urls.get(name)
         if url is None:
             url = self._urls[name] = URL(self.api.api_url(bot.token, name))
-        client = self._session or await self.create_session()
-        if isinstance(method, Say):
-            body: Any = msgspec.json.encode({field: getattr(method, field) for field in method.model_fields_set})
-            headers = {"Content-Type": "application/json"}
-        else:
-            body, headers = self.build_form_data(bot, method), {}
-        limits = ClientTimeout(total=timeout or TOTAL_SECONDS, connect=CONNECT_SECONDS, sock_connect=CONNECT_SECONDS)
         failure: TelegramNetworkError
         try:
-            # No redirects: the address carries the token, which must not be handed on.
-            async with client.post(url, data=body, headers=headers, timeout=limits, allow_redirects=False) as response:
-                content, status = await response.read(), response.status
-        except (ClientConnectorError, ConnectionTimeoutError, ProxyError, ProxyConnectionError, ProxyTimeoutError,
-                InvalidURL) as error:  # fmt: skip
+            if isinstance(method, Say) and self._wire is not None:
+                status, content = await self._wire.post(url.raw_path.encode(), msgspec.json.encode(method))
+            else:
+                status, content = await self._post(bot, method, url, float(timeout or TOTAL_SECONDS))
+        except (NotConnected, ClientConnectorError, ConnectionTimeoutError, ProxyError, ProxyConnectionError,
+                ProxyTimeoutError, InvalidURL) as error:  # fmt: skip
             failure = NotSent(method=method, message=type(error).__name__)
-        except (ClientError, TimeoutError) as error:
+        except (Broken, ClientError, TimeoutError) as error:
             failure = TelegramNetworkError(method=method, message=type(error).__name__)
         except (OSError, EOFError) as error:  # while connecting through a proxy
             failure = NotSent(method=method, message=type(error).__name__)
         else:
             return cast(TelegramType, self._result(bot, method, status, content))
         raise failure  # outside the except: aiohttp's error, which may quote the address, is not chained
+
+    async def _post(self, bot: Bot, method: TelegramMethod[Any], url: URL, seconds: float) -> tuple[int, bytes]:
+        """The same by aiogram's own client: files, long polls, proxies."""
+        client = self._session or await self.create_session()
+        body: Any = msgspec.json.encode(method) if isinstance(method, Say) else self.build_form_data(bot, method)
+        headers = {"Content-Type": "application/json"} if isinstance(method, Say) else None
+        limits = ClientTimeout(total=seconds, connect=CONNECT_SECONDS, sock_connect=CONNECT_SECONDS)
+        # No redirects: the address carries the token, which must not be handed on.
+        async with client.post(url, data=body, headers=headers, timeout=limits, allow_redirects=False) as response:
+            return response.status, await response.read()
 
     def _result(self, bot: Bot, method: TelegramMethod[Any], status: int, content: bytes) -> Any:
         if status in GATEWAY_GAVE_UP:
@@ -160,7 +171,9 @@ class LeanSession(AiohttpSession):
 
     async def close(self) -> None:
         """Close the connections; over TLS they need a moment (aiogram waits always, which tests would feel)."""
-        if self._tls:
+        if self._wire is not None:
+            await self._wire.close()
+        if self._base.scheme == "https":
             await super().close()
         elif self._session is not None and not self._session.closed:
             await self._session.close()

@@ -78,21 +78,20 @@ def _message(
     number: int, message: Message, body: bytes | msgspec.Raw, account: str, username: str, edits: bool
 ) -> Reading:
     chat = message.chat
-    nothing = Reading(number, chat.id, None)
     sender = message.sender
     if chat.type == "channel" or (sender is not None and sender.is_bot):
-        return nothing
+        return Reading(number, chat.id, None)
     text, kind = message.text or message.caption, ""
     if not message.text:
         kind = _kind(fields(body))
         if not kind and not text:
-            return nothing
+            return Reading(number, chat.id, None)
         if edits and not text:  # a live location moves by edits; nothing was said anew
-            return nothing
+            return Reading(number, chat.id, None)
     if chat.type != "private":
         addressed = _addressed(message, text, account, username)
         if addressed is None:
-            return nothing
+            return Reading(number, chat.id, None)
         text = addressed
     elif text.startswith("/"):
         text = _COMMAND.sub(r"/\1", text, count=1)
