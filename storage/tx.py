@@ -37,6 +37,11 @@ class Tx:
         self.flush()
         return self.connection.execute(statement, values or {}).rowcount
 
+    def run_many(self, statement: Executable, rows: Sequence[dict[str, Any]]) -> None:
+        """Execute now for every row, in one round trip."""
+        self.flush()
+        self.connection.execute(statement, list(rows))
+
     def insert(self, table: Table, row: dict[str, Any]) -> int:
         """Insert one row now and return its id."""
         self.flush()
