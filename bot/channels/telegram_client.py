@@ -229,6 +229,6 @@ def send_error(error: AiogramError, token: str) -> SendError:
         case TelegramNetworkError():
             return SendError("ambiguous", f"đã gửi đi nhưng không thấy trả lời: {said}")
         case TelegramBadRequest() | TelegramEntityTooLarge():
-            return SendError("refused", f"Telegram từ chối tin này: {said}")
+            return SendError("refused", f"Telegram từ chối: {said}")
         case _:
             return SendError("retry", f"máy chủ Telegram trục trặc: {said}")

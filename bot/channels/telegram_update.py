@@ -5,11 +5,12 @@ from typing import Annotated
 import msgspec
 
 # Only what is needed is named: msgspec skips the rest unread, an order of magnitude cheaper than the full model.
+Identifier = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799)]  # to the year 9999, all that datetime can hold
 
 
 class Chat(msgspec.Struct, gc=False):
-    id: int
+    id: Identifier
     type: str = "private"
 
 
@@ -96,8 +97,10 @@ def decode(body: bytes | msgspec.Raw) -> Update:
     """The update in this JSON. Raises NotAnUpdate."""
     try:
         return _update.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise NotAnUpdate(f"not an update: {type(error).__name__}", _number(body)) from None
+    except msgspec.ValidationError:
+        raise NotAnUpdate("not an update of a known shape", _number(body)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NotAnUpdate(f"no JSON: {type(error).__name__}") from None
 
 
 def fields(body: bytes | msgspec.Raw) -> dict[str, msgspec.Raw]:
@@ -110,5 +113,5 @@ def _number(body: bytes | msgspec.Raw) -> int | None:
     """The update's number where the JSON is sound and only its shape is strange."""
     try:
         return _head.decode(body).update_id
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
