@@ -1,0 +1,189 @@
+"""The roll-up: what the entries of a unit add up to in a period, and who has reported, said nil, or is missing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from domain.periods import Period, local, parse_key, week_of, weeks_in
+from storage import ledger
+from storage.communes import Commune, Unit, load
+from storage.ledger import Span, meets
+from storage.places import find_unit
+from storage.tx import Tx
+
+REPORTED, NIL, MISSING = "reported", "nil", "missing"
+GRACE = timedelta(days=2)  # how long after its due time a week may still be asked about
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A unit in a roll-up. `first_at` is when it first said something for the period (None: it has not); `late` only
+    for weeks; `gaps` are the ended weeks of a longer period without a figure or nil, only where it reported."""
+
+    unit: Unit
+    status: str
+    values: dict[str, int] = field(default_factory=dict)
+    estimates: frozenset[str] = frozenset()
+    first_at: datetime | None = None
+    late: bool = False
+    gaps: tuple[Period, ...] = ()
+    straddles: tuple[Span, ...] = ()  # spans counted here whose first day lies before the period
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """Every unit expected to report in a period (or that did anyway), villages first, in the commune's order."""
+
+    period: Period
+    lines: tuple[Line, ...]
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """Sums by indicator; an indicator nobody gave is absent, a given 0 is there."""
+        result: dict[str, int] = {}
+        for line in self.lines:
+            for key, value in line.values.items():
+                result[key] = result.get(key, 0) + value
+        return result
+
+    @property
+    def estimates(self) -> frozenset[str]:
+        """Indicators whose total holds at least one estimate."""
+        return frozenset().union(*(line.estimates for line in self.lines))
+
+    def of(self, status: str) -> tuple[Line, ...]:
+        """The lines with a status: reported, nil, missing."""
+        return tuple(line for line in self.lines if line.status == status)
+
+    def only(self, units: Iterable[Unit]) -> "Rollup":
+        """The same for some of its units."""
+        ids = {unit.id for unit in units}
+        return Rollup(self.period, tuple(line for line in self.lines if line.unit.id in ids))
+
+
+def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
+    """The roll-up of a commune's villages and teams in any period: two queries, whatever its size.
+
+    An entry counts where its last day falls and is never split. A village is expected if it existed through the
+    period, or reported anyway; the commune's own team only if it reported.
+    """
+    weeks = weeks_in(period) if period.days > 7 else ()
+    first = min([period.first, *(week.first for week in weeks[:1])])
+    said: dict[int, list[Span]] = defaultdict(list)
+    for span in ledger.spans(tx, (commune.id,), first, period.last):
+        said[span.unit_id].append(span)
+    values: dict[int, dict[str, int]] = defaultdict(dict)
+    estimates: dict[int, set[str]] = defaultdict(set)
+    for one in ledger.sums(tx, (commune.id,), period.first, period.last):
+        values[one.unit_id][one.indicator] = one.value
+        if one.estimates:
+            estimates[one.unit_id].add(one.indicator)
+    today = local(tx.now).date()
+    lines = []
+    for unit in commune.units:
+        spans = said[unit.id]
+        status = _status(unit, spans, period, weeks)
+        if status == MISSING and not (unit.kind == "village" and unit.owes(period)):
+            continue
+        first_at = min((span.said_at for span in spans if meets(span, period)), default=None)
+        lines.append(
+            Line(
+                unit,
+                status,
+                {key: values[unit.id][key] for key in commune.in_order(values[unit.id])},
+                frozenset(estimates[unit.id]),
+                first_at,
+                period.kind == "week" and first_at is not None and first_at > commune.due(period),
+                _gaps(unit, spans, weeks, today) if status == REPORTED else (),
+                tuple(s for s in spans if not s.nil and s.first < period.first <= s.last),
+            )
+        )
+    return Rollup(period, tuple(lines))
+
+
+def _status(unit: Unit, spans: Sequence[Span], period: Period, weeks: Sequence[Period]) -> str:
+    """reported: a figure in the period. nil: one nil over all of it, or every week that is owed in it was met and none
+    of its figures falls in it (a week that straddles the period's start may have been met before it)."""
+    meeting = [span for span in spans if meets(span, period)]
+    if meeting:
+        return NIL if all(span.nil for span in meeting) else REPORTED
+    owed = [week for week in weeks if unit.owes(week)]
+    met = [[span.nil for span in spans if meets(span, week)] for week in owed]
+    return NIL if met and all(met) and any(any(nils) for nils in met) else MISSING
+
+
+def _gaps(unit: Unit, spans: Sequence[Span], weeks: Sequence[Period], today: date) -> tuple[Period, ...]:
+    """Ended weeks of a longer period that the unit existed through and said nothing for; a week inside the span of a
+    figure (a month's total) is no gap in that figure."""
+    met = {week_of(span.last).first for span in spans if not span.nil}
+    wide = [span for span in spans if span.first != span.last]
+    return tuple(
+        week
+        for week in weeks
+        if week.first not in met
+        and week.last < today
+        and unit.owes(week)
+        and not any(span.first <= week.first and span.last >= week.last for span in wide)
+    )
+
+
+def owed(tx: Tx, commune: Commune, now: datetime) -> list[tuple[Unit, Period, datetime]]:
+    """Every (village, week, due time in UTC) still open at `now`: nothing said for it, and its due time not more than
+    two days past. Oldest week first; the running week comes last, its due time still ahead (who only wants ended
+    weeks keeps those with `period.last` before today)."""
+    weeks = [week_of(local(now).date())]
+    while now <= commune.due(before := week_of(weeks[0].first - timedelta(days=1))) + GRACE:
+        weeks.insert(0, before)
+    said: dict[int, list[Span]] = defaultdict(list)
+    for span in ledger.spans(tx, (commune.id,), weeks[0].first, weeks[-1].last):
+        said[span.unit_id].append(span)
+    return [
+        (unit, week, commune.due(week))
+        for week in weeks
+        for unit in commune.expected(week)
+        if not any(meets(span, week) for span in said[unit.id])
+    ]
+
+
+def summary(tx: Tx, unit_key: str, period: Period | str, decree: bool = False) -> dict[str, Any]:
+    """The roll-up of any unit as the JSON of the outside contract (`sothon summary --json`).
+
+    A commune counts its villages and teams; a province those of its communes, whose keys then carry the commune's
+    (`ba-dong/tan-long`). `period` may be a key, with `decree` for the cut-offs of Decree 09/2019. Raises PeriodError
+    for a key that names no period, and what `find_unit` raises for an unknown unit.
+    """
+    if isinstance(period, str):
+        period = parse_key(period, decree=decree)
+    unit = find_unit(tx, unit_key)
+    if unit.kind in ("village", "team"):
+        assert unit.commune_id is not None
+        rollup = of_commune(tx, load(tx, unit.commune_id), period).only([unit])
+        return as_json(unit.key, period, [("", rollup)])
+    communes = [load(tx, commune_id) for commune_id in ledger.communes_below(tx, unit.id)]
+    if unit.kind == "commune":
+        return as_json(unit.key, period, [("", of_commune(tx, commune, period)) for commune in communes])
+    return as_json(unit.key, period, [(f"{commune.key}/", of_commune(tx, commune, period)) for commune in communes])
+
+
+def as_json(unit_key: str, period: Period, rollups: Iterable[tuple[str, Rollup]]) -> dict[str, Any]:
+    """Roll-ups, each with what to put before its units' keys, as one answer in the contract's form."""
+    lines = [(head + line.unit.key, line) for head, rollup in rollups for line in rollup.lines]
+    totals: dict[str, int] = {}
+    for _, line in lines:
+        for key, value in line.values.items():
+            totals[key] = totals.get(key, 0) + value
+    return {
+        "unit": unit_key,
+        "period": {"key": period.key, "from": period.first.isoformat(), "to": period.last.isoformat()},
+        "coverage": {
+            "expected": len(lines),
+            "reported": sum(line.status == REPORTED for _, line in lines),
+            "nil": sum(line.status == NIL for _, line in lines),
+            "missing": [key for key, line in lines if line.status == MISSING],
+            "gaps": [key for key, line in lines if line.gaps],
+        },
+        "totals": totals,
+        "units": {key: {"status": line.status, "values": line.values} for key, line in lines},
+    }

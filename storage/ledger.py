@@ -1,0 +1,234 @@
+"""The ledger read: what entries add up to, who said something for which days, and the statements behind a figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, case, exists, func, or_, select
+
+from domain.periods import Period
+from storage.communes import Commune
+from storage.entries import LIVE, REPLACED
+from storage.tables import entries, entry_values, notes, people, targets, units
+from storage.tx import Tx
+
+LONGEST = timedelta(days=366)  # the longest span a nil covers: how far behind a period its last day can lie
+
+_COUNTS = and_(entries.c.state == LIVE, entries.c.nil.is_(False), entry_values.c.held.is_(False))
+_FALLS_IN = entries.c.last.between(bindparam("first_day"), bindparam("last_day"))
+_OF_COMMUNES = entries.c.commune_id.in_(bindparam("communes", expanding=True))
+_SPEAKS = entries.c.state.in_((LIVE, REPLACED))  # a replaced figure counts nowhere, yet the week was reported
+_JOINED = entries.join(entry_values, entry_values.c.entry_id == entries.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What a unit's entries of a period add up to for one indicator; how many of them are estimates."""
+
+    unit_id: int
+    indicator: str
+    value: int
+    estimates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A unit said something (figures, or that there was nothing) about a span of days, first at `said_at`."""
+
+    unit_id: int
+    first: date
+    last: date
+    nil: bool
+    said_at: datetime
+
+
+_SUMS = (
+    select(
+        entries.c.unit_id,
+        entry_values.c.indicator,
+        func.sum(entry_values.c.value).label("total"),
+        func.sum(case((entry_values.c.estimate, 1), else_=0)).label("estimates"),
+    )
+    .select_from(_JOINED)
+    .where(_OF_COMMUNES, _FALLS_IN, _COUNTS)
+    .group_by(entries.c.unit_id, entry_values.c.indicator)
+)
+
+
+def sums(tx: Tx, communes: Sequence[int], first: date, last: date) -> list[Sum]:
+    """Totals by unit and indicator of the entries whose last day falls in first…last (both included)."""
+    rows = tx.all(_SUMS, {"communes": list(communes), "first_day": first, "last_day": last})
+    return [Sum(row.unit_id, row.indicator, int(row.total), int(row.estimates)) for row in rows]
+
+
+# A figure speaks for the period of its last day, a nil for all it spans: it may end after the period.
+_SPANS = (
+    select(entries.c.unit_id, entries.c.first, entries.c.last, entries.c.nil, func.min(entries.c.said_at).label("at"))
+    .where(
+        _OF_COMMUNES,
+        entries.c.last.between(bindparam("first_day"), bindparam("horizon")),
+        entries.c.first <= bindparam("last_day"),
+        or_(entries.c.nil, entries.c.last <= bindparam("last_day")),
+        _SPEAKS,
+    )
+    .group_by(entries.c.unit_id, entries.c.first, entries.c.last, entries.c.nil)
+)
+
+
+def spans(tx: Tx, communes: Sequence[int], first: date, last: date) -> list[Span]:
+    """Who said something between two days: figures whose last day lies there, nils that touch it."""
+    key = {"communes": list(communes), "first_day": first, "last_day": last, "horizon": last + LONGEST}
+    return [Span(row.unit_id, row.first, row.last, row.nil, row.at) for row in tx.all(_SPANS, key)]
+
+
+def meets(span: Span, period: Period) -> bool:
+    """Whether a statement meets a period: a figure by its last day, a nil only by spanning all of it."""
+    if span.nil:
+        return span.first <= period.first and span.last >= period.last
+    return period.first <= span.last <= period.last
+
+
+_MET = select(
+    exists().where(
+        entries.c.unit_id == bindparam("unit"),
+        entries.c.last >= bindparam("first_day"),
+        _SPEAKS,
+        or_(
+            and_(entries.c.nil.is_(False), entries.c.last <= bindparam("last_day")),
+            and_(entries.c.nil, entries.c.first <= bindparam("first_day"), entries.c.last >= bindparam("last_day")),
+        ),
+    )
+)
+
+
+def owes(tx: Tx, commune: Commune, unit_id: int, period: Period) -> bool:
+    """Whether a unit owes a week and has said nothing for it; a commune's own team owes nothing."""
+    if all(unit.id != unit_id for unit in commune.expected(period)):
+        return False
+    return not tx.scalar(_MET, {"unit": unit_id, "first_day": period.first, "last_day": period.last})
+
+
+_LINES = (
+    select(
+        entries.c.id,
+        entries.c.unit_id,
+        entries.c.first,
+        entries.c.last,
+        entries.c.said_at,
+        entries.c.words,
+        entries.c.supersedes,
+        entry_values.c.value,
+        entry_values.c.estimate,
+        entry_values.c.held,
+        people.c.name,
+    )
+    .select_from(_JOINED.outerjoin(people, people.c.id == entries.c.person_id))
+    .where(
+        entries.c.unit_id.in_(bindparam("units", expanding=True)),
+        _FALLS_IN,
+        entries.c.state == LIVE,
+        entries.c.nil.is_(False),
+        entry_values.c.indicator == bindparam("indicator"),
+    )
+    .order_by(entries.c.last, entries.c.said_at, entries.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One value behind a total: who said it about which days, when and in which words; `name` is empty once the
+    person's data was deleted, `corrected` says that it took the place of an earlier one."""
+
+    entry_id: int
+    unit_id: int
+    first: date
+    last: date
+    said_at: datetime
+    words: str
+    corrected: bool
+    value: int
+    estimate: bool
+    held: bool
+    name: str
+
+
+def statements(tx: Tx, unit_ids: Sequence[int], indicator: str, first: date, last: date) -> list[Statement]:
+    """Every live value of an indicator in a period, oldest day first; held ones (not counted) among them."""
+    key = {"units": list(unit_ids), "indicator": indicator, "first_day": first, "last_day": last}
+    return [
+        Statement(
+            row.id,
+            row.unit_id,
+            row.first,
+            row.last,
+            row.said_at,
+            row.words,
+            row.supersedes is not None,
+            row.value,
+            row.estimate,
+            row.held,
+            row.name or "",
+        )
+        for row in tx.all(_LINES, key)
+    ]
+
+
+_HELD = (
+    select(entries.c.unit_id, entry_values.c.indicator, entry_values.c.value, entries.c.last)
+    .select_from(_JOINED)
+    .where(_OF_COMMUNES, _FALLS_IN, entries.c.state == LIVE, entry_values.c.held)
+    .order_by(entries.c.unit_id, entries.c.id)
+)
+
+
+def held(tx: Tx, communes: Sequence[int], first: date, last: date) -> Sequence[Row[Any]]:
+    """Figures kept out of the totals until a possible double count is settled: unit_id, indicator, value, last."""
+    return tx.all(_HELD, {"communes": list(communes), "first_day": first, "last_day": last})
+
+
+_DIFFICULTIES = (
+    select(notes.c.unit_id, notes.c.text)
+    .where(
+        notes.c.commune_id == bindparam("commune"),
+        notes.c.date.between(bindparam("first_day"), bindparam("last_day")),
+        notes.c.kind == "difficulty",
+        notes.c.ended_at.is_(None),
+    )
+    .order_by(notes.c.id)
+)
+
+
+def difficulties(tx: Tx, commune_id: int, first: date, last: date) -> Sequence[Row[Any]]:
+    """What villages said is difficult in a period: unit_id, text; oldest first."""
+    return tx.all(_DIFFICULTIES, {"commune": commune_id, "first_day": first, "last_day": last})
+
+
+_TARGETS = select(targets.c.indicator, targets.c.period, targets.c.value).where(
+    targets.c.unit_id == bindparam("unit"), targets.c.value > 0
+)
+
+
+def targets_of(tx: Tx, unit_id: int) -> Sequence[Row[Any]]:
+    """A unit's targets above nought: indicator, period (a key), value."""
+    return tx.all(_TARGETS, {"unit": unit_id})
+
+
+_PROVINCES = select(units.c.id).where(units.c.parent_id == bindparam("unit"), units.c.kind != "commune")
+_COMMUNES_BELOW = (
+    select(units.c.id)
+    .where(
+        units.c.kind == "commune",
+        or_(
+            units.c.id == bindparam("unit"),
+            units.c.parent_id == bindparam("unit"),
+            units.c.parent_id.in_(_PROVINCES.scalar_subquery()),
+        ),
+    )
+    .order_by(units.c.position, units.c.id)
+)
+
+
+def communes_below(tx: Tx, unit_id: int) -> list[int]:
+    """The communes of a province or of the country; a commune is its own only one."""
+    return [row.id for row in tx.all(_COMMUNES_BELOW, {"unit": unit_id})]
