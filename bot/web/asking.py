@@ -10,14 +10,12 @@ from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
-import structlog
 from msgspec import Meta
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from bot.logs import log
 from bot.web.assets import HEADERS
-
-log = structlog.get_logger(__name__)
 
 MAX_BODY = 64 * 1024  # bytes
 BUSY = "Máy chủ đang bận, anh/chị chờ một chút rồi thử lại ạ."

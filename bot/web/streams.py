@@ -14,6 +14,8 @@ BATCH = 200  # lines read at once
 # On PostgreSQL a line can be committed after one with a higher seq (another process was slower): a stream looks that
 # many seconds back. SQLite has one writer at a time, so the order of seq is the order of commits.
 SETTLE = 10.0
+# A proxy is kept awake by any byte; the page can hear only an event, and knows a dead line by its absence.
+BEAT = b": .\nevent: beat\ndata: 0\n\n"
 LOOK = 2.0  # seconds between looks at what another process has written
 
 
@@ -72,7 +74,7 @@ class Streams:
                 await asyncio.wait_for(self._stopped.wait(), LOOK if not self._store.sqlite else None)
 
     async def follow(self, chat: str, seq: int) -> AsyncIterator[bytes]:
-        """Server-sent events: every line of a chat after `seq`, now and as they come, and a comment as heartbeat.
+        """Server-sent events: every line of a chat after `seq`, now and as they come, and a heartbeat.
 
         A page that reads slowly holds up only its own stream: nothing is queued for it, the table keeps the lines.
         """
@@ -97,7 +99,7 @@ class Streams:
                 try:
                     await asyncio.wait_for(bell.wait(), self._heartbeat)
                 except TimeoutError:
-                    yield b": .\n\n"
+                    yield BEAT
         finally:
             self._bells[chat].discard(bell)
             if not self._bells[chat]:

@@ -1,0 +1,57 @@
+// The page: the demo where the server is one, else the chat, or the sign-in screen of who is not signed in.
+
+import { Api } from "./api.js";
+import { Chat } from "./chat.js";
+import { setNow } from "./clock.js";
+import { el } from "./dom.js";
+import { signIn } from "./signin.js";
+
+const app = document.getElementById("app");
+const api = new Api();
+
+// The on-screen keyboard of iOS covers the page instead of shrinking it.
+function fit() {
+  const view = window.visualViewport;
+  if (view) document.documentElement.style.setProperty("--height", `${Math.round(view.height)}px`);
+  window.scrollTo(0, 0);
+}
+
+async function about() {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const { status, data } = await api.call("/api/page");
+      if (status === 200) return data;
+    } catch {
+      app.replaceChildren(el("p", { class: "wait", role: "status", text: "Đang kết nối…" }));
+    }
+    await new Promise((done) => setTimeout(done, Math.min(10e3, 500 * 2 ** tries)));
+  }
+}
+
+function talk(menu, held = false) {
+  const body = el("div", { class: "body" });
+  app.replaceChildren(el("div", { class: "phone alone" }, el("header", { class: "bar" },
+    el("img", { src: "/static/icon.svg", alt: "", width: "36", height: "36" }), el("h1", { text: "Sổ Thôn" })), body));
+  const enter = () => signIn(app, () => talk(menu, true));
+  const leave = async () => {
+    chat.close();
+    await api.call("/api/sign-out", {}).catch(() => {});
+    enter();
+  };
+  const chat = new Chat(body, { menu, held, out: enter, extras: [["Thoát, vào bằng mã khác", leave]] });
+}
+
+async function start() {
+  const page = await about();
+  setNow(page.now);
+  if (page.demo) {
+    const { demo } = await import("./demo.js");
+    demo(app, page.menu);
+  } else {
+    talk(page.menu);
+  }
+}
+
+if (window.visualViewport) window.visualViewport.addEventListener("resize", fit);
+fit();
+start();

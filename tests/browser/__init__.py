@@ -1,0 +1,1 @@
+"""Tests in a real browser, and the stand-in desk they talk to."""
