@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 LONG_POLL = 30  # seconds Telegram holds the request open; at most 50
 BATCH = 100  # updates a request, the most there is
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds after trouble, doubling
 # An update that fails this often while others of its batch are taken is broken by itself; it must not hold up everyone.
 TRIES = 10
 
@@ -38,20 +39,17 @@ class Poller:
         read: Callable[[msgspec.Raw], Reading],
         accept: Callable[[Reading], Awaitable[None]],
         greet: Callable[[], Awaitable[None]],
-        first_wait: float = 1.0,
-        longest_wait: float = 60.0,
     ) -> None:
         self._bot = bot
         self._read = read
         self._accept = accept
         self._greet = greet
-        self._waits = (first_wait, longest_wait)
         self._offset: int | None = None
         self._failures: dict[int, int] = {}
 
     async def run(self) -> None:
         """Poll until cancelled, through every kind of trouble; returns only where the token is refused."""
-        wait, longest = self._waits
+        wait = FIRST_WAIT
         greeted = False
         while True:
             try:
@@ -59,7 +57,7 @@ class Poller:
                     await self._greet()
                     greeted = True
                 if await self.once():
-                    wait = self._waits[0]
+                    wait = FIRST_WAIT
                     continue
             except (TelegramUnauthorizedError, TelegramNotFound):
                 log.critical("telegram: mã bot không được chấp nhận, đã thôi nhận tin. Xin lấy lại mã ở @BotFather, "
@@ -69,7 +67,7 @@ class Poller:
                 log.error("telegram: một nơi khác đang nhận tin của bot này (một bản sothon khác đang chạy, hoặc "
                           "webhook còn đặt: gỡ bằng “sothon webhook drop telegram”). Sẽ thử lại.",
                           extra={"action": "telegram.conflict"})  # fmt: skip
-                wait = max(wait, min(5 * self._waits[0], longest))
+                wait = max(wait, 5 * FIRST_WAIT)
             except TelegramRetryAfter as error:
                 wait = max(wait, float(error.retry_after))
             except Exception as error:
@@ -77,7 +75,7 @@ class Poller:
                             extra={"action": "telegram.poll"})  # fmt: skip
                 log.debug("telegram: why", exc_info=True)
             await asyncio.sleep(wait)
-            wait = min(wait * 2, longest)
+            wait = min(wait * 2, LONGEST_WAIT)
 
     async def once(self) -> bool:
         """Fetch one batch, take it, move the offset past what was taken; False where something must be tried again."""

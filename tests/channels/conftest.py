@@ -1,0 +1,30 @@
+"""What the channel tests stand on: a stand-in Bot API server, settings that point at it, and our own web server."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+
+from bot.settings import Settings
+from tests.standins.telegram_api import TOKEN, TelegramApi
+
+SECRET = "mot-chuoi-bi-mat-du-dai-cho-webhook_1"
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[TelegramApi]:
+    """A stand-in Bot API server that holds every call against python-telegram-bot's reading of the rules."""
+    async with TelegramApi() as api:
+        yield api
+    assert api.violations == []
+
+
+@pytest.fixture
+def settings(api: TelegramApi) -> Callable[..., Settings]:
+    """Settings for the stand-in, with changes by keyword."""
+
+    def make(**changes: Any) -> Settings:
+        plain: dict[str, Any] = {"telegram_bot_token": TOKEN, "telegram_api_base": api.base}
+        return Settings(_env_file=None, **plain | {"telegram_webhook_secret": SECRET} | changes)
+
+    return make
