@@ -63,3 +63,18 @@ def _short(found: Iterable[Unit], everything: dict[int, Unit]) -> list[str]:
 def _list(names: Sequence[str]) -> str:
     shown = ", ".join(names[:20])
     return f"{shown} và {len(names) - 20} nơi nữa" if len(names) > 20 else shown
+
+
+def names_below(tx: Tx, unit: Unit) -> dict[str, str]:
+    """Names by key of a unit and all below it; above a commune the keys carry the commune's, `ba-dong/tan-long`."""
+    everything = {row.id: as_unit(row) for row in tx.all(select(units).order_by(units.c.id))}
+    names = {}
+    for one in everything.values():
+        if not ("/" + _path(one, everything) + "/").startswith("/" + _path(unit, everything) + "/"):
+            continue
+        commune = everything.get(one.commune_id or 0)
+        if unit.kind in ("country", "province") and commune is not None and commune is not one:
+            names[f"{commune.key}/{one.key}"] = f"{one.name}, {commune.name}"
+        else:
+            names[one.key] = one.name
+    return names

@@ -36,6 +36,6 @@ class Maker:
         days: int | None = None,
     ) -> Code:
         """A code for a unit; one for a person serves once, the members' own ten times, unless said otherwise."""
-        uses = uses or (10 if role is Role.MEMBER and person_id is None else 1)
-        days = days or 14
+        uses = uses or (invites.MEMBER_USES if role is Role.MEMBER and person_id is None else 1)
+        days = days or invites.DAYS
         return Code(invites.make(tx, self._hash, unit_id, role, person_id, uses, days), uses, days)
