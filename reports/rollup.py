@@ -72,41 +72,39 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
     weeks = weeks_in(period) if period.days > 7 else ()
     first = min([period.first, *(week.first for week in weeks[:1])])
     said: dict[int, list[Span]] = defaultdict(list)
-    for span in ledger.spans(tx, (commune.id,), first, period.last):
+    for span in ledger.spans(tx, commune.id, first, period.last):
         said[span.unit_id].append(span)
-    values: dict[int, dict[str, int]] = defaultdict(dict)
-    estimates: dict[int, set[str]] = defaultdict(set)
-    for one in ledger.sums(tx, (commune.id,), period.first, period.last):
-        values[one.unit_id][one.indicator] = one.value
-        if one.estimates:
-            estimates[one.unit_id].add(one.indicator)
+    sums = {(one.unit_id, one.indicator): one for one in ledger.sums(tx, commune.id, period.first, period.last)}
+    order = commune.in_order({indicator for _, indicator in sums})
+    due = commune.due(period) if period.kind == "week" else None
     today = local(tx.now).date()
     lines = []
     for unit in commune.units:
         spans = said[unit.id]
-        status = _status(unit, spans, period, weeks)
+        meeting = [span for span in spans if meets(span, period)]
+        status = _status(unit, spans, meeting, weeks)
         if status == MISSING and not (unit.kind == "village" and unit.owes(period)):
             continue
-        first_at = min((span.said_at for span in spans if meets(span, period)), default=None)
+        own = [one for indicator in order if (one := sums.get((unit.id, indicator)))]
+        first_at = min((span.said_at for span in meeting), default=None)
         lines.append(
             Line(
                 unit,
                 status,
-                {key: values[unit.id][key] for key in commune.in_order(values[unit.id])},
-                frozenset(estimates[unit.id]),
+                {one.indicator: one.value for one in own},
+                frozenset(one.indicator for one in own if one.estimates),
                 first_at,
-                period.kind == "week" and first_at is not None and first_at > commune.due(period),
-                _gaps(unit, spans, weeks, today) if status == REPORTED else (),
-                tuple(s for s in spans if not s.nil and s.first < period.first <= s.last),
+                due is not None and first_at is not None and first_at > due,
+                _gaps(unit, spans, weeks, today) if weeks and status == REPORTED else (),
+                tuple(span for span in meeting if not span.nil and span.first < period.first),
             )
         )
     return Rollup(period, tuple(lines))
 
 
-def _status(unit: Unit, spans: Sequence[Span], period: Period, weeks: Sequence[Period]) -> str:
+def _status(unit: Unit, spans: Sequence[Span], meeting: Sequence[Span], weeks: Sequence[Period]) -> str:
     """reported: a figure in the period. nil: one nil over all of it, or every week that is owed in it was met and none
     of its figures falls in it (a week that straddles the period's start may have been met before it)."""
-    meeting = [span for span in spans if meets(span, period)]
     if meeting:
         return NIL if all(span.nil for span in meeting) else REPORTED
     owed = [week for week in weeks if unit.owes(week)]
@@ -137,7 +135,7 @@ def owed(tx: Tx, commune: Commune, now: datetime) -> list[tuple[Unit, Period, da
     while now <= commune.due(before := week_of(weeks[0].first - timedelta(days=1))) + GRACE:
         weeks.insert(0, before)
     said: dict[int, list[Span]] = defaultdict(list)
-    for span in ledger.spans(tx, (commune.id,), weeks[0].first, weeks[-1].last):
+    for span in ledger.spans(tx, commune.id, weeks[0].first, weeks[-1].last):
         said[span.unit_id].append(span)
     return [
         (unit, week, commune.due(week))

@@ -17,7 +17,7 @@ LONGEST = timedelta(days=366)  # the longest span a nil covers: how far behind a
 
 _COUNTS = and_(entries.c.state == LIVE, entries.c.nil.is_(False), entry_values.c.held.is_(False))
 _FALLS_IN = entries.c.last.between(bindparam("first_day"), bindparam("last_day"))
-_OF_COMMUNES = entries.c.commune_id.in_(bindparam("communes", expanding=True))
+_OF_COMMUNE = entries.c.commune_id == bindparam("commune")
 _SPEAKS = entries.c.state.in_((LIVE, REPLACED))  # a replaced figure counts nowhere, yet the week was reported
 _JOINED = entries.join(entry_values, entry_values.c.entry_id == entries.c.id)
 
@@ -51,22 +51,22 @@ _SUMS = (
         func.sum(case((entry_values.c.estimate, 1), else_=0)).label("estimates"),
     )
     .select_from(_JOINED)
-    .where(_OF_COMMUNES, _FALLS_IN, _COUNTS)
+    .where(_OF_COMMUNE, _FALLS_IN, _COUNTS)
     .group_by(entries.c.unit_id, entry_values.c.indicator)
 )
 
 
-def sums(tx: Tx, communes: Sequence[int], first: date, last: date) -> list[Sum]:
+def sums(tx: Tx, commune_id: int, first: date, last: date) -> list[Sum]:
     """Totals by unit and indicator of the entries whose last day falls in first…last (both included)."""
-    rows = tx.all(_SUMS, {"communes": list(communes), "first_day": first, "last_day": last})
-    return [Sum(row.unit_id, row.indicator, int(row.total), int(row.estimates)) for row in rows]
+    rows: Sequence[Any] = tx.all(_SUMS, {"commune": commune_id, "first_day": first, "last_day": last})
+    return [Sum(unit_id, indicator, int(value), int(estimates)) for unit_id, indicator, value, estimates in rows]
 
 
 # A figure speaks for the period of its last day, a nil for all it spans: it may end after the period.
 _SPANS = (
     select(entries.c.unit_id, entries.c.first, entries.c.last, entries.c.nil, func.min(entries.c.said_at).label("at"))
     .where(
-        _OF_COMMUNES,
+        _OF_COMMUNE,
         entries.c.last.between(bindparam("first_day"), bindparam("horizon")),
         entries.c.first <= bindparam("last_day"),
         or_(entries.c.nil, entries.c.last <= bindparam("last_day")),
@@ -76,10 +76,11 @@ _SPANS = (
 )
 
 
-def spans(tx: Tx, communes: Sequence[int], first: date, last: date) -> list[Span]:
+def spans(tx: Tx, commune_id: int, first: date, last: date) -> list[Span]:
     """Who said something between two days: figures whose last day lies there, nils that touch it."""
-    key = {"communes": list(communes), "first_day": first, "last_day": last, "horizon": last + LONGEST}
-    return [Span(row.unit_id, row.first, row.last, row.nil, row.at) for row in tx.all(_SPANS, key)]
+    key = {"commune": commune_id, "first_day": first, "last_day": last, "horizon": last + LONGEST}
+    rows: Sequence[Any] = tx.all(_SPANS, key)
+    return [Span(*row) for row in rows]
 
 
 def meets(span: Span, period: Period) -> bool:
@@ -177,14 +178,14 @@ def statements(tx: Tx, unit_ids: Sequence[int], indicator: str, first: date, las
 _HELD = (
     select(entries.c.unit_id, entry_values.c.indicator, entry_values.c.value, entries.c.last)
     .select_from(_JOINED)
-    .where(_OF_COMMUNES, _FALLS_IN, entries.c.state == LIVE, entry_values.c.held)
+    .where(_OF_COMMUNE, _FALLS_IN, entries.c.state == LIVE, entry_values.c.held)
     .order_by(entries.c.unit_id, entries.c.id)
 )
 
 
-def held(tx: Tx, communes: Sequence[int], first: date, last: date) -> Sequence[Row[Any]]:
+def held(tx: Tx, commune_id: int, first: date, last: date) -> Sequence[Row[Any]]:
     """Figures kept out of the totals until a possible double count is settled: unit_id, indicator, value, last."""
-    return tx.all(_HELD, {"communes": list(communes), "first_day": first, "last_day": last})
+    return tx.all(_HELD, {"commune": commune_id, "first_day": first, "last_day": last})
 
 
 _DIFFICULTIES = (
