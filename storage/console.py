@@ -87,9 +87,7 @@ _SHOWN = (
     .values(state="sent", sent_at=bindparam("at"), lease_until=None)
 )
 _LATE = (
-    update(outbox)
-    .where(outbox.c.key.in_(bindparam("keys", expanding=True)))
-    .values(state="expired", lease_until=None)
+    update(outbox).where(outbox.c.key.in_(bindparam("keys", expanding=True))).values(state="expired", lease_until=None)
 )
 _CLAIM = (
     update(outbox)

@@ -67,7 +67,8 @@ def whose(tx: Tx, name: str) -> tuple[int, Address]:
     if len(found) > 1:
         names = "\n".join(f"- {one.name} ({', '.join(one.places) or 'không thuộc đơn vị nào'})" for one in found)
         raise CommandError(
-            f"Có {len(found)} người tên “{name}”:\n{names}\nXin ghi cả họ tên, hoặc kèm khóa thôn: --as {short}/tan-long"
+            f"Có {len(found)} người tên “{name}”:\n{names}\n"
+            f"Xin ghi cả họ tên, hoặc kèm khóa thôn: --as {short}/{next(iter(found[0].places), 'tan-long')}"
         )
     if found:
         return console.address_of(tx, found[0].person_id, _id(found[0].folded.split()[-1]))
@@ -156,9 +157,8 @@ class Chat:
     def _arrivals(self) -> None:
         """Claim and show what has come by itself: reminders, what others' turns say to this person."""
 
-        self._ready.extend(
-            self._turns.put_write(lambda connection: console.waiting(transaction(connection), self._address_id)).result()
-        )
+        claim = self._turns.put_write(lambda connection: console.waiting(transaction(connection), self._address_id))
+        self._ready.extend(claim.result())
         self._show()
 
     def _show(self) -> None:

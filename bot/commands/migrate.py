@@ -15,5 +15,7 @@ def run(_args: Namespace) -> int:
     finally:
         store.close()
     version = schema.newest()
-    print(f"Đã đưa cơ sở dữ liệu lên lược đồ {version}." if done else f"Cơ sở dữ liệu đã ở lược đồ mới nhất ({version}).")
+    print(
+        f"Đã đưa cơ sở dữ liệu lên lược đồ {version}." if done else f"Cơ sở dữ liệu đã ở lược đồ mới nhất ({version})."
+    )
     return 0

@@ -59,7 +59,9 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
     except tomllib.TOMLDecodeError as error:
         raise CommandError(f"{path.name} viết chưa đúng dạng TOML: {_mistake(str(error), text)}") from None
     wrong = [f"[{name}] phải viết hai ngoặc: [[{name}]]." for name in LISTS if not _is_list(plan.get(name, []))]
-    wrong += [f"[[{name}]] phải viết một ngoặc: [{name}]." for name in TABLES if not isinstance(plan.get(name, {}), dict)]
+    wrong += [
+        f"[[{name}]] phải viết một ngoặc: [{name}]." for name in TABLES if not isinstance(plan.get(name, {}), dict)
+    ]
     if wrong:
         raise CommandError(f"{path.name} chưa dùng được, chưa ghi gì:\n" + _placed(wrong, text))
     return plan, text
