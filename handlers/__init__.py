@@ -1,12 +1,25 @@
 """The conversation: one file for each thing a person can do, in the order they are tried."""
 
-from handlers import unread
+from handlers import amend, chat, edit, enter, guided, help, look, note, submit, undo, unread
 from handlers.dialogue import Dialogue
 from handlers.turn import Handler
 
-# Order matters: the first that recognises a message takes it. Words that can be no answer to a question (they
-# interrupt) come first by nature; then the narrow before the wide; what nobody takes goes to `unread`.
-HANDLERS: tuple[Handler, ...] = ()
+# Order matters: the first that recognises a message takes it. Those that interrupt are tried even before an open
+# question; then the narrow come before the wide; what nobody takes goes to `unread`.
+HANDLERS: tuple[Handler, ...] = (
+    undo.UNDO,
+    undo.BACK_AGAIN,
+    undo.TWIN,
+    look.HANDLER,
+    help.HANDLER,
+    guided.HANDLER,
+    note.HANDLER,
+    edit.HANDLER,
+    chat.HANDLER,
+    amend.HANDLER,
+    enter.HANDLER,
+    submit.HANDLER,
+)
 
 # The commands a platform lists in its own menu: Latin letters only, with what they do.
 MENU: tuple[tuple[str, str], ...] = (

@@ -11,6 +11,7 @@ from handlers.turn import Answer, Handler, Question, Reply, Turn
 from vietnamese.fold import fold
 
 EXPIRES = timedelta(hours=24)  # a short answer after a day of silence answers nothing any more
+SKIP = ("bo qua", "thoi", "khong biet", "de sau", "bo cau do", "skip")
 DEPTH = 4  # open questions kept; the oldest short-lived one gives way
 _DECORATION = re.compile(
     r"^(da|ok|chon|so|cau)\s+|[\s.,;:!)(\"'“”]+$|^[\s.,;:!)(\"'“”*]+|\s+(a|nha|nhe|nhen|ha|nghen|em)$"
@@ -45,10 +46,13 @@ class Dialogue:
             if handler.interrupts and (handler.strangers or not stranger):
                 match = handler.recognise(turn)
                 if match is not None:
-                    return handler.answer(turn, match), handler.name
+                    return talk.resume(handler.answer(turn, match)), handler.name
         stale = question is not None and talk.is_stale(question)
         if question is not None and not stale and not turn.inbound.edits:
             reply = self._step(turn, talk, question, chosen(question, turn.text))
+            if reply is None and plain(turn.text) in SKIP:
+                talk.settle(question)
+                reply = Reply("Vâng, em bỏ qua câu đó; phần đã ghi vẫn giữ nguyên ạ.")
             if reply is not None:
                 return talk.resume(reply), question["step"]
         for handler in self.handlers:
@@ -58,7 +62,7 @@ class Dialogue:
                     return Reply("Mình còn câu này từ hôm trước, em hỏi lại ạ.", ask=again(question)), question["step"]
                 match = handler.recognise(turn)
                 if match is not None:
-                    return handler.answer(turn, match), handler.name
+                    return talk.resume(handler.answer(turn, match)), handler.name
         raise AssertionError("The last handler recognises everything.")
 
     def _step(self, turn: Turn, talk: "Talk", question: Mapping[str, Any], answer: Answer) -> Reply | None:
@@ -139,9 +143,10 @@ class Talk:
         return self.now - datetime.fromisoformat(question["at"]) >= EXPIRES
 
     def resume(self, reply: Reply) -> Reply:
-        """After an answer that asks nothing new, ask again the question that was waiting beneath it."""
+        """After a reply that asks nothing new, ask again the question that still waits: the last thing a person reads
+        is always what their next short answer answers. One from days ago is left to be asked in its own time."""
         waiting = self.open
-        if reply.ask is not None or waiting is None:
+        if reply.ask is not None or waiting is None or self.is_stale(waiting):
             return reply
         self.settle(waiting)
         return replace(reply, ask=again(waiting))
@@ -183,6 +188,15 @@ def asked(turn: Turn) -> dict[str, Any] | None:
     """The question the person was asked last and has not answered, for handlers that interrupt."""
     questions = turn.caller.talk.get("open") or []
     return questions[-1] if questions else None
+
+
+def take_up(turn: Turn, step: str) -> dict[str, Any] | None:
+    """Take an open question of a step out of the line, to ask it afresh."""
+    for question in turn.caller.talk.get("open", ()):
+        if question["step"] == step:
+            turn.caller.talk["open"].remove(question)
+            return dict(question)
+    return None
 
 
 def again(question: Mapping[str, Any]) -> Question:

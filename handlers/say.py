@@ -88,3 +88,10 @@ def names(items: Iterable[str], most: int = 12) -> str:
     if len(everything) <= most:
         return ", ".join(everything)
     return ", ".join(everything[:most]) + f" và {len(everything) - most} thôn nữa"
+
+
+def inline_example(turn: Turn) -> str:
+    """An example in the indicators that this commune asks for: “12 học viên, 5 VNeID, 2 buổi”."""
+    numbers = (12, 5, 2, 8)
+    keys = turn.commune.on[:3]
+    return ", ".join(figure(turn.commune, key, number) for key, number in zip(keys, numbers, strict=False))

@@ -42,6 +42,7 @@ class Entry:
     stored_at: datetime
     words: str
     supersedes: int | None
+    ended_why: str = ""
     values: dict[str, Value] = field(default_factory=dict)
 
     @property
@@ -223,10 +224,25 @@ def _gather(tx: Tx, statement: Select[Any], key: Mapping[str, Any]) -> list[Entr
                 row.stored_at,
                 row.words,
                 row.supersedes,
+                row.ended_why,
             )
         if row.indicator is not None:
             entry.values[row.indicator] = Value(row.value, row.value_estimate, row.held)
     return list(found.values())
+
+
+_TAKEN_BACK = (
+    _joined()
+    .where(entries.c.person_id == bindparam("person"), entries.c.state == VOID)
+    .order_by(entries.c.ended_at.desc(), entries.c.id.desc())
+    .limit(20)
+)
+
+
+def taken_back(tx: Tx, person_id: int) -> Entry | None:
+    """The entry a person took back last, or None."""
+    found = _gather(tx, _TAKEN_BACK, {"person": person_id})
+    return found[0] if found else None
 
 
 def get(tx: Tx, entry_id: int) -> Entry | None:

@@ -1,0 +1,62 @@
+"""Looking: what I sent and what my village has, this week and the one before it while that is still owed."""
+
+from datetime import timedelta
+
+from domain.periods import Period, week_of
+from handlers import recording, say
+from handlers.dialogue import plain
+from handlers.turn import Example, Handler, Reply, Turn
+from storage import entries, people
+from storage.communes import Unit
+from storage.entries import Entry
+from vietnamese import words
+
+MOST = 8  # entries shown: one screen of a phone
+
+
+def _recognise(turn: Turn) -> bool | None:
+    if not turn.own_units:
+        return None
+    said = plain(turn.text)
+    return True if said in ("xem", "/xem", "xem lai", "xem so", "xem so lieu", "xem cua toi", "em da gui gi") else None
+
+
+def _answer(turn: Turn, _match: object) -> Reply:
+    return Reply("\n".join(line for unit in turn.own_units for line in _village(turn, unit)))
+
+
+def _village(turn: Turn, unit: Unit) -> list[str]:
+    week = week_of(turn.today)
+    lines = _week(turn, unit, week)
+    before = week_of(week.first - timedelta(days=1))
+    if not entries.around(turn.tx, unit.id, week.first, week.last) or recording.owed_week(turn, unit):
+        lines += _week(turn, unit, before)
+    return lines
+
+
+def _week(turn: Turn, unit: Unit, week: Period) -> list[str]:
+    found = [e for e in entries.around(turn.tx, unit.id, week.first, week.last) if week.first <= e.last <= week.last]
+    head = f"{unit.name}, {say.when(turn, week)}:"
+    if not found:
+        return [f"{head} chưa có số liệu."]
+    named = people.names(turn.tx, [e.person_id for e in found if e.person_id])
+    shown = sorted(found, key=lambda e: (e.last, e.stored_at))[-MOST:]
+    lines = [head] + [f"• {_line(turn, entry, named)}" for entry in shown]
+    if len(found) > MOST:
+        lines.append(f"(và {len(found) - MOST} lần báo trước đó)")
+    total = entries.totals(found, week.first, week.last)
+    if total:
+        lines.append(f"Cộng: {say.figures(turn.commune, total)}.")
+    return lines
+
+
+def _line(turn: Turn, entry: Entry, named: dict[int, str]) -> str:
+    who = "anh/chị" if entry.person_id == turn.person.id else recording.short_name(named.get(entry.person_id or 0, ""))
+    held = [key for key, value in entry.values.items() if value.held]
+    what = "không có hoạt động" if entry.nil else say.inline(turn.commune, entry.values)
+    mark = " (chưa cộng: chờ trả lời có trùng không)" if held else ""
+    when = words.short_day(entry.last) if entry.first == entry.last else words.span(entry.first, entry.last)
+    return f"{when} {what}{mark}{f' ({who})' if who else ''}"
+
+
+HANDLER = Handler("look", (Example("xem", "xem số anh/chị và thôn đã gửi"),), _recognise, _answer, interrupts=True)
