@@ -123,6 +123,9 @@ def _weekday(draft: Draft, k: int, rest: str) -> None:
     """thứ 4 · thứ 4 tuần trước · t7 vừa rồi · thứ 7 tới · thứ 4 ngày 19/11."""
     number = int(rest)
     items, today = draft.items, draft.today
+    if draft.fold(items[k].i - 1) in ("buoi", "lan", "khoa", "bai", "lop", "dot", "tiet", "ki", "ky", "hang") and len(items[k].entry.keys) > 1:
+        items[k].tag, items[k].note = "X", "ordinal"  # "buổi thứ 5"
+        return
     if k + 1 < len(items) and items[k + 1].tag == "D" and items[k + 1].i - items[k].j <= 1 and draft.text[items[k].end : items[k + 1].start].strip() in ("", "của", "cua", "trong", "ngày"):
         follower = items[k + 1]
         code, _, shift = follower.entry.date.partition(":")

@@ -1,0 +1,138 @@
+"""Corrections: which number replaces which, another indicator, another day, a difference."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.result import Correction
+
+_VERBS = {"bao", "ghi", "nhan", "go", "gui", "viet", "nop", "nhap", "nham", "lon", "goi", "bam"}
+
+
+def corrects(draft: Draft) -> bool:
+    """Whether the message changes something already said (not a slip mended within one report: "12 à nhầm 13 hv")."""
+    w = draft.wishes
+    if draft.text.lstrip()[:1] == "*" and any(i.tag == "N" for i in draft.items):
+        return True
+    if "help" in w and "?" in draft.text:
+        return False
+    numbers = [i for i in draft.items if i.tag == "N"]
+    wish = w.get("correct")
+    if "notbut" in w and numbers and (w["notbut"].j < len(draft.tokens)):
+        after = next((i for i in draft.items if i.i >= w["notbut"].j), None)
+        if after is not None and (after.tag in "NI") and after.i - w["notbut"].j <= 2:
+            return True
+    if "mistake" in w and numbers:
+        return True
+    less = next((i for i in draft.items if i.entry.cue == "less"), None)
+    if less is not None and any(n.i >= less.j and n.i - less.j <= 3 for n in numbers):
+        return True
+    added = next((i for i in draft.items if i.entry.cue == "more" and len(i.entry.keys) > 1 and i.entry.keys[0] in ("cộng", "bổ1", "bô3", "ghi", "cộng5", "công5")), None)
+    if added is not None and any(n.i >= added.j and n.i - added.j <= 2 for n in numbers) and len(numbers) == 1:
+        return True
+    if wish is None:
+        return False
+    word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
+    before = draft.fold(wish.i - 1)
+    if before in ("ko", "khong", "de", "tranh", "so", "k") and word in ("nham", "lon", "sua", "nhap sai"):
+        return False
+    if word in ("nham", "lon", "dinh chinh", "ghi nham", "go nham", "noi nham", "ghi lon") and _mended_inside(draft, wish):
+        return False
+    if word in ("sua", "chinh", "chinh sua", "dieu chinh", "fix") and not numbers and not any(i.tag in "I" for i in draft.items) and not draft.whens:
+        return len(draft.tokens) <= 6
+    if word in ("dung la", "chinh xac la", "phai la", "dem lai", "coi lai", "kiem tra lai", "ra lai", "thuc ra", "that ra", "tang len", "giam xuong", "bao lai", "bao cao lai", "la", "cap nhat lai", "xem lai so", "y la"):
+        return bool(numbers) or (bool(draft.whens) and word in ("thuc ra", "that ra"))
+    if word in ("sua", "nham", "lon") and not numbers:
+        return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
+    return True
+
+
+def _mended_inside(draft: Draft, wish: Item) -> bool:
+    """A slip mended in the same breath: a figure stands before the word, another of the same noun after it."""
+    before = [i for i in draft.items if i.tag == "N" and i.end <= wish.start]
+    after = [i for i in draft.items if i.tag == "N" and i.start >= wish.end]
+    cue = any(i.entry.cue == "selffix" and i.start <= wish.start <= i.end for i in draft.items)
+    return bool(before and after) and cue and wish.i > 2 and draft.fold(wish.i - 1) in ("a", "i", "y", "ua", ",", "", "o")
+
+
+def mark_old(draft: Draft) -> list[Item]:
+    """Set the numbers that are being replaced aside, and return them: what is left are the new ones."""
+    items, w = draft.items, draft.wishes
+    numbers = [i for i in items if i.tag == "N"]
+    old: list[Item] = []
+    wish = w.get("notbut")
+    while wish is not None:
+        following = next((n for n in numbers if n.i >= wish.j and n.i - wish.j <= 3), None)
+        if following is not None:
+            old.append(following)
+        wish = _again(draft, wish, "notbut")
+    wish = w.get("mistake")
+    if wish is not None:
+        after = next((n for n in numbers if n.i >= wish.j and n.i - wish.j <= 3), None)
+        before = next((n for n in reversed(numbers) if n.j <= wish.i and wish.i - n.j <= 3), None)
+        text = draft.text[wish.start : wish.end].lower()
+        if text.startswith(("là ", "la ")) and before is not None:
+            old.append(before)
+        elif after is not None:
+            old.append(after)
+    for k, item in enumerate(items[:-1]):
+        if item.tag != "N":
+            continue
+        between = draft.text[item.end : items[k + 1].start]
+        later = next((n for n in items[k + 1 :] if n.tag == "N"), None)
+        if later is None:
+            break
+        between = draft.text[item.end : later.start].lower()
+        padded = f" {between} "
+        if any(s in padded for s in (" thành ", " thanh ", " xuống ", " xuong ", " sang ", "→", "->", "=>", " lên ", " còn ", "➔")) and not any(i.tag == "I" and item.end <= i.start and i.end <= later.start for i in items[k + 1 :] if " thành " not in padded):
+            old.append(item)
+        elif draft.fold(item.i - 1) in _VERBS and any(n is not item and n.start > item.end for n in numbers) and item not in old and w.get("correct") is not None and not old and draft.fold(item.i - 2) in ("em", "e", "tui", "toi", "minh", "nay"):
+            old.append(item)
+    for item in old:
+        item.tag, item.note = "X", "old"
+    return old
+
+
+def _again(draft: Draft, wish: Item, name: str) -> Item | None:
+    """The next place where the same wish is said."""
+    from vietnamese.draft import _longest
+
+    for i in range(wish.j, len(draft.tokens)):
+        node = draft.tokens[i].wish
+        if node is not None:
+            j, entry = _longest(draft, node, i)
+            if entry is not None and name in entry.wish:
+                return Item("W", i, j, draft.starts[i], draft.ends[j - 1], entry)
+    return None
+
+
+def describe(draft: Draft, old: list[Item]) -> None:
+    """The corrections for the dialogue, and the doubts of a correction that cannot be carried out as it stands."""
+    values = [o.value for o in old]
+    for figure in list(draft.figures):
+        previous = values[0] if len(values) == 1 and len(draft.figures) == 1 else _paired(draft, figure.start, old)
+        if previous is not None and previous == figure.value:
+            draft.values.pop(figure.indicator, None)
+            draft.figures.remove(figure)
+            draft.doubt("two_readings", old[0], (figure.indicator,), (figure.value,))
+            continue
+        draft.corrections.append(Correction(figure.indicator, previous, figure.value, _moved(draft, figure.indicator)))
+    if draft.corrections or draft.doubts:
+        return
+    if draft.when is not None and not any(i.tag == "I" for i in draft.items):
+        draft.corrections.append(Correction(to_when=draft.when))
+        return
+    whole = Item("X", 0, len(draft.tokens), 0, len(draft.text))
+    named = tuple(dict.fromkeys(i.key for i in draft.items if i.tag == "I"))
+    draft.doubt("uncertain", whole, named, tuple(values))
+
+
+def _paired(draft: Draft, start: int, old: list[Item]) -> int | None:
+    near = [o for o in old if o.start > start]
+    return near[0].value if near and len(old) > 1 else None
+
+
+def _moved(draft: Draft, key: str) -> str | None:
+    """"15 là học viên chứ ko phải vneid": the figure moves from VNeID; the result names where it goes."""
+    wish = draft.wishes.get("notbut")
+    if wish is None:
+        return None
+    after = next((i for i in draft.items if i.i >= wish.j), None)
+    return key if after is not None and after.tag == "I" and after.key != key and after.i - wish.j <= 2 else None

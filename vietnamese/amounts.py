@@ -1,0 +1,158 @@
+"""Is a number plain? Ranges, about and more than, fractions, negatives, estimates: whatever cannot be written down as it is."""
+
+from vietnamese.draft import Draft, Item
+
+_BEFORE = {"about": "vague", "over": "vague", "under": "vague"}
+
+
+def qualify(draft: Draft) -> None:
+    """Give every number that is not exact its doubt, and make vague words ("vài người") numbers without a value."""
+    items = draft.items
+    k = 0
+    while k < len(items):
+        item = items[k]
+        if item.tag == "N":
+            _shape(draft, item)
+            _range(draft, k)
+            _around(draft, k)
+        elif item.tag == "K" and item.entry.cue in ("vague", "several"):
+            _vague(draft, k)
+        k += 1
+    _halves(draft)
+
+
+def _shape(draft: Draft, item: Item) -> None:
+    numeral = item.numeral
+    if numeral is None or item.doubt:
+        return
+    shape, parts = numeral.shape, numeral.parts
+    if shape in ("dot", "comma"):
+        item.doubt = "fraction"
+    elif shape == "dash":
+        item.doubt, item.value, item.upto = "range", parts[0], parts[1]
+        if parts[0] >= parts[1]:
+            item.doubt = "two_values"
+    elif shape == "slash":
+        item.value, item.upto, item.note = parts[0], parts[1], "of"
+    elif shape in ("odd", "seq"):
+        item.doubt = "two_values"
+    elif item.value > 99_999:
+        item.doubt = "too_big"
+
+
+def _range(draft: Draft, k: int) -> None:
+    """15 đến 20 · 15 – 20 · 12 hay 13 · mười lăm hai mươi: two numbers around one noun."""
+    items = draft.items
+    item = items[k]
+    middle = items[k + 1] if k + 1 < len(items) else None
+    if middle is None:
+        return
+    if middle.tag == "N" and middle.i == item.j and item.words and middle.words and item.value < middle.value:
+        _close(items, k, k + 1)
+        return
+    second = items[k + 2] if k + 2 < len(items) else None
+    noun_between = middle.tag in "IU" and middle.i == item.j and second is not None and second.entry.cue == "or" and k + 3 < len(items) and items[k + 3].tag == "N" and second.i - middle.j <= 1
+    if noun_between:
+        item.doubt, item.upto = "range", items[k + 3].value
+        items[k + 3].tag = "X"
+        return
+    if second is None or second.tag != "N" or second.i - middle.j > 1 or middle.i - item.j > 1 or middle.tag not in "KS":
+        if middle.tag == "S" and middle.note == "," and second is not None and second.entry.cue == "or" and k + 3 < len(items) and items[k + 3].tag == "N":
+            _close(items, k, k + 3)
+        return
+    if middle.entry.cue == "or" or (middle.entry.cue == "to" and _one_noun(items, k) and item.value < second.value and not second.words == 0 == second.value):
+        if second.numeral is not None and second.numeral.shape != "int":
+            return
+        _close(items, k, k + 2)
+
+
+def _one_noun(items: list[Item], k: int) -> bool:
+    """Whether both numbers of "a - b" belong to the same noun: not "hv 12 - 5 vneid"."""
+    left = items[k - 1] if k else None
+    right = items[k + 3] if k + 3 < len(items) else None
+    has_left = left is not None and (left.tag in "IU" or left.note in ":=")
+    has_right = right is not None and right.tag in "IU" and right.i - items[k + 2].j <= 1
+    return not (has_left and has_right)
+
+
+def _close(items: list[Item], k: int, last: int) -> None:
+    item, other = items[k], items[last]
+    item.doubt, item.upto = "range", other.value
+    item.j, item.end = other.j, other.end
+    item.soft = False
+    del items[k + 1 : last + 1]
+
+
+def _around(draft: Draft, k: int) -> None:
+    """Words beside the number: khoảng, hơn, gần before it; "gì đó", "mấy", "+" after it; ước; a minus sign."""
+    items = draft.items
+    item = items[k]
+    before = items[k - 1] if k else None
+    after = items[k + 1] if k + 1 < len(items) else None
+    if before is not None and before.j == item.i:
+        cue = before.entry.cue
+        if cue == "estimate":
+            item.estimate = True
+        elif cue in _BEFORE and before.tag == "K" and not item.doubt:
+            item.doubt = "vague"
+            item.start = before.start
+        elif cue in ("vague", "several") and before.tag == "K":
+            item.doubt = "vague"
+            before.tag = "W"
+        elif before.entry.date == "lunar" or draft.fold(before.i) == "am":
+            item.doubt = "negative"
+        elif cue == "to" and draft.text[before.start] in "-–" and before.end == item.start and _negative(draft, k):
+            item.doubt = "negative"
+            item.value, item.start = -item.value, before.start
+    elif before is not None and before.entry.cue in _BEFORE and item.i - before.j == 1 and before.tag == "K" and draft.fold(before.j) in ("duoc", "dc", "cung", "co", "tren", "duoi", "dang") and not item.doubt and before.entry.keys != ("trên",):
+        item.doubt = "vague"
+    if after is not None and not item.doubt:
+        if after.tag == "K" and after.entry.cue == "approx_after" and after.i == item.j:
+            if not (after.entry.keys[0] in ("hon",) and k + 2 < len(items) and items[k + 2].tag == "N"):
+                item.doubt = "vague"
+        elif after.note == "+" and after.start == item.end and not (k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j == 0):
+            item.doubt = "vague"
+        elif after.tag == "K" and after.entry.cue in ("several",) and after.i == item.j:
+            item.doubt = "vague"
+        elif after.tag in "IU" and after.i == item.j and k + 2 < len(items) and items[k + 2].entry.cue == "approx_after" and items[k + 2].i - after.j <= 1 and len(items[k + 2].entry.keys) > 1:
+            item.doubt = "vague"
+    if draft.fold(item.j) == "x" and draft.ends[item.i] == draft.starts[item.j] and item.value < 10 and draft.fold(item.j + 1) not in ("", ) and draft.tokens[item.j].kind == 0 and (after is None or after.tag != "N" or after.i > item.j + 1):
+        item.doubt = "vague"  # "1x người": ten and some
+
+
+def _negative(draft: Draft, k: int) -> bool:
+    items = draft.items
+    if k < 2:
+        return False
+    before = items[k - 2]
+    return (before.note in (":", "=") or before.tag == "I" or before.entry.cue == "change") and draft.text[items[k - 1].start - 1] in " :=" and before.tag != "N"
+
+
+def _vague(draft: Draft, k: int) -> None:
+    """"vài người", "mấy bà", "hơn chục": a number without a value, where a noun follows or the words say a crowd."""
+    items = draft.items
+    item = items[k]
+    after = items[k + 1] if k + 1 < len(items) else None
+    if item.entry.cue == "several" and (after is None or after.tag not in "IU" or after.i - item.j > 1):
+        return
+    if item.entry.cue == "several" and item.i == 0 and after is not None and after.entry.unit == "person" and draft.fold(after.j) in ("oi", "a"):
+        return
+    if after is not None and after.tag == "N" and after.i == item.j:
+        after.doubt = "vague"
+        item.tag = "W"
+        return
+    item.tag, item.doubt, item.note = "N", "vague", "several" if item.entry.cue == "several" else "crowd"
+
+
+def _halves(draft: Draft) -> None:
+    """buổi rưỡi, 2 buổi rưỡi: half a session cannot be counted."""
+    for i, token in enumerate(draft.tokens):
+        if token.count is None or token.count[0] != "half":
+            continue
+        for k, item in enumerate(draft.items):
+            if item.tag == "I" and item.j == i:
+                number = draft.items[k - 1] if k and draft.items[k - 1].tag == "N" and draft.items[k - 1].j == item.i else None
+                if number is not None:
+                    number.doubt = "fraction"
+                else:
+                    draft.doubt("fraction", item, (item.key,))

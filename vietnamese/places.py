@@ -1,0 +1,106 @@
+"""Villages that a message names: by full name, alias, former name, or a near miss of one after the word "thôn"."""
+
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
+
+from vietnamese.draft import Draft
+from vietnamese.fold import fold
+from vietnamese.lexicon import Lexicon, Place
+from vietnamese.result import PlaceMatch
+from vietnamese.tokens import NUMBER, WORD
+
+_BEFORE = {"thon", "lang", "ban", "xom", "ap", "tdp", "to", "kdc", "buon", "plei"}
+_NOT_NAMES = {"em", "e", "minh", "tui", "toi", "nao", "mo", "nay", "co", "chua", "bao", "minh", "ta", "cua", "khac", "thi", "o", "duoc", "khong", "ko", "da", "van", "chi", "dan", "cong", "voi", "va", "con", "gui", "nop", "trong", "len", "tu", "cho", "vua", "moi", "ben", "ni", "day", "chung", "toan", "tren", "di", "den", "xin", "a", "nha", "dang", "tong", "minhh", "la", "thon", "ra", "hom", "tuan", "thang", "truong", "van", "bot", "lam", "hop", "hoc", "chieu", "sang", "toi"}  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _names(places: tuple[Place, ...]) -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[str, tuple[str, ...]]]:
+    """First folded word → names that begin so, longest first; and folded bare name → keys, for near misses."""
+    firsts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    bare: dict[str, tuple[str, ...]] = {}
+    for place in places:
+        for name in place.names:
+            words = tuple(fold(name).split())
+            firsts.setdefault(words[0], []).append((words, place.key))
+            core = words[1:] if len(words) > 1 and words[0] in (*_BEFORE, "xa") else words
+            if core != words and (place.kind != "commune"):
+                firsts.setdefault(core[0], []).append((core, place.key))
+            if len(" ".join(core)) > 2:
+                bare[" ".join(core)] = tuple(dict.fromkeys((*bare.get(" ".join(core), ()), place.key)))
+    for found in firsts.values():
+        found.sort(key=lambda pair: -len(pair[0]))
+    return firsts, bare
+
+
+def find_places(draft: Draft) -> None:
+    """The places named, in order; a village named that is like none known is kept in `unknown_place`."""
+    places = draft.lexicon.places
+    tokens = draft.tokens
+    if not places and not any(t.fold in ("thon", "lang") for t in tokens):
+        return
+    firsts, bare = _names(places)
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        before = tokens[i - 1].fold if i else ""
+        hit = _exact(draft, i, firsts, before) if token.fold in firsts else None
+        if hit is None and before in ("thon", "lang", "buon", "plei") and token.kind in (WORD, NUMBER):
+            hit = _near(draft, i, bare)
+        if hit is None:
+            i += 1
+            continue
+        draft.places.append(hit[0])
+        i = hit[1]
+
+
+def _exact(draft: Draft, i: int, firsts: dict[str, list[tuple[tuple[str, ...], str]]], before: str) -> tuple[PlaceMatch, int] | None:
+    tokens = draft.tokens
+    best: tuple[int, list[str]] | None = None
+    for words, key in firsts[tokens[i].fold]:
+        j = i + len(words)
+        if j > len(tokens) or any(tokens[i + n].fold != w for n, w in enumerate(words)):
+            continue
+        bare_number = len(words) == 1 and words[0].isdigit()
+        short = len(words) == 1 and len(words[0]) <= 4
+        if (bare_number or short) and before not in _BEFORE and not (tokens[i].text.isupper() and not bare_number and not draft.text.isupper() and len(words[0]) >= 2):
+            continue
+        if best is None or j == best[0]:
+            best = (j, [*(best[1] if best else []), key])
+    if best is None:
+        return None
+    keys = list(dict.fromkeys(best[1]))
+    return PlaceMatch(keys[0], draft.starts[i], draft.ends[best[0] - 1], 100.0, tuple(keys[1:])), best[0]
+
+
+def _near(draft: Draft, i: int, bare: dict[str, tuple[str, ...]]) -> tuple[PlaceMatch, int] | None:
+    tokens = draft.tokens
+    if tokens[i].fold in _NOT_NAMES or tokens[i].kind == NUMBER:
+        if tokens[i].kind == NUMBER and bare and tokens[i].numeral is not None and tokens[i].numeral.shape == "int":
+            draft.unknown_place = draft.unknown_place or draft.text[draft.starts[i - 1] : draft.ends[i]]
+        return None
+    best: tuple[float, str, int] | None = None
+    for width in (3, 2, 1):
+        if i + width > len(tokens) or any(t.kind != WORD for t in tokens[i : i + width]):
+            continue
+        name = " ".join(t.fold for t in tokens[i : i + width])
+        found = process.extractOne(name, bare.keys(), scorer=ratio, score_cutoff=82)
+        if found and (best is None or found[1] > best[0]):
+            best = (found[1], found[0], width)
+    if best is None:
+        if tokens[i].capital and bare:
+            j = i + 1
+            while j < len(tokens) and j < i + 4 and tokens[j].kind == WORD and tokens[j].capital and not draft.text.isupper():
+                j += 1
+            draft.unknown_place = draft.unknown_place or draft.text[draft.starts[i - 1] : draft.ends[j - 1]]
+        return None
+    name = " ".join(t.fold for t in tokens[i : i + best[2]])
+    also = [key for other, score, _ in process.extract(name, bare.keys(), scorer=ratio, score_cutoff=best[0] - 4) for key in bare[other]]
+    keys = list(dict.fromkeys((*bare[best[1]], *also)))
+    return PlaceMatch(keys[0], draft.starts[i], draft.ends[i + best[2] - 1], round(best[0], 1), tuple(keys[1:])), i + best[2]
+
+
+def lexicon_places(lexicon: Lexicon) -> tuple[str, ...]:
+    """The keys of the places a lexicon knows."""
+    return tuple(p.key for p in lexicon.places)

@@ -1,0 +1,144 @@
+"""Numbers that are not figures: times, phones, ages, prices, "thôn 3", "mức 2", "bài 7", list numbers, papers."""
+
+from vietnamese.draft import Draft, Item
+
+_CODES = {"mat khau", "mk", "pass", "pin", "otp", "ma otp", "stk", "so tai khoan", "sdt", "so dien thoai", "so dt", "dt so", "hotline", "lh", "lien he", "goi", "ma"}
+_NOT_ONE = {"minh", "chut", "luc", "phan", "xiu", "it", "ben", "hoi", "cach", "lan", "so", "cua", "khi", "nua", "chieu", "kieu", "doi"}
+_HOURS = {"h", "g", "gio", "tieng"}
+_TITLES = {"anh", "chi", "chu", "co", "bac", "ong", "ba", "thim", "di", "cau", "mo", "o", "bo", "me", "a", "c", "thang", "con", "ut", "thu", "nha", "xa", "lang", "nguyen", "dinh", "pham", "tran", "le", "vo", "ho", "y"}
+MOST = 99_999  # no village counts more than this in one message
+
+
+def protect(draft: Draft) -> None:
+    """Set aside every number that its neighbours show to be something else than a figure."""
+    items = draft.items
+    for k, item in enumerate(items):
+        if item.tag != "N":
+            continue
+        before = items[k - 1] if k else None
+        after = items[k + 1] if k + 1 < len(items) else None
+        if item.numeral is not None and _by_shape(draft, k, item, before, after):
+            continue
+        if after is not None and _measured(draft, k, item, after):
+            continue
+        if before is not None and _labelled(draft, item, before, after):
+            continue
+        if item.soft and _just_a_word(draft, item, before, after):
+            item.tag = "W"
+        elif item.value == 1 and draft.fold(item.j) in _NOT_ONE and (after is None or after.i > item.j or after.tag not in "UI"):
+            item.tag = "X"
+
+
+def _by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item | None) -> bool:
+    numeral = item.numeral
+    assert numeral is not None
+    shape = numeral.shape
+    if shape == "time" or (shape == "slash" and numeral.parts == (24, 7)):
+        item.tag = "X"
+        return True
+    if shape == "long" or (shape == "odd" and sum(c.isdigit() for c in draft.text[item.start : item.end]) >= 9):
+        _personal(draft, item, before)
+        return True
+    if shape == "int" and item.value > MOST and not (before is not None and before.tag == "I" and item.i - before.j <= 1) and not (after is not None and after.tag in "IUM" and after.i == item.j):
+        item.tag = "X"
+        return True
+    if shape == "int" and (before is None or before.note == "\n") and after is not None and after.tag in "SK" and after.i == item.j and after.end == after.start + 1 and draft.text[after.start] in ".)/" and item.value < 30:
+        if k + 2 < len(draft.items) and draft.items[k + 2].tag in "IUCKDNW" and not (draft.items[k + 2].tag == "N" and draft.items[k + 2].start == after.end):
+            item.tag, item.note = "X", "list"
+            after.note = "\n"
+            return True
+    if shape == "seq" and len(set(numeral.parts)) == 1 and numeral.parts[0] > 99:
+        item.tag = "X"
+        return True
+    return False
+
+
+def _personal(draft: Draft, item: Item, before: Item | None) -> None:
+    """A phone or identity number: its place is kept so that it can be removed, and it is asked about where a count should be."""
+    digits = sum(c.isdigit() for c in draft.text[item.start : item.end])
+    if digits in (9, 10, 11, 12):
+        draft.personal.append((item.start, item.end))
+    item.tag = "X"
+    if before is not None and before.tag == "I" and item.i - before.j <= 1:
+        draft.doubt("too_big", item, (before.key,), (item.value,) if digits < 9 else ())
+
+
+def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
+    """8h30, 58 tuổi, 14 cây số, 150k, 3 triệu: a unit that no indicator has follows."""
+    if after.i != item.j or after.tag not in "MKDL" or not (after.entry.measure or after.entry.cue == "percent"):
+        return False
+    if after.tag in "DK" and after.entry.cue != "percent" and not after.entry.measure:
+        return False
+    if after.tag == "D" and after.when is not None:
+        return False
+    word = draft.tokens[after.i].fold
+    if word == "k" and after.start > item.end:
+        return False
+    if word == "h" or word in _HOURS:
+        following = draft.items[k + 2] if k + 2 < len(draft.items) else None
+        if following is not None and following.tag == "N" and following.i == after.j and following.value < 60 and (following.start == after.end or draft.fold(following.j) in ("phut", "p")):
+            following.tag = "X"
+        if word == "g" and after.start > item.end:
+            return False
+    elif word in ("kg", "m", "km"):
+        following = draft.items[k + 2] if k + 2 < len(draft.items) else None
+        if following is not None and following.tag == "N" and following.start == after.end:
+            following.tag = "X"
+    item.tag = "X"
+    item.note = "percent" if after.entry.cue == "percent" or word == "%" else "measure"
+    return True
+
+
+def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool:
+    """thôn 3, bài 7, Đề án 06, lớp 2, số 13, mật khẩu là 8888: the word before makes the number a name."""
+    gap = item.i - before.j
+    entry = before.entry
+    noun = after is not None and after.i == item.j and after.tag in "IU"
+    if entry.label and gap == 0 and before.tag in "LUMKCWD" and before.when is None:
+        if before.tag == "U" and noun:
+            return False
+        item.tag, item.note = "X", "label"
+        return True
+    if entry.label and gap <= 2 and draft.tokens[before.i].fold in {c.split()[0] for c in _CODES} and " ".join(t.fold for t in draft.tokens[before.i : before.j]) in _CODES:
+        item.tag, item.note = "X", "code"
+        return True
+    if before.tag == "X" and before.note == "label" and gap <= 1 and draft.text[before.end : item.start].strip() in (",", "và", "-", "/", "&") and not noun:
+        item.tag, item.note = "X", "label"
+        return True
+    if before.tag == "S" and before.note in ("#", ",", "/", "-") and gap == 0 and not noun and draft.items[draft.items.index(before) - 1].note == "label" and draft.fold(item.j) in ("", ",", "."):
+        item.tag, item.note = "X", "label"
+        return True
+    if entry.cue == "ordinal" and gap == 0 and not noun:
+        item.tag, item.note = "X", "ordinal"
+        return True
+    if entry.unit == "class" and gap == 0 and not noun and not (after is not None and after.tag == "N"):
+        item.tag, item.note = "X", "label"
+        return True
+    if draft.fold(item.i - 1) in ("nam", "sn", "sinh") and 1900 <= item.value <= 2100:
+        item.tag = "X"
+        return True
+    if before.key == "sessions" and gap == 0 and not noun and (draft.fold(item.j) in ("cua", "trong", "lop", "khoa") or draft.fold(before.i - 1) == "la"):
+        item.tag, item.note = "X", "ordinal"
+        return True
+    return False
+
+
+def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | None) -> bool:
+    """One number word that is a name ("chị Hai", "Ba Tơ", "anh Tư") or no number at all ("năm nay", "bảy" in a name)."""
+    token = draft.tokens[item.i]
+    previous = draft.fold(item.i - 1)
+    noun = after is not None and after.tag in "IUM" and after.i == item.j
+    if token.capital and item.i > 0 and draft.tokens[item.i - 1].kind == 0 and not draft.text.isupper():
+        return True
+    if previous in _TITLES and not noun:
+        return True
+    if previous in ("anh", "chi", "chu", "co", "bac", "ong", "di", "cau") and draft.tokens[item.i - 1].kind == 0 and token.capital:
+        return True
+    if noun or (after is not None and after.tag in "N" and after.i == item.j):
+        return False
+    if before is not None and before.tag in "IUC" and item.i - before.j <= 2:
+        return False
+    if after is not None and after.tag in "IU" and after.i - item.j <= 1:
+        return False
+    key_like = previous in ("duoc", "dc", "dang", "la", "co", "con", "thanh", "chi", "tong", "thoi") or draft.fold(item.i - 1) in (":", "=")
+    return not (key_like and not draft.plain and draft.fold(item.j) in ("", ".", ",", "thoi", "nha", "nhe", "a", "em", "chu", "cho", "hong", "ko", "khong"))

@@ -1,0 +1,176 @@
+"""One message read: the steps in their order, from text to what a careful officer would understand by it."""
+
+from datetime import datetime
+
+from vietnamese.amend import corrects, describe, mark_old
+from vietnamese.amounts import qualify
+from vietnamese.attach import attach
+from vietnamese.dates import find_dates
+from vietnamese.draft import Draft, Item, cut, scan
+from vietnamese.intents import decide, find_wishes, is_question
+from vietnamese.lexicon import DEFAULT, Lexicon, Place
+from vietnamese.places import find_places
+from vietnamese.protect import protect
+from vietnamese.result import DOUBTS, Correction, Doubt, Figure, PlaceMatch, Reading, When
+from vietnamese.totals import settle
+from vietnamese.whens import choose_when
+
+__all__ = ["DEFAULT", "DOUBTS", "Correction", "Doubt", "Figure", "Lexicon", "Place", "PlaceMatch", "Reading", "When", "read"]
+
+_WHEN_INTENTS = ("report", "nil", "correct", "cancel", "summary", "status")
+
+
+def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
+    """What the text says, as of `now` (aware, Asia/Ho_Chi_Minh). Never raises on any text; at most 4,000 characters are read."""
+    draft = Draft(text[:4000], now, lexicon)
+    cut(draft)
+    scan(draft)
+    find_wishes(draft)
+    find_dates(draft)
+    protect(draft)
+    qualify(draft)
+    correcting = corrects(draft)
+    old = mark_old(draft) if correcting else []
+    claims = attach(draft)
+    if correcting:
+        _name_new(draft, claims)
+    settle(draft, claims)
+    find_places(draft)
+    _intent(draft, bool(claims), correcting)
+    choose_when(draft, claims)
+    if draft.intents[0] == "correct":
+        describe(draft, old)
+    return _finish(draft)
+
+
+def _name_new(draft: Draft, claims: list) -> None:  # type: ignore[type-arg]
+    """In a correction, a bare new number belongs to the one indicator that the message names: "14 chứ không phải 40 vneid"."""
+    from vietnamese.attach import Claim
+
+    keys = {i.key for i in draft.items if i.tag == "I"}
+    taken = {id(c.item) for c in claims}
+    bare = [i for i in draft.items if i.tag == "N" and id(i) not in taken]
+    if len(bare) == 1 and not claims:
+        people = {"learners"} if any(i.entry.context == "teach" for i in draft.items) else set()
+        names = keys or people
+        if len(names) == 1:
+            claims.append(Claim(names.pop(), bare[0], 0))
+
+
+def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
+    reported = bool(draft.values) or bool([d for d in draft.doubts if d.kind not in ("too_big",) or d.indicators])
+    same = next((i for i in draft.items if i.entry.cue == "again_same"), None)
+    double = next((i for i in draft.items if i.entry.cue == "double"), None)
+    intents = decide(draft, reported, correcting)
+    if intents == ["other"] and draft.zeros:
+        intents = ["nil"]
+    elif intents[0] == "report" and not any(draft.values.values()) and draft.values and not draft.doubts and _all_zero(draft):
+        intents[0] = "nil"
+        draft.values.clear()
+        draft.figures.clear()
+    if intents[0] in ("other", "nil") and same is not None and not is_question(draft):
+        intents = ["report"]
+        draft.doubt("same_as_before", same)
+    elif intents[0] == "other" and double is not None and any(i.tag == "I" for i in draft.items) and not is_question(draft):
+        intents = ["report"]
+        draft.doubt("vague", double)
+    elif intents == ["other"] and (found := _bare_report(draft)) is not None:
+        intents = ["report"]
+        for item in found:
+            draft.doubt(item.doubt or "bare", item, (), (item.value, item.upto) if item.upto else (item.value,) if item.value else ())
+    elif intents[0] in ("report", "correct"):
+        _loose(draft, intents)
+    if intents[0] == "nil":
+        unsure = draft.wishes.get("later_nil")
+        if unsure is not None:
+            draft.doubt("uncertain_nil", unsure)
+        draft.doubts = [d for d in draft.doubts if d.kind in ("uncertain_nil", "impossible_date", "future", "date_unclear")]
+    if intents[0] == "report":
+        for key, item in draft.zeros.items():
+            if key not in draft.values:
+                draft.values[key] = 0
+                draft.figures.append(Figure(key, 0, item.start, item.end))
+        unsure_cue = next((i for i in draft.items if i.entry.cue == "approxask"), None)
+        if unsure_cue is not None and not draft.doubts:
+            draft.doubt("uncertain", unsure_cue, tuple(draft.values))
+            draft.values.clear()
+            draft.figures.clear()
+    if intents[0] in ("cancel", "summary", "status", "help", "other"):
+        draft.values.clear()
+        draft.figures.clear()
+        draft.doubts.clear()
+        draft.unexplained.clear()
+    draft.intents = intents
+
+
+def _all_zero(draft: Draft) -> bool:
+    named = {i.key for i in draft.items if i.tag == "I"}
+    return len(draft.values) >= 2 or len(named) == 1 or "nil" in draft.wishes
+
+
+def _bare_report(draft: Draft) -> list[Item] | None:
+    """Numbers without an indicator, or a crowd without a number, where the message is a report all the same."""
+    if is_question(draft) or any(i.note in ("later", "plan") for i in draft.whens):
+        return None
+    words = [t for t in draft.tokens if t.kind == 0]
+    numbers = [i for i in draft.items if i.tag == "N" and not i.soft and i.note not in ("several", "crowd")]
+    crowd = [i for i in draft.items if i.tag == "N" and i.note in ("several", "crowd")]
+    percent = [i for i in draft.items if i.note == "percent"]
+    named = any(i.tag == "I" for i in draft.items)
+    folds = {t.fold for t in words}
+    signal = bool(folds & {"duoc", "dc", "dang", "xong", "hoc", "lop", "day", "nguoi", "ng", "bao", "bc", "tong"}) or bool(draft.whens)
+    if numbers and (len(words) <= 6 or (len(words) <= 14 and signal)):
+        return numbers
+    if crowd and (signal or named or len(words) <= 10) and len(words) <= 25:
+        return crowd[:1]
+    if percent and named:
+        percent[0].doubt = "percent"
+        return percent[:1]
+    return None
+
+
+def _loose(draft: Draft, intents: list[str]) -> None:
+    """Numbers that nothing explained, beside figures that were understood: each is asked about."""
+    for start, end in draft.unexplained:
+        item = next((i for i in draft.items if i.start == start and i.end == end), None)
+        if item is None or any(d.start <= start < d.end for d in draft.doubts):
+            continue
+        draft.doubt(item.doubt or "bare", item, (), (item.value, item.upto) if item.upto else (item.value,))
+        _disturbs(draft, item)
+    del intents
+
+
+def _disturbs(draft: Draft, item: Item) -> None:
+    """A bare number right beside a figure ("8 vneid 3") puts that figure in doubt as well."""
+    for figure in list(draft.figures):
+        touching = item.start >= figure.end and not draft.text[figure.end : item.start].strip()
+        noun = next((i for i in draft.items if i.tag in "IU" and i.start >= figure.start and i.end <= item.start and not draft.text[i.end : item.start].strip()), None)
+        if touching or (noun is not None and noun.key == figure.indicator):
+            draft.values.pop(figure.indicator, None)
+            draft.figures.remove(figure)
+            draft.doubt("two_readings", item, (figure.indicator,), (figure.value, item.value))
+
+
+def _finish(draft: Draft) -> Reading:
+    names = {"N": "number", "I": "indicator", "U": "unit", "C": "context", "D": "date", "K": "cue", "X": "set aside", "M": "measure", "L": "label", "P": "place"}
+    parts = tuple((i.start, i.end, names[i.tag]) for i in draft.items if i.tag in names)
+    intent = draft.intents[0]
+    return Reading(
+        draft.text, draft.now, intent, tuple(dict.fromkeys(draft.intents)), tuple(draft.figures), tuple(sorted(draft.doubts, key=lambda d: d.start)),
+        draft.when, tuple(draft.places), draft.unknown_place, any(i.entry.cue == "wholly" for i in draft.items), tuple(draft.corrections),
+        tuple(draft.personal), tuple(draft.unexplained), _unknown_words(draft), parts,
+    )  # fmt: skip
+
+
+def _unknown_words(draft: Draft) -> tuple[str, ...]:
+    """Words right after a number that the lexicon does not know: no names (capitals), no numbers; for the officer to teach."""
+    if draft.intents[0] not in ("report", "correct"):
+        return ()
+    found = []
+    for item in draft.items:
+        if item.tag in "NX" and item.note not in ("label", "code", "list"):
+            for i in (item.j, item.i - 1):
+                token = draft.tokens[i] if 0 <= i < len(draft.tokens) else None
+                if token is not None and token.kind == 0 and not token.known and not token.capital and 1 < len(token.text) <= 20:
+                    found.append(token.text)
+    return tuple(dict.fromkeys(found))

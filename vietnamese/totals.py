@@ -1,0 +1,226 @@
+"""From claims to figures: what adds up, what is only a part, what contradicts itself, what must be asked."""
+
+from vietnamese.attach import Claim
+from vietnamese.draft import Draft, Item
+from vietnamese.result import Figure
+
+_DOUBT_NOTES = {"each": "multiply", "running": "running_total"}
+
+
+def settle(draft: Draft, claims: list[Claim]) -> None:
+    """One value an indicator, or a doubt; numbers that no rule explained become doubts too."""
+    by_key: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_key.setdefault(claim.key, []).append(claim)
+    _fractions(draft, by_key)
+    for key, group in by_key.items():
+        _settle_one(draft, key, group)
+    _everyone(draft, by_key)
+    _zeros(draft, by_key)
+    _leftovers(draft, claims)
+
+
+def _give(draft: Draft, key: str, value: int, first: Item, last: Item, estimate: bool = False) -> None:
+    draft.figures.append(Figure(key, value, min(first.start, last.start), max(first.end, last.end), estimate))
+    draft.values[key] = value
+
+
+def _fractions(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
+    """"16/20 hv được cấp chứng nhận": 20 learners, 16 certificates; "8/8 người" is 8."""
+    for key, group in list(by_key.items()):
+        for claim in group:
+            item = claim.item
+            if item.note != "of" or item.doubt:
+                continue
+            if key in ("certificates", "learners") and any(i.key == "certificates" for i in draft.items) and any(i.key == "learners" and i.tag == "I" for i in draft.items):
+                if key == "learners":
+                    claim.value = item.upto
+                    other = Claim("certificates", item, claim.clause)
+                    other.value = item.value
+                    if "certificates" not in by_key:
+                        by_key["certificates"] = [other]
+            if item.value > item.upto:
+                item.doubt = "sum_mismatch"
+
+
+def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
+    whole = [c for c in group if c.note != "part"] or group
+    parts = [c for c in group if c not in whole]
+    for claim in whole:
+        if claim.note in _DOUBT_NOTES and not claim.item.doubt and not (claim.note == "running" and _month_named(draft)):
+            claim.item.doubt = _DOUBT_NOTES[claim.note]
+    fixed = _self_corrected(draft, whole)
+    if fixed is not None:
+        whole = fixed
+    total = next((c for c in whole if c.note == "total"), None)
+    doubtful = [c for c in whole if c.item.doubt]
+    exact = [c for c in whole if not c.item.doubt]
+    if total is not None and total in exact:
+        _with_total(draft, key, total, [c for c in exact if c is not total])
+    elif not exact:
+        for claim in doubtful:
+            _ask(draft, key, claim)
+        return
+    elif doubtful and not all(c.item.doubt in ("vague", "multiply") and (c.item.note in ("several", "crowd") or c.note == "each") for c in doubtful):
+        for claim in doubtful:
+            _ask(draft, key, claim)
+        return
+    elif len(exact) == 1 or len({c.value for c in exact}) == 1 and not _apart(draft, exact):
+        claim = exact[0]
+        if claim.note == "more" and len(group) == 1 and _adds(draft, claim):
+            claim.item.doubt = "addition"
+            _ask(draft, key, claim)
+            return
+        _give(draft, key, claim.value, claim.item, exact[-1].item, claim.item.estimate)
+    elif _apart(draft, exact):
+        _give(draft, key, sum(c.value for c in exact), exact[0].item, exact[-1].item, any(c.item.estimate for c in exact))
+    else:
+        first, last = exact[0].item, exact[-1].item
+        draft.doubt("two_values", _both(first, last), (key,), tuple(c.value for c in exact))
+        return
+    if parts and key in draft.values and any(c.value > draft.values[key] and not c.item.doubt for c in parts):
+        bad = next(c for c in parts if c.value > draft.values[key])
+        draft.doubt("sum_mismatch", bad.item, (key,), (draft.values[key], bad.value))
+        _take_back(draft, key)
+
+
+def _take_back(draft: Draft, key: str) -> None:
+    draft.values.pop(key, None)
+    draft.figures = [f for f in draft.figures if f.indicator != key]
+
+
+def _both(first: Item, last: Item) -> Item:
+    return Item("X", first.i, last.j, min(first.start, last.start), max(first.end, last.end))
+
+
+def _month_named(draft: Draft) -> bool:
+    return False
+
+
+def _adds(draft: Draft, claim: Claim) -> bool:
+    """"thêm 3 hv nữa" with nothing to add to; "có thêm 1 hộ", "mở thêm 2 ví" are figures of their own."""
+    k = draft.items.index(claim.item)
+    before = next((i for i in reversed(draft.items[:k]) if i.entry.cue == "more"), None)
+    if before is None:
+        return any(i.entry.cue == "more" for i in draft.items[k + 1 : k + 3])
+    words = draft.text[before.start : before.end].lower()
+    verb = draft.fold(before.i - 1)
+    if len(words.split()) > 1 and words.split()[0] in ("cộng", "cong", "bổ", "bo", "báo", "bao", "ghi"):
+        return True
+    again = any(i.entry.cue == "more" for i in draft.items[k + 1 : k + 3])
+    return (again or verb in ("", ",", "cho", "em", "co")) and not any(i.entry.context for i in draft.items[max(0, k - 3) : k])
+
+
+def _with_total(draft: Draft, key: str, total: Claim, rest: list[Claim]) -> None:
+    """A total beside its parts must be their sum; alone, or beside itself, it is the figure."""
+    summed = sum(c.value for c in rest)
+    if rest and summed != total.value and not all(c.value == total.value for c in rest):
+        draft.doubt("sum_mismatch", _both(rest[0].item, total.item), (key,), (summed, total.value))
+        return
+    _give(draft, key, total.value, rest[0].item if rest else total.item, total.item, total.item.estimate)
+
+
+def _apart(draft: Draft, claims: list[Claim]) -> bool:
+    """Whether figures of one indicator add up: other times of the day, other groups, "+", "thêm", nam and nữ."""
+    if len(claims) < 2:
+        return False
+    labels = [c.label for c in claims]
+    if len(set(labels)) == len(labels) and all(labels):
+        days = {label for label in labels if label.endswith("D")}
+        return len(days) < 2 or any(i.when is not None and i.when.kind == "week" for i in draft.items)
+    if all(c.unit == "gender" for c in claims):
+        return True
+    if claims[0].key == "public_services" and all(c.unit in ("dossier", "hs") for c in claims):
+        return True
+    if all(c.note == "more" for c in claims[1:]):
+        return True
+    joins = [draft.text[a.item.end : b.item.start] for a, b in zip(claims, claims[1:], strict=False)]
+    if all("+" in j or " cộng " in j or " cong " in j for j in joins):
+        return True
+    if claims[0].key in ("outreach", "e_wallets", "public_services") and all(_noun(draft, a) != _noun(draft, b) for a, b in zip(claims, claims[1:], strict=False)):
+        return True
+    return len({c.label for c in claims}) == len(claims) and any(labels) and all(label in ("sang", "chieu", "toi", "trua", "dem", "") for label in labels)
+
+
+def _noun(draft: Draft, claim: Claim) -> str:
+    """The words of the noun that a number was given, so that two loa and one họp thôn are seen to be different things."""
+    k = draft.items.index(claim.item) if claim.item in draft.items else -1
+    after = draft.items[k + 1] if 0 <= k < len(draft.items) - 1 else None
+    before = draft.items[k - 1] if k > 0 else None
+    chosen = after if after is not None and after.tag == "I" else before
+    return draft.text[chosen.start : chosen.end].lower() if chosen is not None else ""
+
+
+def _self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
+    """"12 hv à quên 13 hv": what is said after the slip holds."""
+    if len(claims) < 2:
+        return None
+    for cue in draft.items:
+        if cue.entry.cue == "selffix":
+            before = [c for c in claims if c.item.start < cue.start]
+            after = [c for c in claims if c.item.start > cue.end]
+            if before and after:
+                return after
+    return None
+
+
+def _ask(draft: Draft, key: str, claim: Claim) -> None:
+    item = claim.item
+    numbers = (item.value, item.upto) if item.doubt in ("range", "two_values") and item.upto else () if item.doubt == "vague" and not item.value else (item.value,)
+    draft.doubt(item.doubt, item, (key,), numbers)
+
+
+def _everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
+    """"lớp 18 người, cả lớp đều cài vneid": the whole class is 18."""
+    cue = next((i for i in draft.items if i.entry.cue == "everyone"), None)
+    if cue is None:
+        return
+    k = draft.items.index(cue)
+    for item in draft.items[k + 1 : k + 5]:
+        if item.tag == "N" or item.note in (".", "\n"):
+            break
+        if item.tag == "I" and item.key not in by_key and item.key in ("vneid", "certificates", "digital_signatures", "e_wallets", "dvc_accounts"):
+            if "learners" in draft.values:
+                learners = next(f for f in draft.figures if f.indicator == "learners")
+                draft.figures.append(Figure(item.key, learners.value, cue.start, item.end))
+                draft.values[item.key] = learners.value
+            else:
+                draft.doubt("vague", cue, (item.key,))
+            return
+
+
+_NONE_BEFORE = ("ko", "k", "khong", "kg", "hok", "hong", "kh", "hong", "chua", "chang", "hem", "hk", "0")
+
+
+def _zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
+    """An explicit none beside other figures is 0: "ko hv, 3 vneid", "vneid: không", "chưa có chứng nhận"."""
+    items = draft.items
+    for k, item in enumerate(items):
+        if item.tag != "I" or item.key in by_key or item.key in draft.values or item.key in draft.zeros:
+            continue
+        before = items[k - 1] if k else None
+        after = items[k + 1] if k + 1 < len(items) else None
+        word = draft.fold(item.i - 1)
+        none = word in _NONE_BEFORE and (item.i < 2 or draft.fold(item.i - 2) not in ("", "co") or True)
+        none = none or (before is not None and before.entry.cue == "failed" and item.i - before.j == 0 and draft.fold(before.i) in ("khong", "ko", "k", "chua", "kg", "hong") and draft.fold(before.j - 1) in ("co", "duoc", "dc"))
+        if not none and after is not None:
+            tail = draft.fold(item.j) if draft.fold(item.j) not in (":", "thi", "=") else draft.fold(item.j + 1)
+            ends = draft.fold(item.j + (2 if draft.fold(item.j) in (":", "thi", "=") else 1))
+            none = tail in ("ko", "khong", "k", "kg") and ends in ("", ",", ".", ";", "\n", "co", "a", "nha", "nhe") or (after.entry.cue == "failed" and after.i - item.j <= 1 and draft.fold(after.j) in ("", ",", ".", ";", "a", "nha") and draft.fold(after.j - 1) == "co")
+        elif not none:
+            none = draft.fold(item.j) in ("ko", "khong", "k", "kg") and draft.fold(item.j + 1) == ""
+        if none and not any(d.indicators == (item.key,) for d in draft.doubts):
+            draft.zeros[item.key] = item
+
+
+def _leftovers(draft: Draft, claims: list[Claim]) -> None:
+    """Numbers that no claim took: asked about, never dropped."""
+    taken = {id(c.item) for c in claims}
+    for item in draft.items:
+        if item.tag != "N" or id(item) in taken:
+            continue
+        if item.doubt == "vague" and item.note in ("several", "crowd"):
+            continue
+        if item.soft and item.note == "bare":
+            continue
+        draft.unexplained.append((item.start, item.end))

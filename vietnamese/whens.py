@@ -1,0 +1,88 @@
+"""Which of the days named is the report's: not that of the sending, the feast or the plan."""
+
+from vietnamese.attach import Claim
+from vietnamese.draft import Draft, Item
+
+_SENDING = {"gui", "goi", "nhan", "bao", "nop", "hop", "bo", "ghi"}
+_FEAST = {"mung", "dip", "le", "niem", "chao"}
+_FIGURE_INTENTS = ("report", "correct")
+
+
+def choose_when(draft: Draft, claims: list[Claim]) -> None:
+    """Set the reading's `when`, or the doubt that keeps it from being set."""
+    intent = draft.intents[0]
+    named = [i for i in draft.whens if i.when is not None and i.tag == "D"]
+    if intent in ("other", "help") or not named:
+        return
+    real = [i for i in named if i.note not in ("later", "plan", "vague")]
+    if not real:
+        vague = next((i for i in named if i.note == "vague"), None)
+        if vague is not None and intent in ("report", "nil") and claims and _same_clause(draft, vague, claims):
+            draft.doubt("date_unclear", vague)
+        return
+    best = max(real, key=lambda i: (_weight(draft, i, claims, real), -i.start))
+    if intent in ("report", "nil", "correct") and _either(draft, real):
+        draft.doubt("date_unclear", best)
+        return
+    if best.note == "impossible":
+        draft.doubt("impossible_date", best)
+        return
+    draft.when = best.when
+    if best.note == "future" and intent in ("report", "nil", "correct", "cancel"):
+        draft.doubt("future", best)
+    if intent == "report" and _two_days(draft, real, claims, best):
+        draft.doubt("date_unclear", best, tuple(draft.values))
+        draft.values.clear()
+        draft.figures.clear()
+        draft.when = None
+
+
+def _same_clause(draft: Draft, item: Item, claims: list[Claim]) -> bool:
+    return any(not set(",.;\n") & set(draft.text[min(item.end, c.item.end) : max(item.start, c.item.start)]) for c in claims)
+
+
+def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> int:
+    """How much speaks for this day: figures in its clause, a week around the others, no word of sending or feast beside it."""
+    weight = 0
+    assert item.when is not None
+    if claims and _same_clause(draft, item, claims):
+        weight += 4
+    near = [draft.fold(item.j + n) for n in range(4)]
+    if any(n in ("gui", "goi", "nhan", "nop") for n in near) and draft.intents[0] in ("report", "nil"):
+        weight -= 6
+    before = [draft.fold(item.i - n) for n in (1, 2, 3)]
+    if any(b in _FEAST for b in before):
+        weight -= 6
+    if "truoc" in before[:2] or draft.fold(item.i - 1) in ("h", "gio"):
+        weight -= 3
+    if item.when.kind in ("week", "month") and len(real) > 1:
+        inside = [i for i in real if i is not item and i.when is not None and item.when.first <= i.when.first <= item.when.last]
+        if len(inside) >= 2 or (inside and (item.entry.date[:6] in ("weekno", "monthn", "month_") or not _same_clause_any(draft, inside, claims))):
+            weight += 5
+    if item.note == "joined":
+        weight += 1
+    return weight
+
+
+def _same_clause_any(draft: Draft, items: list[Item], claims: list[Claim]) -> bool:
+    return any(_same_clause(draft, i, claims) for i in items)
+
+
+def _either(draft: Draft, real: list[Item]) -> bool:
+    """"hôm qua hay hôm kia": two days with an or between them."""
+    for a, b in zip(real, real[1:], strict=False):
+        between = draft.text[a.end : b.start].lower().split()
+        if a.when != b.when and any(w in ("hay", "hoặc", "hoac") for w in between) and len(between) <= 3:
+            return True
+    return False
+
+
+def _two_days(draft: Draft, real: list[Item], claims: list[Claim], best: Item) -> bool:
+    """Two different days, each with figures of its own in its clause: one entry cannot hold them."""
+    if best.when is None or best.when.kind != "day" or len(claims) < 2:
+        return False
+    days: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.label.endswith("D"):
+            days.setdefault(claim.label, set()).add(claim.key)
+    return len(days) > 1
