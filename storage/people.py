@@ -1,11 +1,11 @@
 """People: who speaks from which address, in which places, and what was last said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, exists, insert, select, update
 
 from domain.messages import Address
 from domain.roles import Membership, Role
@@ -15,7 +15,7 @@ from storage.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone enrolled."""
+    """Someone enrolled: they have a place and agreed to the privacy notice."""
 
     id: int
     name: str
@@ -24,18 +24,24 @@ class Person:
 
 @dataclass(slots=True)
 class Caller:
-    """An address with whoever is behind it, their places, and the state of the talk; lives for one group of turns."""
+    """An address with whoever is behind it, their places, and the state of the talk; lives for one group of turns.
+
+    `person` is None for strangers, and for those whom we know but who have not agreed yet, or have no place any more:
+    they are `known`, and nobody but the enrolment and the data rights may treat them as anything but strangers.
+    """
 
     address_id: int
     address: Address
     name: str  # as the platform shows it
     person: Person | None = None
+    known: Person | None = None
     memberships: tuple[Membership, ...] = ()
     versions: dict[int, int] = field(default_factory=dict)  # commune id → its version, just read
     talk: dict[str, Any] = field(default_factory=dict)
     unreachable: bool = False
 
 
+CONSENTED = exists().where(consents.c.person_id == people.c.id, consents.c.withdrawn_at.is_(None))
 _CALLERS = (
     select(
         addresses.c.id,
@@ -46,6 +52,7 @@ _CALLERS = (
         people.c.name,
         people.c.silent_at,
         people.c.left_at,
+        CONSENTED.label("consented"),
         talks.c.state,
     )
     .outerjoin_from(addresses, people, people.c.id == addresses.c.person_id)
@@ -75,33 +82,42 @@ _PLACES = (
 _HEARD = (
     update(addresses)
     .where(addresses.c.id == bindparam("address"))
-    .values(last_at=bindparam("now"), unreachable_at=None, reason="")
+    .values(last_at=bindparam("now"), unreachable_at=None)
 )
 
 
 def callers(tx: Tx, channel: str, account: str, names: dict[str, str]) -> dict[str, Caller]:
     """Who is behind each chat id of one account; `names` gives the display name by chat id.
 
-    Chats never heard of get an address at once. Everybody's `last_at` moves to now.
+    Chats never heard of get an address at once, without the name: of strangers nothing is kept but where to answer.
+    Everybody's `last_at` moves to now.
     """
     found = {row.chat: row for row in tx.all(_CALLERS, {"channel": channel, "account": account, "chats": list(names)})}
-    ids = [row.person_id for row in found.values() if row.person_id is not None and row.left_at is None]
+    ids = [row.person_id for row in found.values() if row.consented and row.left_at is None]
     places = _memberships(tx, ids) if ids else {}
     result = {}
     for chat, name in names.items():
         address = Address(channel, account, chat)
         row = found.get(chat)
         if row is None:
-            address_id = add_address(tx, address, name)
+            address_id = add_address(tx, address)
             result[chat] = Caller(address_id, address, name)
             continue
         tx.later(_HEARD, {"address": row.id, "now": tx.now})
         caller = Caller(row.id, address, name or row.shown, talk=row.state or {})
-        if row.person_id in places or (row.person_id is not None and row.left_at is None):
-            caller.person = Person(row.person_id, row.name, row.silent_at is not None)
-            caller.memberships, caller.versions = places.get(row.person_id, ((), {}))
+        _who(caller, row, places)
         result[chat] = caller
     return result
+
+
+def _who(caller: Caller, row: Row[Any], places: Mapping[int, tuple[tuple[Membership, ...], dict[int, int]]]) -> None:
+    """Put whoever is behind an address into its caller."""
+    if row.person_id is None:
+        return
+    caller.known = Person(row.person_id, row.name, row.silent_at is not None)
+    if row.person_id in places:
+        caller.person = caller.known
+        caller.memberships, caller.versions = places[row.person_id]
 
 
 def _memberships(tx: Tx, ids: Sequence[int]) -> dict[int, tuple[tuple[Membership, ...], dict[int, int]]]:
@@ -119,10 +135,10 @@ def reload(tx: Tx, caller: Caller) -> None:
     row = tx.one(
         _CALLERS, {"channel": caller.address.channel, "account": caller.address.account, "chats": [caller.address.id]}
     )
-    caller.person, caller.memberships, caller.versions = None, (), {}
-    if row is not None and row.person_id is not None and row.left_at is None:
-        caller.person = Person(row.person_id, row.name, row.silent_at is not None)
-        caller.memberships, caller.versions = _memberships(tx, [row.person_id]).get(row.person_id, ((), {}))
+    caller.person, caller.known, caller.memberships, caller.versions = None, None, (), {}
+    if row is not None:
+        enrolled = row.consented and row.left_at is None
+        _who(caller, row, _memberships(tx, [row.person_id]) if enrolled else {})
 
 
 def add_address(tx: Tx, address: Address, name: str = "", person_id: int | None = None) -> int:
@@ -147,7 +163,7 @@ def add_person(tx: Tx, name: str, folded: str, *, sample: bool = False) -> int:
 
 
 def join(tx: Tx, person_id: int, unit_id: int, role: str) -> None:
-    """Give a person a role in a unit; doing it twice is harmless."""
+    """Give a person a role in a unit; doing it twice is harmless. Whoever had left is back."""
     has = tx.scalar(
         select(memberships.c.id).where(
             memberships.c.person_id == person_id,
@@ -158,6 +174,30 @@ def join(tx: Tx, person_id: int, unit_id: int, role: str) -> None:
     )
     if has is None:
         tx.run(insert(memberships), {"person_id": person_id, "unit_id": unit_id, "role": role, "since": tx.now})
+        tx.run(_BACK, {"person": person_id})
+
+
+def leave(tx: Tx, person_id: int, unit_id: int | None = None, role: str | None = None) -> None:
+    """End a person's roles: all, those in one unit, or one of these. Who has no place left has left."""
+    ended = update(memberships).where(memberships.c.person_id == person_id, memberships.c.ended_at.is_(None))
+    if unit_id is not None:
+        ended = ended.where(memberships.c.unit_id == unit_id)
+    if role is not None:
+        ended = ended.where(memberships.c.role == role)
+    tx.run(ended.values(ended_at=tx.now))
+    tx.run(_GONE, {"person": person_id, "now": tx.now})
+
+
+_BACK = update(people).where(people.c.id == bindparam("person"), people.c.left_at.is_not(None)).values(left_at=None)
+_GONE = (
+    update(people)
+    .where(
+        people.c.id == bindparam("person"),
+        people.c.left_at.is_(None),
+        ~exists().where(memberships.c.person_id == people.c.id, memberships.c.ended_at.is_(None)),
+    )
+    .values(left_at=bindparam("now"))
+)
 
 
 def consent(tx: Tx, person_id: int, version: str, channel: str) -> None:
@@ -178,6 +218,8 @@ class Member:
     unreachable: bool
     silent: bool
     last_at: datetime | None
+    consented: bool  # to whoever has not, nothing is ever sent first
+    since: datetime
 
 
 _MEMBERS = (
@@ -187,6 +229,8 @@ _MEMBERS = (
         people.c.silent_at,
         memberships.c.role,
         memberships.c.unit_id,
+        memberships.c.since,
+        CONSENTED.label("consented"),
         addresses.c.id.label("address_id"),
         addresses.c.channel,
         addresses.c.unreachable_at,
@@ -218,6 +262,8 @@ def members(tx: Tx, unit_ids: Sequence[int]) -> list[Member]:
             row.unreachable_at is not None,
             row.silent_at is not None,
             row.last_at,
+            row.consented,
+            row.since,
         )
     return list(best.values())
 
@@ -245,14 +291,24 @@ def communes_of(tx: Tx, channel: str, account: str, chats: Iterable[str]) -> dic
 
 _BEST = (
     select(addresses.c.id)
-    .where(addresses.c.person_id == bindparam("person"), addresses.c.unreachable_at.is_(None))
+    .join_from(addresses, people, people.c.id == addresses.c.person_id)
+    .where(
+        people.c.id == bindparam("person"),
+        people.c.silent_at.is_(None),
+        people.c.left_at.is_(None),
+        CONSENTED,
+        addresses.c.unreachable_at.is_(None),
+    )
     .order_by(addresses.c.last_at.desc())
     .limit(1)
 )
 
 
 def best_address(tx: Tx, person_id: int) -> int | None:
-    """The reachable address a person was last heard from, or None."""
+    """Where to say something to a person first: the reachable address they were last heard from.
+
+    None where they have none, have not agreed to the privacy notice, or said “dừng”.
+    """
     found: int | None = tx.scalar(_BEST, {"person": person_id})
     return found
 
