@@ -1,7 +1,6 @@
 """The Telegram channel: updates by webhook or long polling in, messages with buttons and files out."""
 
 import asyncio
-import logging
 import re
 from collections.abc import Coroutine, Sequence
 from typing import Any, cast
@@ -13,17 +12,16 @@ from aiogram.methods import SendDocument, SendPhoto, TelegramMethod
 from aiogram.types import BotCommand, BufferedInputFile, InlineKeyboardMarkup
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.base import Pace, SendError, Take
+from bot.channels.base import Doors, Pace, SendError
 from bot.channels.telegram_client import Say, Sent, client, send_error
 from bot.channels.telegram_hook import Hook
 from bot.channels.telegram_poll import Poller
 from bot.channels.telegram_read import Reading, reading
 from bot.channels.telegram_update import NotAnUpdate
 from bot.channels.telegram_write import CAPTION_LIMIT, keyboard, parts, units
+from bot.logs import log
 from bot.settings import Settings
 from domain.messages import Address, File, Outbound
-
-log = logging.getLogger(__name__)
 
 WEBHOOK_PATH = "/hooks/telegram"
 # core.telegram.org/bots/faq: 30 messages a second over all chats, about one a second a chat with short bursts, 20 a
@@ -34,12 +32,9 @@ _COMMAND = re.compile(r"[a-z0-9_]{1,32}")  # Bot API: BotCommand; at most 100, d
 _NO_PREVIEW = {"is_disabled": True}
 
 
-def build(settings: Settings, take: Take, menu: Sequence[tuple[str, str]] = ()) -> "TelegramChannel":
-    """The channel by the settings; `menu` is the commands menu, (command, Vietnamese description) each.
-
-    Raises SettingsError where the token, the base address or the proxy cannot be used.
-    """
-    return TelegramChannel(client(settings), settings, take, menu)
+def build(settings: Settings, doors: Doors) -> "TelegramChannel":
+    """The channel by the settings. Raises SettingsError where token, base address or proxy cannot be used."""
+    return TelegramChannel(client(settings), settings, doors)
 
 
 class TelegramChannel:
@@ -48,11 +43,12 @@ class TelegramChannel:
     name = "telegram"
     pace = PACE
 
-    def __init__(self, bot: Bot, settings: Settings, take: Take, menu: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, bot: Bot, settings: Settings, doors: Doors) -> None:
         self.account = str(bot.id)
         self._bot = bot
-        self._take = take
-        self._menu = menu
+        self._take = doors.take
+        self._menu = doors.menu
+        self._now = doors.now
         self._by_webhook = settings.telegram_mode == "webhook"
         self._secret = settings.telegram_webhook_secret.get_secret_value()
         self._username = ""  # known after getMe; until then groups can address the bot only by replying to it
@@ -63,22 +59,22 @@ class TelegramChannel:
         if not self._by_webhook:
             return ()
         if not self._secret:
-            log.error("telegram: chưa có TELEGRAM_WEBHOOK_SECRET nên không mở webhook, bot sẽ không nhận được tin. "
+            log.error("chưa có TELEGRAM_WEBHOOK_SECRET nên không mở webhook Telegram, bot sẽ không nhận được tin. "
                       "Xin đặt một chuỗi 32–64 ký tự A-Z a-z 0-9 _ - rồi chạy “sothon webhook set telegram”.",
-                      extra={"action": "telegram.no-secret"})  # fmt: skip
+                      action="telegram.no-secret")  # fmt: skip
             return ()
         return (Route(WEBHOOK_PATH, Hook(self._secret, self.receive), methods=["POST"]),)
 
     async def receive(self, body: bytes) -> None:
         """Take one update as JSON; returns when it is durable. Raises NotAnUpdate where the bytes are no update."""
         try:
-            update = reading(body, self.account, self._username)
+            update = self._read(body)
         except NotAnUpdate as error:
             if error.update_id is None:
                 raise
             # Refused, it would come again for a day and hold up its whole chat.
-            log.error("telegram: bỏ qua một bản tin lạ (update %d)", error.update_id,
-                      extra={"action": "telegram.strange"})  # fmt: skip
+            log.error("an update of an unknown shape was passed over", action="telegram.strange",
+                      update=error.update_id)  # fmt: skip
             return
         await self._accept(update)
 
@@ -98,7 +94,7 @@ class TelegramChannel:
         try:
             return await self._say(chat, message)
         except TelegramMigrateToChat as moved:
-            log.warning("telegram: a group has become a supergroup, sent there", extra={"action": "telegram.moved"})
+            log.warning("a group has become a supergroup, sent there", action="telegram.moved")
             chat = moved.migrate_to_chat_id
         try:
             return await self._say(chat, message)
@@ -112,8 +108,8 @@ class TelegramChannel:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._bot.session.close()
 
-    def _read(self, body: msgspec.Raw) -> Reading:
-        return reading(body, self.account, self._username)
+    def _read(self, body: bytes | msgspec.Raw) -> Reading:
+        return reading(body, self.account, self._username, self._now)
 
     async def _accept(self, update: Reading) -> None:
         if update.inbound is not None:
@@ -153,7 +149,7 @@ class TelegramChannel:
         try:
             await self._bot.answer_callback_query(press)
         except Exception as error:
-            log.debug("telegram: a press was not acknowledged (%s)", type(error).__name__)
+            log.debug("a press was not acknowledged", action="telegram.press", error=type(error).__name__)
 
     async def _greet(self) -> None:
         """Learn the bot's name, set its menu. Raises aiogram's errors where Telegram cannot be reached."""
@@ -168,20 +164,19 @@ class TelegramChannel:
             try:
                 return await self._greet()
             except Exception as error:
-                log.warning("telegram: chưa hỏi được tên bot (%s), thử lại sau %.0f giây", type(error).__name__, wait,
-                            extra={"action": "telegram.greet"})  # fmt: skip
+                log.warning("chưa hỏi được Telegram về bot này, sẽ thử lại", action="telegram.greet",
+                            error=type(error).__name__, after=wait)  # fmt: skip
             await asyncio.sleep(wait)
             wait = min(wait * 2, 600.0)
 
     async def _set_menu(self) -> None:
         good = [(c, d) for c, d in self._menu if _COMMAND.fullmatch(c) and 0 < len(d) <= 256][:100]
         if len(good) < len(self._menu):
-            log.warning("telegram: %d commands do not fit the menu", len(self._menu) - len(good),
-                        extra={"action": "telegram.menu"})  # fmt: skip
+            log.warning("commands do not fit the menu", action="telegram.menu", left_out=len(self._menu) - len(good))
         try:
             await self._bot.set_my_commands([BotCommand(command=c, description=d) for c, d in good])
         except Exception as error:
-            log.warning("telegram: the menu was not set (%s)", type(error).__name__, extra={"action": "telegram.menu"})
+            log.warning("the menu was not set", action="telegram.menu", error=type(error).__name__)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Run in the background, held until done: the loop alone keeps no task alive."""

@@ -1,14 +1,12 @@
 """The door Telegram knocks at: one POST is one update, answered when it is durable. Plain ASGI: a hot path."""
 
 import hmac
-import logging
 from collections.abc import Awaitable, Callable
 
 from starlette.types import Receive, Scope, Send
 
 from bot.channels.telegram_update import NotAnUpdate
-
-log = logging.getLogger(__name__)
+from bot.logs import log
 
 LARGEST = 1 << 20  # bytes; a real update is a few KiB
 _SECRET_HEADER = b"x-telegram-bot-api-secret-token"
@@ -41,7 +39,7 @@ class Hook:
             elif name == b"content-length":
                 length = value
         if not hmac.compare_digest(given, self._secret):
-            log.warning("telegram: a knock at the webhook without its secret", extra={"action": "telegram.hook.secret"})
+            log.warning("a knock at the webhook without its secret", action="telegram.hook.secret")
             return 401
         if length.isdigit() and int(length) > LARGEST:
             return 413
@@ -61,8 +59,7 @@ class Hook:
             return 400
         except Exception as error:
             # Only the kind: the message of a database error may quote what the person wrote.
-            log.error("telegram: an update was not taken (%s); Telegram will deliver it again", type(error).__name__,
-                      extra={"action": "telegram.hook.failed"})  # fmt: skip
-            log.debug("telegram: why", exc_info=True)
+            log.error("an update was not taken, it will come again", action="telegram.hook.failed",
+                      error=type(error).__name__)  # fmt: skip
             return 500
         return 200

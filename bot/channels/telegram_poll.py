@@ -1,7 +1,6 @@
 """Long polling that loses nothing: an update is confirmed only after it has been taken durably."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from typing import cast
 
@@ -16,8 +15,7 @@ from aiogram.exceptions import (
 
 from bot.channels.telegram_read import ALLOWED_UPDATES, Reading
 from bot.channels.telegram_update import NotAnUpdate
-
-log = logging.getLogger(__name__)
+from bot.logs import log
 
 LONG_POLL = 30  # seconds Telegram holds the request open; at most 50
 BATCH = 100  # updates a request, the most there is
@@ -60,20 +58,19 @@ class Poller:
                     wait = FIRST_WAIT
                     continue
             except (TelegramUnauthorizedError, TelegramNotFound):
-                log.critical("telegram: mã bot không được chấp nhận, đã thôi nhận tin. Xin lấy lại mã ở @BotFather, "
-                             "sửa TELEGRAM_BOT_TOKEN rồi chạy lại.", extra={"action": "telegram.token"})  # fmt: skip
+                log.critical("Telegram không nhận mã bot nên đã thôi nhận tin. Xin lấy lại mã ở @BotFather, "
+                             "sửa TELEGRAM_BOT_TOKEN rồi chạy lại.", action="telegram.token")  # fmt: skip
                 return
             except TelegramConflictError:
-                log.error("telegram: một nơi khác đang nhận tin của bot này (một bản sothon khác đang chạy, hoặc "
-                          "webhook còn đặt: gỡ bằng “sothon webhook drop telegram”). Sẽ thử lại.",
-                          extra={"action": "telegram.conflict"})  # fmt: skip
+                log.error("một nơi khác đang nhận tin của bot Telegram này (một bản sothon khác đang chạy, hoặc "
+                          "webhook còn đặt: gỡ bằng “sothon webhook drop telegram”); sẽ thử lại",
+                          action="telegram.conflict")  # fmt: skip
                 wait = max(wait, 5 * FIRST_WAIT)
             except TelegramRetryAfter as error:
                 wait = max(wait, float(error.retry_after))
             except Exception as error:
-                log.warning("telegram: không lấy được tin (%s), thử lại sau %.0f giây", type(error).__name__, wait,
-                            extra={"action": "telegram.poll"})  # fmt: skip
-                log.debug("telegram: why", exc_info=True)
+                log.warning("không lấy được tin từ Telegram, sẽ thử lại", action="telegram.poll",
+                            error=type(error).__name__, after=wait)  # fmt: skip
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
 
@@ -95,8 +92,8 @@ class Poller:
             try:
                 update = self._read(raw)
             except NotAnUpdate as error:
-                log.error("telegram: bỏ qua một bản tin lạ (update %s)", error.update_id,
-                          extra={"action": "telegram.strange"})  # fmt: skip
+                log.error("an update of an unknown shape was passed over", action="telegram.strange",
+                          update=error.update_id)  # fmt: skip
                 last = max(last, -1 if error.update_id is None else error.update_id)
                 continue
             last = max(last, update.id)
@@ -118,14 +115,13 @@ class Poller:
         """Take the updates of one chat in order; the number of the first that failed, the rest left for later."""
         for update in sorted(updates, key=lambda u: u.id):
             if self._failures.get(update.id, 0) >= TRIES:
-                log.error("telegram: update %d given up after %d tries", update.id, TRIES,
-                          extra={"action": "telegram.given-up"})  # fmt: skip
+                log.error("an update was given up", action="telegram.given-up", update=update.id, tries=TRIES)
                 continue
             try:
                 await self._accept(update)
             except Exception as error:
-                log.error("telegram: update %d was not taken (%s), trying again", update.id, type(error).__name__,
-                          extra={"action": "telegram.poll.failed"})  # fmt: skip
-                log.debug("telegram: why", exc_info=True)
+                # Only the kind: the message of a database error may quote what the person wrote.
+                log.error("an update was not taken, trying again", action="telegram.poll.failed", update=update.id,
+                          error=type(error).__name__)  # fmt: skip
                 return update.id
         return None

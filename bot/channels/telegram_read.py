@@ -1,6 +1,7 @@
 """What Telegram sends, read: the JSON of one update becomes an Inbound, or nothing where nobody spoke to the bot."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -40,6 +41,13 @@ NOTICES = frozenset((
 _COMMAND = re.compile(r"/(\w+)@(\w+)")
 
 
+Clock = Callable[[], datetime]
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One update as read: its number, its chat (order holds within one), what was said, the press to acknowledge."""
@@ -50,17 +58,17 @@ class Reading:
     press: str = ""
 
 
-def read(body: bytes | msgspec.Raw, account: str, username: str = "", now: datetime | None = None) -> Inbound | None:
+def read(body: bytes | msgspec.Raw, account: str, username: str = "", now: Clock = _clock) -> Inbound | None:
     """What somebody said to the bot in this update, or None. See `reading` for the arguments and errors."""
     return reading(body, account, username, now).inbound
 
 
-def reading(body: bytes | msgspec.Raw, account: str, username: str = "", now: datetime | None = None) -> Reading:
+def reading(body: bytes | msgspec.Raw, account: str, username: str = "", now: Clock = _clock) -> Reading:
     """Read the JSON of one update.
 
     `account` is the bot's id, `username` its name without @ (needed to be addressed by name in groups). A message and
     its edits bear the time the message was first *sent*: an edit corrects that day's report. Telegram gives a press no
-    time of its own; it bears `now` (default: the clock). Raises NotAnUpdate.
+    time of its own; it bears `now()`. Raises NotAnUpdate.
     """
     update = decode(body)
     if update.message is not None:
@@ -68,7 +76,7 @@ def reading(body: bytes | msgspec.Raw, account: str, username: str = "", now: da
     if update.edited_message is not None:
         return _message(update.update_id, update.edited_message, body, account, username, edits=True)
     if update.callback_query is not None:
-        return _press(update.update_id, update.callback_query, account, now or datetime.now(UTC))
+        return _press(update.update_id, update.callback_query, account, now())
     if update.my_chat_member is not None:
         return _membership(update.update_id, update.my_chat_member, account)
     return Reading(update.update_id, 0, None)

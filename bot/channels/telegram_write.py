@@ -1,12 +1,10 @@
 """What Telegram can show: a text cut to its limit at line ends, and the choices as an inline keyboard. Pure."""
 
-import logging
 from collections.abc import Sequence
 from typing import Any
 
+from bot.logs import log
 from domain.messages import Choice
-
-log = logging.getLogger(__name__)
 
 # Bot API: 1–4096 characters a text, 0–1024 a caption, counted as its entities are, in UTF-16 units.
 TEXT_LIMIT = 4096
@@ -62,8 +60,7 @@ def keyboard(choices: Sequence[Choice]) -> dict[str, Any] | None:
     """
     fit = [c for c in choices if c.label.strip() and 0 < len(c.key.encode()) <= KEY_BYTES][:BUTTONS]
     if len(fit) < len(choices):
-        log.warning("telegram: %d of %d buttons left out", len(choices) - len(fit), len(choices),
-                    extra={"action": "telegram.buttons"})  # fmt: skip
+        log.warning("buttons left out", action="telegram.buttons", left_out=len(choices) - len(fit), of=len(choices))
     if not fit:
         return None
     longest = max(len(c.label) for c in fit)

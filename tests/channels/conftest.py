@@ -1,9 +1,10 @@
 """What the channel tests stand on: a stand-in Bot API server, settings that point at it, and our own web server."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import pytest
+import structlog
 
 from bot.settings import Settings
 from tests.standins.telegram_api import TOKEN, TelegramApi
@@ -17,6 +18,13 @@ async def api() -> AsyncIterator[TelegramApi]:
     async with TelegramApi() as api:
         yield api
     assert api.violations == []
+
+
+@pytest.fixture
+def logs() -> Iterator[list[Any]]:
+    """What the program logs, at every level."""
+    with structlog.testing.capture_logs() as logs:
+        yield logs
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ async def telegram_polling(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Rig
     monkeypatch.setattr(telegram_poll, "FIRST_WAIT", 0.01)
     taker = Taker()
     async with TelegramApi() as api:
-        channel = build(_settings(api, "polling"), taker)
+        channel = build(_settings(api, "polling"), taker.doors())
         running = asyncio.create_task(channel.run())
         yield TelegramRig(channel, taker, api)
         running.cancel()
@@ -123,7 +123,7 @@ async def telegram_polling(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Rig
 async def telegram_webhook(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Rig]:
     taker = Taker()
     async with TelegramApi() as api, aiohttp.ClientSession() as http:
-        channel = build(_settings(api, "webhook"), taker)
+        channel = build(_settings(api, "webhook"), taker.doors())
         async with serving(channel.routes()) as url:
             await channel.run()
 

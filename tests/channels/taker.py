@@ -2,7 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, cast
 
+from bot.channels.base import Doors
 from domain.messages import Inbound
 
 
@@ -24,6 +27,11 @@ class Taker:
             raise OSError(f"the store is gone while holding {inbound.text!r}")
         self.got.append(inbound)
         self._news.set()
+
+    def doors(self, menu: tuple[tuple[str, str], ...] = ()) -> Doors:
+        """What a channel is given that needs no store."""
+        nothing = cast(Any, None)
+        return Doors(self, nothing, nothing, bytes(32), lambda: datetime.now(UTC), menu)
 
     @property
     def texts(self) -> list[str]:

@@ -95,14 +95,14 @@ def test_reading(name: str) -> None:
     fields = EXPECTED[name]
     number = json.loads(body)["update_id"]
     wanted = None if fields is None else Inbound(id=f"u{number}", **fields)
-    assert read(body, ACCOUNT, USERNAME, NOW) == wanted
+    assert read(body, ACCOUNT, USERNAME, lambda: NOW) == wanted
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_both_libraries_read_the_same(name: str) -> None:
     """aiogram's and python-telegram-bot's full models against ours, in everything ours keeps."""
     body = PAYLOADS[name].read_bytes()
-    ours = reading(body, ACCOUNT, USERNAME, NOW)
+    ours = reading(body, ACCOUNT, USERNAME, lambda: NOW)
     theirs = (_by_aiogram(body), _by_ptb(body))
     assert theirs[0] == theirs[1]
     facts = theirs[0]
@@ -158,18 +158,18 @@ def _facts(update: Any) -> dict[str, Any]:
 
 def test_a_group_addresses_the_bot_by_reply_alone_until_its_name_is_known() -> None:
     for name in ("group_mention", "group_command"):
-        assert read(PAYLOADS[name].read_bytes(), ACCOUNT, "", NOW) is None
-    assert read(PAYLOADS["group_reply"].read_bytes(), ACCOUNT, "", NOW) is not None
+        assert read(PAYLOADS[name].read_bytes(), ACCOUNT, "", lambda: NOW) is None
+    assert read(PAYLOADS["group_reply"].read_bytes(), ACCOUNT, "", lambda: NOW) is not None
 
 
 def test_another_bot_s_reply_does_not_count_as_ours() -> None:
-    assert read(PAYLOADS["group_reply"].read_bytes(), "987", USERNAME, NOW) is None
+    assert read(PAYLOADS["group_reply"].read_bytes(), "987", USERNAME, lambda: NOW) is None
 
 
 def test_a_longer_name_is_not_a_mention() -> None:
     update = json.loads(PAYLOADS["group_mention"].read_bytes())
     update["message"]["text"] = "@so_thon_bot2 hnay 12 hv"
-    assert read(json.dumps(update).encode(), ACCOUNT, USERNAME, NOW) is None
+    assert read(json.dumps(update).encode(), ACCOUNT, USERNAME, lambda: NOW) is None
 
 
 def test_nul_is_left_out_since_no_database_keeps_it() -> None:
