@@ -5,27 +5,32 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from bot.channels.base import Channel, Take
+from bot.channels.base import Channel, Doors
 from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A channel that can be switched on by settings. Its module is imported only then: it has
-    `build(settings, take) -> Channel`."""
+    """A kind of channel. Its module is imported only when its settings are there: it has
+    `build(settings, doors) -> Channel`."""
 
     name: str
     title: str
     module: str
     configured: Callable[[Settings], bool]
-    needs: str  # the settings that switch it on
+    needs: str  # the settings that switch it on; empty where it always is
 
-    def build(self, settings: Settings, take: Take) -> Channel:
-        """Import the channel and make it; importing alone may take seconds (aiogram)."""
-        return cast(Channel, import_module(self.module).build(settings, take))
+    def load(self) -> None:
+        """Import the channel's module; that alone may take seconds (aiogram), so it is done in a thread."""
+        import_module(self.module)
+
+    def build(self, settings: Settings, doors: Doors) -> Channel:
+        """Make the channel. Raises SettingsError where a setting cannot be used."""
+        return cast(Channel, import_module(self.module).build(settings, doors))
 
 
 CHANNELS: tuple[Kind, ...] = (
+    Kind("web", "Trò chuyện trên web", "bot.channels.web", lambda _: True, ""),
     Kind(
         "telegram",
         "Telegram",

@@ -1,0 +1,294 @@
+"""The program: settings → store → turns → channels → delivery → server → clock: started so, stopped in reverse."""
+
+import asyncio
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import IO, Any
+
+from bot import logs
+from bot.channels import CHANNELS, Kind
+from bot.channels.base import Channel, Doors
+from bot.channels.web import People, WebChannel
+from bot.clock import Clock
+from bot.composition import make_context
+from bot.delivery import Delivery
+from bot.keys import secret_key
+from bot.logs import log
+from bot.readiness import Readiness
+from bot.retention import Upkeep
+from bot.server import AddressError, Front, listen, serving, url_of
+from bot.settings import Settings, SettingsError
+from bot.turns import Turns
+from handlers import MENU, make_dialogue
+from reminders import clock as reminders
+from reminders.due import recheck
+from storage import leases, schema
+from storage.communes import Communes
+from storage.engine import Store
+from storage.tx import Tx
+
+LEASE = timedelta(seconds=60)  # how long a process that polls a token holds it without renewing
+RENEW = 20.0
+STOP_SECONDS = 5.0  # for messages that are being sent
+
+
+@dataclass(slots=True)
+class Program:
+    """What runs, for whoever needs to reach it: the demo and the tests."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    turns: Turns
+    delivery: Delivery
+    knocks: reminders.Clock
+    front: Front
+    doors: Doors
+    url: str
+    alone: bool
+    channels: list[Channel] = field(default_factory=list)
+    opening: set[str] = field(default_factory=set)  # titles of channels not built yet
+    runs: list[asyncio.Task[None]] = field(default_factory=list)
+
+
+def run(settings: Settings) -> int:
+    """`sothon run`: serve until SIGINT or SIGTERM; returns the exit code. Raises SettingsError, SchemaError."""
+    logs.set_up(settings.log_level, settings.log_format)
+    try:
+        sock = listen(settings.host, settings.port)
+    except AddressError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return in_loop(_run(settings, sock))
+
+
+async def _run(settings: Settings, sock: socket.socket) -> int:
+    stop = stop_event()
+    async with program(settings, sock) as running:
+        _greet(settings, running.url)
+        await stop.wait()
+        print("Đang dừng …", flush=True)
+    print("Đã dừng.", flush=True)
+    return 0
+
+
+def _greet(settings: Settings, url: str) -> None:
+    kinds = [kind for kind in CHANNELS if kind.needs]
+    on = [kind.title for kind in kinds if kind.configured(settings)]
+    print(f"Sổ Thôn đang chạy. Trò chuyện trên web: {settings.public_url or url}/chat", flush=True)
+    if on:
+        print(f"Các kênh: {', '.join(on)}. Nhấn Ctrl-C để dừng.", flush=True)
+        return
+    names = "\n".join(f"  - {kind.title}: đặt {kind.needs}" for kind in kinds)
+    print(
+        "Chưa có kênh chat nào được cài đặt. Muốn dùng thêm kênh, xin điền vào tệp .env rồi chạy lại:\n"
+        f"{names}\nTrang trò chuyện trên web vẫn chạy ở địa chỉ trên. Nhấn Ctrl-C để dừng.",
+        flush=True,
+    )
+
+
+@asynccontextmanager
+async def program(
+    settings: Settings, sock: socket.socket, *, clock: Clock | None = None, people: People | None = None
+) -> AsyncIterator[Program]:
+    """Everything that runs together, served on `sock` until the block ends.
+
+    `people` (the demo) says which chat a request of the web page is, instead of the signed cookie; other channels then
+    stay off. Raises SettingsError, SchemaError.
+    """
+    clock = clock or Clock()
+    loop = asyncio.get_running_loop()
+    async with AsyncExitStack() as stack:
+        store = Store(settings.url)
+        stack.callback(store.close)
+        alone = _alone(settings, stack) if store.sqlite else False
+        schema.ensure(store)
+        key = secret_key(settings, store)
+        context = make_context(key, demo=people is not None)
+        communes = Communes()
+
+        turns = Turns(store, make_dialogue(), context, clock.now, lambda ready: delivery.deliver(ready))
+        delivery = Delivery((), turns.write, clock.now, recheck=lambda tx, rows: recheck(tx, rows, communes.get))
+        delivery.bind()
+        knocks = reminders.Clock(store, turns.write, clock.now, delivery.poke)
+        doors = Doors(turns.take, turns.write, store, key, clock.now, MENU)
+        front = Front(Readiness(store, turns, lambda: sorted(part.opening), clock.now).reasons)
+        part = Program(settings, clock, store, turns, delivery, knocks, front, doors, url_of(sock), alone)
+        stack.push_async_callback(_close, part)
+
+        turns.start()
+        stack.push_async_callback(asyncio.to_thread, turns.stop)
+        web = WebChannel(doors, public_url=settings.public_url, people=people)
+        _open(part, web)
+        if alone:
+            await delivery.recover()
+        stack.push_async_callback(_finish, part)
+        await stack.enter_async_context(serving(front, sock, web.close))
+
+        part.runs += [loop.create_task(delivery.run()), loop.create_task(web.run())]
+        part.runs += [loop.create_task(_introduce(part, kind)) for kind in _others(settings, people)]
+        stack.push_async_callback(_cancel, part.runs)
+        upkeep = Upkeep(turns.write, clock.now)
+
+        async def minute() -> None:
+            await _aloud("reminders", knocks.knock())
+            await _aloud("upkeep", upkeep.minute())
+
+        stack.callback(reminders.schedule(minute, lambda: _aloud("retention", upkeep.day())))
+        log.info("started", action="start", channels=[channel.name for channel in part.channels])
+        yield part
+        log.info("stopping", action="stop")
+
+
+# ── channels ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _others(settings: Settings, people: People | None) -> list[Kind]:
+    """The channels beside the web chat that have their settings; the demo has none."""
+    return [kind for kind in CHANNELS if kind.name != "web" and people is None and kind.configured(settings)]
+
+
+def _open(part: Program, channel: Channel) -> None:
+    part.channels.append(channel)
+    part.front.add(channel.routes())
+    part.delivery.add(channel)
+
+
+async def _introduce(part: Program, kind: Kind) -> None:
+    """Load a channel in a thread while the server already answers, then receive from it."""
+    part.opening.add(kind.title)
+    try:
+        await asyncio.to_thread(kind.load)
+        channel = kind.build(part.settings, part.doors)
+    except SettingsError as error:
+        print(f"{kind.title}: {error}", file=sys.stderr, flush=True)
+        log.error("channel not opened", action="channel.settings", channel=kind.name)
+        return
+    _open(part, channel)
+    part.opening.discard(kind.title)
+    part.delivery.poke()
+    log.info("channel open", action="channel.open", channel=kind.name)
+    await _receive(part, channel)
+
+
+async def _receive(part: Program, channel: Channel) -> None:
+    """Poll while this process holds the token's lease; others leave it alone and take webhooks only."""
+    name, holder = (
+        f"poll/{channel.name}/{channel.account}",
+        f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}",
+    )
+    force, polling = part.alone, None
+    try:
+        while True:
+            held = await _hold(part, name, holder, force=force)
+            force = False
+            if held and (polling is None or polling.done()):
+                polling = asyncio.get_running_loop().create_task(_aloud(f"{channel.name}.run", channel.run()))
+            elif not held and polling is not None:
+                log.warning("lease lost, polling stops", action="channel.lease", channel=channel.name)
+                await _cancel([polling])
+                polling = None
+            await asyncio.sleep(RENEW)
+    finally:
+        if polling is not None:
+            await _cancel([polling])
+            with suppress(Exception):
+                await part.turns.write(lambda connection: leases.drop(Tx(connection, part.clock.now()), name, holder))
+
+
+async def _hold(part: Program, name: str, holder: str, *, force: bool) -> bool:
+    try:
+        return await part.turns.write(
+            lambda connection: leases.take(Tx(connection, part.clock.now()), name, holder, LEASE, force=force)
+        )
+    except Exception as error:
+        log.error("lease could not be renewed", action="channel.lease", error=type(error).__name__)
+        return False
+
+
+# ── starting and stopping ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def in_loop(main: Coroutine[Any, Any, int]) -> int:
+    """Run a program in an event loop of its own (uvloop where there is one)."""
+    factory: Callable[[], asyncio.AbstractEventLoop] | None = None
+    with suppress(ImportError):
+        import uvloop
+
+        factory = uvloop.new_event_loop
+    with asyncio.Runner(loop_factory=factory) as runner:
+        return runner.run(main)
+
+
+def stop_event() -> asyncio.Event:
+    """Set by the first SIGINT or SIGTERM; the second ends the process at once (what is committed is safe)."""
+    stop = asyncio.Event()
+
+    def asked() -> None:
+        if stop.is_set():
+            print("Dừng ngay.", flush=True)
+            os._exit(1)
+        stop.set()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, asked)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(asked))
+    return stop
+
+
+def _alone(settings: Settings, stack: AsyncExitStack) -> bool:
+    """Hold the SQLite ledger's folder for this process; the system lets go of it however the process ends. Raises
+    SettingsError where another has it. False on systems without such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        return False
+    folder = Path(settings.data_dir)
+    folder.mkdir(parents=True, exist_ok=True)
+    lock: IO[str] = stack.enter_context((folder / "running.lock").open("w"))
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise SettingsError(
+            f"Sổ ở thư mục “{folder}” đang được một Sổ Thôn khác mở. Xin dừng chương trình kia trước, "
+            "hoặc đặt DATA_DIR là thư mục khác."
+        ) from None
+    return True
+
+
+async def _finish(part: Program) -> None:
+    """What was taken is answered, and what is being sent arrives, before the writer stops."""
+    await part.turns.write(lambda _connection: None)
+    await part.delivery.stop(STOP_SECONDS)
+
+
+async def _close(part: Program) -> None:
+    for channel in reversed(part.channels):
+        await _aloud(f"{channel.name}.close", channel.close())
+
+
+async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:
+    for task in tasks:
+        task.cancel()
+    for task in tasks:
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _aloud(what: str, job: Awaitable[object]) -> None:
+    """Do something whose failure must not end the program, and say so in the log."""
+    try:
+        await job
+    except Exception as error:
+        log.error("failed", action=what, error=type(error).__name__, exc_info=error)

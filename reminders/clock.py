@@ -1,0 +1,80 @@
+"""The clock only knocks; what is due is worked out from now: knocking twice, late or in two processes is harmless."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+from domain.periods import VIETNAM
+from reminders import due
+from reminders.due import Load, Nudge
+from storage.communes import Communes
+from storage.engine import Store
+from storage.tx import Tx
+
+CHUNK = 200  # messages put into the outbox in one transaction: the writer has others waiting
+T = TypeVar("T")
+
+
+class Write(Protocol):
+    """Runs a function in the one writer's transaction and returns its result after the commit."""
+
+    def __call__(self, job: Callable[[Connection], T], /) -> Awaitable[T]: ...
+
+
+def knock(tx: Tx, load: Load) -> int:
+    """Put everything that is due at `tx.now` into the outbox, within one transaction; returns how many messages."""
+    return due.put(tx, due.due(tx, load))
+
+
+class Clock:
+    """Knocks every minute."""
+
+    def __init__(self, store: Store, write: Write, now: Callable[[], datetime], said: Callable[[], None]) -> None:
+        """`now` is the program's clock, in UTC; `said` is called when something was put into the outbox."""
+        self._store = store
+        self._write = write
+        self._now = now
+        self._said = said
+        self._load: Load = Communes().get
+
+    async def knock(self) -> int:
+        """Work out what is due on a reading connection, so that the writer is not held up, and put it into the outbox;
+        returns how many messages."""
+        count = 0
+        nudges = await asyncio.to_thread(self._due)
+        for start in range(0, len(nudges), CHUNK):
+            count += await self._write(self._putting(nudges[start : start + CHUNK]))
+        if count:
+            self._said()
+        return count
+
+    def _due(self) -> list[Nudge]:
+        with self._store.read() as connection:
+            return due.due(Tx(connection, self._now()), self._load)
+
+    def _putting(self, nudges: Sequence[Nudge]) -> Callable[[Connection], int]:
+        return lambda connection: due.put(Tx(connection, self._now()), nudges)
+
+
+def schedule(
+    every_minute: Callable[[], Awaitable[object]], every_day: Callable[[], Awaitable[object]]
+) -> Callable[[], None]:
+    """Call these from now on, in the running event loop; returns what stops it.
+
+    A knock that is late is still made (the default grace of one second would drop it), once for all that were missed,
+    and never two at a time. The day counts from the start: a computer that is off at night would never see three
+    o'clock.
+    """
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+    scheduler = AsyncIOScheduler(timezone=VIETNAM)
+    always = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    now = datetime.now(VIETNAM)
+    scheduler.add_job(every_minute, "interval", minutes=1, next_run_time=now, **always)
+    scheduler.add_job(every_day, "interval", days=1, next_run_time=now + timedelta(minutes=2), **always)
+    scheduler.start()
+    return partial(scheduler.shutdown, wait=False)
