@@ -4,6 +4,8 @@ import { dayOf, dayText, timeText } from "./clock.js";
 import { el, icon } from "./dom.js";
 
 const NEAR = 90; // pixels from the end within which the reader follows the conversation
+// Not every old phone or office PC has these characters in a font: they are drawn (style.css), and copied as text.
+const SIGNS = { "✅": "ok", "📊": "chart", "📎": "clip", "⏰": "bell", "🔔": "bell", "⚠": "warn", "⚠️": "warn" };
 const PAUSE = 1500; // a second tap on the same buttons within this time is a slip
 
 export class Bubbles {
@@ -24,6 +26,8 @@ export class Bubbles {
       if (this.following) this.jump.hidden = true;
     });
     this.following = true;
+    // The keyboard came up, or the strip: who followed the conversation still does.
+    if (window.ResizeObserver) new ResizeObserver(() => this.following && this.follow()).observe(this.node);
   }
 
   get empty() {
@@ -133,5 +137,10 @@ function bubble(text, at, state) {
   if (state) foot.append(icon(STATES[state][0]), el("span", { class: "hidden", text: STATES[state][1] }));
   return el("div", { class: "bubble" },
     el("span", { class: "hidden", text: state ? "Anh/chị: " : "Sổ Thôn: " }),
-    el("span", { class: "text", text }), foot);
+    el("span", { class: "text" }, ...drawn(text)), foot);
+}
+
+function drawn(text) {
+  const parts = text.split(/(⚠\uFE0F|[✅📊📎⏰🔔⚠])/u).filter(Boolean);
+  return parts.map((part) => (SIGNS[part] ? el("span", { class: `sign ${SIGNS[part]}`, text: part }) : part));
 }

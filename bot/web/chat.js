@@ -10,10 +10,11 @@ const LONGEST = 4000;
 const GRACE = 1200; // a break shorter than this is not worth a word
 
 export class Chat {
-  // as: who speaks (the demo) · menu: [[command, label], …] · hints: sentences to try while nothing was said yet ·
+  // as: who speaks (the demo) · menu: [[command, label], …] · while nothing was said yet, intro: who this is, in lines,
+  // and hints: sentences to try ·
   // extras: further entries of the menu, [label, action] · out(): the chat is not signed in · held: nothing waiting
   // goes out by itself
-  constructor(root, { as = "", menu = [], hints = [], extras = [], out = () => {}, held = false } = {}) {
+  constructor(root, { as = "", menu = [], hints = [], intro = [], extras = [], out = () => {}, held = false } = {}) {
     this.root = root;
     this.api = new Api(as);
     this.draft = `sothon.draft.${as || "me"}`;
@@ -24,7 +25,7 @@ export class Chat {
       forget: (id) => this.forget(id),
       older: () => this.older(),
     });
-    this.build(menu, extras, hints);
+    this.build(menu, extras, hints, intro);
     this.outbox = new Outbox(as || "me", (body) => this.api.call("/api/messages", body), (item) => this.changed(item));
     if (held) this.outbox.hold();
     for (const item of this.outbox.items) this.bubbles.pending(item);
@@ -32,12 +33,13 @@ export class Chat {
     this.wire = new Wire(this.api, { told: (lines) => this.told(lines), state: (state) => this.state(state) });
   }
 
-  build(menu, extras, hints) {
+  build(menu, extras, hints, intro) {
     this.strip = el("p", { class: "strip", role: "status", hidden: true });
     this.hints = el("div", { class: "hints", hidden: true });
     for (const hint of hints) {
       this.hints.append(el("button", { type: "button", class: "hint", text: hint, onclick: () => this.say(hint) }));
     }
+    this.intro = el("div", { class: "intro", hidden: true }, ...intro.map((text) => el("p", { text })));
     const id = `say-${Math.random().toString(36).slice(2)}`;
     this.input = el("textarea", {
       id, rows: "1", maxlength: String(LONGEST), placeholder: "Nhắn số liệu…", enterkeyhint: "send",
@@ -63,7 +65,7 @@ export class Chat {
       if (event.key === "Escape" && !this.sheet.hidden) this.toggle(false);
     } },
       this.strip,
-      el("div", { class: "middle" }, this.bubbles.node, this.bubbles.jump),
+      el("div", { class: "middle" }, this.bubbles.node, this.intro, this.bubbles.jump),
       this.hints,
       el("div", { class: "bottom" }, this.sheet,
         el("div", { class: "say" }, this.opener, el("label", { class: "hidden", for: id, text: "Tin nhắn" }), this.input, this.button)));
@@ -122,7 +124,9 @@ export class Chat {
   }
 
   hint() {
-    this.hints.hidden = !this.hints.childElementCount || !this.heard || !this.bubbles.empty;
+    const blank = this.heard && this.bubbles.empty;
+    this.hints.hidden = !blank || !this.hints.childElementCount;
+    this.intro.hidden = !blank;
   }
 
   async older() {
@@ -137,7 +141,6 @@ export class Chat {
   }
 
   state(state) {
-    clearTimeout(this.grace);
     if (state === "out") {
       this.close();
       this.out();
@@ -147,13 +150,15 @@ export class Chat {
     this.bubbles.olderButton.hidden = !this.wire || !this.wire.more;
     this.hint();
     if (state === "on") {
+      clearTimeout(this.grace);
+      this.grace = null;
       this.strip.hidden = true;
       this.outbox.flush();
-    } else {
+    } else if (!this.grace) {
       this.grace = setTimeout(() => {
         this.strip.textContent = "Đang kết nối lại… Tin anh/chị gõ sẽ tự gửi khi có mạng.";
         this.strip.hidden = false;
-      }, this.strip.hidden ? GRACE : 0);
+      }, GRACE);
     }
   }
 

@@ -52,7 +52,7 @@ export async function demo(root, menu) {
     count.textContent = chosen.two ? "Xem một máy" : "Xem hai máy";
     phones.forEach((phone, place) => {
       phone.node.classList.toggle("front", chosen.front === place);
-      tabs[place].textContent = phone.person.name.replace(/ \(mẫu\)$/, "");
+      tabs[place].textContent = bare(phone.person.name);
       tabs[place].setAttribute("aria-pressed", String(chosen.front === place));
     });
     remember();
@@ -60,7 +60,7 @@ export async function demo(root, menu) {
 
   function remember() {
     chosen.who = phones.map((phone) => phone.person.id);
-    tabs.forEach((tab, place) => (tab.textContent = phones[place].person.name.replace(/ \(mẫu\)$/, "")));
+    tabs.forEach((tab, place) => (tab.textContent = bare(phones[place].person.name)));
     kept.set(KEPT, JSON.stringify(chosen));
   }
 
@@ -99,8 +99,11 @@ class Phone {
     this.select.value = this.person.id;
     if (this.chat) this.chat.close();
     this.code.hidden = !this.person.stranger;
-    this.code.textContent = `Người chưa vào tổ. Mã mời để gõ thử: ${this.state.code}`;
-    this.chat = new Chat(this.body, { as: this.person.id, menu: this.menu, hints: hints(this.person, this.state.code) });
+    this.code.replaceChildren("Người chưa vào tổ. Mã mời để gõ thử: ", el("strong", { text: this.state.code }));
+    const { person, menu } = this;
+    const role = [person.role, person.unit].filter(Boolean).join(" · ");
+    const intro = [bare(person.name), role, "Chạm một câu bên dưới, hoặc tự gõ."].filter(Boolean);
+    this.chat = new Chat(this.body, { as: person.id, menu, intro, hints: hints(person, this.state.code) });
   }
 }
 
@@ -108,6 +111,11 @@ function hints(person, code) {
   if (person.stranger) return ["xin chào", code];
   if (OFFICER.test(person.role)) return ["tuần", "ai chưa báo", "tuần trước"];
   return ["hnay 12 hv, 5 vneid, 2 buổi", "báo cáo", "xem"];
+}
+
+// The bar and the group's name say that all of it is a sample; in the small places that is enough.
+function bare(name) {
+  return name.replace(/ \(mẫu\)$/, "");
 }
 
 function withStrangers(people) {
@@ -121,7 +129,7 @@ function options(people) {
     const group = person.group || person.unit || "";
     if (!groups.has(group)) groups.set(group, el("optgroup", { label: group }));
     const role = person.role ? ` · ${person.role}` : "";
-    groups.get(group).append(el("option", { value: person.id, text: `${person.name}${role}` }));
+    groups.get(group).append(el("option", { value: person.id, text: `${bare(person.name)}${role}` }));
   }
   return groups.values();
 }
