@@ -48,6 +48,8 @@ def run(args: Namespace) -> int:
         chat = Chat(store, key, address_id, address, args.person.strip())
         try:
             chat.talk()
+        except KeyboardInterrupt:  # Ctrl-C ends a talk as Ctrl-D does
+            print()
         finally:
             chat.close()
     return 0
@@ -106,7 +108,7 @@ class Chat:
             self._arrivals()
         while True:
             if alive:
-                print(transcript.said(self._who, "bot", ""), end="", flush=True)
+                self._prompt()
             line = sys.stdin.readline()
             if not line:
                 break
@@ -154,18 +156,26 @@ class Chat:
         self._last = inbound
         return inbound
 
-    def _arrivals(self) -> None:
+    def _prompt(self) -> None:
+        print(transcript.said(self._who, "bot", ""), end="", flush=True)
+
+    def _arrivals(self, *, between: bool = False) -> None:
         """Claim and show what has come by itself: reminders, what others' turns say to this person."""
 
         claim = self._turns.put_write(lambda connection: console.waiting(transaction(connection), self._address_id))
         self._ready.extend(claim.result())
-        self._show()
+        self._show(between=between)
 
-    def _show(self) -> None:
+    def _show(self, *, between: bool = False) -> None:
+        """Print what is ready; `between` two lines being typed, the prompt is printed again after it."""
         messages, self._ready[:] = list(self._ready), []
+        if between and messages:
+            print()
         for one in messages:
             print(transcript.said("bot", self._who, transcript.shown(one.message)), flush=True)
         self._seen = (self._seen + [one.message for one in messages])[-KEPT:]
+        if between and messages:
+            self._prompt()
         keys = [one.key for one in messages]
         if keys:
             self._turns.put_write(lambda connection: console.shown(transaction(connection), keys)).result()
@@ -175,4 +185,4 @@ class Chat:
         while not self._ending.wait(LOOK):
             with self._speaking:
                 if not self._ending.is_set():
-                    self._arrivals()
+                    self._arrivals(between=True)
