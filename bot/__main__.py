@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 OK, FAILED, MISUSED = 0, 1, 2  # the exit codes
@@ -91,7 +92,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("setup", "bot.commands.setup", "tạo hoặc cập nhật một xã từ tệp thiết lập", _setup),
     Command("invite", "bot.commands.invite", "tạo một mã mời", _invite),
     Command("chat", "bot.commands.chat", "trò chuyện với bot ngay tại đây, trên cùng sổ", _chat),
-    Command("understand", "bot.understand", "cho biết bot đọc một câu ra sao", _understand),
+    Command("understand", "bot.commands.understand", "cho biết bot đọc một câu ra sao", _understand),
     Command("summary", "bot.commands.summary", "bảng tổng hợp của một đơn vị trong một kỳ", _summary),
     Command("webhook", "bot.commands.webhook", "đăng ký, xem hoặc gỡ webhook của một kênh", _webhook),
     Command("migrate", "bot.commands.migrate", "đưa cơ sở dữ liệu lên phiên bản mới", _none),
@@ -104,6 +105,7 @@ COMMANDS: tuple[Command, ...] = (
 SENTENCES = {
     ("bot.settings", "SettingsError"),
     ("bot.commands.ledger", "CommandError"),
+    ("bot.commands.understand", "NotReadError"),
     ("bot.upkeep", "UpkeepError"),
     ("bot.webhooks", "WebhookError"),
     ("domain.calendar", "CycleError"),
@@ -117,9 +119,9 @@ SENTENCES = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns 0, 1 (it failed, and standard error says why) or 2 (it was asked for wrongly)."""
-    for stream in (sys.stdout, sys.stderr):
-        if (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # Vietnamese on a console of another code page
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # Vietnamese on any console, and no byte that stops a reader
+            stream.reconfigure(encoding="utf-8", errors="replace")
     line = parser()
     args = line.parse_args(argv)
     if args.version:
@@ -133,7 +135,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return MISUSED
     try:
         module = import_module(command.module)
-        run: Callable[[argparse.Namespace], int] = getattr(module, "run", None) or module.main
+        run: Callable[[argparse.Namespace], int] = module.run
         return run(args)
     except KeyboardInterrupt:
         return FAILED
