@@ -18,5 +18,6 @@ def said(speaker: str, listener: str, text: str) -> str:
 
 def shown(message: Outbound) -> str:
     """A message as a person sees it: the text, then its buttons."""
-    buttons = " ".join(f"[{choice.label}]" for choice in message.choices)
+    extra = [c for c in message.choices if not (message.numbered and c.key.startswith("q"))]
+    buttons = " ".join(f"[{choice.label}]" for choice in extra)
     return f"{message.text}  {buttons}" if buttons else message.text

@@ -54,10 +54,11 @@ class File:
 class Outbound:
     """What the bot says: plain text without markup, the answers it offers, a file.
 
-    `numbered` is set where the text itself already lists the choices as 1. 2. 3.: a channel with buttons may show
-    both; a channel without buttons relies on it.
+    `numbered` is set where the text itself already lists the choices as 1. 2. 3.: a channel without buttons relies on
+    it, and a transcript does not show the buttons a second time.
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
     file: File | None = None
+    numbered: bool = False

@@ -28,16 +28,17 @@ def _recognise(turn: Turn) -> Reading | str | None:
 
 def _answer(turn: Turn, match: Reading | str) -> Reply:
     if match == "menu":
-        newest = pool(turn)
+        mine, theirs = pool(turn)
+        newest = mine or theirs
         if not newest:
             return Reply("Anh/chị chưa gửi số nào trong 7 ngày qua để sửa ạ.")
         return _what(turn, newest[0])
     return _correct(turn, turn.reading)
 
 
-def pool(turn: Turn) -> list[Entry]:
-    """The entries a correction may mean, newest first: the person's own of the last 7 days, or on the day or week that
-    is named; a leader's or officer's unit's where they have none themselves."""
+def pool(turn: Turn) -> tuple[list[Entry], list[Entry]]:
+    """The entries a correction may mean, newest first, of the last 7 days or on the day or week that is named: the
+    person's own, and those of colleagues that they may correct."""
     named = [place.key for place in turn.reading.places]
     units = [u for u in turn.commune.units if u.key in named] if named else list(turn.own_units)
     when = turn.reading.when
@@ -53,7 +54,7 @@ def pool(turn: Turn) -> list[Entry]:
     theirs = [
         e for e in found if e.person_id != turn.person.id and turn.may("correct_others", turn.commune.unit(e.unit_id))
     ]
-    return sorted(mine, key=_newest, reverse=True) or sorted(theirs, key=_newest, reverse=True)
+    return sorted(mine, key=_newest, reverse=True), sorted(theirs, key=_newest, reverse=True)
 
 
 def _newest(entry: Entry) -> tuple[Any, int]:
@@ -61,16 +62,18 @@ def _newest(entry: Entry) -> tuple[Any, int]:
 
 
 def _correct(turn: Turn, reading: Reading) -> Reply:
-    found = pool(turn)
+    mine, theirs = pool(turn)
     changes = list(reading.corrections) or [Correction(f.indicator, None, f.value) for f in reading.figures]
     if not changes:
+        found = mine or theirs
         return _what(turn, found[0]) if found else _nothing(turn, None, None)
     if len(changes) > 1 and not reading.doubts:
-        return _several(turn, changes, found)
-    return _one(turn, changes[0], found, reading)
+        return _several(turn, changes)
+    found = mine if matching(changes[0], mine) or not matching(changes[0], theirs) else theirs
+    return _one(turn, changes[0], found or theirs)
 
 
-def _one(turn: Turn, change: Correction, found: Sequence[Entry], reading: Reading) -> Reply:
+def _one(turn: Turn, change: Correction, found: Sequence[Entry]) -> Reply:
     if change.to_when is not None:
         return _move(turn, change, found)
     if change.delta is not None:
@@ -139,12 +142,12 @@ def _other(turn: Turn, entry: Entry) -> int | None:
     return turn.person.id if entry.person_id != turn.person.id else entry.typed_by
 
 
-def _several(turn: Turn, changes: Sequence[Correction], found: Sequence[Entry]) -> Reply:
+def _several(turn: Turn, changes: Sequence[Correction]) -> Reply:
     """Several figures in one correction: each is applied; one that finds nothing is said."""
     lines: list[str] = []
     for change in changes:
-        fresh = pool(turn)
-        fits = matching(change, fresh)
+        mine, theirs = pool(turn)
+        fits = matching(change, mine) or matching(change, theirs)
         if change.new is None or not fits:
             name = say.label(turn.commune, change.indicator) if change.indicator else "số đó"
             lines.append(f"Em chưa thấy {name} đã ghi để sửa.")
@@ -163,7 +166,7 @@ def _nothing(turn: Turn, key: str | None, new: int | None) -> Reply:
     draft.settled.append("day")
     name = say.label(turn.commune, key)
     text = (
-        f"Em chưa thấy số {name} nào đã ghi để sửa. "
+        f"Em chưa thấy số {name} nào của anh/chị đã ghi để sửa. "
         f"Ghi mới {name} {words.number(new)} cho {say.when(turn, draft.period)} không ạ?"
     )
     return Reply(ask=Question("amend.new", text, draft.data(), (("yes", "ghi mới"), ("no", "thôi"))))

@@ -7,11 +7,13 @@ from domain.periods import Period, week_of
 from handlers import say
 from handlers.draft import Draft
 from handlers.turn import Question, Turn
-from storage import people
+from storage import entries, people
 from storage.entries import Entry
 from vietnamese import words
 
 NUMBERS = "(gõ số)"
+IN_CLASS = ("learners", "sessions", "certificates")  # figures that belong to a class that two may have counted
+LONG_AGO = timedelta(days=45)  # a day that far back is more often a slip than a report
 
 
 def unit(turn: Turn, draft: Draft) -> Question:
@@ -32,12 +34,16 @@ def day(turn: Turn, draft: Draft) -> Question:
         "future": "Ngày anh/chị nhắn chưa tới ạ.",
         "impossible_date": "Em không thấy ngày đó trong lịch ạ.",
         "date_unclear": "Em chưa rõ ngày ạ.",
+        "long_ago": f"{words.sentence(words.period(draft.period, turn.today))} đã lâu rồi ạ.",
     }[draft.day_doubt]
     yesterday = turn.today - timedelta(days=1)
-    choices = (
+    choices: tuple[tuple[str, str], ...] = (
         ("today", f"hôm nay ({words.short_day(turn.today)})"),
         ("yesterday", f"hôm qua ({words.short_day(yesterday)})"),
     )
+    if draft.day_doubt == "long_ago":
+        named = draft.period
+        choices = (("named", f"đúng {words.span(named.first, named.last, turn.today)}"), *choices)
     return Question(
         "submit.day",
         f"{why} Số này là của ngày nào ạ? (gõ ngày, ví dụ {words.short_day(yesterday)})",
@@ -89,19 +95,16 @@ def inside_or_extra(turn: Turn, draft: Draft, outer: Entry) -> Question:
 
 def twin(turn: Turn, draft: Draft, key: str, other: Entry, value: int, keys: Sequence[str]) -> Question:
     """The same number for the same village, day and indicator was given before."""
-    who = (
-        "anh/chị"
-        if other.person_id == draft.person
-        else people.names(turn.tx, [other.person_id or 0]).get(other.person_id or 0, "một người trong tổ")
-    )
-    said = say.figure(turn.commune, key, value)
+    named = people.names(turn.tx, [other.person_id or 0])
+    who = "anh/chị" if other.person_id == draft.person else named.get(other.person_id or 0, "một người trong tổ")
+    said = f"{words.sentence(say.when_asked(turn, draft.period))} {who} đã báo {say.figure(turn.commune, key, value)}."
     number = words.number(value)
-    choices = (("same", "cùng lớp đó (không ghi thêm)"), ("other", "lớp khác"))
-    if key not in ("learners", "sessions", "certificates"):
+    if key in IN_CLASS:
+        text = f"{said} Số {number} {'này' if who == 'anh/chị' else 'của anh/chị'} là lớp nào ạ?"
+        choices = (("same", "cùng lớp đó (không ghi thêm)"), ("other", "lớp khác"))
+    else:
+        text = f"{said} Số {number} {'này' if who == 'anh/chị' else 'của anh/chị'} là sao ạ?"
         choices = (("same", "vẫn số đó (không ghi thêm)"), ("other", "số khác, cộng thêm"))
-    text = f"{words.sentence(say.when(turn, draft.period))} {who} đã báo {said}. Số {number} của anh/chị là lớp nào ạ?"
-    if key not in ("learners", "sessions", "certificates"):
-        text = f"{words.sentence(say.when(turn, draft.period))} {who} đã báo {said}. Số {number} này là sao ạ?"
     return Question("submit.twin", text, draft.data(keys=list(keys)), choices)
 
 
@@ -135,10 +138,19 @@ def doubt(turn: Turn, draft: Draft) -> Question:
 def _number(turn: Turn, draft: Draft, key: str, kind: str, numbers: Sequence[int]) -> Question:
     name = say.label(turn.commune, key)
     offered = tuple(dict.fromkeys(number for number in numbers if number >= 0))
+    if kind == "addition" and numbers:
+        base = _base(turn, draft, key)
+        total = base.values[key].value + numbers[0] if base is not None else -1
+        if base is not None and total >= 0:
+            verb = "cộng thêm" if numbers[0] > 0 else "bớt"
+            text = f"Em {verb} {words.number(abs(numbers[0]))}, tổng {name} {say.days(turn, base)}"
+            text += f" là {words.number(total)}"
+            data = draft.data(base=base.id, key=key, total=total)
+            return Question("submit.sum", f"{text}, đúng không ạ?", data, (("yes", "đúng"), ("no", "không phải")))
     if kind == "running_total" and offered:
         period = week_of(draft.period.last) if draft.period.days == 1 else draft.period
-        choices = (("total", "luỹ kế từ trước đến nay"), ("flow", f"riêng {say.when(turn, period)}"))
-        return Question("submit.total", f"{words.number(offered[0])} {name} là", draft.data(), choices)
+        flow = (("total", "luỹ kế từ trước đến nay"), ("flow", f"riêng {say.when(turn, period)}"))
+        return Question("submit.total", f"{words.number(offered[0])} {name} là", draft.data(), flow)
     head = "Còn " + name if draft.entry is not None else words.sentence(name)
     if kind == "negative":
         text = f"{head}: số không thể âm; đúng là bao nhiêu ạ? {NUMBERS}"
@@ -158,6 +170,14 @@ def _number(turn: Turn, draft: Draft, key: str, kind: str, numbers: Sequence[int
         text = f"{head} là bao nhiêu ạ? {NUMBERS}"
     choices = tuple((str(n), words.number(n)) for n in offered[:3])
     return Question("submit.number", text, draft.data(indicator=key), choices, numbered=False)
+
+
+def _base(turn: Turn, draft: Draft, key: str) -> Entry | None:
+    """What “thêm 3” adds to: the person's newest entry of the last 7 days with this indicator."""
+    for entry in entries.of_person(turn.tx, draft.person, turn.now - timedelta(days=7)):
+        if key in entry.values and entry.unit_id == draft.unit:
+            return entry
+    return None
 
 
 def which(turn: Turn, draft: Draft, keys: Sequence[str], number: int) -> Question:

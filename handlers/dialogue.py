@@ -9,9 +9,11 @@ from typing import Any
 from domain.messages import Choice, Outbound
 from handlers.turn import Answer, Handler, Question, Reply, Turn
 from vietnamese.fold import fold
+from vietnamese.numbers import read_count
 
 EXPIRES = timedelta(hours=24)  # a short answer after a day of silence answers nothing any more
 SKIP = ("bo qua", "thoi", "khong biet", "de sau", "bo cau do", "skip")
+DRAFTS = ("submit", "guided")  # their questions hold figures not stored yet: several may wait
 DEPTH = 4  # open questions kept; the oldest short-lived one gives way
 _DECORATION = re.compile(
     r"^(da|ok|chon|so|cau)\s+|[\s.,;:!)(\"'“”]+$|^[\s.,;:!)(\"'“”*]+|\s+(a|nha|nhe|nhen|ha|nghen|em)$"
@@ -46,8 +48,10 @@ class Dialogue:
             if handler.interrupts and (handler.strangers or not stranger):
                 match = handler.recognise(turn)
                 if match is not None:
-                    return talk.resume(handler.answer(turn, match)), handler.name
+                    return self._handle(turn, talk, handler, match), handler.name
         stale = question is not None and talk.is_stale(question)
+        if question is not None and stale and (read_count(turn.text) is not None or plain(turn.text) in SKIP):
+            return self._ask_again(talk, question), question["step"]
         if question is not None and not stale and not turn.inbound.edits:
             reply = self._step(turn, talk, question, chosen(question, turn.text))
             if reply is None and plain(turn.text) in SKIP:
@@ -58,12 +62,24 @@ class Dialogue:
         for handler in self.handlers:
             if not handler.interrupts and (handler.strangers or not stranger):
                 if question is not None and stale and handler is self.handlers[-1]:
-                    talk.settle(question)
-                    return Reply("Mình còn câu này từ hôm trước, em hỏi lại ạ.", ask=again(question)), question["step"]
+                    return self._ask_again(talk, question), question["step"]
                 match = handler.recognise(turn)
                 if match is not None:
-                    return talk.resume(handler.answer(turn, match)), handler.name
+                    return self._handle(turn, talk, handler, match), handler.name
         raise AssertionError("The last handler recognises everything.")
+
+    @staticmethod
+    def _ask_again(talk: "Talk", question: Mapping[str, Any]) -> Reply:
+        """A draft never expires: after a day its question is asked again before an answer to it counts."""
+        talk.settle(question)
+        return Reply("Mình còn câu này từ hôm trước, em hỏi lại ạ.", ask=again(question))
+
+    @staticmethod
+    def _handle(turn: Turn, talk: "Talk", handler: Handler, match: Any) -> Reply:
+        reply = handler.answer(turn, match)
+        if handler.name not in DRAFTS:
+            talk.forget(handler.name)
+        return talk.resume(reply)
 
     def _step(self, turn: Turn, talk: "Talk", question: Mapping[str, Any], answer: Answer) -> Reply | None:
         step = self.steps.get(question["step"])
@@ -91,6 +107,11 @@ class Dialogue:
         return Reply("Nút này không còn dùng được; anh/chị nhắn “giúp” để xem cách nhắn ạ."), "stale"
 
 
+def family(step: str) -> str:
+    """The handler that a step belongs to: amend.number → amend."""
+    return step.partition(".")[0]
+
+
 def chosen(question: Mapping[str, Any], text: str) -> Answer:
     """Which choice a text picks: by its number (where the question is numbered), its key or its label, with or
     without diacritics."""
@@ -99,7 +120,7 @@ def chosen(question: Mapping[str, Any], text: str) -> Answer:
     if question["numbered"] and said.isdigit() and 1 <= int(said) <= len(choices):
         return Answer(choices[int(said) - 1][0], text)
     for key, label in choices:
-        if said and said in (key, plain(label)):
+        if said and said in (key, plain(label), plain(label.split("(")[0])):
             return Answer(key, text)
     return Answer("", text)
 
@@ -138,6 +159,10 @@ class Talk:
         """Forget a question that was answered."""
         self.state["open"] = [other for other in self.state["open"] if other["id"] != question["id"]]
 
+    def forget(self, name: str) -> None:
+        """Drop the open questions of one handler: what it asked before is overtaken."""
+        self.state["open"] = [question for question in self.state["open"] if family(question["step"]) != name]
+
     def is_stale(self, question: Mapping[str, Any]) -> bool:
         """Whether a lasting question is so old that it must be asked again before an answer to it counts."""
         return self.now - datetime.fromisoformat(question["at"]) >= EXPIRES
@@ -159,6 +184,8 @@ class Talk:
             return Outbound(reply.text, reply.choices)
         self.state["n"] += 1
         ask = reply.ask
+        if family(ask.step) not in DRAFTS:
+            self.forget(family(ask.step))
         self.state["open"] = self.state["open"][-(DEPTH - 1) :] + [
             {
                 "id": self.state["n"],
@@ -174,8 +201,11 @@ class Talk:
         text = ask.text
         if ask.numbered and ask.choices:
             text += "  " + "  ".join(f"{place}. {label}" for place, (_, label) in enumerate(ask.choices, 1))
+        if "?" not in text:
+            text += " ạ?"
         choices = tuple(Choice(f"q{self.state['n']}:{key}", label) for key, label in ask.choices)
-        return Outbound(f"{reply.text}\n{text}" if reply.text else text, choices + reply.choices)
+        numbered = ask.numbered and bool(ask.choices)
+        return Outbound(f"{reply.text}\n{text}" if reply.text else text, choices + reply.choices, numbered=numbered)
 
 
 def withdraw(turn: Turn) -> dict[str, Any] | None:

@@ -3,6 +3,8 @@
 from handlers.dialogue import plain
 from handlers.turn import Example, Handler, Reply, Turn
 
+FIRST = ("submit", "guided", "amend")  # what most people come to ask
+
 
 def _recognise(turn: Turn) -> bool | None:
     said = plain(turn.text)
@@ -41,7 +43,7 @@ def _answer(turn: Turn, _match: object) -> Reply:
 def _lines(handlers: tuple[Handler, ...], audience: str) -> list[str]:
     return [
         f"• {example.text} — {example.means}"
-        for handler in handlers
+        for handler in sorted(handlers, key=lambda handler: handler.name not in FIRST)
         if handler.audience == audience
         for example in handler.examples
     ]

@@ -24,6 +24,8 @@ def record(turn: Turn, draft: Draft) -> Reply:
     """Take a draft as far as it goes: ask what must be known first, store what is certain, then ask the next doubt."""
     if draft.unit is None:
         return Reply(ask=asking.unit(turn, draft))
+    if draft.period.last < turn.today - asking.LONG_AGO and "long ago" not in draft.settled:
+        draft.day_doubt = "long_ago"
     if draft.day_doubt:
         return Reply(ask=asking.day(turn, draft))
     unit = turn.commune.unit(draft.unit)

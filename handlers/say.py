@@ -72,6 +72,11 @@ def when(turn: Turn, period: Period) -> str:
     return words.period(period, turn.today)
 
 
+def when_asked(turn: Turn, period: Period) -> str:
+    """A day or period inside a question: hôm nay, hôm qua, thứ Ba 18/11, tuần này (17–23/11)."""
+    return words.near_day(period.first, turn.today) if period.kind == "day" else when(turn, period)
+
+
 def people_of(turn: Turn, unit: Unit) -> str:
     """How a village is addressed as a whole: cả thôn, cả tổ."""
     return "cả thôn" if unit.kind == "village" else "cả tổ"

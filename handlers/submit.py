@@ -89,7 +89,9 @@ def _take_unit(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | N
 
 def _take_day(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | None:
     draft = Draft.load(data)
-    if answer.key:
+    if answer.key == "named":
+        draft.day_doubt = ""
+    elif answer.key:
         draft.set_period(day_of(turn.today - timedelta(days=answer.key == "yesterday")))
     else:
         reading = turn.reading
@@ -100,7 +102,7 @@ def _take_day(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | No
         ):
             return None
         draft.set_period(span_of(reading.when.first, reading.when.last))
-    draft.settled.append("day")
+    draft.settled += ["day", "long ago"]
     return recording.record(turn, draft)
 
 
@@ -234,6 +236,9 @@ def _named_indicator(turn: Turn) -> str:
 def _take_total(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | None:
     draft = Draft.load(data)
     doubt = draft.doubts[0]
+    if answer.key in ("flow", "total") and draft.period.days == 1:
+        draft.set_period(week_of(draft.period.last))
+        draft.settled.append("day")
     if answer.key == "flow":
         draft.values[doubt["indicators"][0]] = [doubt["numbers"][0], False]
         draft.doubts = draft.doubts[1:]
@@ -241,13 +246,36 @@ def _take_total(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | 
     if answer.key == "total":
         draft.doubts[0] = doubt | {"kind": "bare", "numbers": []}
         reply = asking.doubt(turn, draft)
-        period = say.when(turn, draft.period)
+        period = say.when_asked(turn, draft.period)
         name = say.label(turn.commune, doubt["indicators"][0])
         return Reply(
             "Em chỉ ghi số phát sinh; số luỹ kế em tự cộng được ạ.",
             ask=replace(reply, text=f"Riêng {period} thêm bao nhiêu {name} ạ? (gõ số)"),
         )
     return None
+
+
+def _take_sum(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | None:
+    draft, key = Draft.load(data), data["key"]
+    doubt = draft.doubts[0]
+    if answer.key == "no":
+        draft.doubts[0] = doubt | {"kind": "bare", "numbers": []}
+        return Reply(ask=asking.doubt(turn, draft))
+    if answer.key != "yes":
+        return None
+    entry = entries.get(turn.tx, data["base"])
+    if entry is None or entry.state != entries.LIVE or key not in entry.values:
+        return Reply("Số đó đã được sửa hoặc bỏ rồi ạ; anh/chị nhắn “xem” để xem số đang có.")
+    values = {**entry.values, key: Value(data["total"], entry.values[key].estimate)}
+    number_ = entries.change(turn.tx, entry, values=values, words=draft.words)
+    draft.doubts = draft.doubts[1:]
+    done = (
+        f"✅ Đã sửa: {say.label(turn.commune, key)} {words.number(entry.values[key].value)} → "
+        f"{words.number(data['total'])} ({say.place(turn, entry.unit_id)}, {say.days(turn, entry)})."
+    )
+    if draft.doubts:
+        return Reply(done, ask=asking.doubt(turn, draft))
+    return Reply(done, choices=say.entry_buttons(number_) if number_ else ())
 
 
 def _take_sure(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | None:
@@ -292,6 +320,7 @@ HANDLER = Handler(
         "submit.number": _take_number,
         "submit.which": _take_which,
         "submit.total": _take_total,
+        "submit.sum": _take_sum,
         "submit.sure": _take_sure,
         "submit.again": _take_again,
     },

@@ -28,9 +28,10 @@ def _wants_undo(turn: Turn) -> bool | None:
 
 def _undo(turn: Turn, _match: object) -> Reply:
     question = asked(turn)
-    if question is not None and turn.reading.when is None and not turn.reading.places:
+    if question is not None and "draft" in question["data"] and not (turn.reading.when or turn.reading.places):
         return _withdraw(turn)
-    found = pool(turn)
+    mine, theirs = pool(turn)
+    found = mine or theirs
     if not found:
         return Reply("Anh/chị không có số nào đã ghi để bỏ ạ; nhắn “xem” để xem số đang có.")
     entry = found[0]

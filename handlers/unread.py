@@ -21,8 +21,8 @@ def _answer(turn: Turn, _match: object) -> Reply:
             outcome="unread",
         )
     return Reply(
-        "Em chưa hiểu câu này nên chưa ghi gì ạ; em đã giữ lại để cán bộ xã xem. "
-        f"Anh/chị nhắn ví dụ: {_example(turn)}.",
+        "Em chưa hiểu tin này nên chưa ghi gì ạ (em giữ lại để cán bộ xã xem). "
+        f"Nếu là số liệu, anh/chị nhắn ví dụ: {_example(turn)}.",
         outcome="unread",
     )
 

@@ -196,7 +196,12 @@ def play(path: Path, world: World) -> None:
             world.now = world.now.astimezone(UTC)
             said.extend(world.spoken())
         elif line.who == "=":
-            _summary(path, line, world)
+            try:
+                _summary(path, line, world)
+            except AssertionError as error:
+                if not renew:
+                    raise
+                print(error)
         elif line.who != "#":
             said.extend(_act(world, line.who, line.text))
     leftovers(len(script))

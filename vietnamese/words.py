@@ -27,6 +27,13 @@ def day(value: date, today: date | None = None) -> str:
     return f"{WEEKDAYS[value.weekday()]} {value.day}/{value.month}{year}"
 
 
+def near_day(value: date, today: date) -> str:
+    """hôm nay, hôm qua, or thứ Năm 20/11."""
+    if value == today:
+        return "hôm nay"
+    return "hôm qua" if value.toordinal() + 1 == today.toordinal() else day(value, today)
+
+
 def short_day(value: date) -> str:
     """20/11."""
     return f"{value.day}/{value.month}"
