@@ -19,7 +19,12 @@ def corrects(draft: Draft) -> bool:
         after = next((i for i in draft.items if i.i >= w["notbut"].j), None)
         if after is not None and (after.tag in "NI") and after.i - w["notbut"].j <= 2:
             return True
-    if "mistake" in w and numbers:
+    wrong = w.get("mistake")
+    if wrong is not None and any(-4 <= n.i - wrong.j <= 2 for n in numbers if n.j <= wrong.i or n.i >= wrong.j):
+        return True
+    if any(n.tag == "N" and k + 2 < len(draft.items) and draft.items[k + 1].note in ("→", "➔") and draft.items[k + 2].tag == "N" for k, n in enumerate(draft.items)):
+        return True
+    if not numbers and moved_day(draft) is not None:
         return True
     less = next((i for i in draft.items if i.entry.cue == "less"), None)
     if less is not None and any(n.i >= less.j and n.i - less.j <= 3 for n in numbers):
@@ -37,11 +42,25 @@ def corrects(draft: Draft) -> bool:
         return False
     if word in ("sua", "chinh", "chinh sua", "dieu chinh", "fix") and not numbers and not any(i.tag in "I" for i in draft.items) and not draft.whens:
         return len(draft.tokens) <= 6
-    if word in ("dung la", "chinh xac la", "phai la", "dem lai", "coi lai", "kiem tra lai", "ra lai", "thuc ra", "that ra", "tang len", "giam xuong", "bao lai", "bao cao lai", "la", "cap nhat lai", "xem lai so", "y la"):
-        return bool(numbers) or (bool(draft.whens) and word in ("thuc ra", "that ra"))
+    if word in ("doi bao cao", "chuyen ngay", "dung la", "chinh xac la", "phai la", "dem lai", "coi lai", "kiem tra lai", "ra lai", "thuc ra", "that ra", "tang len", "giam xuong", "bao lai", "bao cao lai", "la", "cap nhat lai", "xem lai so", "y la"):
+        return bool(numbers) or (bool(draft.whens) and word in ("thuc ra", "that ra", "doi bao cao", "chuyen ngay"))
     if word in ("sua", "nham", "lon") and not numbers:
         return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
     return True
+
+
+def moved_day(draft: Draft) -> Item | None:
+    """The day a report is moved to: "cái em báo hôm qua thực ra là của ngày 12/11", "chuyển sang ngày chủ nhật"."""
+    text = draft.text.lower()
+    days = [i for i in draft.items if i.tag == "D" and i.when is not None and i.when.kind == "day" and i.note not in ("later", "plan", "vague")]
+    if not days:
+        return None
+    cue = any(p in text for p in ("thực ra", "thật ra", "thuc ra", "that ra", "chuyển ngày", "chuyen ngay", "lộn ngày", "lon ngay", "nhầm ngày", "nham ngay", "đổi ngày", "doi ngay", "sang ngày", "sang ngay", "qua ngày", "là của", "la cua", "là số của", "la so cua", "chuyển sang", "chuyen sang", "đổi sang", "đổi báo cáo"))
+    if not cue:
+        return None
+    said = any(t.fold in ("bao", "gui", "goi", "bc", "nop", "ghi", "so") for t in draft.tokens)
+    to = [d for d in days if any(draft.fold(d.i - n) in ("cua", "sang", "qua", "thanh", "la", "ra", "lop") for n in (1, 2)) and draft.fold(d.i - 1) not in ("phai", "bao", "gui")]
+    return (to or days)[-1] if said else None
 
 
 def _mended_inside(draft: Draft, wish: Item) -> bool:

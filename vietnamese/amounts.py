@@ -56,9 +56,10 @@ def _range(draft: Draft, k: int) -> None:
         item.doubt, item.upto = "range", items[k + 3].value
         items[k + 3].tag = "X"
         return
+    if middle.tag == "S" and middle.note in (",", "(") and second is not None and second.entry.cue == "or" and k + 3 < len(items) and items[k + 3].tag == "N" and items[k + 3].i - second.j <= 1:
+        _close(items, k, k + 3)
+        return
     if second is None or second.tag != "N" or second.i - middle.j > 1 or middle.i - item.j > 1 or middle.tag not in "KS":
-        if middle.tag == "S" and middle.note == "," and second is not None and second.entry.cue == "or" and k + 3 < len(items) and items[k + 3].tag == "N":
-            _close(items, k, k + 3)
         return
     if middle.entry.cue == "or" or (middle.entry.cue == "to" and _one_noun(items, k) and item.value < second.value and not second.words == 0 == second.value):
         if second.numeral is not None and second.numeral.shape != "int":
@@ -70,7 +71,7 @@ def _one_noun(items: list[Item], k: int) -> bool:
     """Whether both numbers of "a - b" belong to the same noun: not "hv 12 - 5 vneid"."""
     left = items[k - 1] if k else None
     right = items[k + 3] if k + 3 < len(items) else None
-    has_left = left is not None and (left.tag in "IU" or left.note in ":=")
+    has_left = left is not None and (left.tag in "IU" or left.note in (":", "="))
     has_right = right is not None and right.tag in "IU" and right.i - items[k + 2].j <= 1
     return not (has_left and has_right)
 
@@ -101,10 +102,10 @@ def _around(draft: Draft, k: int) -> None:
             before.tag = "W"
         elif before.entry.date == "lunar" or draft.fold(before.i) == "am":
             item.doubt = "negative"
-        elif cue == "to" and draft.text[before.start] in "-–" and before.end == item.start and _negative(draft, k):
+        elif cue == "to" and draft.text[before.start] in "-–" and before.end == item.start and not item.doubt and _negative(draft, k):
             item.doubt = "negative"
             item.value, item.start = -item.value, before.start
-    elif before is not None and before.entry.cue in _BEFORE and item.i - before.j == 1 and before.tag == "K" and draft.fold(before.j) in ("duoc", "dc", "cung", "co", "tren", "duoi", "dang") and not item.doubt and before.entry.keys != ("trên",):
+    elif before is not None and before.entry.cue in _BEFORE and item.i - before.j == 1 and before.tag == "K" and draft.fold(before.j) in ("phai", "duoc", "dc", "cung", "co", "tren", "duoi", "dang") and not item.doubt and before.entry.keys != ("trên",):
         item.doubt = "vague"
     if after is not None and not item.doubt:
         if after.tag == "K" and after.entry.cue == "approx_after" and after.i == item.j:
@@ -112,8 +113,8 @@ def _around(draft: Draft, k: int) -> None:
                 item.doubt = "vague"
         elif after.note == "+" and after.start == item.end and not (k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j == 0):
             item.doubt = "vague"
-        elif after.tag == "K" and after.entry.cue in ("several",) and after.i == item.j:
-            item.doubt = "vague"
+        elif after.entry.cue == "several" and after.i == item.j:
+            item.doubt, after.tag = "vague", "W"
         elif after.tag in "IU" and after.i == item.j and k + 2 < len(items) and items[k + 2].entry.cue == "approx_after" and items[k + 2].i - after.j <= 1 and len(items[k + 2].entry.keys) > 1:
             item.doubt = "vague"
     if draft.fold(item.j) == "x" and draft.ends[item.i] == draft.starts[item.j] and item.value < 10 and draft.fold(item.j + 1) not in ("", ) and draft.tokens[item.j].kind == 0 and (after is None or after.tag != "N" or after.i > item.j + 1):
@@ -125,7 +126,7 @@ def _negative(draft: Draft, k: int) -> bool:
     if k < 2:
         return False
     before = items[k - 2]
-    return (before.note in (":", "=") or before.tag == "I" or before.entry.cue == "change") and draft.text[items[k - 1].start - 1] in " :=" and before.tag != "N"
+    return (before.note in (":", "=", ",") or before.tag == "I" or before.entry.cue == "change") and draft.text[items[k - 1].start - 1] in " :=" and before.tag != "N"
 
 
 def _vague(draft: Draft, k: int) -> None:

@@ -50,7 +50,7 @@ def clauses(draft: Draft) -> list[Clause]:
                 found.append(Clause(2, note))
             elif note in (",", "(", ")", "+", "/", "[", "]"):
                 found.append(Clause(1, note))
-            elif note in ":=" or note == "\t" or note in ("→", "➔", "x", "×", "*"):
+            elif note in (":", "=", "\t", "→", "➔", "x", "×", "*"):
                 found[-1].items.append(item)
         elif item.tag == "K" and item.entry.cue == "and":
             found.append(Clause(1, "and"))
@@ -79,6 +79,7 @@ def context_of(item: Item, text: str) -> str:
 
 def attach(draft: Draft) -> list[Claim]:
     """A claim for every number that a rule explains; those that stay bare, doubtful or unknown become doubts later."""
+    _short_words(draft)
     parts = clauses(draft)
     claims: list[Claim] = []
     if _rows(draft, parts, claims):
@@ -92,6 +93,20 @@ def attach(draft: Draft) -> list[Claim]:
                 if clause.items[k].tag == "N":
                     _one(draft, parts, c, k, key_first, claims)
     return claims
+
+
+def _short_words(draft: Draft) -> None:
+    """tt right beside a number is tuyên truyền: "tt 1", "2 tt", "tt=3"."""
+    items = draft.items
+    for k, item in enumerate(items):
+        if item.entry.context != "loud_tt" or item.tag != "C":
+            continue
+        after = items[k + 1] if k + 1 < len(items) else None
+        if after is not None and after.note in (":", "=") and k + 2 < len(items):
+            after = items[k + 2]
+        before = items[k - 1] if k else None
+        if (after is not None and after.tag == "N" and after.i - item.j <= 1) or (before is not None and before.tag == "N" and before.j == item.i):
+            item.tag, item.key = "I", "outreach"
 
 
 def _key_first(clause: Clause) -> bool:
@@ -148,7 +163,7 @@ def _exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             tail = items[k + 1 : k + 4]
             if tail and tail[0].tag == "U" and tail[0].entry.unit in ("person", "gender", "household", "thing") and len(tail) > 1:
                 follower = tail[1]
-                if follower.tag == "K" and follower.entry.cue in ("failed", "absent") and follower.i - tail[0].j <= 1:
+                if follower.tag == "K" and (follower.entry.cue == "failed" or draft.fold(follower.i) in ("vang", "nghi", "khong", "ko")) and follower.i - tail[0].j <= 1:
                     item.tag, item.note = "X", "failed"
             elif len(tail) > 0 and tail[0].tag == "D" and tail[0].note in ("later", "plan") and len(tail) == 1:
                 item.tag, item.note = "X", "plan"
@@ -172,7 +187,7 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
     right = items[k + 1] if k + 1 < len(items) and items[k + 1].tag in "IU" and items[k + 1].i - item.j <= 1 else None
     left = _left(draft, items, k)
     claim: Claim | None = None
-    colon = left is not None and items[k - 1].tag == "S" and items[k - 1].note in ":=\t"
+    colon = left is not None and items[k - 1].tag == "S" and items[k - 1].note in (":", "=", "\t")
     if left is not None and (key_first or colon) and (right is None or right.tag == "I" or _unit_of(right, left.key)):
         claim = Claim(left.key, item, c, right.entry.unit if right is not None and right.tag == "U" else "")
         if right is not None and right.tag == "I" and not key_first and right.key != left.key and not (k + 2 < len(items) and items[k + 2].tag == "N"):
@@ -189,6 +204,10 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         claim = _bare(draft, parts, c, k)
     if claim is None:
         return
+    if right is not None and right.tag == "I":
+        right.used = True
+    if left is not None and claim.key == left.key:
+        left.used = True
     _mark(draft, parts, c, k, claim)
     claims.append(claim)
 
@@ -197,11 +216,12 @@ def _left(draft: Draft, items: list[Item], k: int) -> Item | None:
     """The indicator before a number that the number may complete: not one that an earlier number already took."""
     j = k - 1
     words = 0
+    if k >= 2 and items[k - 1].note in (":", "=", "\t") and items[k - 2].tag == "I":
+        return items[k - 2]
     while j >= 0:
         item = items[j]
         if item.tag == "I":
-            before = items[j - 1] if j else None
-            if before is not None and before.tag == "N" and item.i - before.j <= 1 and before.note != "taken_left":
+            if item.used:
                 return None
             return item if items[k].i - item.j - words <= 4 else None
         if item.tag in "NX":
@@ -241,10 +261,11 @@ def _with_noun(draft: Draft, parts: list[Clause], c: int, k: int, right: Item, l
         key = left.key
     elif key == "learners" and not numbers_after:  # "20 hv được cấp chứng nhận", "5 hv cài vneid"
         later = next((i for i in nouns if i.key in ("certificates", "vneid", "digital_signatures", "e_wallets", "dvc_accounts")), None)
-        if later is not None and item.note != "of" and not (left is not None and left.key == later.key):
+        if later is not None and "đều" not in draft.text[right.end : later.start] and item.note != "of" and not (left is not None and left.key == later.key):
             between = draft.text[right.end : later.start].lower()
             if len(between) < 24 and not any(i.tag == "N" for i in items[items.index(right) + 1 : items.index(later)]):
                 key = later.key
+                later.used = True
     elif key == "public_services" and any(i.key == "dvc_accounts" for i in nouns[:1]) and not numbers_after:
         key = "dvc_accounts"
     elif key in ("vneid", "certificates", "digital_signatures") and left is not None and left.key not in ("sessions", "learners", key) and items[k - 1] is left and left.i + 1 <= item.i and not _dangling(items, k):
@@ -382,6 +403,12 @@ def _person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
     attending = any(i.entry.context == "attend" for i in items[k + 1 :])
     loud = any(i.key == "outreach" for p in parts[max(0, c - 3) : c + 1] for i in p.items)
     near = _near_context(draft, items, k)
+    if near and after == "vua":  # "5 người vừa kích hoạt VNeID vừa mở tài khoản Cổng DVC"
+        for other in items[k + 2 :]:
+            if other.tag == "N":
+                break
+            if other.tag == "I" and other.key != near and other.key in PEOPLE:
+                claims.append(Claim(other.key, item, c, kind))
     if near == "" and attending and loud:
         item.tag, item.note = "X", "attended"
         return None
@@ -401,11 +428,37 @@ def _person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
         claim.note = "part"
         return claim
     if kind == "thing":
+        if other_thing(draft, unit.j) and any(cl.item is not item for cl in claims):
+            item.tag, item.note = "X", "other"
+            return None
         return _unknown(draft, item, unit, ())
     if kind == "short_people":
         return _unknown(draft, item, unit, ("learners", "people_helped"))
+    counted = [cl for cl in claims if cl.key in PEOPLE and (cl.value >= item.value or cl.item.doubt)]
+    if counted and _words_in(draft, items, unit) >= (2 if item.value < 10 else 3):
+        item.tag, item.note = "X", "subset"
+        return None
     item.note = "bare"
     return None
+
+
+def _words_in(draft: Draft, items: list[Item], unit: Item) -> int:
+    """How many words the clause says about the people after it counted them: "3 bạn kèm cặp các cụ" says more than "3 người"."""
+    j = unit.j
+    count = 0
+    while j < len(draft.tokens) and draft.tokens[j].kind in (0, 1):
+        count += 1
+        j += 1
+    return count
+
+
+_FUNCTION = frozenset("nua thoi nha nhe nghen a roi do day luon het chi anh em e ne ha la ma voi cho duoc dc va con hihi nhen hen thi nay ni de vay hong ko khong nao gi xong dang tu o tai trong len xuong vo ra them ca may nhieu hay hoac cung deu cu deu nghe lun z v r ah nhee tong cong hom bua sang chieu toi trua ngay tuan thang gio luc khi vi nen do sau truoc".split())
+
+
+def other_thing(draft: Draft, j: int) -> bool:
+    """Whether the word at a token is a noun that the lexicon does not know: 5 trái, 200 gốc bưởi, 6 thẻ căn cước."""
+    token = draft.tokens[j] if j < len(draft.tokens) else None
+    return token is not None and token.kind == 0 and token.fold not in _FUNCTION and not any(i.i <= j < i.j and i.tag in "IUNKD" for i in draft.items)
 
 
 def _near_context(draft: Draft, items: list[Item], k: int) -> str:
@@ -421,10 +474,16 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
                 number = following if following.tag == "N" else items[j + 2] if j + 2 < len(items) else None
                 if number is not None and number.tag == "N":
                     break
+            if other.key == "public_services" and any(i.entry.unit == "account" for i in items[k + 2 :]):
+                return "dvc_accounts"
+            other.used = True
             return other.key
+        if other.entry.unit == "account" and any(i.key in ("public_services", "dvc_accounts") for i in items):
+            return "dvc_accounts"
     before = _back(items, k)
     for other in before:
-        if other.tag == "I" and other.key in PEOPLE:
+        if other.tag == "I" and other.key in PEOPLE and not other.used:
+            other.used = True
             return other.key
     for j in range(k + 2, len(items)):
         if items[j].tag == "N":
@@ -502,6 +561,12 @@ def _bare(draft: Draft, parts: list[Clause], c: int, k: int) -> Claim | None:
     ahead = items[k + 1] if k + 1 < len(items) else None
     if ahead is not None and ahead.tag == "C" and ahead.i - item.j <= 1 and ahead.entry.context in ("teach", "install", "help") and k + 2 < len(items) and items[k + 2].tag == "I":
         return Claim(items[k + 2].key, item, c)
+    for other in items[k + 1 : k + 4]:
+        if other.tag in "NUX":
+            break
+        if other.tag == "I" and not other.used and other.i - item.j <= 4:
+            other.used = True
+            return Claim(other.key, item, c)
     marked = any(i.entry.cue in ("total", "daypart", "more", "part") or i.note in ("label", "list") or i.tag == "D" for i in items)
     if marked or item.note == "of" or any(i.entry.cue == "every" or draft.fold(item.i - 1) == "ca" for i in items) or parts[c].opened == "+":
         for back in range(c - 1, max(-1, c - 5), -1):
@@ -544,6 +609,8 @@ def _mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> No
             claim.note = "running"
         elif cue == "daypart" and not claim.label:
             claim.label = draft.fold(other.i)
+        elif (other.entry.label or other.entry.context == "market") and other.tag in "LMC" and not claim.label:
+            claim.label = " ".join(draft.fold(n) for n in range(other.i, other.j + 1))
         elif other.note == "label" and other.tag == "X" and not claim.label:
             claim.label = draft.text[other.start - 8 : other.end] if other.start > 8 else draft.text[: other.end]
         elif other.tag == "D" and other.when is not None and other.when.kind == "day" and not claim.label:

@@ -349,7 +349,7 @@ def _numeral(draft: Draft, k: int) -> None:
 def _first_word(draft: Draft, k: int) -> int:
     """k where nothing but greetings or "bc" stands before it in its line, else -1."""
     items = draft.items
-    if k == 0 or items[k - 1].tag == "W" or items[k - 1].note == "\n" or (items[k - 1].tag == "S" and items[k - 1].note in "([•"):
+    if k == 0 or items[k - 1].tag == "W" or items[k - 1].note == "\n" or (items[k - 1].tag == "S" and items[k - 1].note in ("(", "[", "•")):
         return k
     return -1
 
@@ -380,7 +380,7 @@ def _written(draft: Draft, k: int, named: bool) -> bool:
         after = items[k + 1] if k + 1 < len(items) else None
         before = items[k - 1] if k else None
         named = draft.fold(item.i - 1) in ("tu", "den", "toi", "hom", "bua", "dot")
-        close = after is not None and after.i - item.j <= 1 and (after.tag in "IUM" or (after.tag == "C" and after.entry.context == "give"))
+        close = after is not None and after.i - item.j <= 1 and (after.tag in "IUM" or (after.tag == "C" and (after.entry.context == "give" or day == month)))
         own = k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j <= 1 if after is not None else False
         if close and not own and not named and not (after is not None and after.entry.unit == "class"):
             return False
@@ -389,7 +389,7 @@ def _written(draft: Draft, k: int, named: bool) -> bool:
         if before is not None and (before.key == "sessions" or before.entry.unit == "class") and item.i - before.j <= 1 and draft.fold(item.i - 1) in ("buoi", "thu", "bai") and (day < month or day <= 12):
             item.tag, item.note = "X", "ordinal"
             return True
-        if shape != "slash" and not (after is not None and (after.note in ":\n" or after.tag == "N" or draft.fold(item.j) in ("vua", "roi"))):
+        if shape != "slash" and not (after is not None and (after.note in (":", "\n") or after.tag == "N" or draft.fold(item.j) in ("vua", "roi"))):
             return False
         if before is None and after is None:
             return False
@@ -590,8 +590,8 @@ def _join(draft: Draft) -> None:
                     if weekday.when is not None and day.when is not None and weekday.when.first.weekday() == day.when.first.weekday():
                         _merge(draft, k, k + 1 if day is after else k)
                         continue
-                if {item.when.kind, after.when.kind} == {"day", "week"} and _within(item.when, after.when):
-                    _merge(draft, k, k if item.when.kind == "day" else k + 1)
+                if item.when.kind == "day" and after.when.kind == "week" and _within(item.when, after.when):
+                    _merge(draft, k, k)
                     continue
                 if {item.when.kind, after.when.kind} in ({"week", "span"}, {"week", "month"}) and item.when.kind == "week":
                     _merge(draft, k, k)

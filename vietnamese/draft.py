@@ -18,7 +18,7 @@ class Item:
     · P place · X read and done with (not a figure). A number keeps `value`, and in `doubt` why it is not plain.
     """
 
-    __slots__ = ("doubt", "end", "entry", "estimate", "i", "j", "key", "note", "numeral", "soft", "start", "tag", "upto", "value", "when", "words")
+    __slots__ = ("doubt", "end", "entry", "estimate", "i", "j", "key", "note", "numeral", "soft", "start", "tag", "upto", "used", "value", "when", "words")
 
     def __init__(self, tag: str, i: int, j: int, start: int, end: int, entry: Entry = NOTHING) -> None:
         self.tag = tag
@@ -35,6 +35,7 @@ class Item:
         self.estimate = False
         self.numeral: Numeral | None = None
         self.key = entry.indicator
+        self.used = False  # a noun that has its number
         self.note = ""  # what a rule found out about it: part, label, more, less, daypart …
         self.when: When | None = None
 
@@ -223,6 +224,8 @@ def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
         if tokens[i].marked:
             return next((e for e in node.ends if e.strict == 0), None)
         plain = node.plain
+        if plain is not None and plain.strict == 3:
+            return next((e for e in node.ends if e.keys[0] == key), None)
         return plain if plain is not None and (plain.strict < 2 or draft.plain) else None
     keys = [t.key for t in tokens[i:j]]
     loose = None
@@ -239,7 +242,7 @@ def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
 def _words(draft: Draft, i: int, entry: Entry | None) -> Item | None:
     """A number in words at token i, keeping the other roles a single word may have ("năm": five, or a year)."""
     token = draft.tokens[i]
-    if entry is not None and (entry.unit or entry.cue) and token.marked:
+    if entry is not None and (entry.unit or entry.cue) and token.marked and not (token.count and token.count[0] == "halved"):
         return None
     said = phrase(draft.tokens, i, draft.plain)
     if said is None:

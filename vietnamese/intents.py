@@ -3,7 +3,7 @@
 from vietnamese.draft import Draft, Item, _longest
 from vietnamese.tokens import WORD
 
-_TALK = {"bao", "gui", "goi", "ghi", "nhap", "nop", "sua", "xoa", "go", "nhan", "mau", "lenh", "lieu", "bot", "tinh", "cu", "viet", "dien", "bc", "tin", "cach", "huy", "menu", "help", "bam", "form", "muc", "han", "deadline"}
+_TALK = {"hieu", "hiu", "so", "bao", "gui", "goi", "ghi", "nhap", "nop", "sua", "xoa", "go", "nhan", "mau", "lenh", "lieu", "bot", "tinh", "cu", "viet", "dien", "bc", "tin", "cach", "huy", "menu", "help", "bam", "form", "muc", "han", "deadline"}
 _REPORT_OBJECTS = {"bao", "bc", "cai", "tin", "lieu", "vua", "nay", "gui", "goi", "roi", "hom", "tuan", "nhe", "nha", "nhom", "gr", "di", "luon", "dum", "gium", "giup", "nhap", "ban", "lai"}
 _ASKING = {"khong", "ko", "hong", "hok", "hong", "ha", "ho", "vay", "zay", "z", "v", "rua", "he", "nhi", "hem", "k", "vai", "za", "chua", "sao", "phai", "ta", "hen"}
 
@@ -71,7 +71,7 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
         return ["cancel"]
     if _is_help(draft, question, folds, words, numbers):
         return ["help"]
-    if correcting:
+    if correcting or _adding(draft, folds, words):
         found.append("correct")
     elif numbers and not (question and _asks(draft, folds, words) and not positive):
         found.append("report")
@@ -87,12 +87,22 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
     return found or ["other"]
 
 
+def _adding(draft: Draft, folds: set[str], words: list[str]) -> bool:
+    """"cộng thêm 2 hv nữa", "còn sót 4 người", "thiếu mất 3 lượt": an addition to what was said before."""
+    return any(d.kind == "addition" for d in draft.doubts)
+
+
 def _asks(draft: Draft, folds: set[str], words: list[str]) -> bool:
     return bool({"howmany", "status", "summary", "help"} & draft.wishes.keys())
 
 
 def _is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
     wish = draft.wishes.get("help")
+    joined = " " + " ".join(words) + " "
+    if wish is None and question and not draft.values and folds & {"go", "nhan", "nhap", "ghi", "bao", "gui", "viet", "sua", "xoa", "bc", "mun", "muon", "bot"}:
+        return any(p in joined for p in (" viet sao ", " go s ", " bc s ", " bao cao s ", " gui s ", " thi sao ", " hay phai ", " hieu khong ", " cung duoc ", " duoc khong ", " thu tu nao ", " bot hieu ", " bot hiu ", " nhu nao ", " ghi gi ", " go chu ", " nhan so ", " the nao ", " chi mk ", " co phai ", " phai khong "))
+    if wish is None and any(p in joined for p in (" thi go s ", " bc s v ", " bao cao s v ", " viet sao ", " go the nao ", " nhan the nao ")):
+        return True
     if wish is None:
         return False
     word = draft.text[wish.start : wish.end].lower()
@@ -113,53 +123,69 @@ def _is_help(draft: Draft, question: bool, folds: set[str], words: list[str], nu
     return question or request or len(words) <= 8
 
 
+_SENT = {"nop", "gui", "goi", "bao", "bc", "submit", "luu", "nhan", "ghi", "vo", "vao", "len", "sent"}
+_WHO = {"ai", "nao", "mo", "ds", "liet", "nhung", "thon", "lang", "to", "em", "e", "minh", "tui", "toi", "bot", "may", "cua", "check", "con", "he", "xa", "no"}
+
+
 def _is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -> bool:
-    wish = draft.wishes.get("status")
-    joined = " ".join(words)
-    if wish is None:
-        if "du" in folds and "thon" in folds and "chua" in folds:
-            return True
-        return ("ai" in folds or "thon" in folds) and "chua" in folds and bool(folds & {"nop", "gui", "bao", "bc"})
-    word = draft.text[wish.start : wish.end].lower()
-    said = word.split()
-    if said[-1] in ("chưa", "chua") or "chưa" in said or "chua" in said:
-        if said[0] in ("có", "co") and not (folds & {"bao", "bc", "nop", "gui"}):
-            return False
-        if said[0] in ("chưa", "chua") and not question and not (folds & {"ai", "nao", "mo", "ds", "danh", "nhung", "cac", "con", "tong", "liet"}):
-            return False
-        if draft.values and not question:
-            return False
-        return True
-    if said[0] in ("đã", "da", "nộp", "nop", "gửi", "gui", "báo", "bao", "có", "co", "nhận", "nhan", "lên", "vào", "vô", "tới", "ghi", "missing", "submitted"):
-        return question or (bool(folds & {"chua", "ko", "hok", "khong", "may"}) and ("thay" in folds or "nhan" in folds)) or "sao" in folds
-    if "con thieu" in joined and not question and not folds & {"ai", "nao", "mo"}:
+    """Who has reported, or whether one's own report arrived: a word of sending with "chưa", "ai", "thôn nào", "rồi mà"."""
+    joined = " " + " ".join(words) + " "
+    if draft.values and not question:
         return False
-    return question or bool(folds & {"ai", "nao", "mo", "ds", "danh", "liet", "cho", "xem", "bao", "nop", "tinh", "tien"})
+    sending = bool(folds & _SENT) or "so lieu" in joined or " so " in joined
+    unsent = bool({"chua", "ch", "yet"} & set(words))
+    if "du" in folds and "thon" in folds and unsent:
+        return True
+    if any(p in joined for p in (" ai chua ", " thon nao chua ", " thon mo chua ", " con thieu ai ", " thieu ai ", " no bao cao ", " no bc ", " con ai ", " ai con ", " con thieu minh ", " con thieu tui ", " con thieu em ")):
+        return True
+    if any(p in joined for p in (" thon nao ", " thon mo ", " may thon ", " nhieu thon ", " nhung thon ", " cac thon ")) and (unsent or " con " in joined or " bo trong " in joined or " trang " in joined or folds & {"nop", "thieu", "tre", "no", "gui", "submit"}):
+        return not (" hoc vien " in joined and not unsent)
+    if "danh sach" in joined and unsent or words[:1] == ["ds"] and unsent:
+        return True
+    if sending and unsent and (question or bool({"ch"} & set(words))) and words[-1:] != ["luon"]:
+        return bool(folds & _WHO) or len(words) <= 8
+    if any(p in joined for p in (" nop roi ", " nop r ", " gui roi ", " gui r ", " bao roi ", " bao r ", " bc r ", " bc roi ", " bao cao roi ", " nop bc roi ", " gui bc roi ", " bao cao r ")):
+        return question or bool(folds & {"sao", "s", "chua", "ma", "fk", "phai", "ph", "hok", "hong", "ko", "thay"})
+    if any(p in joined for p in (" r fk ", " roi phai ", " r phai ", " roi fai ", " r ph ko ")) and folds & _SENT:
+        return True
+    if question and any(p in joined for p in (" nhan may ", " nhan duoc ", " nhan dc ", " co nhan ", " da nhan ", " thieu bc ", " thieu bao cao ", " tinh hinh nop ", " tien do nop ", " thieu minh ", " thieu tui ", " nhan tin ", " vo may ")):
+        return True
+    if "nhan may" in joined or ("thieu bc" in joined and "hok" in folds):
+        return True
+    return "status" in draft.wishes and question and any(p in joined for p in (" con thieu ", " da nop ", " da gui ", " da bao "))
+
+
+_TOTALS = (" tong hop ", " thong ke ", " luy ke ", " bieu do ", " xep hang ", " top ", " dan dau ", " nhieu nhat ", " cao nhat ", " thap nhat ", " it nhat ", " bang tong ", " bang so ", " so sanh ", " xuat ", " excel ", " summary ", " nhat xa ", " dung dau ")
+_FIGURES = (" so lieu ", " tong ket ", " sl ", " so ", " tong ", " ket qua ", " bao cao tuan ", " bao cao thang ", " bc tuan ", " bc thang ", " total ", " bang ", " tong so ", " thong so ", " con so ", " bao cao quy ", " tong cong ", " tien do ", " stats ", " report ", " tinh hinh ")
+_REQUESTS = {"xin", "cho", "can", "gium", "dum", "giup", "bot", "pls", "please", "xem", "coi", "gui", "goi", "voi", "di", "hoi", "lay", "in", "trich", "dum", "vs", "zum", "muon", "ad", "nhe", "show", "tra", "check", "biet"}
 
 
 def _is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
-    w = draft.wishes
-    if numbers and not question:
+    """Totals asked for: how many, or a word for totals with a request, a question mark or little else."""
+    if numbers and not question and not (folds & {"bao", "may"} and "nhieu" in folds):
         return False
-    howmany = w.get("howmany")
-    if howmany is not None and (question or True):
-        noun = any(i.tag == "I" or i.entry.unit in ("person", "household", "visit", "account", "dossier") for i in draft.items if i.start >= howmany.start - 30)
-        near = folds & {"thon", "xa", "to", "minh", "tui", "em"} and draft.whens
-        got = bool(folds & {"roi", "duoc", "dc", "dang", "tong", "dat", "cai", "co", "mo"})
-        if (noun and (got or question)) or (near and got):
-            return not (folds & {"gio"} and not noun) and not folds & {"tien", "gia", "mua", "ban"}
-    wish = w.get("summary")
-    if wish is None:
+    joined = " " + " ".join(words) + " "
+    counted = any(i.tag == "I" or i.entry.unit in ("person", "household", "visit", "account", "dossier", "class", "batch") for i in draft.items)
+    placed = bool(folds & {"thon", "xa", "to", "lang", "minh", "tui", "em", "e"}) and any(i.when is not None for i in draft.whens)
+    many = " bao nhieu " in joined or " bao nhiu " in joined or " bn " in joined or " bnhieu " in joined or " nhieu roi " in joined or " how many " in joined or " may nhieu " in joined
+    several = any(t.key in ("mây1", "mây") or (t.fold == "may" and not t.marked) for t in draft.tokens) and " may gio " not in joined and " may bua " not in joined
+    if folds & {"tien", "gia"} and many or " may gio " in joined or " bao nhieu tuoi " in joined:
         return False
-    word = draft.text[wish.start : wish.end].lower()
-    request = question or "ask" in w or bool(folds & {"gium", "dum", "giup", "bot", "xin", "can", "cho", "di", "pls", "xem", "voi"})
-    if word in ("kết quả", "ket qua", "tình hình", "tinh hinh", "bảng", "bang", "total", "tổng số", "tong so", "mẫu", "phụ lục") and not request:
-        return False
-    if word in ("bao nhiêu", "bn", "bao nhiu", "nhiêu"):
-        return False
+    if many and (counted or placed or "thon" in folds):
+        return True
+    if several and (question or folds & {"roi", "r", "z", "v", "he", "vay"}) and (counted or placed) and folds & {"duoc", "dc", "dang", "co", "tong", "mo", "dat", "cai", "roi", "r", "hoc", "tong", "lam", "len"}:
+        return True
     if numbers:
-        return question
-    return request or len(words) <= 9
+        return False
+    if any(p in joined for p in _TOTALS):
+        return question or bool(folds & _REQUESTS) or counted or placed or len(words) <= 8 or bool(draft.whens)
+    if any(p in joined for p in _FIGURES):
+        request = question or bool(folds & _REQUESTS)
+        about = counted or bool(draft.whens) or bool(folds & {"thon", "xa", "lieu", "sl"})
+        if " so dien thoai " in joined or " tong dai " in joined or " sdt " in joined or " so may " in joined:
+            return False
+        return (request and about) or (len(words) <= 6 and any(p in joined for p in (" so lieu ", " tong ", " sl ", " total ", " bao cao tuan ", " bao cao thang ", " bc tuan ", " bc thang ")) and not folds & {"day", "sau"})
+    return False
 
 
 _NIL_WEAK = {"nghi", "hoan", "none", "trong", "tam nghi", "khong", "zero", "khong ai", "ko ai", "k ai", "khong day", "ko day", "khong mo", "ko mo", "khong hoc", "hue", "khong thoi", "bang khong"}

@@ -174,7 +174,7 @@ def _plant(root: Node, phrase: str, role: str, value: str, taught: bool = False)
     for match in TOKEN.finditer(bare.lower()):
         keys.append(tone_key(match.group()))
         node = node.next.setdefault(match_fold(match.group()), Node())
-    strict = len(phrase) - len(bare) or (1 if len(keys) == 1 else 0)
+    strict = len(phrase) - len(bare) or (1 if len(keys) == 1 or role not in ("indicator", "unit", "context") else 0)
     entry = next((e for e in node.ends if e.keys == tuple(keys)), None)
     if entry is None:
         entry = Entry(tuple(keys), strict)
@@ -198,7 +198,9 @@ def _finish(root: Node) -> None:
         stack.extend(node.next.values())
         if node.ends:
             plain = Entry(node.ends[0].keys, min(e.strict for e in node.ends))
-            for entry in node.ends:
+            for entry in sorted(node.ends, key=lambda e: e.strict):
+                if entry.strict == 3:
+                    continue
                 for f in fields(Entry):
                     if f.name not in ("keys", "strict") and not getattr(plain, f.name):
                         setattr(plain, f.name, getattr(entry, f.name))

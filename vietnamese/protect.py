@@ -47,6 +47,9 @@ def _by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item
             item.tag, item.note = "X", "list"
             after.note = "\n"
             return True
+    if shape == "odd" and sum(c.isdigit() for c in draft.text[item.start : item.end]) > 6:
+        item.tag = "X"
+        return True
     if shape == "seq" and len(set(numeral.parts)) == 1 and numeral.parts[0] > 99:
         item.tag = "X"
         return True
@@ -111,11 +114,14 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     if entry.cue == "ordinal" and gap == 0 and not noun:
         item.tag, item.note = "X", "ordinal"
         return True
-    if entry.unit == "class" and gap == 0 and not noun and not (after is not None and after.tag == "N"):
+    if entry.unit in ("class", "times", "thing") and gap == 0 and not noun and not (after is not None and after.tag == "N" and entry.unit == "class"):
         item.tag, item.note = "X", "label"
         return True
     if draft.fold(item.i - 1) in ("nam", "sn", "sinh") and 1900 <= item.value <= 2100:
         item.tag = "X"
+        return True
+    if draft.fold(item.i - 1) == "nam" and gap == 0 and item.value < 10 and before.tag in "NWD" and not noun:
+        item.tag = "X"  # sinh viên năm 3
         return True
     if before.key == "sessions" and gap == 0 and not noun and (draft.fold(item.j) in ("cua", "trong", "lop", "khoa") or draft.fold(before.i - 1) == "la"):
         item.tag, item.note = "X", "ordinal"
@@ -126,6 +132,10 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
 def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | None) -> bool:
     """One number word that is a name ("chị Hai", "Ba Tơ", "anh Tư") or no number at all ("năm nay", "bảy" in a name)."""
     token = draft.tokens[item.i]
+    if after is not None and after.tag == "N" and after.i == item.j and not after.words:
+        return True  # "cuối năm 20 hv"
+    if not token.marked and token.fold == "sau" and draft.fold(item.j) in ("buoi", "khi", "do", "khoa", "lop", "bua", "gio", "tet", "dot", "bao", "mua", "hon", "thoi"):
+        return True
     previous = draft.fold(item.i - 1)
     noun = after is not None and after.tag in "IUM" and after.i == item.j
     if token.capital and item.i > 0 and draft.tokens[item.i - 1].kind == 0 and not draft.text.isupper():

@@ -1,6 +1,6 @@
 """From claims to figures: what adds up, what is only a part, what contradicts itself, what must be asked."""
 
-from vietnamese.attach import Claim
+from vietnamese.attach import Claim, other_thing
 from vietnamese.draft import Draft, Item
 from vietnamese.result import Figure
 
@@ -49,6 +49,10 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     for claim in whole:
         if claim.note in _DOUBT_NOTES and not claim.item.doubt and not (claim.note == "running" and _month_named(draft)):
             claim.item.doubt = _DOUBT_NOTES[claim.note]
+    if len(whole) > 2 and not any(c.item.doubt for c in whole):
+        biggest = max(whole, key=lambda c: c.value)
+        if biggest.value * 2 == sum(c.value for c in whole) and biggest.note != "more":
+            biggest.note = "total"
     fixed = _self_corrected(draft, whole)
     if fixed is not None:
         whole = fixed
@@ -67,7 +71,7 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
         return
     elif len(exact) == 1 or len({c.value for c in exact}) == 1 and not _apart(draft, exact):
         claim = exact[0]
-        if claim.note == "more" and len(group) == 1 and _adds(draft, claim):
+        if len(group) == 1 and _adds(draft, claim):
             claim.item.doubt = "addition"
             _ask(draft, key, claim)
             return
@@ -99,16 +103,19 @@ def _month_named(draft: Draft) -> bool:
 
 def _adds(draft: Draft, claim: Claim) -> bool:
     """"thêm 3 hv nữa" with nothing to add to; "có thêm 1 hộ", "mở thêm 2 ví" are figures of their own."""
-    k = draft.items.index(claim.item)
-    before = next((i for i in reversed(draft.items[:k]) if i.entry.cue == "more"), None)
-    if before is None:
-        return any(i.entry.cue == "more" for i in draft.items[k + 1 : k + 3])
-    words = draft.text[before.start : before.end].lower()
-    verb = draft.fold(before.i - 1)
-    if len(words.split()) > 1 and words.split()[0] in ("cộng", "cong", "bổ", "bo", "báo", "bao", "ghi"):
+    item = claim.item
+    near = [i for i in draft.items if i.tag in "KW" and i.entry.cue in ("more", "missing") and -6 <= item.i - i.j <= 3 or i.entry.cue in ("more", "missing") and 0 <= i.i - item.j <= 4]
+    words = [draft.text[i.start : i.end].lower() for i in near]
+    if any(w.startswith(("cộng", "cong", "ghi thêm", "ghi them", "báo thêm", "bao them", "bổ sung", "bo sung")) and i.i < item.i for w, i in zip(words, near, strict=True)):
         return True
-    again = any(i.entry.cue == "more" for i in draft.items[k + 1 : k + 3])
-    return (again or verb in ("", ",", "cho", "em", "co")) and not any(i.entry.context for i in draft.items[max(0, k - 3) : k])
+    lacking = next((i for i in near if i.entry.cue == "missing" and i.i < item.i and draft.fold(i.j - 1) in ("thieu", "sot", "mat") and item.i - i.j <= 2), None)
+    if lacking is not None:
+        return not any(i.tag == "N" and i is not item for i in draft.items)
+    plus = any(w in ("thêm", "them", "thêm đc", "thêm được", "thêm vào") for w in words)
+    again = any(w in ("nữa", "nửa", "nua") for w in words)
+    alone = sum(1 for i in draft.items if i.tag == "N") == 1 and len(draft.values) == 0
+    verb = any(i.entry.context in ("install", "open", "help", "teach") for i in draft.items if i.end <= item.start and item.i - i.j <= 3)
+    return alone and (again or (plus and draft.items and near[0].i <= 2)) and not verb and not any(i.tag == "D" for i in draft.items)
 
 
 def _with_total(draft: Draft, key: str, total: Claim, rest: list[Claim]) -> None:
@@ -156,7 +163,7 @@ def _self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
     if len(claims) < 2:
         return None
     for cue in draft.items:
-        if cue.entry.cue == "selffix":
+        if cue.entry.cue == "selffix" or (cue.entry.cue == "missing" and draft.fold(cue.i) == "quen"):
             before = [c for c in claims if c.item.start < cue.start]
             after = [c for c in claims if c.item.start > cue.end]
             if before and after:
@@ -175,20 +182,21 @@ def _everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
     cue = next((i for i in draft.items if i.entry.cue == "everyone"), None)
     if cue is None:
         return
-    k = draft.items.index(cue)
-    for item in draft.items[k + 1 : k + 5]:
-        if item.tag == "N" or item.note in (".", "\n"):
-            break
-        if item.tag == "I" and item.key not in by_key and item.key in ("vneid", "certificates", "digital_signatures", "e_wallets", "dvc_accounts"):
-            if "learners" in draft.values:
-                learners = next(f for f in draft.figures if f.indicator == "learners")
-                draft.figures.append(Figure(item.key, learners.value, cue.start, item.end))
-                draft.values[item.key] = learners.value
-            else:
-                draft.doubt("vague", cue, (item.key,))
-            return
+    for item in draft.items:
+        if item.tag != "I" or item.used or item.key in by_key or item.key in draft.values or item.key not in _OF_A_CLASS:
+            continue
+        if set(".;\n") & set(draft.text[min(item.end, cue.end) : max(item.start, cue.start)]):
+            continue
+        whole = next((f for f in draft.figures if f.indicator == "learners"), None) or next((f for f in draft.figures if f.indicator in ("people_helped", "vneid")), None)
+        if whole is not None:
+            draft.figures.append(Figure(item.key, whole.value, min(cue.start, item.start), max(cue.end, item.end)))
+            draft.values[item.key] = whole.value
+        elif not draft.figures:
+            draft.doubt("vague", cue, (item.key,))
 
 
+_OF_A_CLASS = frozenset({"vneid", "certificates", "digital_signatures", "e_wallets", "dvc_accounts"})
+_NOBODY = frozenset({"chua ai", "khong ai", "ko ai", "chua co", "hong ai", "chua duoc", "k ai", "kg ai"})
 _NONE_BEFORE = ("ko", "k", "khong", "kg", "hok", "hong", "kh", "hong", "chua", "chang", "hem", "hk", "0")
 
 
@@ -209,6 +217,10 @@ def _zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             none = tail in ("ko", "khong", "k", "kg") and ends in ("", ",", ".", ";", "\n", "co", "a", "nha", "nhe") or (after.entry.cue == "failed" and after.i - item.j <= 1 and draft.fold(after.j) in ("", ",", ".", ";", "a", "nha") and draft.fold(after.j - 1) == "co")
         elif not none:
             none = draft.fold(item.j) in ("ko", "khong", "k", "kg") and draft.fold(item.j + 1) == ""
+        if not none and not item.used and item.key in _OF_A_CLASS | {"qr_households", "ecommerce_households", "learners"}:
+            none = f"{draft.fold(item.j)} {draft.fold(item.j + 1)}" in _NOBODY or any(
+                f"{draft.fold(n)} {draft.fold(n + 1)}" in _NOBODY and "ai" in (draft.fold(n + 1), draft.fold(n + 2)) for n in range(max(0, item.i - 5), item.i)
+            )
         if none and not any(d.indicators == (item.key,) for d in draft.doubts):
             draft.zeros[item.key] = item
 
@@ -221,6 +233,26 @@ def _leftovers(draft: Draft, claims: list[Claim]) -> None:
             continue
         if item.doubt == "vague" and item.note in ("several", "crowd"):
             continue
-        if item.soft and item.note == "bare":
+        if item.soft and item.note in ("bare", "") and (taken or len(draft.tokens) > 6):
+            continue
+        if _explained(draft, item, claims):
+            item.tag = "X"
             continue
         draft.unexplained.append((item.start, item.end))
+
+
+def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
+    """A number beside figures that is no figure itself: it adds up to one, was taken back at once, or counts another thing."""
+    if not claims:
+        return False
+    bare = [i.value for i in draft.items if i.tag == "N" and i.note == "bare" and not i.doubt]
+    if any(c.value == sum(bare) for c in claims) and len(bare) > 1:
+        for other in draft.items:
+            if other.tag == "N" and other.note == "bare":
+                other.tag = "X"
+        return True
+    k = draft.items.index(item)
+    following = draft.items[k + 1 : k + 6]
+    if any(i.entry.cue in ("selffix", "missing") and i.i - item.j <= 4 for i in following) and any(c.item.start > item.start for c in claims):
+        return True
+    return not item.doubt and item.note != "cn" and other_thing(draft, item.j) and any(not c.item.doubt for c in claims)

@@ -1,5 +1,6 @@
 """Which of the days named is the report's: not that of the sending, the feast or the plan."""
 
+from vietnamese.amend import moved_day
 from vietnamese.attach import Claim
 from vietnamese.draft import Draft, Item
 
@@ -20,8 +21,9 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         if vague is not None and intent in ("report", "nil") and claims and _same_clause(draft, vague, claims):
             draft.doubt("date_unclear", vague)
         return
-    best = max(real, key=lambda i: (_weight(draft, i, claims, real), -i.start))
-    if intent in ("report", "nil", "correct") and _either(draft, real):
+    moved = moved_day(draft) if intent == "correct" else None
+    best = moved or max(real, key=lambda i: (_weight(draft, i, claims, real), -i.start))
+    if intent in ("report", "nil", "correct") and moved is None and _either(draft, real):
         draft.doubt("date_unclear", best)
         return
     if best.note == "impossible":
