@@ -127,6 +127,16 @@ def _gaps(unit: Unit, spans: Sequence[Span], weeks: Sequence[Period], today: dat
     )
 
 
+def totals(tx: Tx, commune: Commune, first: date, last: date) -> dict[str, int]:
+    """Only the totals of a commune's units between two days (both included)."""
+    ids = {unit.id for unit in commune.units}
+    result: dict[str, int] = {}
+    for one in ledger.sums(tx, commune.id, first, last):
+        if one.unit_id in ids:
+            result[one.indicator] = result.get(one.indicator, 0) + one.value
+    return result
+
+
 def owed(tx: Tx, commune: Commune, now: datetime) -> list[tuple[Unit, Period, datetime]]:
     """Every (village, week, due time in UTC) still open at `now`: nothing said for it, and its due time not more than
     two days past. Oldest week first; the running week comes last, its due time still ahead (who only wants ended

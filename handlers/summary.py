@@ -1,0 +1,186 @@
+"""The totals in a chat: the commune's for those who look after it, a village's for its own people."""
+
+import re
+from dataclasses import dataclass, replace
+
+from domain.messages import Choice
+from domain.periods import Period, PeriodError, week_of
+from handlers import say, spoken
+from handlers.dialogue import plain
+from handlers.turn import Example, Handler, Reply, Turn
+from reports import naming, villages, weekly
+from reports.room import ROOM, clip
+from storage.communes import Unit
+from vietnamese import words
+
+BY_VILLAGE = re.compile(
+    r"(?<!\S)(?:theo (?:tung )?thon|tung thon|cac thon|chi tiet(?: theo| tung)? thon|so thon)(?!\S)"
+)
+WHOLE = re.compile(r"(?<!\S)(?:ca|toan) xa(?!\S)")
+OWN = re.compile(r"(?<!\S)(?:thon|to) (?:minh|em|toi|nha|ta|chung toi)(?!\S)")
+FILES = re.compile(r"(?<!\S)(?:excel|word|file|tep|bieu do|anh|xuat)(?!\S)")
+_SMALL = "xem|coi|tong|hop|ket|so|lieu|qua|cua|trong|thong|ke|cong|ve|o|cho|em|toi|minh|va|thi|la"
+FILLERS = re.compile(rf"(?<!\S)(?:{_SMALL})(?!\S)")
+OFFICER_FILLERS = re.compile(rf"(?<!\S)(?:{_SMALL}|bao|cao|bc|tinh|hinh|xa|xin|gui|ky|thon|anh|chi)(?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What was asked for: a period (None: the one just shown, else this week), and of which place."""
+
+    period: Period | None = None
+    unit: Unit | None = None
+    by_village: bool = False
+    whole: bool = False
+    unknown: str = ""  # a village named that the commune does not have
+
+
+def _recognise(turn: Turn) -> Ask | None:
+    if not turn.memberships:
+        return None
+    looks_down = turn.may("see_below")
+    said = plain(turn.text).removeprefix("/")
+    found = _menu(turn, said, looks_down)
+    if found is not None:
+        return found
+    reading = turn.reading
+    if reading.intent == "summary":
+        period = spoken.take_period(said, turn.today)[0] if reading.when is None else None
+        if reading.when is not None:
+            period = spoken.of_when(reading.when, turn.today)
+        places = [turn.commune.by_key(place.key) for place in reading.places]
+        unit = next((place for place in places if place is not None), None)
+        by_village = unit is None and bool(BY_VILLAGE.search(said))
+        return Ask(period, unit, by_village, reading.whole_commune, reading.unknown_place or "")
+    if looks_down and said.startswith("thon ") and reading.intent == "other":
+        near = turn.commune.by_key(reading.places[0].key) if reading.places else None
+        if near is not None or reading.unknown_place:
+            return Ask(spoken.take_period(said, turn.today)[0], near, unknown=reading.unknown_place or "")
+    return None
+
+
+def _menu(turn: Turn, said: str, looks_down: bool) -> Ask | None:
+    """Nothing but a period, a place and words around them: “tuần trước”, “thôn Tân Long tháng 10”, “theo thôn”."""
+    unit, rest = spoken.take_unit(turn, said)
+    period, rest = spoken.take_period(rest, turn.today, whole_words=looks_down)
+    flags = {}
+    for name, form in (("by_village", BY_VILLAGE), ("whole", WHOLE), ("own", OWN)):
+        flags[name] = bool(form.search(rest))
+        rest = form.sub(" ", rest)
+    if looks_down and rest.split() == ["thon"] and unit is None:
+        flags["by_village"], rest = True, ""
+    if (OFFICER_FILLERS if looks_down else FILLERS).sub("", rest).strip():
+        return None
+    if period is None and unit is None and not any(flags.values()):
+        return None
+    if flags["own"] and turn.own_units and unit is None:
+        unit = turn.own_units[0]
+    return Ask(period, unit, flags["by_village"], flags["whole"])
+
+
+def _answer(turn: Turn, ask: Ask) -> Reply:
+    if ask.unknown and ask.unit is None:
+        listed = say.names([unit.name for unit in turn.commune.units if unit.kind == "village"])
+        return Reply(f"Em không thấy “{clip(ask.unknown, 40)}” trong {words.village(turn.commune.name)} ({listed}) ạ.")
+    looks_down = turn.may("see_below")
+    if not looks_down:
+        refusal = _not_theirs(turn, ask)
+        if refusal is not None:
+            return refusal
+    period = ask.period or (spoken.last_shown(turn)[0] if ask.by_village or ask.unit else None) or week_of(turn.today)
+    if period.first > turn.today:
+        return Reply(f"Kỳ đó ({words.span(period.first, period.last, turn.today)}) chưa tới nên chưa có số ạ.")
+    reply = _show(turn, ask, period)
+    if looks_down and FILES.search(plain(turn.text)):
+        return replace(reply, text=f"Em chưa xuất được tệp hay biểu đồ; số đây ạ.\n{reply.text}")
+    return reply
+
+
+def _show(turn: Turn, ask: Ask, period: Period) -> Reply:
+    if ask.unit is not None:
+        return _village(turn, (ask.unit,), period)
+    if not turn.may("see_below"):
+        return _village(turn, turn.own_units, period)
+    return by_village(turn, period) if ask.by_village else commune(turn, period)
+
+
+def _not_theirs(turn: Turn, ask: Ask) -> Reply | None:
+    """A member sees the own village: the rest is the officer's."""
+    own = words.listing(words.village(unit.name) for unit in turn.own_units)
+    mine = f" Anh/chị xem được số của {own}: nhắn “tuần” hoặc “xem” ạ." if own else ""
+    if ask.unit is not None and not turn.may("see", ask.unit):
+        text = f"Số của {words.village(ask.unit.name)} chỉ người của thôn đó và cán bộ xã xem được ạ.{mine}"
+        return Reply(text, outcome="refused")
+    if ask.unit is None and (ask.whole or ask.by_village or not turn.own_units):
+        return Reply(f"Số của cả xã do cán bộ xã xem ạ.{mine}", outcome="refused")
+    return None
+
+
+def commune(turn: Turn, period: Period) -> Reply:
+    """The commune's totals with their coverage."""
+    return Reply(weekly.text(turn.tx, turn.commune, period, turn.now), choices=weekly.buttons(period))
+
+
+def by_village(turn: Turn, period: Period) -> Reply:
+    """Every village in a line."""
+    code = naming.code(period)
+    return Reply(
+        villages.by_village(turn.tx, turn.commune, period, turn.now),
+        choices=(Choice(f"tuan:{code}", "Cả xã"), Choice(f"thieu:{code}", "Ai chưa báo")),
+    )
+
+
+def _village(turn: Turn, units: tuple[Unit, ...], period: Period) -> Reply:
+    texts = [villages.one_village(turn.tx, turn.commune, unit, period, turn.now) for unit in units]
+    room = ROOM // max(len(texts), 1) - 2
+    code = naming.code(period)
+    choices = tuple(
+        Choice(f"lan:{code}:{unit.id}", "Từng lần báo" if len(units) == 1 else f"Từng lần: {unit.name}")
+        for unit, text in zip(units, texts, strict=True)
+        if "•" in text
+    )
+    return Reply("\n\n".join(text if len(texts) == 1 else _cut(text, room) for text in texts), choices=choices)
+
+
+def _cut(text: str, room: int) -> str:
+    """A village's text beside others: whole lines only."""
+    lines = text.split("\n")
+    while len("\n".join(lines)) > room and len(lines) > 2:
+        lines.pop()
+    return "\n".join(lines)
+
+
+def _pressed_commune(turn: Turn, key: str) -> Reply:
+    return _press(turn, key, by_village=False)
+
+
+def _pressed_villages(turn: Turn, key: str) -> Reply:
+    return _press(turn, key, by_village=True)
+
+
+def _press(turn: Turn, key: str, *, by_village: bool) -> Reply:
+    """A button of an earlier summary: for the period it was printed with, if the person may still see it."""
+    if not turn.memberships or not turn.may("see_below"):
+        return Reply("Số của cả xã do cán bộ xã xem ạ.", outcome="refused")
+    try:
+        period = naming.decode(key)
+    except PeriodError:
+        return Reply("Nút này không còn dùng được; anh/chị nhắn “tuần” để xem số ạ.")
+    return _show(turn, Ask(period, by_village=by_village), period)
+
+
+HANDLERS = (
+    Handler(
+        "summary",
+        (
+            Example("tuần", "số của cả xã tuần này, ai chưa báo"),
+            Example("tuần trước", "tuần vừa hết; cũng được: tháng 10, quý 4, 9 tháng, năm 2025, từ 1/7 đến nay"),
+            Example("tháng 11 nđ09", "tháng theo Nghị định 09 (từ ngày 15 tháng trước đến ngày 14)"),
+            Example("theo thôn", "từng thôn một dòng; nhắn tên thôn để xem một thôn"),
+        ),
+        _recognise,
+        _answer,
+        actions={"tuan": _pressed_commune, "thon": _pressed_villages},
+        audience="officer",
+    ),
+)
