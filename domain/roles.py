@@ -28,6 +28,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "see": frozenset(Role),  # the unit's own figures
     "correct_others": frozenset({Role.LEADER, Role.OFFICER}),  # change what a colleague said
     "see_below": frozenset({Role.OFFICER, Role.VIEWER, Role.ADMIN}),  # totals and missing lists of the units below
+    "see_people": frozenset({Role.LEADER, Role.OFFICER, Role.ADMIN}),  # who belongs to the unit
     "manage_people": frozenset({Role.OFFICER, Role.ADMIN}),  # codes, joins, removals
     "manage_words": frozenset({Role.OFFICER, Role.ADMIN}),  # teach the bot a commune's words
 }

@@ -1,12 +1,43 @@
 """The conversation: one file for each thing a person can do, in the order they are tried."""
 
-from handlers import amend, chat, edit, enter, guided, help, look, note, submit, undo, unread
+from handlers import (
+    amend,
+    backlog,
+    chat,
+    edit,
+    enrol,
+    enter,
+    guided,
+    help,
+    invite,
+    look,
+    note,
+    province,
+    quiet,
+    refuse,
+    remove,
+    rename,
+    rights,
+    role,
+    roster,
+    status,
+    submit,
+    summary,
+    teach,
+    trace,
+    undo,
+    unread,
+)
 from handlers.dialogue import Dialogue
 from handlers.turn import Handler
 
 # Order matters: the first that recognises a message takes it. Those that interrupt are tried even before an open
 # question; then the narrow come before the wide; what nobody takes goes to `unread`.
 HANDLERS: tuple[Handler, ...] = (
+    enrol.HANDLER,
+    refuse.HANDLER,
+    *rights.HANDLERS,
+    *quiet.HANDLERS,
     undo.UNDO,
     undo.BACK_AGAIN,
     undo.TWIN,
@@ -14,8 +45,19 @@ HANDLERS: tuple[Handler, ...] = (
     help.HANDLER,
     guided.HANDLER,
     note.HANDLER,
+    rename.HANDLER,
+    role.HANDLER,
+    invite.HANDLER,
+    roster.HANDLER,
+    remove.HANDLER,
+    backlog.HANDLER,
+    teach.HANDLER,
     edit.HANDLER,
     chat.HANDLER,
+    trace.HANDLER,
+    *status.HANDLERS,
+    *summary.HANDLERS,
+    province.HANDLER,
     amend.HANDLER,
     enter.HANDLER,
     submit.HANDLER,
