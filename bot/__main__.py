@@ -228,7 +228,7 @@ _ERRORS = (
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = _Parser(prog="sothon", description="Sổ Thôn: sổ số liệu của thôn, ngay trong khung chat.")
-    top.add_argument("--version", action="store_true", help="in phiên bản")
+    top.add_argument("-V", "--version", action="store_true", help="in phiên bản")
     commands = top.add_subparsers(dest="command", metavar="LỆNH", title="Các lệnh", parser_class=_Parser)
     for command in COMMANDS:
         one = commands.add_parser(command.name, help=command.help, description=command.help.capitalize() + ".")

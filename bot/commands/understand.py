@@ -1,5 +1,6 @@
 """`sothon understand TEXT`: what the bot reads in a sentence; needs no database, and imports none."""
 
+import sys
 from argparse import Namespace
 
 from bot.understand import main
@@ -12,7 +13,8 @@ class NotReadError(ValueError):
 def run(args: Namespace) -> int:
     """Prints the reading. Raises NotReadError."""
     if args.text is None and not args.jsonl:
-        raise NotReadError('Cần một câu, ví dụ: sothon understand "hnay 12 hv, 5 vneid"; hoặc --jsonl.')
+        print("Cần một câu, ví dụ: sothon understand “hnay 12 hv, 5 vneid”; hoặc --jsonl.", file=sys.stderr)
+        return 2
     try:
         return main(args.text, args.now, args.json, args.jsonl)
     except KeyError as error:
