@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 from urllib.parse import urlsplit
 
-import structlog
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from bot.channels.base import Doors, Pace, SendError
+from bot.logs import log
 from bot.settings import Settings
 from bot.web import assets, cookie
 from bot.web.asking import BUSY, Refusal, Said, SignIn, as_json, body, clean, client, guard, number, same_site
@@ -21,8 +21,6 @@ from bot.web.streams import Streams, line_json
 from domain.messages import Address, Inbound, Outbound
 from storage import web_lines
 from storage.web_lines import WebLine
-
-log = structlog.get_logger(__name__)
 
 MAX_TEXT = 4000  # characters
 MAX_TABS = 8  # open streams of one chat
