@@ -20,11 +20,15 @@ def corrects(draft: Draft) -> bool:
         if after is not None and (after.tag in "NI") and after.i - w["notbut"].j <= 2:
             return True
     wrong = w.get("mistake")
-    if wrong is not None and any(-4 <= n.i - wrong.j <= 2 for n in numbers if n.j <= wrong.i or n.i >= wrong.j):
+    if wrong is not None and any(0 <= wrong.i - n.j <= 3 or 0 <= n.i - wrong.j <= 2 for n in numbers):
         return True
     if any(n.tag == "N" and k + 2 < len(draft.items) and draft.items[k + 1].note in ("→", "➔") and draft.items[k + 2].tag == "N" for k, n in enumerate(draft.items)):
         return True
     if not numbers and moved_day(draft) is not None:
+        return True
+    if raised(draft) is not None:
+        return True
+    if "cancel" in w and len(numbers) == 1 and any(i.tag == "I" for i in draft.items) and draft.fold(numbers[0].i - 1) in ("ghi", "la", "thanh", "de", "con"):
         return True
     less = next((i for i in draft.items if i.entry.cue == "less"), None)
     if less is not None and any(n.i >= less.j and n.i - less.j <= 3 for n in numbers):
@@ -47,6 +51,17 @@ def corrects(draft: Draft) -> bool:
     if word in ("sua", "nham", "lon") and not numbers:
         return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
     return True
+
+
+_SET = {"tang", "giam", "nang", "ha", "sua", "doi", "chinh", "chuyen", "keo"}
+
+
+def raised(draft: Draft) -> Item | None:
+    """The new number of "tăng ví điện tử lên 8", "giảm hv xuống 12", "đổi vneid thành 9"."""
+    for item in draft.items:
+        if item.tag == "N" and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang") and any(draft.fold(n) in _SET for n in range(max(0, item.i - 8), item.i - 1)):
+            return item
+    return None
 
 
 def moved_day(draft: Draft) -> Item | None:
@@ -104,6 +119,9 @@ def mark_old(draft: Draft) -> list[Item]:
             old.append(item)
         elif draft.fold(item.i - 1) in _VERBS and any(n is not item and n.start > item.end for n in numbers) and item not in old and w.get("correct") is not None and not old and draft.fold(item.i - 2) in ("em", "e", "tui", "toi", "minh", "nay"):
             old.append(item)
+    new = raised(draft)
+    if new is not None:
+        old.extend(n for n in numbers if n is not new and n not in old and sum(1 for i in items if i.tag == "I") <= 1)
     for item in old:
         item.tag, item.note = "X", "old"
     return old

@@ -200,13 +200,15 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         claim = Claim(left.key, item, c)
         if left.note == "cn":
             item.note = "cn"
+    elif k and items[k - 1].tag == "U" and item.i - items[k - 1].j <= 1 and items[k - 1].entry.unit in ("dossier", "gender", "household", "person", "account", "visit"):
+        claim = _with_unit(draft, parts, c, k, items[k - 1], claims)
     else:
         claim = _bare(draft, parts, c, k)
     if claim is None:
         return
-    if right is not None and right.tag == "I":
+    if right is not None and right.tag == "I" and (left is None or claim.key != left.key):
         right.used = True
-    if left is not None and claim.key == left.key:
+    elif left is not None and claim.key == left.key:
         left.used = True
     _mark(draft, parts, c, k, claim)
     claims.append(claim)
@@ -263,7 +265,7 @@ def _with_noun(draft: Draft, parts: list[Clause], c: int, k: int, right: Item, l
         later = next((i for i in nouns if i.key in ("certificates", "vneid", "digital_signatures", "e_wallets", "dvc_accounts")), None)
         if later is not None and "đều" not in draft.text[right.end : later.start] and item.note != "of" and not (left is not None and left.key == later.key):
             between = draft.text[right.end : later.start].lower()
-            if len(between) < 24 and not any(i.tag == "N" for i in items[items.index(right) + 1 : items.index(later)]):
+            if len(between) < 24 and not any(w in between for w in ("phải", "phai", "fai", "phỉa", "not")) and not any(i.tag == "N" for i in items[items.index(right) + 1 : items.index(later)]):
                 key = later.key
                 later.used = True
     elif key == "public_services" and any(i.key == "dvc_accounts" for i in nouns[:1]) and not numbers_after:
@@ -297,6 +299,8 @@ def _with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
         return _countable(draft, parts, c, k, unit, claims)
     if kind in ("times", "batch"):
         key = _named(items, k, frozenset({"outreach", "sessions"})) or ("outreach" if any(i.entry.context in ("loud", "loud_tt") for i in items) else "")
+        if not key and any(i.entry.unit == "leaflet" for i in items):
+            key = "outreach"
         if not key and kind == "batch":
             key = "sessions"
         if not key and parts[c].level < 2 and c and any(i.key == "outreach" for i in parts[c - 1].items):
@@ -316,7 +320,7 @@ def _with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
             return Claim("learners", item, c, kind)
         return _unknown(draft, item, unit, ("public_services", "learners"))
     if kind in ("leaflet", "post"):
-        if kind == "leaflet" and any(i.key == "outreach" and i is not unit for p in parts for i in p.items):
+        if kind == "leaflet" and (any(i.key == "outreach" for p in parts for i in p.items) or any(cl.key == "outreach" for cl in claims)):
             item.tag = "X"
             return None
         return _unknown(draft, item, unit, ("outreach",))
@@ -394,7 +398,7 @@ def _person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
     item = items[k]
     kind = unit.entry.unit
     after = draft.fold(unit.j)
-    if kind == "person" and item.value <= 6 and unit.entry.keys[0] in ("đứa", "anh", "chị") and after in ("em", "minh", "tui", "tụi", "di", "chay", "ngoi", "lam", "toi"):
+    if kind == "person" and item.value <= 6 and draft.fold(unit.i) in ("dua", "anh", "chi") and after in ("em", "minh", "tui", "tụi", "di", "chay", "ngoi", "lam", "toi"):
         item.tag, item.note = "X", "subject"
         return None
     if kind == "person" and after in ("tui", "minh", "bon", "nhom") and item.value <= 6:
@@ -428,6 +432,9 @@ def _person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
         claim.note = "part"
         return claim
     if kind == "thing":
+        if k and items[k - 1].entry.unit in ("machine", "app") or any(i.entry.unit == "machine" for i in items[:k]):
+            item.tag, item.note = "X", "other"
+            return None
         if other_thing(draft, unit.j) and any(cl.item is not item for cl in claims):
             item.tag, item.note = "X", "other"
             return None
@@ -483,6 +490,9 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
     before = _back(items, k)
     for other in before:
         if other.tag == "I" and other.key in PEOPLE and not other.used:
+            topic = items[items.index(other) - 1] if items.index(other) else None
+            if topic is not None and topic.entry.context == "teach" and other.i - topic.j <= 1 and other.key not in ("learners",):
+                return "learners"  # "tập huấn chữ ký số cho 21 giáo viên": what they were taught
             other.used = True
             return other.key
     for j in range(k + 2, len(items)):
@@ -504,6 +514,10 @@ def _back(items: list[Item], k: int) -> list[Item]:
     """The items before a number, nearest first, as far as the number before; nouns that number took are left out."""
     found: list[Item] = []
     for j in range(k - 1, -1, -1):
+        if items[j].tag == "N" and j + 1 < len(items) and (items[j + 1].key in ("sessions", "outreach") or items[j + 1].entry.unit in ("class", "batch", "times")):
+            if found and found[-1] is items[j + 1]:
+                found.pop()
+            continue  # "dạy 1 buổi được 11 bà": the teaching goes on
         if items[j].tag == "N":
             if found and found[-1].tag in "IU" and found[-1].i - items[j].j <= 1 and (found[-1].key or "") != "sessions":
                 found.pop()
@@ -567,6 +581,12 @@ def _bare(draft: Draft, parts: list[Clause], c: int, k: int) -> Claim | None:
         if other.tag == "I" and not other.used and other.i - item.j <= 4:
             other.used = True
             return Claim(other.key, item, c)
+    if any(i.entry.cue == "daypart" or i.note == "label" for i in items[:k]):  # "sáng 5 chiều 7 học viên"
+        ahead_noun = next((i for i in items[k + 1 :] if i.tag == "I"), None)
+        if ahead_noun is not None:
+            return Claim(ahead_noun.key, item, c)
+    if c and any(i.note == "absent" for i in parts[c - 1].items) and (target := next((i for i in parts[c - 1].items if i.tag == "I"), None)):
+        return Claim(target.key, item, c)  # "chỉ tiêu 10 vneid, làm được 8"
     marked = any(i.entry.cue in ("total", "daypart", "more", "part") or i.note in ("label", "list") or i.tag == "D" for i in items)
     if marked or item.note == "of" or any(i.entry.cue == "every" or draft.fold(item.i - 1) == "ca" for i in items) or parts[c].opened == "+":
         for back in range(c - 1, max(-1, c - 5), -1):
@@ -603,6 +623,8 @@ def _mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> No
             claim.note = "part"
         elif cue == "each":
             claim.note = "each"
+        elif cue == "less" and other.tag == "K" and item.i - other.j <= 2:
+            claim.note = "less"
         elif cue == "more" and other.tag == "K":
             claim.note = claim.note or "more"
         elif cue == "cumulative" and not claim.note:
@@ -622,9 +644,8 @@ def _mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> No
             break
         if other.entry.cue == "more" and other.tag == "K" and not claim.note:
             claim.note = "more"
-        if other.entry.cue == "each" or other.note in ("x", "×", "*"):
-            claim.note = claim.note or ("each" if other.entry.cue == "each" and other.i - item.j > 3 else claim.note)
-    if k and items[k - 1].note in ("x", "×", "*"):
+
+    if k >= 2 and items[k - 1].note in ("x", "×", "*"):
         claim.note = "each"
     nxt = parts[c + 1] if c + 1 < len(parts) else None
     if nxt is not None and nxt.opened == "/" and nxt.items and nxt.items[0].tag in "IUM" and not any(i.tag == "N" for i in nxt.items[:2]) and items[-1].i <= item.j + 1 and nxt.items[0].i == items[-1].j + 1:

@@ -32,6 +32,9 @@ def is_question(draft: Draft) -> bool:
     """A question mark, or a closing word that makes a question ("… chưa", "… hả anh", "… vậy")."""
     if "?" in draft.text:
         return True
+    folded = " " + " ".join(t.fold for t in draft.tokens if t.kind == WORD) + " "
+    if any(p in folded for p in (" nhu the nao ", " the nao ", " ntn ", " cho hoi ", " cho em hoi ", " cho toi hoi ", " ra sao ", " bao cao chua ", " nop chua ", " gui chua ", " bc chua ", " bao chua ")):
+        return True
     tail = [t.fold for t in draft.tokens if t.kind == WORD][-4:]
     while tail and tail[-1] in ("a", "em", "anh", "chi", "e", "c", "ad", "oi", "bot", "mn", "nhe", "nha", "voi", "bo", "can", "co", "chu", "bac"):
         tail.pop()
@@ -73,6 +76,8 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
         return ["help"]
     if correcting or _adding(draft, folds, words):
         found.append("correct")
+    elif not draft.values and any(i.note == "future" for i in draft.whens) and not any(d.kind in ("range", "vague") for d in draft.doubts):
+        pass
     elif numbers and not (question and _asks(draft, folds, words) and not positive):
         found.append("report")
     status = _is_status(draft, question, folds, words)
@@ -106,6 +111,8 @@ def _is_help(draft: Draft, question: bool, folds: set[str], words: list[str], nu
     if wish is None:
         return False
     word = draft.text[wish.start : wish.end].lower()
+    if "loi" in folds and any(i.key == "vneid" for i in draft.items):
+        return False
     if word in ("help", "hdsd", "trợ giúp", "giúp với", "menu", "tro giup", "giup voi") and len(words) <= 6 and not numbers:
         return True
     if numbers and not question and draft.values:
@@ -134,6 +141,8 @@ def _is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) 
         return False
     sending = bool(folds & _SENT) or "so lieu" in joined or " so " in joined
     unsent = bool({"chua", "ch", "yet"} & set(words))
+    if "xin" in folds and "so lieu" in joined and "thon" not in folds:
+        return False
     if "du" in folds and "thon" in folds and unsent:
         return True
     if any(p in joined for p in (" ai chua ", " thon nao chua ", " thon mo chua ", " con thieu ai ", " thieu ai ", " no bao cao ", " no bc ", " con ai ", " ai con ", " con thieu minh ", " con thieu tui ", " con thieu em ")):

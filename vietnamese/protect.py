@@ -74,6 +74,9 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         return False
     if after.tag == "D" and after.when is not None:
         return False
+    fixing = draft.items[k + 2] if k + 2 < len(draft.items) else None
+    if fixing is not None and fixing.entry.cue == "selffix" and k + 3 < len(draft.items) and draft.items[k + 3].tag == "I":
+        return False  # "31 đại biểu à quên học viên"
     word = draft.tokens[after.i].fold
     if word == "k" and after.start > item.end:
         return False

@@ -80,6 +80,9 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
             draft.doubt(item.doubt or "bare", item, (), (item.value, item.upto) if item.upto else (item.value,) if item.value else ())
     elif intents[0] in ("report", "correct"):
         _loose(draft, intents)
+        if intents[0] == "correct" and any(d.kind in ("bare", "range") and not d.indicators for d in draft.doubts):
+            draft.values.clear()
+            draft.figures.clear()
     if intents[0] == "nil":
         unsure = draft.wishes.get("later_nil")
         if unsure is not None:

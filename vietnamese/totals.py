@@ -4,7 +4,7 @@ from vietnamese.attach import Claim, other_thing
 from vietnamese.draft import Draft, Item
 from vietnamese.result import Figure
 
-_DOUBT_NOTES = {"each": "multiply", "running": "running_total"}
+_DOUBT_NOTES = {"each": "multiply", "running": "running_total", "less": "addition"}
 
 
 def settle(draft: Draft, claims: list[Claim]) -> None:
@@ -18,6 +18,13 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
     _everyone(draft, by_key)
     _zeros(draft, by_key)
     _leftovers(draft, claims)
+    for doubt in draft.doubts:
+        if doubt.kind == "unknown_unit" and len(doubt.indicators) == 1:
+            _take_back(draft, doubt.indicators[0])
+    only = claims[0] if len(claims) == 1 else None
+    if only is not None and only.item.note == "cn" and len(draft.values) == 1:
+        _take_back(draft, only.key)
+        draft.doubt("two_readings", only.item, (only.key,), (only.value,))
 
 
 def _give(draft: Draft, key: str, value: int, first: Item, last: Item, estimate: bool = False) -> None:
@@ -49,7 +56,7 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     for claim in whole:
         if claim.note in _DOUBT_NOTES and not claim.item.doubt and not (claim.note == "running" and _month_named(draft)):
             claim.item.doubt = _DOUBT_NOTES[claim.note]
-    if len(whole) > 2 and not any(c.item.doubt for c in whole):
+    if len(whole) > 2 and not any(c.item.doubt for c in whole) and not _apart(draft, whole):
         biggest = max(whole, key=lambda c: c.value)
         if biggest.value * 2 == sum(c.value for c in whole) and biggest.note != "more":
             biggest.note = "total"
@@ -132,6 +139,8 @@ def _apart(draft: Draft, claims: list[Claim]) -> bool:
     if len(claims) < 2:
         return False
     labels = [c.label for c in claims]
+    if any(i.entry.cue == "still" and 0 <= c.item.i - i.j <= 1 for i in draft.items for c in claims[1:]):
+        return False
     if len(set(labels)) == len(labels) and all(labels):
         days = {label for label in labels if label.endswith("D")}
         return len(days) < 2 or any(i.when is not None and i.when.kind == "week" for i in draft.items)
@@ -246,6 +255,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if not claims:
         return False
     bare = [i.value for i in draft.items if i.tag == "N" and i.note == "bare" and not i.doubt]
+    if not item.doubt and any(c.value == item.value and not c.item.doubt for c in claims):
+        return True
     if any(c.value == sum(bare) for c in claims) and len(bare) > 1:
         for other in draft.items:
             if other.tag == "N" and other.note == "bare":
@@ -255,4 +266,11 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     following = draft.items[k + 1 : k + 6]
     if any(i.entry.cue in ("selffix", "missing") and i.i - item.j <= 4 for i in following) and any(c.item.start > item.start for c in claims):
         return True
+    after = draft.items[k + 1] if k + 1 < len(draft.items) else None
+    if after is not None and after.entry.unit in ("person", "gender") and after.i - item.j <= 1 and not item.doubt:
+        said = sum(1 for n in range(after.j, min(after.j + 3, len(draft.tokens))) if draft.tokens[n].kind == 0)
+        if said >= 2 and (item.value < 10 or said >= 3):
+            return True
+        if draft.fold(item.i - 1) in ("to", "em", "minh", "tui", "nhom") and draft.fold(item.i - 2) in ("to", "nhom", "doi", "tui", "bon", "minh", "") or draft.fold(item.i - 1) == "to":
+            return True
     return not item.doubt and item.note != "cn" and other_thing(draft, item.j) and any(not c.item.doubt for c in claims)
