@@ -23,6 +23,7 @@ from storage import messages, people
 from storage.engine import Store
 from storage.people import Caller
 from storage.tx import Tx
+from vietnamese.redact import redact
 
 T = TypeVar("T")
 GROUP = 50  # turns in one commit: more adds waiting and saves nothing
@@ -242,7 +243,7 @@ class Turns:
                 "address_id": caller.address_id,
                 "person_id": caller.person.id if caller.person else None,
                 "commune_id": caller.memberships[0].commune_id if caller.memberships else None,
-                "text": inbound.text if outcome in ("unread", "failed") else "",
+                "text": redact(inbound.text[:4000]) if outcome in ("unread", "failed") else "",
                 "sent_at": inbound.sent_at,
                 "taken_at": tx.now,
                 "outcome": outcome,

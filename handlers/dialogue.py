@@ -174,7 +174,8 @@ class Talk:
         if reply.ask is not None or waiting is None or self.is_stale(waiting):
             return reply
         self.settle(waiting)
-        return replace(reply, ask=again(waiting))
+        lead = "Mình báo tiếp: " if waiting["lasting"] else "Còn câu trước: "
+        return replace(reply, ask=again(waiting), lead=lead)
 
     def say(self, reply: Reply) -> Outbound:
         """Open the reply's question, or ask again the one that still waits; returns the message."""
@@ -198,7 +199,7 @@ class Talk:
                 "at": self.now.isoformat(),
             }
         ]
-        text = ask.text
+        text = reply.lead + ask.text
         if ask.numbered and ask.choices:
             text += "  " + "  ".join(f"{place}. {label}" for place, (_, label) in enumerate(ask.choices, 1))
         if "?" not in text:

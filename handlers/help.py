@@ -40,10 +40,14 @@ def _answer(turn: Turn, _match: object) -> Reply:
     return Reply("\n".join(line for line in lines if line))
 
 
+def _rank(handler: Handler) -> int:
+    return FIRST.index(handler.name) if handler.name in FIRST else len(FIRST)
+
+
 def _lines(handlers: tuple[Handler, ...], audience: str) -> list[str]:
     return [
         f"• {example.text} — {example.means}"
-        for handler in sorted(handlers, key=lambda handler: handler.name not in FIRST)
+        for handler in sorted(handlers, key=_rank)
         if handler.audience == audience
         for example in handler.examples
     ]

@@ -61,6 +61,12 @@ def _member(turn: Turn, said: str) -> Reply:
     return Reply("\n".join(lines))
 
 
+def beside(turn: Turn) -> Reply:
+    """The answer to a question that came in one message with a report."""
+    said = plain(turn.text)
+    return _officer(turn, said) if turn.may("see_below") else _member(turn, said)
+
+
 def _own(turn: Turn, unit: Unit, period: Period | None) -> str:
     """One village: the week that has ended and is still owed comes first."""
     if period is not None:

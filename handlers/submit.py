@@ -6,17 +6,18 @@ from datetime import timedelta
 from typing import Any
 
 from domain.periods import day_of, parse_key, span_of, week_of
-from handlers import asking, recording, say
+from handlers import asking, recording, say, status, summary
 from handlers.dialogue import plain
 from handlers.draft import Draft, from_reading, take
 from handlers.turn import Answer, Example, Handler, Reply, Turn
-from storage import entries
+from storage import entries, vocabulary
 from storage.communes import Unit
 from storage.entries import Value
 from vietnamese import words
 from vietnamese.fold import fold
 from vietnamese.numbers import read_count
 from vietnamese.reading import Reading
+from vietnamese.redact import redact
 
 
 def _recognise(turn: Turn) -> Reading | None:
@@ -35,10 +36,41 @@ def _answer(turn: Turn, reading: Reading) -> Reply:
         return foreign
     if reading.whole_commune and not any(place.key for place in reading.places):
         return Reply("Số của cả xã em không cộng vào số của thôn; anh/chị nhắn số của riêng thôn mình giúp em ạ.")
+    learn(turn, reading)
     draft = from_reading(turn, reading, _unit(turn, mine))
     if reading.when is not None:
         draft.settled.append("day")
-    return recording.record(turn, draft)
+    _overtake(turn, draft)
+    reply = recording.record(turn, draft)
+    return reply if reply.ask is not None else _also(turn, reading, reply)
+
+
+def _overtake(turn: Turn, draft: Draft) -> None:
+    """A number asked about and now said again with its name: the old question would only count it twice."""
+    said = {value for value, _ in draft.values.values()}
+    for question in list(turn.caller.talk["open"]):
+        if question["step"] not in ("submit.which", "submit.again", "submit.number"):
+            continue
+        older = Draft.load(question["data"])
+        numbers = {number for doubt in older.doubts for number in doubt["numbers"]}
+        if older.entry is None and older.period == draft.period and numbers and numbers <= said:
+            turn.caller.talk["open"].remove(question)
+
+
+def _also(turn: Turn, reading: Reading, reply: Reply) -> Reply:
+    """A report that also asks something (“12 hv, thôn nào chưa nộp?”): both are answered, in one message."""
+    for intent, handler in (("status", status.beside), ("summary", summary.beside)):
+        if intent in reading.intents[1:]:
+            more = handler(turn)
+            return replace(reply, text=f"{reply.text}\n\n{more.text}", choices=reply.choices + more.choices)
+    return reply
+
+
+def learn(turn: Turn, reading: Reading) -> None:
+    """Collect words near figures that nobody could explain, for the officer to teach."""
+    for word in reading.unknown_words[:3]:
+        if redact(word) == word:
+            vocabulary.met(turn.tx, turn.commune.id, word, fold(word))
 
 
 def _unit(turn: Turn, mine: tuple[Unit, ...]) -> int | None:

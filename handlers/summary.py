@@ -96,6 +96,11 @@ def _answer(turn: Turn, ask: Ask) -> Reply:
     return reply
 
 
+def beside(turn: Turn) -> Reply:
+    """The answer to a question that came in one message with a report: this week's figures."""
+    return _show(turn, Ask(), week_of(turn.today))
+
+
 def _show(turn: Turn, ask: Ask, period: Period) -> Reply:
     if ask.unit is not None:
         return _village(turn, (ask.unit,), period)

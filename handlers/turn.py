@@ -44,6 +44,7 @@ class Reply:
     ask: Question | None = None
     choices: tuple[Choice, ...] = ()
     outcome: str = "done"
+    lead: str = ""  # said before a question that comes back: “Còn câu trước: ”
 
 
 @dataclass(frozen=True, slots=True)
