@@ -120,7 +120,7 @@ async def program(
         delivery.bind()
         knocks = reminders.Clock(store, turns.write, clock.now, delivery.poke)
         doors = Doors(turns.take, turns.write, store, key, clock.now, MENU)
-        front = Front(Readiness(store, turns, lambda: sorted(part.opening), clock.now).reasons)
+        front = Front(Readiness(store, turns, delivery, lambda: sorted(part.opening)).reasons)
         part = Program(settings, clock, store, turns, delivery, knocks, front, doors, url_of(sock), alone)
         stack.push_async_callback(_close, part)
 
@@ -129,7 +129,7 @@ async def program(
         web = WebChannel(doors, public_url=settings.public_url, people=people)
         _open(part, web)
         if alone:
-            await delivery.recover()
+            await delivery.recover([kind.name for kind in CHANNELS])
         stack.push_async_callback(_finish, part)
         await stack.enter_async_context(serving(front, sock, web.close))
 

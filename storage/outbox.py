@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
@@ -45,14 +46,31 @@ _UNREAD = select(func.count()).where(
 )
 
 
-_DEPTH = select(func.count().label("waiting"), func.min(outbox.c.not_before).label("oldest")).where(
-    outbox.c.state.in_(("due", "sending")), outbox.c.not_before <= bindparam("now")
+_DEPTH = (
+    select(func.count().label("waiting"), func.min(outbox.c.not_before).label("oldest"))
+    .join_from(outbox, addresses, addresses.c.id == outbox.c.address_id)
+    .where(
+        outbox.c.state.in_(("due", "sending")),
+        outbox.c.not_before <= bindparam("now"),
+        addresses.c.channel.in_(bindparam("channels", expanding=True)),
+    )
+)
+_ARRIVED = (
+    update(outbox)
+    .where(outbox.c.key == bindparam("of"))
+    .values(state="sent", sent_at=bindparam("when"), sent_id=bindparam("as_id"), lease_until=None)
 )
 
 
-def depth(tx: Tx) -> tuple[int, datetime | None]:
-    """How many messages that may go have not gone, and since when the oldest was allowed to."""
-    row = tx.one(_DEPTH, {"now": tx.now})
+def arrived(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
+    """Mark messages as sent; each row: of (key), when, as_id (the platform's id). Lean: one for every reply."""
+    tx.flush()
+    tx.connection.execute(_ARRIVED, list(rows))
+
+
+def depth(tx: Tx, channels: Sequence[str]) -> tuple[int, datetime | None]:
+    """How many messages of these channels may go and have not gone, and since when the oldest was allowed to."""
+    row = tx.one(_DEPTH, {"now": tx.now, "channels": list(channels)})
     assert row is not None
     return int(row.waiting), row.oldest
 

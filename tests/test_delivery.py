@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Connection, select, update
 
 from bot import delivery as module
+from bot import lane
 from bot.channels.base import Pace, SendError
 from bot.delivery import Delivery
 from bot.pacing import Gate
@@ -152,7 +153,7 @@ async def test_one_chat_in_order_and_many_chats_at_once(lite):
     await post.delivery.drain()
     for chat in range(40):
         assert [text for to, text in channel.sent if to == str(chat)] == [f"{chat}/{n}" for n in range(3)]
-    assert channel.most == module.AT_ONCE
+    assert channel.most == lane.AT_ONCE
     assert set(post.states().values()) == {"sent"}
 
 
@@ -313,7 +314,7 @@ async def test_stopping_puts_back_what_has_not_left(lite):
         "slow": "sending", "first": "sent", "behind": "due", "nudge0": "sent", "nudge1": "due", "nudge2": "due"
     }  # fmt: skip
     again = Post(lite, Scripted())
-    await again.delivery.recover()
+    await again.delivery.recover(["telegram"])
     again.now = START + timedelta(seconds=2)
     await again.delivery.drain()
     assert set(again.states().values()) == {"sent"}

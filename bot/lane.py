@@ -1,0 +1,217 @@
+"""One account of one channel: its messages in order per chat, at the platform's pace, so many in flight and no more."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.channels.base import Channel, SendError, is_group
+from bot.logs import log
+from bot.metrics import SEND_SECONDS
+from bot.pacing import Gate
+from storage.messages import Ready
+
+AT_ONCE = 32  # messages in flight on one channel
+PATIENCE = 45.0  # seconds a channel may take over one message; below the lease, so that nobody else sends it too
+MARGIN = 8.0  # a message goes back to the table when its lease has fewer seconds left
+HOLD = 20.0  # the longest wait asked for by a platform that is sat out in memory
+BULK = ("nudge", "bulk")
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A claimed message on its way."""
+
+    ready: Ready
+    until: float  # the lease's end on the monotonic clock
+    again: bool = False  # an earlier try may have arrived
+    flying: bool = False  # handed to the channel
+    overdue: bool = False  # and not heard of since
+    over: bool = False  # sent, given up or put back: no longer ours
+
+
+class Outcomes(Protocol):
+    """Where a lane says what became of its messages."""
+
+    def sent(self, lane: "Lane", item: Item, sent_id: str) -> None:
+        """It arrived."""
+
+    def failed(self, lane: "Lane", item: Item, error: SendError) -> None:
+        """It did not, or nobody knows."""
+
+    def put_back(self, item: Item, why: str, wait: float = 0.0) -> None:
+        """It was not tried: whoever looks next, after `wait` seconds, may claim it."""
+
+
+class Lane:
+    """Lives in one event loop. Whatever enters is reported to `outcomes` exactly once."""
+
+    def __init__(self, channel: Channel, outcomes: Outcomes, monotonic: Callable[[], float]) -> None:
+        self.channel = channel
+        self.gate = Gate(channel.pace, monotonic)
+        self._outcomes = outcomes
+        self._monotonic = monotonic
+        self._seconds = SEND_SECONDS.labels(channel.name)
+        self._active = 0
+        self._waiting: deque[Item] = deque()  # allowed to go, short of a free place
+        self._bulk: deque[Item] = deque()  # nudges and bulk before their turn
+        self._pumping = False
+        self._chats: dict[str, deque[Item]] = {}  # busy chats, and what waits behind in order
+        self._paused: set[Item] = set()  # first in their chat's line, waiting for its pace
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed_until = 0.0
+        self._why = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether anything may be sent."""
+        return self._closed_until <= self._monotonic()
+
+    def enter(self, item: Item) -> None:
+        """Send a message as soon as its turn comes."""
+        if item.ready.kind in BULK:
+            self._bulk.append(item)
+            if not self._pumping:
+                self._pump()
+        else:
+            self._queue(item)
+
+    def shut(self, seconds: float, why: str) -> None:
+        """Send nothing for so long; what waits here goes back to the table."""
+        self._closed_until, self._why = self._monotonic() + seconds, why
+        while self._bulk:
+            self._put_back(self._bulk.popleft())
+        while self._waiting:
+            item = self._waiting.popleft()
+            self._put_back(item)
+            self._next(item.ready.to.id)
+
+    async def stop(self, seconds: float) -> None:
+        """Let what is in flight arrive, for so long; the rest goes back to the table."""
+        self.shut(float("inf"), "dừng máy")
+        for item in (*self._paused, *(item for behind in self._chats.values() for item in behind)):
+            self._put_back(item)
+        self._chats = {chat: deque() for chat in self._chats}
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in late:  # whether these arrived is not known: their leases run out
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    # ── whose turn it is ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _pump(self) -> None:
+        """Let nudges and bulk go one after the other at the account's rate; replies never wait behind them."""
+        self._pumping = True
+        while self._bulk:
+            wait = self.gate.wait_bulk()
+            if wait > 0:
+                asyncio.get_running_loop().call_later(wait, self._pump)
+                return
+            self._queue(self._bulk.popleft())
+        self._pumping = False
+
+    def _queue(self, item: Item) -> None:
+        """One message at a time to one chat, in order."""
+        behind = self._chats.get(item.ready.to.id)
+        if behind is not None:
+            behind.append(item)
+            return
+        self._chats[item.ready.to.id] = deque()
+        self._resume(item)
+
+    def _resume(self, item: Item) -> None:
+        """Go on with a chat whose turn has come, or with those behind if this one may not wait that long."""
+        self._paused.discard(item)
+        if item.over or not self._go(item):
+            self._next(item.ready.to.id)
+
+    def _next(self, chat: str) -> None:
+        behind = self._chats[chat]
+        while behind:
+            if self._go(behind.popleft()):
+                return
+        del self._chats[chat]
+
+    def _go(self, item: Item) -> bool:
+        """Send as soon as the chat's pace and a free place allow; False if it went back instead."""
+        to, clock = item.ready.to, self._monotonic()
+        wait = self.gate.wait(to.id, is_group(to))
+        if self._closed_until > clock or clock + wait > item.until - MARGIN:
+            self._put_back(item, wait)
+            return False
+        loop = asyncio.get_running_loop()
+        if wait > 0:
+            self._paused.add(item)
+            loop.call_later(wait, self._resume, item)
+            return True
+        self._waiting.append(item)
+        if self._active < AT_ONCE:
+            self._active += 1
+            task = loop.create_task(self._work(loop))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return True
+
+    def _put_back(self, item: Item, wait: float = 0.0) -> None:
+        item.over = True
+        self._outcomes.put_back(item, self._why if not self.open else "chờ tới lượt", wait)
+
+    # ── the channel ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _work(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Send what waits until nothing does: a busy channel needs no task a message."""
+        task = asyncio.current_task()
+        assert task is not None
+        try:
+            while self._waiting:
+                item = self._waiting.popleft()
+                guard = loop.call_later(PATIENCE, _overdue, item, task)
+                error = await self._send(item, task)
+                guard.cancel()
+                if error is not None and self._wait_for(item, error):
+                    continue
+                item.over = True
+                if error is not None:
+                    self._outcomes.failed(self, item, error)
+                self._next(item.ready.to.id)
+        finally:
+            self._active -= 1
+
+    async def _send(self, item: Item, task: "asyncio.Task[None]") -> SendError | None:
+        """Say one message, and what went wrong."""
+        item.flying = True
+        started = time.perf_counter()
+        try:
+            sent_id = await self.channel.send(item.ready.to, item.ready.message)
+        except SendError as error:
+            return error
+        except asyncio.CancelledError:
+            if not item.overdue:
+                raise
+            task.uncancel()
+            return SendError("ambiguous", f"kênh không trả lời trong {PATIENCE:.0f} giây")
+        except Exception as error:
+            log.error("a channel broke its contract", action="delivery.broken", error=type(error).__name__)
+            return SendError("ambiguous", f"lỗi trong kênh: {type(error).__name__}")
+        self._seconds.observe(time.perf_counter() - started)
+        self._outcomes.sent(self, item, sent_id)
+        return None
+
+    def _wait_for(self, item: Item, error: SendError) -> bool:
+        """A platform that says how long to wait is obeyed; whether the message stays first in its chat's line."""
+        if error.kind != "retry" or error.after is None:
+            return False
+        self.gate.stop(item.ready.to.id, error.after, bulk=item.ready.kind in BULK)
+        if error.after > HOLD or not self.open:
+            return False
+        item.flying = False
+        self._resume(item)
+        return True
+
+
+def _overdue(item: Item, task: "asyncio.Task[None]") -> None:
+    item.overdue = True
+    task.cancel()
