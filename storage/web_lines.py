@@ -72,11 +72,6 @@ def stirred(connection: Connection, seq: int, chats: Collection[str]) -> set[str
     return set(connection.execute(query).scalars())
 
 
-def erase(connection: Connection, chat: str) -> int:
-    """Delete a chat's lines (its person asked for it); returns how many."""
-    return int(connection.execute(delete(web_lines).where(web_lines.c.chat == chat)).rowcount)
-
-
 def erase_before(connection: Connection, moment: datetime) -> int:
     """Delete every line older than `moment` (the time whole messages are kept is over); returns how many."""
     return int(connection.execute(delete(web_lines).where(web_lines.c.at < moment)).rowcount)

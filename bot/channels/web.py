@@ -211,7 +211,8 @@ class WebChannel:
             raise Refusal(503, BUSY, 2)
         if self._streams.count(chat) >= MAX_TABS:
             raise Refusal(429, "Anh/chị đang mở quá nhiều trang; đóng bớt một trang ạ.", 10)
-        headers = {**assets.HEADERS, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        # Neither a proxy's buffer nor its compression may hold a line back.
+        headers = {**assets.HEADERS, "Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
         return StreamingResponse(self._streams.follow(chat, after), media_type="text/event-stream", headers=headers)
 
     # ── who, from where ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -69,6 +69,9 @@ export class Chat {
       this.hints,
       el("div", { class: "bottom" }, this.sheet,
         el("div", { class: "say" }, this.opener, el("label", { class: "hidden", for: id, text: "Tin nhắn" }), this.input, this.button)));
+    this.bubbles.node.addEventListener("click", () => {
+      if (!this.sheet.hidden) this.toggle(false);
+    });
     this.root.replaceChildren(this.node);
     this.input.value = kept.get(this.draft) || "";
     this.typed();

@@ -7,10 +7,10 @@ import { el, kept } from "./dom.js";
 
 const KEPT = "sothon.demo";
 const OFFICER = /công chức|cán bộ|phụ trách/i;
+const MINUTE = 60e3;
 
-export async function demo(root, menu) {
+export function demo(root, menu, data) {
   const api = new Api();
-  const { data } = await api.call("/api/demo");
   const state = { ...data, people: withStrangers(data.people) };
   const chosen = remembered(state.people);
   const phones = [0, 1].map((place) => new Phone(place, chosen.who[place], state, menu, remember));
@@ -63,6 +63,12 @@ export async function demo(root, menu) {
     tabs.forEach((tab, place) => (tab.textContent = bare(phones[place].person.name)));
     kept.set(KEPT, JSON.stringify(chosen));
   }
+
+  setInterval(async () => {
+    if (document.hidden) return;
+    const { status, data: again } = await api.call("/api/demo").catch(() => ({ status: 0 }));
+    if (status === 200) text.textContent = again.now_text;
+  }, MINUTE);
 
   root.replaceChildren(el("div", { class: "demo" },
     el("header", { class: "top" },

@@ -12,18 +12,16 @@ const api = new Api();
 // The on-screen keyboard of iOS covers the page instead of shrinking it.
 function fit() {
   const view = window.visualViewport;
-  if (view) document.documentElement.style.setProperty("--height", `${Math.round(view.height)}px`);
-  window.scrollTo(0, 0);
+  if (!view) return;
+  document.documentElement.style.setProperty("--height", `${Math.round(view.height * view.scale)}px`);
+  if (view.scale === 1) window.scrollTo(0, 0);
 }
 
-async function about() {
+async function ask(path) {
   for (let tries = 0; ; tries += 1) {
-    try {
-      const { status, data } = await api.call("/api/page");
-      if (status === 200) return data;
-    } catch {
-      app.replaceChildren(el("p", { class: "wait", role: "status", text: "Đang kết nối…" }));
-    }
+    const { status, data } = await api.call(path).catch(() => ({ status: 0 }));
+    if (status === 200) return data;
+    app.replaceChildren(el("p", { class: "wait", role: "status", text: "Đang kết nối…" }));
     await new Promise((done) => setTimeout(done, Math.min(10e3, 500 * 2 ** tries)));
   }
 }
@@ -42,11 +40,11 @@ function talk(menu, held = false) {
 }
 
 async function start() {
-  const page = await about();
+  const page = await ask("/api/page");
   setNow(page.now);
   if (page.demo) {
     const { demo } = await import("./demo.js");
-    demo(app, page.menu);
+    demo(app, page.menu, await ask("/api/demo"));
   } else {
     talk(page.menu);
   }
