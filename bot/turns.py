@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -101,7 +101,7 @@ class Turns:
 
     def put(self, inbound: Inbound) -> Future[None]:
         """Like `take`, for callers outside the event loop."""
-        turn = _Turn(inbound)
+        turn = _Turn(_storable(inbound))
         self._put(turn)
         return turn.done
 
@@ -323,6 +323,12 @@ class Turns:
 
 def _chat(inbound: Inbound) -> tuple[str, str, str]:
     return (inbound.sender.channel, inbound.sender.account, inbound.sender.id)
+
+
+def _storable(inbound: Inbound) -> Inbound:
+    """Without what a database refuses: NUL (PostgreSQL) and halves of surrogate pairs."""
+    text, name = (part.replace("\0", "").encode("utf-8", "replace").decode() for part in (inbound.text, inbound.name))
+    return inbound if (text, name) == (inbound.text, inbound.name) else replace(inbound, text=text, name=name)
 
 
 def _nothing(inbound: Inbound) -> Inbound:

@@ -370,7 +370,7 @@ def _take_new(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | No
 
 def _press(turn: Turn, key: str) -> Reply:
     """The button [Sửa] under an entry, however old."""
-    entry = still(turn, int(key)) if key.isdigit() else None
+    entry = still(turn, int(key)) if key.isdecimal() else None
     return _what(turn, entry) if entry else GONE
 
 

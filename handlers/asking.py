@@ -19,7 +19,7 @@ LONG_AGO = timedelta(days=45)  # a day that far back is more often a slip than a
 def unit(turn: Turn, draft: Draft) -> Question:
     """Which place the figures are of. Villages whose names are numbers are not numbered: “3” must mean Thôn 3."""
     places = turn.own_units or turn.commune.units
-    named_by_number = any(place.name.split()[-1].isdigit() for place in places)
+    named_by_number = any(place.name.split()[-1].isdecimal() for place in places)
     what = "Không có hoạt động là" if draft.nil and not draft.values else "Số này là"
     choices = tuple((place.key, place.name) for place in places)
     if named_by_number:

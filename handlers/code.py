@@ -43,4 +43,4 @@ def typed(text: str) -> Typed | None:
 
 
 def _has_digit(text: str) -> bool:
-    return any(sign.isdigit() for sign in text)
+    return any(sign.isdecimal() for sign in text)

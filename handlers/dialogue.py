@@ -94,7 +94,7 @@ class Dialogue:
     def _pressed(self, turn: Turn, talk: "Talk") -> tuple[Reply, str]:
         key = turn.inbound.pressed
         number, _, choice = key.partition(":")
-        if number.startswith("q") and number[1:].isdigit():
+        if number.startswith("q") and number[1:].isdecimal():
             question = talk.find(int(number[1:]))
             if question is None:
                 return Reply("Câu hỏi này đã được trả lời hoặc đã qua; anh/chị nhắn “xem” để xem số đã ghi ạ."), "stale"
@@ -117,7 +117,7 @@ def chosen(question: Mapping[str, Any], text: str) -> Answer:
     without diacritics."""
     said = plain(text)
     choices = question["choices"]
-    if question["numbered"] and said.isdigit() and 1 <= int(said) <= len(choices):
+    if question["numbered"] and said.isdecimal() and 1 <= int(said) <= len(choices):
         return Answer(choices[int(said) - 1][0], text)
     for key, label in choices:
         if said and said in (key, plain(label), plain(label.split("(")[0])):

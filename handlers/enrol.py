@@ -40,16 +40,16 @@ RANK = (Role.ADMIN, Role.OFFICER, Role.LEADER, Role.MEMBER, Role.VIEWER)
 
 
 def _recognise(turn: Turn) -> Typed | bool | None:
-    """Everything from whoever is not enrolled; from the others only a code."""
+    """Everything from whoever is not enrolled (but for their rights over what is kept); from the others only a code."""
     if turn.caller.person is None:
-        return True
+        return None if any(right.recognise(turn) for right in rights.HANDLERS) else True
     found = None if turn.inbound.edits or turn.inbound.pressed else typed(turn.text)
     if found is None or found.called:
         return found
     if not found.code or invites.locked_out(turn.tx, turn.caller.address_id) or invites.all_locked(turn.tx):
         return None
-    if invites.find(turn.tx, turn.context.code_hash(found.code)) is None:  # figures that look like a code
-        invites.wrong(turn.tx, turn.caller.address_id)
+    if invites.find(turn.tx, turn.context.code_hash(found.code)) is None and turn.reading.figures:
+        invites.wrong(turn.tx, turn.caller.address_id)  # “25hv 3vne” is a report; but trying words out is counted
         return None
     return found
 
@@ -187,6 +187,7 @@ def _join(turn: Turn, invite: Invite | None) -> Reply:
     if invite is not None and not invites.use(tx, invite.id):
         return Reply(WRONG, outcome="refused")
     unnamed, moved = False, False
+    before = caller.known
     if invite is None or (invite.person_id is None and caller.known is not None):
         assert caller.known is not None
         person_id = caller.known.id
@@ -206,7 +207,8 @@ def _join(turn: Turn, invite: Invite | None) -> Reply:
     if invite is not None:
         _place(turn, person_id, invite)
     people.reload(tx, caller)
-    return _welcome(turn, person_id, invite, unnamed=unnamed, moved=moved)
+    displaced = before.name if before is not None and before.id != person_id else ""
+    return _welcome(turn, person_id, invite, unnamed=unnamed, moved=moved, displaced=displaced)
 
 
 def _place(turn: Turn, person_id: int, invite: Invite) -> None:
@@ -225,14 +227,15 @@ def _made_up(turn: Turn, invite: Invite) -> str:
     return f"{words.sentence(ROLE_NAMES[invite.role])} {len(had) + 1} {words.village(invite.unit_name)}"
 
 
-def _welcome(turn: Turn, person_id: int, invite: Invite | None, *, unnamed: bool, moved: bool) -> Reply:
-    """Place, role, and how to go on; the officers hear of it."""
+def _welcome(turn: Turn, person_id: int, invite: Invite | None, *, unnamed: bool, moved: bool, displaced: str) -> Reply:
+    """Place, role, and how to go on; the officers hear of it, and of whom the account belonged to before."""
     own = roster.places(turn.tx, person_id)
     unit_id = invite.unit_id if invite else own[0].unit_id
     here = next(place for place in own if place.unit_id == unit_id)
     place, role = words.village(here.unit_name), ROLE_NAMES[here.role]
     what = f"đã chuyển sang tài khoản mới ({place}, {role})" if moved else f"vừa vào {place} ({role})"
-    told = f"{here.name} {what}. Không phải người của mình thì nhắn “gỡ {here.name}” ạ."
+    lost = f" Tài khoản đó trước là của {displaced}, nay {displaced} không còn tài khoản." if displaced else ""
+    told = f"{here.name} {what}.{lost} Nếu không đúng, anh/chị nhắn “gỡ {here.name}” ạ."
     key = f"join/{person_id}/{unit_id}/{turn.now:%Y%m%d%H%M%S%f}"
     tell_officers(turn, here.commune_id, key, told, (Choice(f"go:{person_id}-{unit_id}", "Gỡ"),))
     lines = [f"✅ Anh/chị đã vào {place}, vai trò {role}."]
@@ -243,7 +246,8 @@ def _welcome(turn: Turn, person_id: int, invite: Invite | None, *, unnamed: bool
         if here.role is Role.VIEWER:
             lines[-1] = "Xem số liệu thì nhắn “tuần”, “tháng này” hoặc tên thôn ạ."
     else:
-        lines.append(f"Báo số thì nhắn ví dụ: {say.inline_example(turn)}. Cách nhắn khác: nhắn “giúp” ạ.")
+        several = f" {place}" if len({one.unit_id for one in own}) > 1 else ""
+        lines.append(f"Báo số thì nhắn ví dụ: {say.inline_example(turn)}{several}. Cách nhắn khác: nhắn “giúp” ạ.")
     if unnamed:
         lines.append(f"Em tạm ghi tên là {here.name}; anh/chị nhắn “tên tôi là …” để em ghi đúng tên ạ.")
     return Reply("\n".join(lines))

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain.roles import ROLE_NAMES, Role
+from handlers import say
 from handlers.dialogue import plain
 from handlers.officers import only_officers
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
@@ -66,7 +67,7 @@ def _which(turn: Turn, role: Role) -> Question:
     """For which village. Not numbered where villages are called by numbers: “3” must mean Thôn 3."""
     own = [spot for spot in spots(turn.commune) if spot.kind != "commune"]
     choices = tuple((str(spot.id), spot.name) for spot in own)
-    numbered = not any(spot.name[-1].isdigit() for spot in own)
+    numbered = not any(spot.name[-1].isdecimal() for spot in own)
     listed = "" if numbered else ": " + ", ".join(spot.name for spot in own)
     return Question("invite.unit", f"Mời {ROLE_NAMES[role]} cho thôn nào ạ{listed}?", {"role": role}, choices, numbered)
 
@@ -77,7 +78,7 @@ def _unit_chosen(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply |
     said = plain(answer.text)
     found = next((spot for spot in spots(turn.commune) if answer.key == str(spot.id)), None)
     if found is None:
-        found, rest = place_in(turn.commune, f"thon {said}" if said.isdigit() else said)
+        found, rest = place_in(turn.commune, f"thon {said}" if said.isdecimal() else said)
         if found is None or rest or found.kind == "commune":
             return None
     return _code(turn, found, Role(data["role"]))
@@ -110,13 +111,7 @@ def _again(turn: Turn, wish: Wish) -> Reply:
     newest = {place.person_id: place for place in found}  # the last place of each person wins
     newest |= {place.person_id: place for place in found if place.ended_at is None}
     if not newest:
-        who = f"“{wish.rest}” " if wish.rest else ""
-        return Reply(
-            f"Em không thấy ai tên {who}trong {words.village(turn.commune.name)}. Người mới thì nhắn “mời” kèm tên "
-            "thôn; xem ai đang có thì nhắn “danh sách” ạ."
-            if wish.rest
-            else "Anh/chị nhắn “mời lại” kèm tên người, ví dụ: mời lại chị Sen ạ."
-        )
+        return Reply(_nobody(turn, wish))
     if len(newest) > 1:
         choices = tuple(
             (f"{place.person_id}-{place.unit_id}", f"{place.name} ({words.village(place.unit_name)})")
@@ -125,6 +120,18 @@ def _again(turn: Turn, wish: Wish) -> Reply:
         return Reply(ask=Question("invite.person", "Mời lại ai ạ?", {}, choices))
     [place] = newest.values()
     return _personal(turn, place)
+
+
+def _nobody(turn: Turn, wish: Wish) -> str:
+    if not wish.rest:
+        return "Anh/chị nhắn “mời lại” kèm tên người, ví dụ: mời lại chị Sen ạ."
+    if wish.rest.startswith(("thon ", "to ")):
+        have = say.names([spot.name for spot in spots(turn.commune) if spot.kind != "commune"])
+        return f"{turn.commune.name} không có nơi tên như vậy; đang có: {have}."
+    return (
+        f"Em không thấy ai tên như vậy trong {words.village(turn.commune.name)}. Người mới thì nhắn “mời” kèm tên thôn; "
+        "xem ai đang có thì nhắn “danh sách” ạ."
+    )
 
 
 def _person_chosen(turn: Turn, _data: Mapping[str, Any], answer: Answer) -> Reply | None:

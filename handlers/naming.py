@@ -21,6 +21,6 @@ def clean(name: str) -> str:
 def said(words: str) -> str:
     """A name that somebody typed in a sentence, politeness taken off, capitals given; empty where it is none."""
     name = clean(_TAIL.sub("", nfc(words).strip(" .,!“”\"'")))
-    if len(name) < 2 or len(name.split()) > 8 or any(c.isdigit() for c in name):
+    if len(name) < 2 or len(name.split()) > 8 or any(c.isdecimal() for c in name):
         return ""
     return " ".join(word[:1].upper() + word[1:] for word in name.split()) if name == name.lower() else name

@@ -25,7 +25,7 @@ def _recognise(turn: Turn) -> str | None:
 
 def _rename(turn: Turn, said: str) -> Reply:
     old = turn.person.name
-    if plain(said).rstrip("? ") in ("gi", "j", "chi"):
+    if "?" in said or plain(said) in ("gi", "j", "chi"):
         return Reply(f"Em đang ghi tên anh/chị là {old}. Muốn sửa thì nhắn “tên tôi là …” ạ.")
     name = naming.said(said)
     if not name:

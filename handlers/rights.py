@@ -21,7 +21,8 @@ NOTHING = (
     "Muốn vào tổ thì anh/chị nhắn mã mời ạ."
 )
 _WHAT = r"(?:du lieu|thong tin)(?: ca nhan)?"
-_WHOSE = r"(?: (?:cua )?(?:toi|em|minh|tui|chau|anh|chi|co|chu|bac))"
+# A last “em” is taken for politeness and is gone when this is looked for.
+_WHOSE = r"(?: cua| (?:cua )?(?:toi|em|minh|tui|chau|anh|chi|co|chu|bac))"
 _SEE = re.compile(rf"/?(?:(?:cho (?:em|toi) )?xem )?{_WHAT}{_WHOSE}|/?du ?lieu")
 _ERASE = re.compile(rf"(?:xoa|huy)(?: het| bo| toan bo| tat ca)? {_WHAT}{_WHOSE}|/xoa ?du ?lieu")
 

@@ -49,7 +49,7 @@ def _village(turn: Turn, spot: Spot) -> Reply:
     if not members:
         how = f" Mời người vào thì nhắn “mời {words.village(spot.name)}” ạ." if officer else ""
         return Reply(f"{place} chưa có ai.{how}")
-    lines = [f"{place}: {len(members)} người, {sum(_joined(m) for m in members)} người đã vào."]
+    lines = [f"{place}: {_summary(members)}."]
     lines += [f"• {m.name} ({ROLE_NAMES[m.role]}): {_state(turn, m)}" for m in members]
     for code in invites.open_codes(turn.tx, spot.id) if officer else ():
         whose = "mã riêng" if code.personal else f"mã {ROLE_NAMES[code.role]}"
@@ -57,9 +57,8 @@ def _village(turn: Turn, spot: Spot) -> Reply:
             f"Còn {whose} dùng được {code.uses_left} lần, đến hết {words.day(_day(code.ends_at), turn.today)}."
         )
     if officer:
-        lines.append(
-            f"Nhắn “mời lại {members[-1].name}” khi đổi máy, “gỡ {members[-1].name}” khi không còn trong tổ ạ."
-        )
+        last = members[-1].name
+        lines.append(f"Ai đổi máy thì nhắn “mời lại {last}”, không còn trong tổ thì nhắn “gỡ {last}” ạ.")
     return Reply("\n".join(lines))
 
 
@@ -84,7 +83,7 @@ def _summary(here: Sequence[Member]) -> str:
     """5 người, 1 chưa vào, 1 không tới được."""
     parts = [f"{len(here)} người"]
     for number, what in (
-        (sum(not _joined(m) for m in here), "chưa vào"),
+        (sum(not _joined(m) for m in here), "chưa có tài khoản"),
         (sum(_joined(m) and m.unreachable for m in here), "không tới được"),
         (sum(_joined(m) and m.silent for m in here), "đã dừng nhận"),
     ):
@@ -103,7 +102,7 @@ def _joined(member: Member) -> bool:
 
 def _state(turn: Turn, member: Member) -> str:
     if member.address_id is None:
-        return "chưa vào"
+        return "hiện không còn tài khoản" if member.consented else "chưa vào"
     channel = CHANNELS.get(member.channel, member.channel)
     if not member.consented:
         return f"{channel}, chưa trả lời đồng ý"

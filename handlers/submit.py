@@ -229,7 +229,7 @@ def _take_number(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply |
 
 def number(answer: Answer) -> tuple[int, bool] | None:
     """A count typed (or pressed) as the answer to a question, and whether it is an estimate (“ước 17”)."""
-    if answer.key.isdigit():
+    if answer.key.isdecimal():
         return int(answer.key), False
     said = plain(answer.text)
     estimate = said.startswith(("uoc ", "ước "))

@@ -72,7 +72,7 @@ def _take_sure(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | N
 
 
 def _press_undo(turn: Turn, key: str) -> Reply:
-    entry = still(turn, int(key)) if key.isdigit() else None
+    entry = still(turn, int(key)) if key.isdecimal() else None
     return _void(turn, entry) if entry else GONE
 
 
@@ -100,7 +100,7 @@ def _revive(turn: Turn, entry: Entry) -> Reply:
 
 
 def _press_back(turn: Turn, key: str) -> Reply:
-    entry = entries.get(turn.tx, int(key)) if key.isdigit() else None
+    entry = entries.get(turn.tx, int(key)) if key.isdecimal() else None
     if entry is None or entry.state != entries.VOID:
         return GONE
     mine = entry.person_id == turn.person.id

@@ -66,7 +66,7 @@ def _names(commune: Commune) -> Iterable[tuple[Spot, list[str]]]:
         names = {fold(name) for name in (unit.name, *unit.names)}
         for name in list(names):
             head, _, tail = name.partition(" ")
-            if head == "thon" and tail and not tail.isdigit():
+            if head == "thon" and tail and not tail.isdecimal():
                 names.add(tail)
             elif head == "thon" and tail:
                 names |= {f"thon{tail}", f"thon so {tail}", f"t{tail}"}
