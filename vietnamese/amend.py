@@ -40,7 +40,9 @@ def corrects(draft: Draft) -> bool:
         return False
     word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
     before = draft.fold(wish.i - 1)
-    if before in ("ko", "khong", "de", "tranh", "so", "k") and word in ("nham", "lon", "sua", "nhap sai"):
+    if word == "sua" and before in ("tra", "ban", "uong", "hop", "bo", "ca", "lon", "chai"):
+        return False
+    if before in ("ko", "khong", "de", "tranh", "so", "k", "kip") and word in ("nham", "lon", "sua", "nhap sai"):
         return False
     if word in ("nham", "lon", "dinh chinh", "ghi nham", "go nham", "noi nham", "ghi lon") and _mended_inside(draft, wish):
         return False
@@ -53,12 +55,15 @@ def corrects(draft: Draft) -> bool:
     return True
 
 
+_WRONG = {"nham", "lon", "sai", "dinh", "may", "nhan", "ghi", "go", "viet", "bam", "bao", "danh"}
 _SET = {"tang", "giam", "nang", "ha", "sua", "doi", "chinh", "chuyen", "keo"}
 
 
 def raised(draft: Draft) -> Item | None:
     """The new number of "tăng ví điện tử lên 8", "giảm hv xuống 12", "đổi vneid thành 9"."""
     for item in draft.items:
+        if item.tag == "N" and draft.fold(item.i - 1) == "phai" and any(n.tag == "N" and n.end < item.start for n in draft.items):
+            return item
         if item.tag == "N" and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang") and any(draft.fold(n) in _SET for n in range(max(0, item.i - 8), item.i - 1)):
             return item
     return None
@@ -94,7 +99,7 @@ def mark_old(draft: Draft) -> list[Item]:
     wish = w.get("notbut")
     while wish is not None:
         following = next((n for n in numbers if n.i >= wish.j and n.i - wish.j <= 3), None)
-        if following is not None:
+        if following is not None and following.doubt != "range":
             old.append(following)
         wish = _again(draft, wish, "notbut")
     wish = w.get("mistake")
@@ -119,6 +124,11 @@ def mark_old(draft: Draft) -> list[Item]:
             old.append(item)
         elif draft.fold(item.i - 1) in _VERBS and any(n is not item and n.start > item.end for n in numbers) and item not in old and w.get("correct") is not None and not old and draft.fold(item.i - 2) in ("em", "e", "tui", "toi", "minh", "nay"):
             old.append(item)
+    for k, item in enumerate(items):
+        if item.tag == "N" and item not in old and len(numbers) > 1:
+            word, verb = draft.fold(item.i - 1), draft.fold(item.i - 2)
+            if word == "thanh" and verb in _WRONG or (k and items[k - 1].entry.cue == "missing" and item.i - items[k - 1].j <= 1):
+                old.append(item)
     new = raised(draft)
     if new is not None:
         old.extend(n for n in numbers if n is not new and n not in old and sum(1 for i in items if i.tag == "I") <= 1)

@@ -94,6 +94,8 @@ def _around(draft: Draft, k: int) -> None:
         cue = before.entry.cue
         if cue == "estimate":
             item.estimate = True
+        elif cue in _BEFORE and before.tag == "K" and draft.fold(before.i) in ("tren", "duoi", "ngoai") and draft.fold(before.i - 1) in ("xom", "thon", "cho", "lang", "ben", "phia", "lop", "dau", "nha", "ban", "cong", "app", "san"):
+            pass  # "xóm trên 4 vneid": a place
         elif cue in _BEFORE and before.tag == "K" and not item.doubt:
             item.doubt = "vague"
             item.start = before.start
@@ -134,7 +136,7 @@ def _vague(draft: Draft, k: int) -> None:
     items = draft.items
     item = items[k]
     after = items[k + 1] if k + 1 < len(items) else None
-    if item.entry.cue == "several" and (after is None or after.tag not in "IU" or after.i - item.j > 1):
+    if item.entry.cue == "several" and (after is None or after.tag not in "IU" or after.i > item.j):
         return
     if item.entry.cue == "several" and item.i == 0 and after is not None and after.entry.unit == "person" and draft.fold(after.j) in ("oi", "a"):
         return

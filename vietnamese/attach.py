@@ -12,6 +12,9 @@ _FITS: dict[str, frozenset[str]] = {
 _TEACHING = ("lớp", "học", "dạy", "tập huấn", "lop", "hoc", "day", "tap huan")
 
 
+_PARTIAL = ("person", "gender", "household", "thing", "dossier")
+
+
 class Clause:
     """Items between two separators, and how strong the separator before it is: 2 a sentence or line, 1 a comma."""
 
@@ -74,6 +77,8 @@ def context_of(item: Item, text: str) -> str:
             return "people_helped" if any(w in words for w in ("hỗ trợ", "ho tro", "hướng dẫn", "huong dan", " hd", " ht")) else ""
         return item.key if item.key in PEOPLE else ""
     kind = item.entry.context or ("teach" if item.entry.unit == "class" else "")
+    if kind == "install" and any(w in text[item.end : item.end + 40].lower().split() for w in ("zalo", "vssid", "etax", "facebook", "messenger", "youtube", "lại", "lai")):
+        kind = "help"
     return {"teach": "learners", "install": "vneid", "help": "people_helped"}.get(kind, "")
 
 
@@ -119,8 +124,13 @@ def _key_first(clause: Clause) -> bool:
 
 def _rows(draft: Draft, parts: list[Clause], claims: list[Claim]) -> bool:
     """A heading of indicators and a row of as many numbers (a copied table, "0-0-5-1 (hv - chứng nhận - vneid - buổi)")."""
-    nouns = [i for i in draft.items if i.tag == "I"]
+    nouns = [i for i in draft.items if i.tag == "I" or i.entry.unit in ("dossier", "visit") and i.tag == "U"]
     numbers = [i for i in draft.items if i.tag == "N"]
+    for noun in nouns:
+        noun.key = noun.key or {"dossier": "public_services", "visit": "people_helped"}[noun.entry.unit]
+    if len(numbers) == 1 and len(nouns) >= 2 and not numbers[0].doubt and nouns[-1].end <= numbers[0].start and any(i.entry.cue == "everyone" and nouns[-1].end <= i.start < numbers[0].start for i in draft.items) and len(nouns) == len({n.key for n in nouns}):
+        claims.extend(Claim(noun.key, numbers[0], 0) for noun in nouns)  # "hv vs cn đều là 22"
+        return True
     if len(numbers) == 1 and numbers[0].numeral is not None and numbers[0].numeral.shape in ("seq", "dash", "slash", "comma", "dot") and len(nouns) == len(numbers[0].numeral.parts) >= 2:
         ends = [nouns[0].start > numbers[0].end, nouns[-1].end < numbers[0].start]
         if any(ends) and not (numbers[0].numeral.shape == "slash" and len(nouns) == 2 and ends[0] and "/" not in draft.text[nouns[0].end : nouns[1].start]):
@@ -150,8 +160,9 @@ def _exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             if item.note in ("later", "plan"):
                 blocked = "plan"
             elif item.note != "vague":
-                blocked = "" if blocked == "plan" else blocked
-                planned = False
+                past = item.when is not None and item.when.kind == "day" and item.when.first <= draft.today
+                blocked = "" if blocked == "plan" and past else blocked
+                planned = planned and not past
         elif item.tag == "K" and item.entry.cue == "absent":
             blocked = "absent"
         elif item.tag == "N":
@@ -163,7 +174,7 @@ def _exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             tail = items[k + 1 : k + 4]
             if tail and tail[0].tag == "U" and tail[0].entry.unit in ("person", "gender", "household", "thing") and len(tail) > 1:
                 follower = tail[1]
-                if follower.tag == "K" and (follower.entry.cue == "failed" or draft.fold(follower.i) in ("vang", "nghi", "khong", "ko")) and follower.i - tail[0].j <= 1:
+                if follower.tag == "K" and (follower.entry.cue == "failed" or draft.fold(follower.i) in ("vang", "nghi", "khong", "ko") or (draft.fold(follower.i) == "dang" and item.note != "of")) and follower.i - tail[0].j <= 1:
                     item.tag, item.note = "X", "failed"
             elif len(tail) > 0 and tail[0].tag == "D" and tail[0].note in ("later", "plan") and len(tail) == 1:
                 item.tag, item.note = "X", "plan"
@@ -263,7 +274,8 @@ def _with_noun(draft: Draft, parts: list[Clause], c: int, k: int, right: Item, l
         key = left.key
     elif key == "learners" and not numbers_after:  # "20 hv được cấp chứng nhận", "5 hv cài vneid"
         later = next((i for i in nouns if i.key in ("certificates", "vneid", "digital_signatures", "e_wallets", "dvc_accounts")), None)
-        if later is not None and "đều" not in draft.text[right.end : later.start] and item.note != "of" and not (left is not None and left.key == later.key):
+        shared = {t.fold for t in draft.tokens[right.j : later.i]} & {"deu", "cung", "ai", "ca"} if later is not None else set()
+        if later is not None and not shared and item.note != "of" and not (left is not None and left.key == later.key):
             between = draft.text[right.end : later.start].lower()
             if len(between) < 24 and not any(w in between for w in ("phải", "phai", "fai", "phỉa", "not")) and not any(i.tag == "N" for i in items[items.index(right) + 1 : items.index(later)]):
                 key = later.key
@@ -293,6 +305,9 @@ def _with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
         return Claim("people_helped", item, c, kind)
     if kind == "class":
         return Claim("sessions", item, c, kind)
+    if kind == "dossier" and draft.fold(unit.i) == "bo" and unit.j == unit.i + 1:
+        if not any(i is not unit and (i.key == "public_services" or i.entry.unit in ("dossier", "hs") or i.entry.context == "submit") for i in draft.items):
+            return _unknown(draft, item, unit, ("public_services",)) if not other_thing(draft, unit.j) else _aside(item)
     if kind == "dossier":
         return Claim(_named(items, k, frozenset({"public_services"})) or "public_services", item, c, kind)
     if kind in ("household", "account", "machine"):
@@ -327,6 +342,11 @@ def _with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     if kind == "app":
         return _unknown(draft, item, unit, ("vneid",)) if not _named(items, k, frozenset({"vneid"})) else Claim("vneid", item, c, kind)
     return _person(draft, parts, c, k, unit, claims)
+
+
+def _aside(item: Item) -> None:
+    """A number that counts some other thing."""
+    item.tag, item.note = "X", "other"
 
 
 def _others(draft: Draft, item: Item) -> bool:
@@ -379,6 +399,10 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     if kind == "machine":
         item.tag = "X"
         return None
+    if kind == "household" and draft.fold(unit.i) == "nha":
+        return _aside(item)
+    if kind == "household" and draft.fold(item.i - 1) == "co" and any(draft.fold(item.i - n) in ("thon", "lang", "xa", "xom", "to") for n in (2, 3, 4)):
+        return _aside(item)
     if kind == "household" and (any(i.entry.context == "attend" or i.key in ("outreach",) for i in items) or _visited(draft, item)):
         item.tag, item.note = "X", "visited"
         return None
@@ -401,12 +425,20 @@ def _person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
     if kind == "person" and item.value <= 6 and draft.fold(unit.i) in ("dua", "anh", "chi") and after in ("em", "minh", "tui", "tụi", "di", "chay", "ngoi", "lam", "toi"):
         item.tag, item.note = "X", "subject"
         return None
-    if kind == "person" and after in ("tui", "minh", "bon", "nhom") and item.value <= 6:
+    if kind == "person" and (after in ("tui", "minh", "bon", "nhom") or (after == "trong" and draft.fold(unit.j + 1) in ("to", "nhom", "doi"))) and item.value <= 6:
         item.tag, item.note = "X", "subject"
         return None
     attending = any(i.entry.context == "attend" for i in items[k + 1 :])
     loud = any(i.key == "outreach" for p in parts[max(0, c - 3) : c + 1] for i in p.items)
-    near = _near_context(draft, items, k)
+    if kind == "thing":
+        if draft.fold(unit.i) == "ca":
+            return _aside(item)
+        near = _named(items, k, frozenset(i.key for i in items if i.tag == "I"))
+        if not near and parts[c].level < 2 and c and not any(i.tag == "N" for i in parts[c - 1].items):
+            near = next((i.key for i in reversed(parts[c - 1].items) if i.tag == "I"), "")
+        if near:
+            return Claim(near, item, c, kind)
+    near = _near_context(draft, items, k) if kind != "thing" else ""
     if near and after == "vua":  # "5 người vừa kích hoạt VNeID vừa mở tài khoản Cổng DVC"
         for other in items[k + 2 :]:
             if other.tag == "N":
@@ -419,7 +451,10 @@ def _person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
     if near == "outreach":
         item.tag, item.note = "X", "attended"
         return None
-    if near == "":
+    if claims and near == "" and any(i.entry.cue == "part" for i in items[:k]):
+        claim = Claim(claims[-1].key, item, c, kind)
+        return claim
+    if near == "" and kind != "thing":
         near = _carried(draft, parts, c, k, claims)
     if near:
         claim = Claim(near, item, c, kind)
@@ -465,7 +500,7 @@ _FUNCTION = frozenset("nua thoi nha nhe nghen a roi do day luon het chi anh em e
 def other_thing(draft: Draft, j: int) -> bool:
     """Whether the word at a token is a noun that the lexicon does not know: 5 trái, 200 gốc bưởi, 6 thẻ căn cước."""
     token = draft.tokens[j] if j < len(draft.tokens) else None
-    return token is not None and token.kind == 0 and token.fold not in _FUNCTION and not any(i.i <= j < i.j and i.tag in "IUNKD" for i in draft.items)
+    return token is not None and token.kind == 0 and token.fold not in _FUNCTION and any(c in "aeiouy" for c in token.fold) and not any(i.i <= j < i.j and i.tag in "IUNKDC" for i in draft.items)
 
 
 def _near_context(draft: Draft, items: list[Item], k: int) -> str:
@@ -479,7 +514,7 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
             following = items[j + 1] if j + 1 < len(items) else None
             if following is not None and following.tag in "SN":
                 number = following if following.tag == "N" else items[j + 2] if j + 2 < len(items) else None
-                if number is not None and number.tag == "N":
+                if number is not None and number.tag == "N" and not (following.tag == "N" and _has_noun(items, number)):
                     break
             if other.key == "public_services" and any(i.entry.unit == "account" for i in items[k + 2 :]):
                 return "dvc_accounts"
@@ -510,6 +545,11 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
     return ""
 
 
+def _has_noun(items: list[Item], number: Item) -> bool:
+    k = items.index(number)
+    return k + 1 < len(items) and items[k + 1].tag in "IU" and items[k + 1].i - number.j <= 1
+
+
 def _back(items: list[Item], k: int) -> list[Item]:
     """The items before a number, nearest first, as far as the number before; nouns that number took are left out."""
     found: list[Item] = []
@@ -536,7 +576,7 @@ def _carried(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Cla
                 return found
             if other.tag == "I":
                 if numbered and other.key != "sessions":
-                    if parts[c].opened in ("+", "(") or _continues(draft, parts[c].items, k):
+                    if parts[c].opened in ("+", "(") or items_unit(parts[c].items, k) == "gender" or _continues(draft, parts[c].items, k):
                         return other.key if other.key in PEOPLE else ""
                     return ""
                 found = context_of(other, draft.text)
@@ -553,6 +593,14 @@ def _carried(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Cla
     return ""
 
 
+def items_unit(items: list[Item], k: int) -> str:
+    """The unit word right beside the number at k: after it, else before it."""
+    for n in (k + 1, k - 1):
+        if 0 <= n < len(items) and items[n].tag == "U":
+            return items[n].entry.unit
+    return ""
+
+
 def _continues(draft: Draft, items: list[Item], k: int) -> bool:
     """Words that carry the last figure on: thêm 3 người nữa, tổng 4 người, chiều 5 người."""
     return any(i.entry.cue in ("total", "more", "daypart", "part") for i in items)
@@ -562,6 +610,9 @@ def _bare(draft: Draft, parts: list[Clause], c: int, k: int) -> Claim | None:
     """A number with no noun beside it: the verb before it ("dạy 21"), else the thing named just before ("vneid / sáng 3")."""
     items = parts[c].items
     item = items[k]
+    if other_thing(draft, item.j) and not (k + 1 < len(items) and items[k + 1].tag == "I" and items[k + 1].i - item.j <= 2):
+        item.note = item.note or "bare"
+        return None
     if item.doubt == "vague" and item.note == "several":
         item.tag = "X"
         return None
@@ -587,8 +638,9 @@ def _bare(draft: Draft, parts: list[Clause], c: int, k: int) -> Claim | None:
             return Claim(ahead_noun.key, item, c)
     if c and any(i.note == "absent" for i in parts[c - 1].items) and (target := next((i for i in parts[c - 1].items if i.tag == "I"), None)):
         return Claim(target.key, item, c)  # "chỉ tiêu 10 vneid, làm được 8"
-    marked = any(i.entry.cue in ("total", "daypart", "more", "part") or i.note in ("label", "list") or i.tag == "D" for i in items)
-    if marked or item.note == "of" or any(i.entry.cue == "every" or draft.fold(item.i - 1) == "ca" for i in items) or parts[c].opened == "+":
+    marked = any(i.entry.cue in ("total", "daypart", "more", "part") or i.note in ("label", "list") for i in items)
+    dated = any(i.tag == "D" for i in items)
+    if marked or dated or item.note == "of" or any(i.entry.cue == "every" or draft.fold(item.i - 1) == "ca" for i in items) or parts[c].opened == "+":
         for back in range(c - 1, max(-1, c - 5), -1):
             for other in reversed(parts[back].items):
                 if other.tag == "I":
@@ -601,7 +653,7 @@ def _bare(draft: Draft, parts: list[Clause], c: int, k: int) -> Claim | None:
             for other in reversed(parts[back].items):
                 if found := context_of(other, draft.text):
                     return Claim(found, item, c)
-        for ahead_clause in parts[c + 1 : c + 4]:
+        for ahead_clause in parts[c + 1 : c + 4] if marked else ():
             for other in ahead_clause.items:
                 if other.tag == "I":
                     return Claim(other.key, item, c)
@@ -613,14 +665,25 @@ def _mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> No
     """How the number counts beside others of its indicator: a part, a total, one more, one of several places or times."""
     items = parts[c].items
     item = items[k]
+    beyond = False
     for other in reversed(items[:k]):
         if other.tag == "N":
-            break
+            beyond = True
+        if beyond:  # past another number only places, days and parts still hold: "nhóm A 1 buổi 11 hv"
+            if (other.entry.label or other.entry.context == "market") and other.tag in "LMC" and not claim.label:
+                claim.label = " ".join(draft.fold(n) for n in range(other.i, other.j + 1))
+            elif other.tag == "D" and other.when is not None and other.when.kind == "day" and not claim.label:
+                claim.label = other.when.first.isoformat() + "D"
+            elif other.entry.cue == "part" and claim.unit in _PARTIAL:
+                claim.note = claim.note or "part"
+            continue
         cue = other.entry.cue
         if cue == "total" and other.tag == "K":
             claim.note = claim.note or "total"
         elif cue == "part":
             claim.note = "part"
+        elif cue == "incl":
+            claim.note = "incl"
         elif cue == "each":
             claim.note = "each"
         elif cue == "less" and other.tag == "K" and item.i - other.j <= 2:
@@ -642,10 +705,12 @@ def _mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> No
     for other in items[k + 1 : k + 4]:
         if other.tag == "N":
             break
+        if other.entry.cue == "total" and other.tag == "K" and not claim.note and draft.fold(other.i) in ("tat", "ca", "het") :
+            claim.note = "total"
         if other.entry.cue == "more" and other.tag == "K" and not claim.note:
             claim.note = "more"
 
-    if k >= 2 and items[k - 1].note in ("x", "×", "*"):
+    if (k >= 2 and items[k - 1].note in ("x", "×", "*")) or draft.fold(item.i - 1) == "x":
         claim.note = "each"
     nxt = parts[c + 1] if c + 1 < len(parts) else None
     if nxt is not None and nxt.opened == "/" and nxt.items and nxt.items[0].tag in "IUM" and not any(i.tag == "N" for i in nxt.items[:2]) and items[-1].i <= item.j + 1 and nxt.items[0].i == items[-1].j + 1:
@@ -659,7 +724,7 @@ def _after_part(parts: list[Clause], c: int, claim: Claim) -> bool:
     for back in range(c, -1, -1):
         clause = parts[back]
         if back < c and any(i.entry.cue == "part" for i in clause.items):
-            return claim.unit in ("person", "gender")
+            return claim.unit in _PARTIAL
         if clause.opened == "(" and back <= c:
             return not any(p.opened == ")" for p in parts[back + 1 : c + 1]) and back > 0
         if clause.level == 2:

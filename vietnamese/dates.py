@@ -123,7 +123,7 @@ def _weekday(draft: Draft, k: int, rest: str) -> None:
     """thứ 4 · thứ 4 tuần trước · t7 vừa rồi · thứ 7 tới · thứ 4 ngày 19/11."""
     number = int(rest)
     items, today = draft.items, draft.today
-    if draft.fold(items[k].i - 1) in ("buoi", "lan", "khoa", "bai", "lop", "dot", "tiet", "ki", "ky", "hang") and len(items[k].entry.keys) > 1:
+    if draft.fold(items[k].i - 1) in ("buoi", "lan", "bai", "dot", "tiet", "ki", "ky", "hang") and len(items[k].entry.keys) > 1:
         items[k].tag, items[k].note = "X", "ordinal"  # "buổi thứ 5"
         return
     if k + 1 < len(items) and items[k + 1].tag == "D" and items[k + 1].i - items[k].j <= 1 and draft.text[items[k].end : items[k + 1].start].strip() in ("", "của", "cua", "trong", "ngày"):
@@ -176,6 +176,10 @@ def _cn(draft: Draft, k: int, rest: str) -> None:
         noun = items[k + 2] if k + 2 < len(items) else None
         last = items[k + 3] if k + 3 < len(items) else None
         day = noun is not None and noun.tag in "IU" and (last is None or last.tag != "N")
+    numbered = (following is not None and following.tag in "NSK" and following.i - item.j <= 1 and (following.tag == "N" or following.note in (":", "=", "\t"))) or (previous is not None and previous.tag == "N" and item.i - previous.j <= 1)
+    given = previous is not None and (previous.entry.context == "give" or previous.tag in "IU")
+    if not day and not numbered and not given and k <= 1 and before in ("", ",", "a", "da", "hom", "em", "bc") or (following is not None and following.tag == "D" and following.i == item.j and k == 0):
+        day = True
     if day:
         _weekday(draft, k, "7")
     else:
@@ -264,7 +268,7 @@ def _set_month(draft: Draft, k: int, number: int, year: int, upto: int) -> None:
     """The month named: the running or last one of that number, but one or two months ahead is meant as the future."""
     today = draft.today
     if not year:
-        year = today.year if number <= today.month else today.year - 1
+        year = today.year if number <= today.month + 1 else today.year - 1
     if draft.fold(draft.items[upto].j if upto < len(draft.items) else -1) in _THIS:
         _take_words(draft, upto, 1)
         upto = min(upto, len(draft.items) - 1)
@@ -375,12 +379,15 @@ def _written(draft: Draft, k: int, named: bool) -> bool:
         _set(draft, k, "month", *month_of(month, day))
         return True
     if not (1 <= day <= 31 and 1 <= month <= 12):
+        if named and day < 100 and month <= 31 and shape == "slash":
+            _set(draft, k, "day", draft.today, note="impossible")
+            return True
         return False
     if not named:
         after = items[k + 1] if k + 1 < len(items) else None
         before = items[k - 1] if k else None
-        named = draft.fold(item.i - 1) in ("tu", "den", "toi", "hom", "bua", "dot")
-        close = after is not None and after.i - item.j <= 1 and (after.tag in "IUM" or (after.tag == "C" and (after.entry.context == "give" or day == month)))
+        named = draft.fold(item.i - 1) in ("tu", "den", "toi", "hom", "bua", "dot", "cao", "bc", "ban", "lop")
+        close = after is not None and after.i - item.j <= (1 if after.tag in "IC" and draft.fold(item.j) != "cua" else 0) and (after.tag in "IUM" or (after.tag == "C" and (after.entry.context == "give" or day == month)))
         own = k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j <= 1 if after is not None else False
         if close and not own and not named and not (after is not None and after.entry.unit == "class"):
             return False
@@ -516,6 +523,9 @@ def _yearno(draft: Draft, k: int, rest: str) -> None:
 def _quarter(draft: Draft, k: int, rest: str) -> None:
     items = draft.items
     number, upto = _next_number(draft, k, 4), k + 1
+    year = 0
+    if not number and k + 1 < len(items) and items[k + 1].tag == "N" and items[k + 1].i == items[k].j and (numeral := items[k + 1].numeral) and numeral.shape in ("slash", "dash") and numeral.parts[0] <= 4 and numeral.parts[1] > 2000:
+        number, year = numeral.parts
     if not number:
         number, upto = _ROMAN.get(_follows(draft, k), 0), k
         if number:
@@ -523,7 +533,8 @@ def _quarter(draft: Draft, k: int, rest: str) -> None:
     if not number:
         _drop(draft, k)
         return
-    year, more = _named_year(draft, upto)
+    said, more = _named_year(draft, upto)
+    year = said or year
     if not year:
         year = draft.today.year if number * 3 - 2 <= draft.today.month else draft.today.year - 1
     del items

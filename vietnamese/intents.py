@@ -1,9 +1,11 @@
 """What the person wants: report, nil, correct, cancel, summary, status, help, or something else."""
 
+import re
+
 from vietnamese.draft import Draft, Item, _longest
 from vietnamese.tokens import WORD
 
-_TALK = {"hieu", "hiu", "so", "bao", "gui", "goi", "ghi", "nhap", "nop", "sua", "xoa", "go", "nhan", "mau", "lenh", "lieu", "bot", "tinh", "cu", "viet", "dien", "bc", "tin", "cach", "huy", "menu", "help", "bam", "form", "muc", "han", "deadline"}
+_TALK = {"report", "hieu", "hiu", "so", "bao", "gui", "goi", "ghi", "nhap", "nop", "sua", "xoa", "go", "nhan", "mau", "lenh", "lieu", "bot", "tinh", "cu", "viet", "dien", "bc", "tin", "cach", "huy", "menu", "help", "bam", "form", "muc", "han", "deadline"}
 _REPORT_OBJECTS = {"bao", "bc", "cai", "tin", "lieu", "vua", "nay", "gui", "goi", "roi", "hom", "tuan", "nhe", "nha", "nhom", "gr", "di", "luon", "dum", "gium", "giup", "nhap", "ban", "lai"}
 _ASKING = {"khong", "ko", "hong", "hok", "hong", "ha", "ho", "vay", "zay", "z", "v", "rua", "he", "nhi", "hem", "k", "vai", "za", "chua", "sao", "phai", "ta", "hen"}
 
@@ -33,12 +35,14 @@ def is_question(draft: Draft) -> bool:
     if "?" in draft.text:
         return True
     folded = " " + " ".join(t.fold for t in draft.tokens if t.kind == WORD) + " "
-    if any(p in folded for p in (" nhu the nao ", " the nao ", " ntn ", " cho hoi ", " cho em hoi ", " cho toi hoi ", " ra sao ", " bao cao chua ", " nop chua ", " gui chua ", " bc chua ", " bao chua ")):
+    if any(t.key in ("mây1",) or (t.fold == "may" and draft.plain) for t in draft.tokens) and folded.rstrip().split()[-2:] and any(w in folded.split()[-2:] for w in ("roi", "r", "vay", "z", "v", "he")):
+        return True
+    if any(p in folded for p in (" khac gi ", " nhu the nao ", " the nao ", " ntn ", " cho hoi ", " cho em hoi ", " cho toi hoi ", " ra sao ", " bao cao chua ", " nop chua ", " gui chua ", " bc chua ", " bao chua ")):
         return True
     tail = [t.fold for t in draft.tokens if t.kind == WORD][-4:]
     while tail and tail[-1] in ("a", "em", "anh", "chi", "e", "c", "ad", "oi", "bot", "mn", "nhe", "nha", "voi", "bo", "can", "co", "chu", "bac"):
         tail.pop()
-    return bool(tail) and tail[-1] in ("chua", "ha", "vay", "zay", "z", "v", "rua", "he", "nhi", "hem", "sao", "hong", "hok", "hông", "ko", "khong", "dau", "the", "hè", "mo", "may", "nhieu", "ta")
+    return bool(tail) and tail[-1] in ("chua", "ha", "vay", "zay", "z", "v", "rua", "he", "nhi", "hem", "sao", "hong", "hok", "hông", "ko", "khong", "dau", "the", "hè", "mo", "nhieu")
 
 
 def wants_cancel(draft: Draft) -> bool:
@@ -80,6 +84,8 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
         pass
     elif numbers and not (question and _asks(draft, folds, words) and not positive):
         found.append("report")
+    if not found and _is_nil(draft, question, words) and re.search(r"[:=]\s*\S+\W*$", draft.text):
+        return ["nil"]
     status = _is_status(draft, question, folds, words)
     summary = _is_summary(draft, question, folds, words, numbers)
     if not found and _is_nil(draft, question, words) and not status:
@@ -94,7 +100,10 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
 
 def _adding(draft: Draft, folds: set[str], words: list[str]) -> bool:
     """"cộng thêm 2 hv nữa", "còn sót 4 người", "thiếu mất 3 lượt": an addition to what was said before."""
-    return any(d.kind == "addition" for d in draft.doubts)
+    if any(d.kind == "addition" for d in draft.doubts):
+        return True
+    numbers = [i for i in draft.items if i.tag == "N"]
+    return not draft.values and len(numbers) == 1 and any(i.entry.cue == "missing" and 0 <= numbers[0].i - i.j <= 1 and draft.fold(i.j - 1) in ("sot", "thieu", "mat") for i in draft.items)
 
 
 def _asks(draft: Draft, folds: set[str], words: list[str]) -> bool:
@@ -115,7 +124,7 @@ def _is_help(draft: Draft, question: bool, folds: set[str], words: list[str], nu
         return False
     if word in ("help", "hdsd", "trợ giúp", "giúp với", "menu", "tro giup", "giup voi") and len(words) <= 6 and not numbers:
         return True
-    if numbers and not question and draft.values:
+    if draft.values and "?" not in draft.text:
         return False
     strong = word.split()[0] in ("cách", "cach", "hướng", "huong", "cú", "cu", "mẫu", "mau", "chỉ", "chi", "ghi", "tính", "tinh", "gõ", "go", "lệnh", "hạn", "han", "deadline", "nhắn", "nhan", "bot", "những", "gửi", "gui", "báo", "bao", "nhập", "nhap", "nộp", "nop", "form", "bấm", "đều")
     if not (folds & _TALK or (strong and len(words) <= 6)):
@@ -147,7 +156,7 @@ def _is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) 
         return True
     if any(p in joined for p in (" ai chua ", " thon nao chua ", " thon mo chua ", " con thieu ai ", " thieu ai ", " no bao cao ", " no bc ", " con ai ", " ai con ", " con thieu minh ", " con thieu tui ", " con thieu em ")):
         return True
-    if any(p in joined for p in (" thon nao ", " thon mo ", " may thon ", " nhieu thon ", " nhung thon ", " cac thon ")) and (unsent or " con " in joined or " bo trong " in joined or " trang " in joined or folds & {"nop", "thieu", "tre", "no", "gui", "submit"}):
+    if any(p in joined for p in (" thon nao ", " thon mo ", " may thon ", " nhieu thon ", " nhung thon ")) and (unsent or " con " in joined or " bo trong " in joined or " trang " in joined or folds & {"nop", "thieu", "tre", "no", "gui", "submit"}):
         return not (" hoc vien " in joined and not unsent)
     if "danh sach" in joined and unsent or words[:1] == ["ds"] and unsent:
         return True
@@ -174,6 +183,12 @@ def _is_summary(draft: Draft, question: bool, folds: set[str], words: list[str],
     if numbers and not question and not (folds & {"bao", "may"} and "nhieu" in folds):
         return False
     joined = " " + " ".join(words) + " "
+    if not any(t.key in ("sô1", "so") for t in draft.tokens):
+        joined = joined.replace(" so ", " ")
+    if "xuat" in folds and not folds & {"file", "excel", "word", "bao", "bc", "lieu", "gium", "giup", "anh", "cho", "bang"}:
+        joined = joined.replace(" xuat ", " ")
+    if joined.startswith((" tong ", " luy ke ")) and not numbers and not draft.values:
+        return True
     counted = any(i.tag == "I" or i.entry.unit in ("person", "household", "visit", "account", "dossier", "class", "batch") for i in draft.items)
     placed = bool(folds & {"thon", "xa", "to", "lang", "minh", "tui", "em", "e"}) and any(i.when is not None for i in draft.whens)
     many = " bao nhieu " in joined or " bao nhiu " in joined or " bn " in joined or " bnhieu " in joined or " nhieu roi " in joined or " how many " in joined or " may nhieu " in joined
@@ -193,6 +208,10 @@ def _is_summary(draft: Draft, question: bool, folds: set[str], words: list[str],
         about = counted or bool(draft.whens) or bool(folds & {"thon", "xa", "lieu", "sl"})
         if " so dien thoai " in joined or " tong dai " in joined or " sdt " in joined or " so may " in joined:
             return False
+        if " so " in joined and not any(p in joined for p in _FIGURES if p != " so "):
+            about = bool(draft.whens) or bool(folds & {"thon", "xa"}) or counted
+            numbered = any(i.tag in "NX" and draft.fold(i.i - 1) == "so" for i in draft.items)
+            return request and about and not numbered and bool(folds & {"xin", "can", "cho", "gui", "goi", "lay", "xem", "coi"}) and not folds & {"mai", "can"} - {"can"}
         return (request and about) or (len(words) <= 6 and any(p in joined for p in (" so lieu ", " tong ", " sl ", " total ", " bao cao tuan ", " bao cao thang ", " bc tuan ", " bc thang ")) and not folds & {"day", "sau"})
     return False
 
@@ -202,6 +221,13 @@ _NIL_WEAK = {"nghi", "hoan", "none", "trong", "tam nghi", "khong", "zero", "khon
 
 def _is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
     wish = draft.wishes.get("nil")
+    numbered = [i for i in draft.items if i.tag == "N"]
+    if len(numbered) == 1 and numbered[0].value == 0 and not numbered[0].doubt and not any(i.tag == "I" for i in draft.items) and len(words) <= 8:
+        return True
+    if re.search(r"[:=]\s*(không|ko|k|khong|0|kg|hông|hok)[\s.!ạa]*$", draft.text.lower()) and not draft.values:
+        return True
+    if "dung" in words[:2] and wish is not None and "nghi" in words:
+        return False
     if any(v > 0 for v in draft.values.values()):
         return False
     if wish is None:

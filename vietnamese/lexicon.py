@@ -1,5 +1,6 @@
 """All words that the reader knows, for one commune: the indicators, the villages, the words the commune has taught."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from threading import Lock
@@ -14,6 +15,7 @@ from vietnamese.numbers import COUNT_WORDS, PLAIN_COUNT_WORDS
 from vietnamese.spelling import match_fold, telex, tone_key, vni
 from vietnamese.tokens import NUMBER, OTHER, SIGN, TOKEN, WORD, Entry, Node, Token, pieces
 
+_DRAWN = re.compile(r"(.)\1{1,}")  # "jìii", "lunnn", "thôiii"
 _SIGNS = frozenset(",;.:=+-–—/()[]{}%~<>≥≤?!*→➔|&#x×@\t'\"`•…_^$")
 _KEEP = 20_000  # distinct tokens remembered; beyond that the memory is dropped and begins anew
 
@@ -112,6 +114,9 @@ class Lexicon:
     def _repair(self, token: Token, text: str) -> Token:
         """An unknown word read as Telex leftovers, or as a long word with a slip of the finger; else left alone."""
         lower = text.lower()
+        short = _DRAWN.sub(r"\1", lower)
+        if short != lower and match_fold(short) in self.words:
+            return Token(text, WORD, short)
         if lower.isascii() or any(c in lower for c in "wfjz"):
             typed = telex(match_fold(lower) if not lower.isascii() else lower)
             if typed and (match_fold(typed) in self.words or tone_key(typed) in COUNT_WORDS):

@@ -17,6 +17,8 @@ def protect(draft: Draft) -> None:
             continue
         before = items[k - 1] if k else None
         after = items[k + 1] if k + 1 < len(items) else None
+        if _odd(draft, k, item, before, after):
+            continue
         if item.numeral is not None and _by_shape(draft, k, item, before, after):
             continue
         if after is not None and _measured(draft, k, item, after):
@@ -27,6 +29,33 @@ def protect(draft: Draft) -> None:
             item.tag = "W"
         elif item.value == 1 and draft.fold(item.j) in _NOT_ONE and (after is None or after.i > item.j or after.tag not in "UI"):
             item.tag = "X"
+
+
+def _odd(draft: Draft, k: int, item: Item, before: Item | None, after: Item | None) -> bool:
+    """9 rưỡi tối · 100 nghìn · 115 · H48.12 · 50.000đ một hồ sơ."""
+    token = draft.tokens[item.j] if item.j < len(draft.tokens) else None
+    if token is not None and token.count is not None and token.count[0] == "half":
+        if after is not None and after.tag in "IU" and after.i == item.j + 1:
+            item.doubt = "fraction"
+            return False
+        item.tag = "X"
+        return True
+    if item.words and draft.tokens[item.j - 1].count is not None and draft.tokens[item.j - 1].count[0] == "thousand" and not (after is not None and after.tag in "IU" and after.i == item.j):
+        item.tag, item.note = "X", "measure"
+        return True
+    if item.value in (113, 114, 115, 111, 1022, 18001166) and not (after is not None and after.tag in "IU" and after.i == item.j) and not (before is not None and before.tag == "I"):
+        item.tag = "X"
+        return True
+    if item.value == 1 and item.words and before is not None and before.note == "measure" or item.value == 1 and item.words and before is not None and before.tag == "M" and k >= 2 and draft.items[k - 2].note == "measure":
+        item.tag = "X"
+        return True
+    if item.i and not item.words and draft.ends[item.i - 1] == item.start and draft.tokens[item.i - 1].kind == 0 and draft.tokens[item.i - 1].capital and len(draft.tokens[item.i - 1].text) <= 3 and (before is None or before.j < item.i):
+        item.tag, item.note = "X", "code"
+        return True
+    if before is not None and before.note == "." and k >= 2 and draft.items[k - 2].note == "code" and before.end == item.start:
+        item.tag, item.note = "X", "code"
+        return True
+    return False
 
 
 def _by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item | None) -> bool:
@@ -77,6 +106,10 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
     fixing = draft.items[k + 2] if k + 2 < len(draft.items) else None
     if fixing is not None and fixing.entry.cue == "selffix" and k + 3 < len(draft.items) and draft.items[k + 3].tag == "I":
         return False  # "31 đại biểu à quên học viên"
+    noun = draft.items[k + 2] if k + 2 < len(draft.items) else None
+    if noun is not None and noun.tag == "I" and noun.i == after.j and draft.tokens[after.i].fold in ("tam", "ban", "quyen", "chu", "cuon", "to", "hang"):
+        after.tag = "W"  # "mười tám tấm giấy chứng nhận"
+        return False
     word = draft.tokens[after.i].fold
     if word == "k" and after.start > item.end:
         return False

@@ -68,10 +68,10 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
         intents[0] = "nil"
         draft.values.clear()
         draft.figures.clear()
-    if intents[0] in ("other", "nil") and same is not None and not is_question(draft):
+    if intents[0] in ("other", "nil", "help", "summary") and same is not None and "?" not in draft.text:
         intents = ["report"]
         draft.doubt("same_as_before", same)
-    elif intents[0] == "other" and double is not None and any(i.tag == "I" for i in draft.items) and not is_question(draft):
+    elif intents[0] == "other" and double is not None and (any(i.tag == "I" or i.entry.unit == "class" for i in draft.items) or len(draft.tokens) <= 10) and not is_question(draft):
         intents = ["report"]
         draft.doubt("vague", double)
     elif intents == ["other"] and (found := _bare_report(draft)) is not None:
@@ -126,7 +126,7 @@ def _bare_report(draft: Draft) -> list[Item] | None:
         return numbers
     if crowd and (signal or named or len(words) <= 10) and len(words) <= 25:
         return crowd[:1]
-    if percent and named:
+    if percent and (named or draft.whens or "dat" in folds) and len(words) <= 25:
         percent[0].doubt = "percent"
         return percent[:1]
     return None
@@ -143,15 +143,24 @@ def _loose(draft: Draft, intents: list[str]) -> None:
     del intents
 
 
+_WAVER = {"a", "hay", "luc", "noi", "nho", "dem", "chac", "quen", "hoac", "con", "thi"}
+
+
 def _disturbs(draft: Draft, item: Item) -> None:
-    """A bare number right beside a figure ("8 vneid 3") puts that figure in doubt as well."""
-    for figure in list(draft.figures):
-        touching = item.start >= figure.end and not draft.text[figure.end : item.start].strip()
-        noun = next((i for i in draft.items if i.tag in "IU" and i.start >= figure.start and i.end <= item.start and not draft.text[i.end : item.start].strip()), None)
-        if touching or (noun is not None and noun.key == figure.indicator):
-            draft.values.pop(figure.indicator, None)
-            draft.figures.remove(figure)
-            draft.doubt("two_readings", item, (figure.indicator,), (figure.value, item.value))
+    """A bare number in the clause of a figure ("8 vneid 3", "vneid lúc thì 5 lúc thì 6") puts that figure in doubt as well."""
+    before = [f for f in draft.figures if f.end <= item.start]
+    if not before:
+        return
+    figure = max(before, key=lambda f: f.end)
+    between = draft.text[figure.end : item.start]
+    folds = {draft.fold(i) for i in range(len(draft.tokens)) if figure.end <= draft.starts[i] < item.start}
+    if set(".;\n") & set(between) or (("," in between or " và " in between) and not folds & _WAVER) or len(between) > 40:
+        return
+    if folds - _WAVER and "," in between and not folds & {"hay", "hoac", "a", "quen"}:
+        return
+    draft.values.pop(figure.indicator, None)
+    draft.figures.remove(figure)
+    draft.doubt("two_readings", item, (figure.indicator,), (figure.value, item.value))
 
 
 def _finish(draft: Draft) -> Reading:

@@ -51,8 +51,9 @@ def _fractions(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
 
 
 def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
-    whole = [c for c in group if c.note != "part"] or group
-    parts = [c for c in group if c not in whole]
+    counted = [c for c in group if c.note != "incl"] or group
+    whole = [c for c in counted if c.note != "part"] or counted
+    parts = [c for c in counted if c not in whole]
     for claim in whole:
         if claim.note in _DOUBT_NOTES and not claim.item.doubt and not (claim.note == "running" and _month_named(draft)):
             claim.item.doubt = _DOUBT_NOTES[claim.note]
@@ -128,6 +129,8 @@ def _adds(draft: Draft, claim: Claim) -> bool:
 def _with_total(draft: Draft, key: str, total: Claim, rest: list[Claim]) -> None:
     """A total beside its parts must be their sum; alone, or beside itself, it is the figure."""
     summed = sum(c.value for c in rest)
+    if rest and summed < total.value and any(w in draft.text[rest[0].item.end : total.item.start].lower() for w in ("thêm", "them ")):
+        rest = []
     if rest and summed != total.value and not all(c.value == total.value for c in rest):
         draft.doubt("sum_mismatch", _both(rest[0].item, total.item), (key,), (summed, total.value))
         return

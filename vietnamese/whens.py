@@ -63,6 +63,10 @@ def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> 
             weight += 5
     if item.note == "joined":
         weight += 1
+    if item.entry.date.startswith("day:"):
+        weight += 2
+    if any(b in ("giang", "sinh", "tu", "giao", "phat") for b in before[:2]) or draft.text[max(0, item.start - 12) : item.start].rfind("(") > draft.text[max(0, item.start - 12) : item.start].rfind(")"):
+        weight -= 3
     return weight
 
 
