@@ -11,7 +11,9 @@ _GAP = r"[\s\-–—‐_.]{0,3}"
 _CODE = re.compile(rf"(?<!\w)({_HALF}){_GAP}({_HALF})(?!\w)", re.IGNORECASE)
 _LIKE = r"(?:[0-9a-z]{7,9}|[0-9a-z]{3,5}[\-–—‐_.][0-9a-z]{3,5})(?![0-9a-z])"
 # “mã …”, “/start …”: what follows is meant as a code, even where it can be none.
-_CALLED = re.compile(rf"(?:^/start|\b(?:ma|code)\b)(?:\s+(?:moi|so|la))*[\s:]+(?P<code>{_LIKE})")
+_CALL = r"(?:^/start|\b(?:ma|code)\b)(?:\s+(?:moi|so|la))*[\s:“\"]+"
+_CALLS = re.compile(_CALL + "$")
+_CALLED = re.compile(f"{_CALL}(?P<code>{_LIKE})")
 _ALONE = re.compile(_LIKE)
 SIGNS = frozenset(LETTERS + DIGITS)
 
@@ -31,12 +33,13 @@ def typed(text: str) -> Typed | None:
     """
     if not 6 <= len(text) <= 400:
         return None
-    found = _CODE.search(nfc(text))
-    said = fold(text).strip(" .,;:!\n")
-    called = _CALLED.search(said)
+    text = nfc(text)
+    found = _CODE.search(text)
     if found:
         code = (found[1] + found[2]).upper()
-        return Typed(code if set(code) <= SIGNS else "", called is not None)
+        return Typed(code if set(code) <= SIGNS else "", _CALLS.search(fold(text[: found.start()])) is not None)
+    said = fold(text).strip(" .,;:!\n")
+    called = _CALLED.search(said)
     if called and _has_digit(called["code"]):
         return Typed("", called=True)
     return Typed("", called=False) if _ALONE.fullmatch(said) and _has_digit(said) else None

@@ -129,8 +129,8 @@ def _nobody(turn: Turn, wish: Wish) -> str:
         have = say.names([spot.name for spot in spots(turn.commune) if spot.kind != "commune"])
         return f"{turn.commune.name} không có nơi tên như vậy; đang có: {have}."
     return (
-        f"Em không thấy ai tên như vậy trong {words.village(turn.commune.name)}. Người mới thì nhắn “mời” kèm tên thôn; "
-        "xem ai đang có thì nhắn “danh sách” ạ."
+        f"Em không thấy ai tên như vậy trong {words.village(turn.commune.name)}. "
+        "Người mới thì nhắn “mời” kèm tên thôn; xem ai đang có thì nhắn “danh sách” ạ."
     )
 
 
