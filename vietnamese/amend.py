@@ -62,7 +62,7 @@ _SET = {"tang", "giam", "nang", "ha", "sua", "doi", "chinh", "chuyen", "keo"}
 def raised(draft: Draft) -> Item | None:
     """The new number of "tăng ví điện tử lên 8", "giảm hv xuống 12", "đổi vneid thành 9"."""
     for item in draft.items:
-        if item.tag == "N" and draft.fold(item.i - 1) == "phai" and any(n.tag == "N" and n.end < item.start for n in draft.items):
+        if item.tag == "N" and draft.fold(item.i - 1) == "phai" and draft.fold(item.i - 2) not in ("khong", "ko", "k", "hong", "kg", "hok", "chang", "kh", "dau", "hk", "hem", "chu") and any(n.tag == "N" and n.end < item.start for n in draft.items):
             return item
         if item.tag == "N" and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang") and any(draft.fold(n) in _SET for n in range(max(0, item.i - 8), item.i - 1)):
             return item

@@ -109,14 +109,14 @@ def _around(draft: Draft, k: int) -> None:
             item.value, item.start = -item.value, before.start
     elif before is not None and before.entry.cue in _BEFORE and item.i - before.j == 1 and before.tag == "K" and draft.fold(before.j) in ("phai", "duoc", "dc", "cung", "co", "tren", "duoi", "dang") and not item.doubt and before.entry.keys != ("trên",):
         item.doubt = "vague"
+    if after is not None and after.entry.cue == "several" and after.i == item.j:
+        item.doubt, after.tag = item.doubt or "vague", "W"
     if after is not None and not item.doubt:
         if after.tag == "K" and after.entry.cue == "approx_after" and after.i == item.j:
             if not (after.entry.keys[0] in ("hon",) and k + 2 < len(items) and items[k + 2].tag == "N"):
                 item.doubt = "vague"
         elif after.note == "+" and after.start == item.end and not (k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j == 0):
             item.doubt = "vague"
-        elif after.entry.cue == "several" and after.i == item.j:
-            item.doubt, after.tag = "vague", "W"
         elif after.tag in "IU" and after.i == item.j and k + 2 < len(items) and items[k + 2].entry.cue == "approx_after" and items[k + 2].i - after.j <= 1 and len(items[k + 2].entry.keys) > 1:
             item.doubt = "vague"
     if draft.fold(item.j) == "x" and draft.ends[item.i] == draft.starts[item.j] and item.value < 10 and draft.fold(item.j + 1) not in ("", ) and draft.tokens[item.j].kind == 0 and (after is None or after.tag != "N" or after.i > item.j + 1):

@@ -51,6 +51,10 @@ def clauses(draft: Draft) -> list[Clause]:
                 if note == "." and found[-1].items and item.end < len(draft.text) and draft.text[item.end : item.end + 1].isalnum() and item.start == found[-1].items[-1].end and found[-1].items[-1].tag in "ICUW":
                     continue  # "h.v", "t.truyền"
                 found.append(Clause(2, note))
+            elif note == "/" and found[-1].items and found[-1].items[-1].note == "label":
+                continue  # "Chỉ thị 20/CT-TTg"
+            elif note == ":" and len(found[-1].items) >= 2 and found[-1].items[-2].tag == "N" and found[-1].items[-1].entry.unit in _PARTIAL:
+                found.append(Clause(1, ":("))  # "22 người: 13 cô, 9 chú"
             elif note in (",", "(", ")", "+", "/", "[", "]"):
                 found.append(Clause(1, note))
             elif note in (":", "=", "\t", "→", "➔", "x", "×", "*"):
@@ -211,7 +215,7 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         claim = Claim(left.key, item, c)
         if left.note == "cn":
             item.note = "cn"
-    elif k and items[k - 1].tag == "U" and item.i - items[k - 1].j <= 1 and items[k - 1].entry.unit in ("dossier", "gender", "household", "person", "account", "visit"):
+    elif k and items[k - 1].tag == "U" and item.i - items[k - 1].j <= (0 if items[k - 1].entry.unit == "person" else 1) and items[k - 1].entry.unit in ("dossier", "gender", "household", "person", "account", "visit"):
         claim = _with_unit(draft, parts, c, k, items[k - 1], claims)
     else:
         claim = _bare(draft, parts, c, k)
@@ -392,7 +396,7 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
             key = next((i.key for i in reversed(p.items) if i.tag == "I" and i.key in fits), "")
             if key:
                 break
-    if not key and c + 1 < len(parts) and not any(i.tag == "N" for i in parts[c + 1].items):
+    if not key and c + 1 < len(parts):
         key = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in fits), "")
     if key:
         return Claim(key, item, c, kind)
@@ -462,7 +466,7 @@ def _person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
     if loud and any(p.items for p in parts if any(i.key == "outreach" for i in p.items)) and (attending or any(cl.key == "outreach" and cl.clause >= c - 1 for cl in claims)):
         item.tag, item.note = "X", "attended"
         return None
-    if kind in ("gender", "person") and parts[c].opened in ("(",) and claims:
+    if kind in _PARTIAL and claims and (parts[c].opened in ("(", ":(") or any(p.opened == ":(" for p in parts[max(0, c - 3) : c])):
         claim = Claim(claims[-1].key, item, c, kind)
         claim.note = "part"
         return claim
@@ -710,6 +714,8 @@ def _mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> No
         if other.entry.cue == "more" and other.tag == "K" and not claim.note:
             claim.note = "more"
 
+    if k >= 3 and items[k - 1].note == "=" and items[k - 2].tag in "IU" and (items[k - 2].used or items[k - 3].tag == "N"):
+        claim.note = claim.note or "total"  # "2 tk vietcombank + 1 viettel money = 3"
     if (k >= 2 and items[k - 1].note in ("x", "×", "*")) or draft.fold(item.i - 1) == "x":
         claim.note = "each"
     nxt = parts[c + 1] if c + 1 < len(parts) else None
@@ -724,6 +730,8 @@ def _after_part(parts: list[Clause], c: int, claim: Claim) -> bool:
     for back in range(c, -1, -1):
         clause = parts[back]
         if back < c and any(i.entry.cue == "part" for i in clause.items):
+            return claim.unit in _PARTIAL
+        if clause.opened == ":(":
             return claim.unit in _PARTIAL
         if clause.opened == "(" and back <= c:
             return not any(p.opened == ")" for p in parts[back + 1 : c + 1]) and back > 0

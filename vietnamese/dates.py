@@ -391,7 +391,7 @@ def _written(draft: Draft, k: int, named: bool) -> bool:
         own = k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j <= 1 if after is not None else False
         if close and not own and not named and not (after is not None and after.entry.unit == "class"):
             return False
-        if before is not None and before.tag in "IUL" and item.i == before.j and before.entry.unit not in ("class", "person", "short_people") and "buổi" not in draft.text[before.start : before.end].lower():
+        if before is not None and before.tag in "IUL" and item.i == before.j and not named and before.entry.unit not in ("class", "person", "short_people") and "buổi" not in draft.text[before.start : before.end].lower():
             return False
         if before is not None and (before.key == "sessions" or before.entry.unit == "class") and item.i - before.j <= 1 and draft.fold(item.i - 1) in ("buoi", "thu", "bai") and (day < month or day <= 12):
             item.tag, item.note = "X", "ordinal"

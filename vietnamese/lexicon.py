@@ -205,7 +205,7 @@ def _finish(root: Node) -> None:
             plain = Entry(node.ends[0].keys, min(e.strict for e in node.ends))
             filler = any(e.filler and not e.unit for e in node.ends)
             for entry in sorted(node.ends, key=lambda e: e.strict):
-                if entry.strict == 3 or (filler and not entry.filler and (entry.label or entry.measure or entry.context or (entry.cue and entry.cue not in ("to", "daypart", "and", "more")))):
+                if entry.strict == 3 or (filler and not entry.filler and (entry.label or entry.measure or (entry.context and entry.context != "attend") or (entry.cue and entry.cue not in ("to", "daypart", "and", "more")))):
                     continue  # "moi" is mới before it is mỗi, "ma" is mà before it is mã
                 for f in fields(Entry):
                     if f.name not in ("keys", "strict") and not getattr(plain, f.name):

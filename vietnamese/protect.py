@@ -49,7 +49,7 @@ def _odd(draft: Draft, k: int, item: Item, before: Item | None, after: Item | No
     if item.value == 1 and item.words and before is not None and before.note == "measure" or item.value == 1 and item.words and before is not None and before.tag == "M" and k >= 2 and draft.items[k - 2].note == "measure":
         item.tag = "X"
         return True
-    if item.i and not item.words and draft.ends[item.i - 1] == item.start and draft.tokens[item.i - 1].kind == 0 and draft.tokens[item.i - 1].capital and len(draft.tokens[item.i - 1].text) <= 3 and (before is None or before.j < item.i):
+    if item.i and not item.words and draft.ends[item.i - 1] == item.start and draft.tokens[item.i - 1].kind == 0 and draft.tokens[item.i - 1].capital and len(draft.tokens[item.i - 1].text) <= 3 and (before is None or before.j < item.i or before.tag not in "IUDL"):
         item.tag, item.note = "X", "code"
         return True
     if before is not None and before.note == "." and k >= 2 and draft.items[k - 2].note == "code" and before.end == item.start:

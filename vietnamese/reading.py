@@ -94,7 +94,7 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
                 draft.values[key] = 0
                 draft.figures.append(Figure(key, 0, item.start, item.end))
         unsure_cue = next((i for i in draft.items if i.entry.cue == "approxask"), None)
-        if unsure_cue is not None and not draft.doubts:
+        if unsure_cue is not None and not draft.doubts and any(f.start < unsure_cue.start for f in draft.figures):
             draft.doubt("uncertain", unsure_cue, tuple(draft.values))
             draft.values.clear()
             draft.figures.clear()

@@ -34,9 +34,9 @@ UNITS: dict[str, str] = {
 # A verb or setting that tells which indicator a bare "người" belongs to.
 CONTEXTS: dict[str, str] = {
     "teach": """dạy | giạy | học | tập huấn | thuấn | t/huấn | tập huân | bồi dưỡng | đào tạo | lớp học | dự lớp | theo học | tham gia lớp | đi học | tới học | đến học | dự học | tới lớp | đến lớp | đứng lớp | lên lớp | kỹ năng số | kns | bdhvs | bình dân học vụ | bình dân học vụ số | bd học vụ số | bd học vụ | bdhv số | dạy học
-        | hc | lớp tập huấn | tham gia học | teach | taught | trained | training | học online | thực học | có mặt | điểm danh | mở lớp | giảng | chỉ lớp | khai giảng | phổ cập kỹ năng số | học kns | học lớp""",
+        | hc | lớp tập huấn | tham gia học | teach | taught | trained | training | học online | thực học | có mặt | điểm danh | mở lớp | chỉ lớp | khai giảng | phổ cập kỹ năng số | học kns | học lớp""",
     "install": "cài | cài đặt | cài đc | cài được | kích hoạt | kick hoạt | active | activated | activate | k.hoạt | tải | cài app | cài ứng dụng | tải app | kích | cập nhật | install | installed | cài giúp | kh | active đc | lên mức 2 | nâng mức 2 | xác thực",
-    "help": "hỗ trợ | htro | h.trợ | htrợ | hổ trợ | hỗ chợ | ht | giúp | giup | júp | giúp đỡ | giúp dùm | làm giùm | làm dùm | hướng dẫn | hd | h.dẫn | hdan | hdẫn | h/dẫn | hướg dẫn | chỉ cho | bày cho | !!bày | !!chỉ | chỉ dẫn | cầm tay chỉ việc | tư vấn | tiếp dân | helped | help được | gỡ rối | kèm | tiếp | h dẫn | hdsd",
+    "help": "hỗ trợ | htro | h.trợ | htrợ | hổ trợ | hỗ chợ | ht | giúp | giup | júp | giúp đỡ | giúp dùm | làm giùm | làm dùm | hướng dẫn | hd | h.dẫn | hdan | hdẫn | h/dẫn | hướg dẫn | chỉ cho | bày cho | !!bày | !!chỉ | chỉ dẫn | cầm tay chỉ việc | tư vấn | tiếp dân | helped | help được | gỡ rối | h dẫn | hdsd",
     "usevn": "xài | dùng | sử dụng | dùng điện thoại | dùng smartphone",
     "submit": "nộp | nộp giúp | nộp giùm | nộp dùm | nộp hộ | làm giấy | trực tuyến | online | onl | qua mạng | trên mạng | đăng ký online | trên cổng | cổng dịch vụ công trực tuyến | tự nộp | nộp thay | nop giup",
     "open": "mở | tạo | lập | mở mới | làm | đăng ký | mở đc | mở được | đk | kích hoạt mới",
@@ -48,7 +48,7 @@ CONTEXTS: dict[str, str] = {
 }
 
 # Counted, but never one of our figures: the number before such a noun is dropped without a question.
-MEASURES = """!!năm | em bé | con nít | trẻ nhỏ | bé con | bộ loa | bộ loa kéo | bộ bàn ghế | khẩu | tuổi | !!tuôi | phút | tiếng | giờ | h | g | giây | ngày | hôm | bữa | tuần | tháng | năm trời | cây số | km | cây | mét | m | cm | mm | ha | sào | độ | kg | ký gạo | lít | ml | gam | tạ | yến | tấn
+MEASURES = """!!năm | em bé | con nít | trẻ nhỏ | bé con | bộ loa | bộ loa kéo | bộ bàn ghế | khẩu | tuổi | !!tuôi | phút | tiếng | giờ | h | g | giây | ngày | hôm | bữa | tuần | tháng | năm trời | cây số | km | cây | mét | m | cm | mm | mb | gb | v | w | mah | ha | sào | độ | kg | ký gạo | lít | ml | gam | tạ | yến | tấn
     | k | nghìn đồng | ngàn đồng | đồng | đ | vnđ | vnd | triệu | tr | triệu đồng | tỷ | củ | ngàn | xe | xe máy | con | con bò | con trâu | con gà | con heo | loại | nhóm | bộ phát wifi | bộ phát | thôn | làng | xóm | xã | huyện | tỉnh | cơ sở | trang | tổ | thành viên | tviên | đồng chí | đ/c | tổ viên | tv
     | đại biểu | khách | khách mời | bàn | ghế | áo | cái áo | cái bàn | cái ghế | cái loa | cái quạt | cái bút | quyển | cuốn | cuốn sổ | cây viết | chai | gói | thùng | suất quà | phần quà | cái mã | bước | mục | câu | cột | dòng | sim | cục sạc | ổ cắm | bóng đèn | giây phút | lít xăng | bình xăng | in | inch | trụ | cháu nội | mùa | đêm | km nữa | người con | đứa con | phòng | bài học | tiết | tiết học | chữ | vạch sóng | % | phần trăm | pt | tấm | ảnh | tấm ảnh | hình | ngày công | bao | ly | tô | bữa cơm | tháng tuổi | lời | điểm | vòng | thế hệ | đồng bạc | cán bộ xã | tổ trưởng | tổ phó | trưởng thôn | công an | đồng chí công an | kí | ký | mẫu | luống | tin nhắn | tin | cuộc gọi | cuộc điện thoại | file | tài liệu | màn hình | máy chiếu | cái loa | loa kéo | cái điện thoại | bộ máy | máy tính bảng | trẻ | trẻ em | đứa nhỏ | vụ | lỗi"""
 
@@ -66,7 +66,7 @@ DATES: dict[str, str] = {
     "day:-2": "hôm kia | hum kia | bữa kia | ngày hôm kia | tối hôm kia | sáng hôm kia | chiều hôm kia | tối kia | hkia | tối bữa kia | chiều bữa kia | trưa hôm kia | ngày hôm kịa | tối hum kia | bữa hôm kia | hai hôm trước | hai ngày trước | hai bữa trước | hôm tê | bữa tê",
     "day:-3": "!hôm kìa | !bữa kìa | ba hôm trước | ba ngày trước | ba bữa trước",
     "later": """!!mai | !!!mơi | ngày mai | sáng mai | trưa mai | chiều mai | tối mai | sớm mai | ngày mốt | !!!mốt | ngày kia | bữa mốt | hôm mốt | tuần sau | tuần tới | tháng sau | tháng tới | tuần kế | sang năm | năm sau | năm tới | quý sau | quý tới | sắp tới | tomorrow | next week | hôm sau | bữa sau | hôm tới | mai mốt | mốt này | tới đây | cuối tuần sau | cuối tuần tới | đầu tuần sau | đầu tuần tới | đầu tháng sau | tối mơi | sáng mơi | chiều mơi | ngày mơi | khóa sau | khoá sau | lần sau | đợt sau | buổi sau | kỳ sau""",
-    "plan": "dự kiến | dự định | sẽ | kế hoạch | chuẩn bị mở | định mở | hẹn | tính mở | đăng ký mở | muốn mở",
+    "plan": "dự kiến | dự định | sẽ | chuẩn bị mở | định mở | hẹn | tính mở | đăng ký mở | muốn mở",
     "vague": "hôm nọ | hôm bữa | bữa hổm | hổm rày | hôm rày | mấy bữa ni | mấy bữa nay | mấy hôm nay | mấy ngày nay | mấy ngày qua | mấy bữa rày | dạo này | hôm trước | bữa trước | bữa nọ | bữa giờ | hôm rồi | bữa rồi | đầu tuần | giữa tuần | mấy hôm trước | mấy ngày trước | bữa kỉa bữa kia | bữa hôm | hôm hổm | mới đây | bữa hỗm | hổm | bữa đó hôm đó | mấy bữa trước | hôm bữa đó",
     "wd:1": "thứ 2 | thứ hai | t.2 | monday | th 2 | thứ hia | t hai",
     "wd:2": "thứ 3 | thứ ba | t.3 | tuesday | th 3 | t ba",
