@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, case, func, or_, select
 
+from storage.people import CONSENTED
 from storage.tables import (
     addresses,
     communes,
@@ -24,8 +25,8 @@ RECENT = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A commune in numbers. `accountless` counts people with a place and no way to be reached; `empty` names villages
-    in which nobody has joined."""
+    """A commune in numbers. `accountless` counts people with a place who have joined by no account
+    (or not agreed yet); `empty` names villages in which nobody has joined."""
 
     name: str
     villages: int
@@ -45,8 +46,10 @@ def overview(tx: Tx) -> list[Overview]:
             memberships.c.unit_id,
             memberships.c.person_id,
             func.max(case((memberships.c.role == "officer", 1), else_=0)).label("officer"),
-            func.count(addresses.c.id).label("accounts"),
-            func.count(case((addresses.c.unreachable_at.is_(None), addresses.c.id))).label("reachable"),
+            func.count(case((CONSENTED, addresses.c.id))).label("accounts"),
+            func.count(case((and_(CONSENTED, addresses.c.unreachable_at.is_(None)), addresses.c.id))).label(
+                "reachable"
+            ),
         )
         .join_from(memberships, people, people.c.id == memberships.c.person_id)
         .outerjoin(addresses, addresses.c.person_id == people.c.id)

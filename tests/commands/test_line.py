@@ -105,7 +105,6 @@ print(code, sorted({"sqlalchemy", "pydantic", "aiogram"} & set(sys.modules)))
         (["summary", "--unit", "ba-dong", "--period", "2025-W47"], "", "sothon setup"),
         (["setup", "khong-co.toml"], "", "Không dùng được tệp khong-co.toml: không có tệp này"),
         (["webhook", "set", "bo-cau"], "", "Kênh “bo-cau” không có webhook"),
-        (["webhook", "set", "telegram"], "", "TELEGRAM_BOT_TOKEN"),
         (["chat", "--as", " "], "", "--as cần một cái tên"),
     ],
 )
