@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
-from storage.tables import addresses, talks
+from storage.tables import addresses, outbox, talks
 from storage.tx import Tx
 
 MOVED = "moved"
@@ -23,6 +23,11 @@ _ATTACH = (
     .where(addresses.c.id == bindparam("address"))
     .values(person_id=bindparam("person"), name=bindparam("shown"), reason="", unreachable_at=None)
 )
+_FORWARD = (
+    update(outbox)
+    .where(outbox.c.address_id.in_(bindparam("ids", expanding=True)), outbox.c.state == "due")
+    .values(address_id=bindparam("address"))
+)
 _FORGET = delete(talks).where(talks.c.address_id.in_(bindparam("ids", expanding=True)))
 _IDS = select(addresses.c.id).where(addresses.c.person_id == bindparam("person"))
 _REASON = select(addresses.c.reason).where(addresses.c.id == bindparam("address"), addresses.c.person_id.is_(None))
@@ -34,11 +39,15 @@ _OF = (
 
 
 def attach(tx: Tx, address_id: int, person_id: int, shown: str) -> None:
-    """Give an address to a person (`shown`: their name on the platform); every other address of theirs is let go."""
+    """Give an address to a person (`shown`: their name on the platform); every other address of theirs is let go.
+
+    What still waited to be said there is said here.
+    """
     others = [row.id for row in tx.all(_OTHERS, {"person": person_id, "address": address_id})]
     if others:
         tx.run(_DETACH, {"ids": others})
         tx.run(_FORGET, {"ids": others})
+        tx.run(_FORWARD, {"ids": others, "address": address_id})
     tx.run(_ATTACH, {"address": address_id, "person": person_id, "shown": shown[:200]})
 
 
