@@ -222,13 +222,13 @@ def send_error(error: AiogramError, token: str) -> SendError:
             return SendError("gone", "nhóm đã đổi mã")
         case TelegramBadRequest() if ABSENT.search(said):
             return SendError("gone", f"không thấy người này: {said}")
+        case TelegramBadRequest() | TelegramEntityTooLarge():  # the latter is a TelegramNetworkError to aiogram
+            return SendError("refused", f"Telegram từ chối: {said}")
         case TelegramUnauthorizedError() | TelegramNotFound():
             return SendError("park", f"Telegram không nhận mã bot (TELEGRAM_BOT_TOKEN): {said}")
         case NotSent():
             return SendError("retry", f"không nối được tới Telegram: {said}")
         case TelegramNetworkError():
             return SendError("ambiguous", f"đã gửi đi nhưng không thấy trả lời: {said}")
-        case TelegramBadRequest() | TelegramEntityTooLarge():
-            return SendError("refused", f"Telegram từ chối: {said}")
         case _:
             return SendError("retry", f"máy chủ Telegram trục trặc: {said}")

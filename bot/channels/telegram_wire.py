@@ -144,9 +144,6 @@ class _Line(asyncio.Protocol):
         self._fail("hung up")
 
     def data_received(self, data: bytes) -> None:
-        if self._waiter is None:  # nobody asked
-            self._fail("unasked bytes")
-            return
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserError:
@@ -154,6 +151,8 @@ class _Line(asyncio.Protocol):
 
     def on_message_begin(self) -> None:
         self._body = b""
+        if self._waiter is None or self._waiter.done():  # a second answer must not pass for the next question's
+            self._fail("unasked bytes")
 
     def on_body(self, body: bytes) -> None:
         self._body += body
@@ -161,6 +160,8 @@ class _Line(asyncio.Protocol):
             self._fail("too long an answer")
 
     def on_message_complete(self) -> None:
+        if self._parser.get_status_code() < 200:  # an interim word; the answer follows
+            return
         self._reusable = self._reusable and self._parser.should_keep_alive()
         self.since = asyncio.get_running_loop().time()
         if self._waiter is not None and not self._waiter.done():
