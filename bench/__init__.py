@@ -1,0 +1,1 @@
+"""Benchmarks of the program that runs, against what would be written instead; `python -m bench` prints them."""

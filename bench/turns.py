@@ -1,0 +1,192 @@
+"""Durable turns a second of `sothon run` and of a plain aiogram bot, over HTTP, in interleaved rounds."""
+
+import asyncio
+import os
+import platform
+import shutil
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import uvloop
+
+from bench import baseline, ledger, processes, scripts
+from bench.botapi import BotApi
+from bench.driver import NAMES, Crowd, Level, Script
+from bench.seed import seed
+
+FLIGHTS = (1, 16, 64)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is measured."""
+
+    rounds: int = 5
+    flights: tuple[int, ...] = FLIGHTS
+    seconds: float = 3.0  # a level
+    communes: int = 100
+    each: int = 5  # people a village
+    most: int = 1 << 30  # conversations a level
+    pools: tuple[int, ...] = (5,)  # of the plain bot
+
+
+QUICK = Plan(rounds=1, flights=(4,), seconds=30.0, communes=1, each=3, most=6)
+
+
+@dataclass(slots=True)
+class Series:
+    """One line of the table, over the rounds: by number in flight."""
+
+    name: str
+    levels: dict[int, list[Level]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    locked: int = 0
+
+    def rate(self, flight: int) -> float:
+        return statistics.median(level.rate for level in self.levels[flight])
+
+    def cpu(self, flight: int) -> float:
+        """Milliseconds of the bot's processor time a turn."""
+        return statistics.median(level.cpu for level in self.levels[flight]) * 1000
+
+    def percentile(self, flight: int, share: float) -> float:
+        return statistics.median(level.percentile(share) for level in self.levels[flight])
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """A bot as one line of the table."""
+
+    series: Series
+    script: Script
+    path: str
+    start: Callable[[Path, str], list[processes.Bot]]  # (folder, Bot API) → running bots
+    check: Callable[[Path, Crowd], list[str]]
+    ready: str
+
+
+def main(plan: Plan) -> list[Series]:
+    """Run on SQLite and return the lines."""
+    with tempfile.TemporaryDirectory(prefix="bench") as name:
+        folder = Path(name)
+        seed(f"sqlite:///{folder / 'product.db'}", plan.communes, plan.each)
+        baseline.seed(f"sqlite:///{folder / 'baseline.db'}", plan.communes, plan.each)
+        return run(plan, sqlite_contestants(plan, folder), folder)
+
+
+def sqlite_contestants(plan: Plan, seeded: Path) -> list[Contestant]:
+    """The plain bot and the product, each on a fresh copy of its seeded database."""
+    server, _ = cores()
+
+    def plain(pool: int) -> Contestant:
+        def start(folder: Path, api: str) -> list[processes.Bot]:
+            shutil.copy(seeded / "baseline.db", folder / "bot.db")
+            return [
+                processes.baseline(f"sqlite+aiosqlite:///{folder / 'bot.db'}", folder, api, pool=pool, cores=server)
+            ]
+
+        def check(folder: Path, crowd: Crowd) -> list[str]:
+            return ledger.compare_baseline(f"sqlite:///{folder / 'bot.db'}", crowd)
+
+        name = f"plain aiogram bot, pool of {pool}"
+        return Contestant(Series(name), scripts.baseline_guided, baseline.PATH, start, check, "")
+
+    def start(folder: Path, api: str) -> list[processes.Bot]:
+        shutil.copy(seeded / "product.db", folder / "sothon.db")
+        return [processes.product("", folder, api, cores=server)]
+
+    def check(folder: Path, crowd: Crowd) -> list[str]:
+        return ledger.compare_product(f"sqlite:///{folder / 'sothon.db'}", crowd)
+
+    hook = "/hooks/telegram"
+    return [
+        *(plain(pool) for pool in plan.pools),
+        Contestant(Series("Sổ Thôn, guided"), scripts.product_guided, hook, start, check, "/readyz"),
+        Contestant(Series("Sổ Thôn, one message"), scripts.product_message, hook, start, check, "/readyz"),
+    ]
+
+
+def run(plan: Plan, contestants: list[Contestant], folder: Path) -> list[Series]:
+    """All rounds, interleaved."""
+    _, driver = cores()
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, driver)
+    try:
+        for number in range(plan.rounds):
+            for contestant in contestants:
+                with _folder(folder) as place, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+                    runner.run(_round(plan, contestant, place, number))
+    finally:
+        os.sched_setaffinity(0, before)
+    return [contestant.series for contestant in contestants]
+
+
+async def _round(plan: Plan, contestant: Contestant, folder: Path, number: int) -> None:
+    """One bot: start, warm up, every level, stop, compare its ledger with what was said."""
+    series = contestant.series
+    crowd = Crowd(plan.communes * len(NAMES), plan.each, seed=number + 1)
+    async with BotApi(crowd.heard) as api:
+        bots = contestant.start(folder, api.base)
+        try:
+            for bot in bots:
+                await asyncio.to_thread(bot.wait, contestant.ready)
+            crowd.face([bot.port for bot in bots], contestant.path, lambda chat: hash(chat) % len(bots))
+            await crowd.run(contestant.script, 16, 60.0, most=plan.communes * 2)
+            for flight in plan.flights:
+                spent, turns = sum(bot.cpu() for bot in bots), crowd.turns
+                level = await crowd.run(contestant.script, flight, plan.seconds, plan.most)
+                level.cpu = (sum(bot.cpu() for bot in bots) - spent) / (crowd.turns - turns)
+                series.levels.setdefault(flight, []).append(level)
+        except Exception as error:
+            series.wrong.append(f"round {number + 1}: {type(error).__name__}: {error}\n{bots[0].tail()}")
+        finally:
+            for bot in bots:
+                await asyncio.to_thread(bot.stop)
+    series.wrong += [f"round {number + 1}: {what}" for what in contestant.check(folder, crowd)]
+    if crowd.extra:
+        series.wrong.append(f"round {number + 1}: {len(crowd.extra)} answers came twice")
+    series.locked += sum(bot.log.read_text(errors="replace").count("database is locked") for bot in bots)
+
+
+@contextmanager
+def _folder(parent: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(dir=parent) as name:
+        yield Path(name)
+
+
+def cores() -> tuple[set[int], set[int]]:
+    """The bot's core and the load's."""
+    have = sorted(os.sched_getaffinity(0)) if _cores is None else _cores
+    return ({have[0]}, {have[-1]})
+
+
+_cores: list[int] | None = sorted(os.sched_getaffinity(0))
+
+
+def table(lines: list[Series], base: Series | None = None) -> str:
+    """The lines as a Markdown table; `base` is what the ratios are to (default: the first line)."""
+    base = base or lines[0]
+    out = [
+        "| bot | in flight | turns/s (least–most) | p50 ms | p99 ms | CPU ms a turn | × plain bot | errors | locked |"
+    ]
+    out.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
+    for series in lines:
+        for flight, levels in series.levels.items():
+            rates = [level.rate for level in levels]
+            ratio = f"{series.rate(flight) / base.rate(flight):.1f}" if flight in base.levels else ""
+            out.append(
+                f"| {series.name} | {flight} | {series.rate(flight):,.0f} ({min(rates):,.0f}–{max(rates):,.0f}) "
+                f"| {series.percentile(flight, 0.5):.1f} | {series.percentile(flight, 0.99):.1f} "
+                f"| {series.cpu(flight):.2f} | {ratio} "
+                f"| {len(series.wrong)} | {series.locked} |"
+            )
+    return "\n".join(out)
+
+
+def machine() -> str:
+    """What it ran on."""
+    return f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}"
