@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from domain.messages import Choice, Outbound
@@ -125,8 +126,9 @@ def chosen(question: Mapping[str, Any], text: str) -> Answer:
     return Answer("", text)
 
 
+@lru_cache(maxsize=512)
 def plain(text: str) -> str:
-    """A short answer without marks, politeness and punctuation around it."""
+    """A short answer without marks, politeness and punctuation around it. Kept, because every handler asks for it."""
     said = fold(text).strip()
     while True:
         bare = _DECORATION.sub("", said).strip()
