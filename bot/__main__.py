@@ -106,6 +106,7 @@ SENTENCES = {
     ("bot.settings", "SettingsError"),
     ("bot.commands.ledger", "CommandError"),
     ("bot.commands.understand", "NotReadError"),
+    ("bot.server", "AddressError"),
     ("bot.upkeep", "UpkeepError"),
     ("bot.webhooks", "WebhookError"),
     ("domain.calendar", "CycleError"),
