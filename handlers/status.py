@@ -26,18 +26,36 @@ ASKED = re.compile(
 WHO = ("ai chua", "ai con", "thon nao", "con thon", "con ai", "may thon", "bao nhieu thon", "thon mo", "thieu", "ca xa")
 
 
-def _recognise(turn: Turn) -> str | None:
+def _short(turn: Turn) -> str | None:
+    """The short forms: they answer no question, and are taken before the reader's idea of what wants help."""
     said = plain(turn.text).removeprefix("/")
     _, bare = spoken.take_period(said, turn.today, whole_words=False)
-    return said if ASKED.fullmatch(bare) or turn.reading.intent == "status" else None
+    return said if ASKED.fullmatch(bare) else None
 
 
-def _for_members(turn: Turn) -> str | None:
-    return None if not turn.memberships or turn.may("see_below") else _recognise(turn)
+def _read(turn: Turn) -> str | None:
+    """Whatever else the reader takes for the question who has reported."""
+    return plain(turn.text) if turn.reading.intent == "status" else None
 
 
-def _for_officers(turn: Turn) -> str | None:
-    return _recognise(turn) if turn.memberships and turn.may("see_below") else None
+def _looks_down(turn: Turn) -> bool | None:
+    return turn.may("see_below") if turn.memberships else None
+
+
+def _short_member(turn: Turn) -> str | None:
+    return _short(turn) if _looks_down(turn) is False else None
+
+
+def _short_officer(turn: Turn) -> str | None:
+    return _short(turn) if _looks_down(turn) else None
+
+
+def _read_member(turn: Turn) -> str | None:
+    return _read(turn) if _looks_down(turn) is False else None
+
+
+def _read_officer(turn: Turn) -> str | None:
+    return _read(turn) if _looks_down(turn) else None
 
 
 def _officer(turn: Turn, said: str) -> Reply:
@@ -53,7 +71,8 @@ def _member(turn: Turn, said: str) -> Reply:
     period = spoken.take_period(said, turn.today, whole_words=False)[0]
     if not turn.own_units:
         return Reply("Ai đã báo, ai chưa do cán bộ xã xem ạ.", outcome="refused")
-    lines = [_own(turn, unit, period) for unit in turn.own_units]
+    personal = bool(re.search(r"(?<!\S)(?:em|toi|minh) (?:da )?(?:nop|bao|gui)", said))
+    lines = [_own(turn, unit, period, personal=personal) for unit in turn.own_units]
     asks_others = any(word in said for word in WHO) and not any(word in said for word in ("thon em", "thon minh"))
     other = [place for place in turn.reading.places if place.key not in {unit.key for unit in turn.own_units}]
     if other or asks_others:
@@ -67,18 +86,18 @@ def beside(turn: Turn) -> Reply:
     return _officer(turn, said) if turn.may("see_below") else _member(turn, said)
 
 
-def _own(turn: Turn, unit: Unit, period: Period | None) -> str:
+def _own(turn: Turn, unit: Unit, period: Period | None, *, personal: bool = False) -> str:
     """One village: the week that has ended and is still owed comes first."""
     if period is not None:
-        return _standing(turn, unit, period)
+        return _standing(turn, unit, period, personal)
     lines = []
     for open_unit, week, _due in rollup.owed(turn.tx, turn.commune, turn.now):
         if open_unit.id == unit.id and week.last < turn.today:
-            lines.append(_standing(turn, unit, week))
-    return "\n".join([*lines, _standing(turn, unit, week_of(turn.today))])
+            lines.append(_standing(turn, unit, week, personal))
+    return "\n".join([*lines, _standing(turn, unit, week_of(turn.today), personal)])
 
 
-def _standing(turn: Turn, unit: Unit, period: Period) -> str:
+def _standing(turn: Turn, unit: Unit, period: Period, personal: bool) -> str:
     """Thôn Tân Long tuần này (17–23/11) đã báo: 27 học viên; hạn 10 giờ sáng thứ Hai 24/11."""
     found = rollup.of_commune(turn.tx, turn.commune, period).only([unit])
     line = next(iter(found.lines), None)
@@ -92,12 +111,13 @@ def _standing(turn: Turn, unit: Unit, period: Period) -> str:
     if line.status == NIL:
         return f"{unit.name} {when} đã báo không có hoạt động."
     said = " · ".join(figures.inline(turn.commune, line.values)) or "đang chờ rõ có trùng không"
+    said += _mine(turn, unit, period) if personal else ""
     gaps = f"; còn {len(line.gaps)} tuần chưa báo" if line.gaps else ""
-    return f"{unit.name} {when} đã báo: {said}{_mine(turn, unit, period)}{gaps}{f'; {due}' if due else ''}."
+    return f"{unit.name} {when} đã báo: {said}{gaps}{f'; {due}' if due else ''}."
 
 
 def _mine(turn: Turn, unit: Unit, period: Period) -> str:
-    """How often the person reported, where the village has several people."""
+    """How often the person reported, for whoever asks “em nộp chưa”."""
     if unit not in turn.own_units:
         return ""
     own = [
@@ -121,17 +141,18 @@ def everyone(turn: Turn, period: Period | None) -> Reply:
         before = week_of(this.first - timedelta(days=1))
         open_weeks = {week.key for _, week, _ in rollup.owed(turn.tx, turn.commune, turn.now)}
         periods = [week for week in (before, this) if week.key == this.key or week.key in open_weeks]
-    blocks = [_block(turn, one, ROOM // len(periods) - 5) for one in periods]
-    return Reply("\n\n".join(blocks))
+    if len(periods) == 1:
+        return Reply(_block(turn, periods[0], ROOM))
+    # The week that is still owed is what has to be done; the running one has only begun.
+    head, _ = _head(turn, rollup.of_commune(turn.tx, turn.commune, this))
+    return Reply(f"{_block(turn, periods[0], ROOM - size(head) - 1)}\n{head}")
 
 
 def _block(turn: Turn, period: Period, room: int) -> str:
     found = rollup.of_commune(turn.tx, turn.commune, period)
+    first, missing = _head(turn, found)
+    head = [first]
     villages = [line for line in found.lines if line.unit.kind == "village"]
-    missing = [line for line in villages if line.status == MISSING]
-    when = words.period(period, turn.today) + (naming.DECREE if period.decree else "")
-    due = f", hạn {words.due(turn.commune.due(period), turn.today)}" if period.kind == "week" else ""
-    head = [f"{words.sentence(when)}: {len(villages) - len(missing)}/{len(villages)} thôn đã báo{due}."]
     done = [f"{line.unit.name}{_how(line)}" for line in villages if line.status != MISSING]
     if done:
         head.append(f"Đã báo: {row(done, room // 4)}.")
@@ -142,6 +163,16 @@ def _block(turn: Turn, period: Period, room: int) -> str:
     members = people.members(turn.tx, [line.unit.id for line in missing])
     lines = [f"• {line.unit.name}: {contact([m for m in members if m.unit_id == line.unit.id])}" for line in missing]
     return "\n".join([*head, *column(lines, room - size("\n".join(head)) - 1, "thôn")])
+
+
+def _head(turn: Turn, found: Rollup) -> tuple[str, list[Line]]:
+    """Tuần này (17–23/11): 7/10 thôn đã báo, hạn 10 giờ sáng thứ Hai 24/11. And the lines that are missing."""
+    period = found.period
+    villages = [line for line in found.lines if line.unit.kind == "village"]
+    missing = [line for line in villages if line.status == MISSING]
+    when = words.period(period, turn.today) + (naming.DECREE if period.decree else "")
+    due = f", hạn {words.due(turn.commune.due(period), turn.today)}" if period.kind == "week" else ""
+    return f"{words.sentence(when)}: {len(villages) - len(missing)}/{len(villages)} thôn đã báo{due}.", missing
 
 
 def _how(line: Line) -> str:
@@ -191,19 +222,17 @@ def _pressed(turn: Turn, key: str) -> Reply:
         return Reply("Nút này không còn dùng được; anh/chị nhắn “ai chưa báo” ạ.")
 
 
+_MEMBER = (Example("thôn em nộp chưa", "tuần này đã có số chưa, hạn khi nào"),)
+_OFFICER = (Example("ai chưa báo", "thôn nào chưa báo, gọi ai"),)
+
+# Tried before an open question, and before help.
+SHORT = (
+    Handler("status", _MEMBER, _short_member, _member, interrupts=True),
+    Handler(
+        "missing", _OFFICER, _short_officer, _officer, actions={"thieu": _pressed}, interrupts=True, audience="officer"
+    ),
+)
 HANDLERS = (
-    Handler(
-        "status",
-        (Example("thôn em nộp chưa", "tuần này đã có số chưa, hạn khi nào"),),
-        _for_members,
-        _member,
-    ),
-    Handler(
-        "missing",
-        (Example("ai chưa báo", "thôn nào chưa báo, gọi ai"),),
-        _for_officers,
-        _officer,
-        actions={"thieu": _pressed},
-        audience="officer",
-    ),
+    Handler("status.read", (), _read_member, _member),
+    Handler("missing.read", (), _read_officer, _officer, audience="officer"),
 )

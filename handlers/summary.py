@@ -24,6 +24,9 @@ FILLERS = re.compile(rf"(?<!\S)(?:{_SMALL})(?!\S)")
 OFFICER_FILLERS = re.compile(rf"(?<!\S)(?:{_SMALL}|bao|cao|bc|tinh|hinh|xa|xin|gui|ky|thon|anh|chi)(?!\S)")
 
 
+MOST_WORDS = 4  # of what is taken for a village's name, “thôn” included
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What was asked for: a period (None: the one just shown, else this week), and of which place."""
@@ -52,11 +55,17 @@ def _recognise(turn: Turn) -> Ask | None:
         unit = next((place for place in places if place is not None), None)
         by_village = unit is None and bool(BY_VILLAGE.search(said))
         return Ask(period, unit, by_village, reading.whole_commune, reading.unknown_place or "")
-    if looks_down and said.startswith("thon ") and reading.intent == "other":
-        near = turn.commune.by_key(reading.places[0].key) if reading.places else None
-        if near is not None or reading.unknown_place:
-            return Ask(spoken.take_period(said, turn.today)[0], near, unknown=reading.unknown_place or "")
-    return None
+    return _misspelt(turn, said) if looks_down and not reading.figures else None
+
+
+def _misspelt(turn: Turn, said: str) -> Ask | None:
+    """“thôn …” and a name that is none of the commune's: the nearest one the reader finds, else none such."""
+    period, rest = spoken.take_period(said, turn.today)
+    if not rest.startswith("thon ") or len(rest.split()) > MOST_WORDS:
+        return None
+    near = [turn.commune.by_key(place.key) for place in turn.reading.places]
+    unit = next((place for place in near if place is not None and place.kind == "village"), None)
+    return Ask(period, unit, unknown=" ".join(turn.text.split()[1 : len(rest.split())]))
 
 
 def _menu(turn: Turn, said: str, looks_down: bool) -> Ask | None:
@@ -81,7 +90,9 @@ def _menu(turn: Turn, said: str, looks_down: bool) -> Ask | None:
 def _answer(turn: Turn, ask: Ask) -> Reply:
     if ask.unknown and ask.unit is None:
         listed = say.names([unit.name for unit in turn.commune.units if unit.kind == "village"])
-        return Reply(f"Em không thấy “{clip(ask.unknown, 40)}” trong {words.village(turn.commune.name)} ({listed}) ạ.")
+        return Reply(
+            f"Em không thấy thôn “{clip(ask.unknown, 40)}” trong {words.village(turn.commune.name)} ({listed}) ạ."
+        )
     looks_down = turn.may("see_below")
     if not looks_down:
         refusal = _not_theirs(turn, ask)
@@ -144,7 +155,7 @@ def _village(turn: Turn, units: tuple[Unit, ...], period: Period) -> Reply:
         for unit, text in zip(units, texts, strict=True)
         if "•" in text
     )
-    return Reply("\n\n".join(text if len(texts) == 1 else _cut(text, room) for text in texts), choices=choices)
+    return Reply("\n".join(text if len(texts) == 1 else _cut(text, room) for text in texts), choices=choices)
 
 
 def _cut(text: str, room: int) -> str:

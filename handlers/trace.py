@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain.periods import Period, PeriodError, local, month_of, parse_key, week_of
-from handlers import spoken
+from handlers import say, spoken
 from handlers.dialogue import plain
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
 from reports import naming, rollup
@@ -54,11 +54,16 @@ def _recognise(turn: Turn) -> Asked | None:
     period, bare = spoken.take_period(bare, turn.today)
     if _EACH.fullmatch(bare):
         return Asked(unit=unit, period=period, every=True)
-    match = _NUMBER.search(bare) if _CUE.search(bare) else None
+    cue = _CUE.search(bare)
+    if cue is None:
+        return None
+    rest = f"{bare[: cue.start()]} {bare[cue.end() :]}"
+    match = _NUMBER.search(rest)
     if match is None:
         return None
+    rest = f"{rest[: match.start()]} {rest[match.end() :]}"
     digits = match["n"].replace(".", "")
-    return Asked(int(digits), _indicator(turn, bare), unit, period) if len(digits) < 10 else None
+    return Asked(int(digits), _indicator(turn, rest), unit, period) if len(digits) < 10 else None
 
 
 def _indicator(turn: Turn, rest: str) -> str:
@@ -151,7 +156,7 @@ def _take_which(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | 
 def explain(turn: Turn, found: Found, number: int) -> str:
     """A total down to the words; where all statements do not fit one message, each village's share and who gave it."""
     commune, period = turn.commune, found.period
-    said = ledger.statements(turn.tx, [u.id for u in found.units], found.indicator, period.first, period.last)
+    said = ledger.statements(turn.tx, [u.id for u in found.units], [found.indicator], period.first, period.last)
     counted = [one for one in said if not one.held]
     place = commune.name if found.whole else found.units[0].name
     name = commune.indicator(found.indicator).short
@@ -184,14 +189,22 @@ def _fit(lines: Sequence[str], what: str, keep: int = 0) -> str:
 
 
 def _statement(turn: Turn, one: Statement) -> str:
-    """12, thứ Năm 20/11 – Đinh Thị Sen nhắn lúc 19:30 20/11: “hnay 12 hv, 5 vneid, 2 buổi”."""
+    """12, thứ Năm 20/11: Đinh Thị Sen, 19:30, “hnay 12 hv, 5 vneid, 2 buổi”."""
+    return f"{words.number(one.value)}{_marks(one)}, {_said(turn, one)}"
+
+
+def _marks(one: Statement) -> str:
+    marks = (" (ước)" * one.estimate, " (chưa tính, chờ rõ có trùng không)" * one.held)
+    return "".join(marks) + (f" (sửa từ {words.number(one.was)})" if one.was is not None else "")
+
+
+def _said(turn: Turn, one: Statement) -> str:
+    """Of which days, by whom, when and in which words."""
     days = words.span(one.first, one.last, turn.today) if one.first != one.last else words.day(one.last, turn.today)
     at = local(one.said_at)
     said_day = "" if at.date() == one.last else f" {words.short_day(at.date())}"
-    marks = "".join((" (ước)" * one.estimate, " (đã sửa)" * one.corrected, " (chưa tính)" * one.held))
-    quote = clip(redact(one.words), 90)
     by = one.name or "người đã rời tổ"
-    return f"{words.number(one.value)}{marks}, {days}: {by}, {words.clock(one.said_at)}{said_day}, “{quote}”"
+    return f"{days}: {by}, {words.clock(one.said_at)}{said_day}, “{clip(redact(one.words), 90)}”"
 
 
 def _people(said: Iterable[Statement]) -> str:
@@ -204,22 +217,32 @@ def _people(said: Iterable[Statement]) -> str:
 
 
 def _every(turn: Turn, unit: Unit | None, period: Period) -> Reply:
-    """Every statement of one village in a period, indicator by indicator."""
+    """Every statement of one village in a period, and what they add up to."""
     unit = unit or next(iter(turn.own_units), None)
     if unit is None:
         return Reply("Anh/chị nhắn kèm tên thôn, ví dụ “từng lần báo thôn Tân Long” ạ.")
     if not turn.may("see", unit):
         text = f"Số của {words.village(unit.name)} chỉ người của thôn đó và cán bộ xã xem được ạ."
         return Reply(text, outcome="refused")
-    lines = [f"{unit.name}, {naming.heading(period)}, từng lần báo:"]
-    values = rollup.of_commune(turn.tx, turn.commune, period).only([unit])
-    for key in turn.commune.in_order(values.totals):
-        said = ledger.statements(turn.tx, [unit.id], key, period.first, period.last)
-        lines.append(f"{words.sentence(turn.commune.indicator(key).short)}: {words.number(values.totals[key])}")
-        lines += [f"• {_statement(turn, one)}" for one in said]
-    if len(lines) == 1:
-        return Reply(f"{unit.name}, {naming.heading(period)}: chưa có lần báo nào.")
-    return Reply(_fit(lines, "dòng"))
+    commune = turn.commune
+    values = rollup.of_commune(turn.tx, commune, period).only([unit]).totals
+    keys = [indicator.key for indicator in commune.indicators]
+    each: dict[int, list[Statement]] = {}
+    for one in ledger.statements(turn.tx, [unit.id], keys, period.first, period.last):
+        each.setdefault(one.entry_id, []).append(one)
+    head = f"{unit.name}, {naming.heading(period)}"
+    if not each:
+        return Reply(f"{head}: chưa có lần báo nào.")
+    lines = [f"{head}: {len(each)} lần báo."]
+    for said in each.values():
+        by_key = {one.indicator: one for one in said}
+        order = [by_key[key] for key in commune.in_order(by_key)]
+        figures = " · ".join(
+            f"{words.number(one.value)} {commune.indicator(one.indicator).short}{_marks(one)}" for one in order
+        )
+        lines.append(f"• {figures}, {_said(turn, said[0])}")
+    total = f"Cộng: {say.figures(commune, values)}." if values else "Chưa có số nào được tính."
+    return Reply(_fit([*lines, total], "lần", keep=1))
 
 
 def _pressed(turn: Turn, key: str) -> Reply:

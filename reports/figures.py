@@ -31,8 +31,13 @@ def lines(
     before: Mapping[str, int] | None = None,
     aims: Mapping[str, str] | None = None,
 ) -> list[str]:
-    """One line an indicator that is asked for or was given: • Học viên: 145 lượt người (tuần trước 120, +20,8%)."""
+    """One line an indicator that is asked for or was given; none at all where nothing was.
+
+    • Học viên: 145 lượt người (tuần trước 120, +20,8%)
+    """
     totals, estimates = found.totals, found.estimates
+    if not totals:  # nobody gave anything: who is missing says enough
+        return []
     result = []
     for key in commune.in_order({*commune.on, *totals}):
         label = words.sentence(commune.indicator(key).short)

@@ -13,9 +13,8 @@ from vietnamese import words
 from vietnamese.redact import redact
 
 
-def by_village(tx: Tx, commune: Commune, period: Period, now: datetime) -> str:
+def by_village(tx: Tx, commune: Commune, period: Period, _now: datetime) -> str:
     """Every village in a line, then the commune's total; fits one message however many villages there are."""
-    today = local(now).date()
     found = rollup.of_commune(tx, commune, period)
     head = f"📊 {commune.name} theo thôn, {naming.heading(period)}"
     whole = " · ".join(figures.inline(commune, found.totals)) or "chưa có số"
@@ -23,15 +22,15 @@ def by_village(tx: Tx, commune: Commune, period: Period, now: datetime) -> str:
     room = ROOM - size("\n".join([head, *end])) - 1
     lines: list[str] = []
     for most in (99, 3, 2, 1):  # fewer figures a village until all villages fit
-        lines = [_line(commune, line, naming.is_running(period, today), most) for line in found.lines]
+        lines = [_line(commune, line, most) for line in found.lines]
         if size("\n".join(lines)) <= room:
             break
     return "\n".join([head, *column(lines, room, "thôn"), *end])
 
 
-def _line(commune: Commune, line: Line, running: bool, most: int) -> str:
+def _line(commune: Commune, line: Line, most: int) -> str:
     if line.status == MISSING:
-        return f"{line.unit.name}: {'chưa có' if running else 'chưa báo'}"
+        return f"{line.unit.name}: chưa báo"
     if line.status == NIL:
         return f"{line.unit.name}: không có hoạt động"
     said = figures.inline(commune, line.values)
@@ -50,7 +49,10 @@ def one_village(tx: Tx, commune: Commune, unit: Unit, period: Period, now: datet
     """One village's (or team's) period: what it said, beside the period before."""
     today = local(now).date()
     found = rollup.of_commune(tx, commune, period).only([unit])
-    lines = [f"📊 {unit.name}, {naming.heading(period)}", standing(commune, unit, found, today_running(period, now))]
+    lines = [
+        f"📊 {unit.name}, {naming.heading(period)}",
+        standing(commune, unit, found, naming.is_running(period, today)),
+    ]
     if found.totals:
         earlier = naming.before(period)
         before = rollup.of_commune(tx, commune, earlier).only([unit]).totals if earlier else {}
@@ -62,11 +64,6 @@ def one_village(tx: Tx, commune: Commune, unit: Unit, period: Period, now: datet
     ]
     room = ROOM - size("\n".join(lines)) - 1
     return "\n".join([*lines, *(column(notes, room, "ý") if notes else [])])
-
-
-def today_running(period: Period, now: datetime) -> bool:
-    """Whether a period still runs on the day of `now` in Vietnam."""
-    return naming.is_running(period, local(now).date())
 
 
 def standing(commune: Commune, unit: Unit, found: Rollup, running: bool) -> str:

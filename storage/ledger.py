@@ -110,6 +110,7 @@ def owes(tx: Tx, commune: Commune, unit_id: int, period: Period) -> bool:
     return not tx.scalar(_MET, {"unit": unit_id, "first_day": period.first, "last_day": period.last})
 
 
+_EARLIER = entry_values.alias("earlier")
 _LINES = (
     select(
         entries.c.id,
@@ -118,19 +119,29 @@ _LINES = (
         entries.c.last,
         entries.c.said_at,
         entries.c.words,
-        entries.c.supersedes,
+        entry_values.c.indicator,
         entry_values.c.value,
         entry_values.c.estimate,
         entry_values.c.held,
         people.c.name,
+        _EARLIER.c.value.label("was"),
     )
-    .select_from(_JOINED.outerjoin(people, people.c.id == entries.c.person_id))
+    .select_from(
+        _JOINED.outerjoin(people, people.c.id == entries.c.person_id).outerjoin(
+            _EARLIER,
+            and_(
+                _EARLIER.c.entry_id == entries.c.supersedes,
+                _EARLIER.c.indicator == entry_values.c.indicator,
+                _EARLIER.c.value != entry_values.c.value,
+            ),
+        )
+    )
     .where(
         entries.c.unit_id.in_(bindparam("units", expanding=True)),
         _FALLS_IN,
         entries.c.state == LIVE,
         entries.c.nil.is_(False),
-        entry_values.c.indicator == bindparam("indicator"),
+        entry_values.c.indicator.in_(bindparam("indicators", expanding=True)),
     )
     .order_by(entries.c.last, entries.c.said_at, entries.c.id)
 )
@@ -139,7 +150,7 @@ _LINES = (
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One value behind a total: who said it about which days, when and in which words; `name` is empty once the
-    person's data was deleted, `corrected` says that it took the place of an earlier one."""
+    person's data was deleted, `was` is the value it corrected (None: it stands as it was said)."""
 
     entry_id: int
     unit_id: int
@@ -147,16 +158,17 @@ class Statement:
     last: date
     said_at: datetime
     words: str
-    corrected: bool
+    indicator: str
     value: int
     estimate: bool
     held: bool
     name: str
+    was: int | None
 
 
-def statements(tx: Tx, unit_ids: Sequence[int], indicator: str, first: date, last: date) -> list[Statement]:
-    """Every live value of an indicator in a period, oldest day first; held ones (not counted) among them."""
-    key = {"units": list(unit_ids), "indicator": indicator, "first_day": first, "last_day": last}
+def statements(tx: Tx, unit_ids: Sequence[int], indicators: Sequence[str], first: date, last: date) -> list[Statement]:
+    """Every live value of some indicators in a period, oldest day first; held ones (not counted) among them."""
+    key = {"units": list(unit_ids), "indicators": list(indicators), "first_day": first, "last_day": last}
     return [
         Statement(
             row.id,
@@ -165,11 +177,12 @@ def statements(tx: Tx, unit_ids: Sequence[int], indicator: str, first: date, las
             row.last,
             row.said_at,
             row.words,
-            row.supersedes is not None,
+            row.indicator,
             row.value,
             row.estimate,
             row.held,
             row.name or "",
+            row.was,
         )
         for row in tx.all(_LINES, key)
     ]
