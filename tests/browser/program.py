@@ -1,0 +1,92 @@
+"""The program as a process of its own, as whoever tries it starts it, and how a test talks on one of its pages."""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Locator
+
+
+class Sothon:
+    """`sothon` with a data folder, a port and an environment of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        theirs = ("TELEGRAM_", "ZALO_", "DATABASE_URL", "PUBLIC_URL", "SECRET_KEY")
+        self.environment = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
+        self.environment |= {"DATA_DIR": str(folder / "data"), "HOST": "127.0.0.1", "PORT": str(self.port)}
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def do(self, *words: str) -> str:
+        """Run a command to its end; what it printed."""
+        command = [sys.executable, "-m", "bot", *words]
+        done = subprocess.run(
+            command, env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def start(self, *words: str) -> None:
+        """Start a command that serves and wait until it is ready."""
+        with (self.folder / "sothon.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot", *words],
+                env=self.environment,
+                cwd=self.folder,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        end = time.monotonic() + 60
+        while time.monotonic() < end and self.process.poll() is None:
+            with contextlib.suppress(httpx.TransportError):
+                if httpx.get(self.url + "/readyz").status_code == 200:
+                    return
+            time.sleep(0.05)
+        pytest.fail("sothon did not become ready:\n" + self.printed())
+
+    def interrupt(self) -> int:
+        """Ctrl-C; the exit code."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(15)
+
+    def printed(self) -> str:
+        """What it printed since the first start."""
+        return (self.folder / "sothon.log").read_text("utf-8", "replace")
+
+    def close(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+def say(phone: Locator, text: str) -> str:
+    """Type something on a phone; returns what is answered to it."""
+    heard = phone.locator(".line:not(.mine)").count()
+    phone.locator("textarea").fill(text)
+    phone.locator(".send").click()
+    return answer(phone, heard)
+
+
+def answer(phone: Locator, heard: int) -> str:
+    """The line after those heard before."""
+    line = phone.locator(".line:not(.mine) .text").nth(heard)
+    line.wait_for()
+    return line.text_content() or ""
+
+
+def learners(answer: str) -> int:
+    """The week's learners in an officer's summary; 0 while nobody has submitted any."""
+    found = re.search(r"Học viên[^:]*: ([\d.]+)", answer)
+    return int(found[1].replace(".", "")) if found else 0
