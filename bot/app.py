@@ -6,12 +6,14 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
+
+from starlette.routing import BaseRoute
 
 from bot import logs
 from bot.channels import CHANNELS, Kind
@@ -97,19 +99,24 @@ def _greet(settings: Settings, url: str) -> None:
 
 @asynccontextmanager
 async def program(
-    settings: Settings, sock: socket.socket, *, clock: Clock | None = None, people: People | None = None
+    settings: Settings,
+    sock: socket.socket,
+    *,
+    clock: Clock | None = None,
+    people: People | None = None,
+    routes: Sequence[BaseRoute] = (),
 ) -> AsyncIterator[Program]:
     """Everything that runs together, served on `sock` until the block ends.
 
     `people` (the demo) says which chat a request of the web page is, instead of the signed cookie; other channels then
-    stay off. Raises SettingsError, SchemaError.
+    stay off. `routes` are served beside those of the channels. Raises SettingsError, SchemaError.
     """
     clock = clock or Clock()
     loop = asyncio.get_running_loop()
     async with AsyncExitStack() as stack:
         store = Store(settings.url)
         stack.callback(store.close)
-        alone = _alone(settings, stack) if store.sqlite else False
+        alone = stack.enter_context(lock(settings.data_dir)) if store.sqlite else False
         schema.ensure(store)
         key = secret_key(settings, store)
         context = make_context(key, demo=people is not None)
@@ -121,6 +128,7 @@ async def program(
         knocks = reminders.Clock(store, turns.write, clock.now, delivery.poke)
         doors = Doors(turns.take, turns.write, store, key, clock.now, MENU)
         front = Front(Readiness(store, turns, delivery, lambda: sorted(part.opening)).reasons)
+        front.add(routes)
         part = Program(settings, clock, store, turns, delivery, knocks, front, doors, url_of(sock), alone)
         stack.push_async_callback(_close, part)
 
@@ -247,24 +255,25 @@ def stop_event() -> asyncio.Event:
     return stop
 
 
-def _alone(settings: Settings, stack: AsyncExitStack) -> bool:
-    """Hold the SQLite ledger's folder for this process; the system lets go of it however the process ends. Raises
+@contextmanager
+def lock(folder: Path) -> Iterator[bool]:
+    """Hold a SQLite ledger's folder for this process; the system lets go of it however the process ends. Raises
     SettingsError where another has it. False on systems without such locks."""
-    try:
-        import fcntl
-    except ImportError:
-        return False
-    folder = Path(settings.data_dir)
     folder.mkdir(parents=True, exist_ok=True)
-    lock: IO[str] = stack.enter_context((folder / "running.lock").open("w"))
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise SettingsError(
-            f"Sổ ở thư mục “{folder}” đang được một Sổ Thôn khác mở. Xin dừng chương trình kia trước, "
-            "hoặc đặt DATA_DIR là thư mục khác."
-        ) from None
-    return True
+    with (folder / "running.lock").open("w") as file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:
+            yield False
+            return
+        except OSError:
+            raise SettingsError(
+                f"Sổ ở thư mục “{folder}” đang được một Sổ Thôn khác mở. Xin dừng chương trình kia trước, "
+                "hoặc đặt DATA_DIR là thư mục khác."
+            ) from None
+        yield True
 
 
 async def _finish(part: Program) -> None:

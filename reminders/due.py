@@ -1,7 +1,7 @@
 """What is due and not yet said as of now: the rules held against the ledger, and the same again when it is sent."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,14 +28,17 @@ class Nudge:
     rule: Rule
     member: Member
     about: About
-    text: str
     until: datetime
+    message: Outbound
 
     @property
     def key(self) -> str:
         """Unique: doing it twice is harmless."""
-        parts = (self.rule.name, self.about.commune.id, self.member.person_id, self.about.period.key, self.rule.wave)
-        return "/".join(str(part) for part in parts)
+        return _key(self.rule, self.about, self.member.person_id)
+
+
+def _key(rule: Rule, about: About, person_id: int) -> str:
+    return f"{rule.name}/{about.commune.id}/{person_id}/{about.period.key}/{rule.wave}"
 
 
 def due(tx: Tx, load: Load) -> list[Nudge]:
@@ -62,14 +65,15 @@ def moments(commune: Commune, now: datetime) -> list[tuple[Rule, Commune, Period
 
 
 def _of(tx: Tx, rule: Rule, commune: Commune, period: Period) -> list[Nudge]:
+    whom = rule.whom(tx, commune, period)
+    told = {_key(rule, about, member.person_id): (member, about) for member, about in whom.values()}
+    known = reminding.said(tx, list(told))
     until = rule.until(commune, period)
-    nudges = [Nudge(rule, member, about, "", until) for member, about in rule.whom(tx, commune, period).values()]
-    known = reminding.said(tx, [nudge.key for nudge in nudges])
-    result = []
-    for nudge in nudges:
-        if nudge.key not in known:
-            result.append(replace(nudge, text=rule.text(tx, nudge.about)))
-    return result
+    return [
+        Nudge(rule, member, about, until, rule.words(tx, about))
+        for key, (member, about) in told.items()
+        if key not in known
+    ]
 
 
 def put(tx: Tx, nudges: Iterable[Nudge]) -> int:
@@ -88,7 +92,7 @@ def put(tx: Tx, nudges: Iterable[Nudge]) -> int:
             "nudge",
             nudge.member.address_id,
             nudge.member.person_id,
-            Outbound(nudge.text),
+            nudge.message,
             not_after=nudge.until,
             about=about,
         )
@@ -110,5 +114,5 @@ def recheck(tx: Tx, rows: Sequence[Row[Any]], load: Load) -> dict[str, Outbound 
         if which not in now_told:
             now_told[which] = rule.whom(tx, load(tx, commune_id), parse_key(row.period))
         told = now_told[which].get(row.person_id)
-        result[row.key] = Outbound(rule.text(tx, told[1])) if told is not None else None
+        result[row.key] = rule.words(tx, told[1]) if told is not None else None
     return result

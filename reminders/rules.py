@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.messages import Outbound
 from domain.periods import Period, at, local
 from domain.roles import Role
 from reports import rollup, weekly
@@ -12,9 +13,8 @@ from storage.communes import Commune, Unit
 from storage.people import Member
 from storage.tx import Tx
 from vietnamese.words import due as due_words
-from vietnamese.words import listing, sentence, village
+from vietnamese.words import listing, sentence, span, village
 from vietnamese.words import number as number_words
-from vietnamese.words import period as period_words
 
 EVENING, MORNING, NIGHT = 19, 7, 21  # hours in Vietnam; after NIGHT nobody is spoken to first
 LATEST = timedelta(hours=3)  # how long after its moment something may still be said for the first time
@@ -37,7 +37,7 @@ class Rule:
 
     `moment` is when a week's message is due, `until` when it would be too late to say it at all. `whom` gives the
     people by id, with what each is to be told about as of now: asked when it is planned and again when it is sent, so
-    that who is no longer in it hears nothing. `text` is what to say.
+    that who is no longer in it hears nothing. `words` is what to say.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Rule:
     moment: Callable[[Commune, Period], datetime]
     until: Callable[[Commune, Period], datetime]
     whom: Callable[[Tx, Commune, Period], dict[int, tuple[Member, About]]]
-    text: Callable[[Tx, About], str]
+    words: Callable[[Tx, About], Outbound]
 
     def window(self, commune: Commune, period: Period) -> tuple[datetime, datetime]:
         """From when until when it may be said for the first time."""
@@ -93,12 +93,12 @@ def who_owes(tx: Tx, commune: Commune, period: Period) -> dict[int, tuple[Member
     return told
 
 
-def _evening_text(tx: Tx, about: About) -> str:
+def _evening_words(tx: Tx, about: About) -> Outbound:
     today = local(tx.now).date()
     names = listing(village(unit.name) for unit in about.units)
     due = due_words(about.commune.due(about.period), today)
-    return (
-        f"{sentence(names)} chưa có số liệu {period_words(about.period, today)} (hạn {due}). "
+    return Outbound(
+        f"{sentence(names)} chưa có số liệu tuần {span(about.period.first, about.period.last, today)} (hạn {due}). "
         f"Anh/chị nhắn ví dụ: {example(tx, about.commune, about.units)}. Không có gì thì nhắn 0 ạ."
     )
 
@@ -133,12 +133,12 @@ def officers(tx: Tx, commune: Commune, period: Period) -> dict[int, tuple[Member
     return {m.person_id: (m, About(commune, period)) for m in found if m.role == Role.OFFICER}
 
 
-def _digest_text(tx: Tx, about: About) -> str:
-    return weekly.text(tx, about.commune, about.period, tx.now)
+def _digest_words(tx: Tx, about: About) -> Outbound:
+    return Outbound(weekly.text(tx, about.commune, about.period, tx.now), weekly.buttons(about.period))
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("evening", 1, evening_before, _evening_until, who_owes, _evening_text),
-    Rule("digest", 1, _due, _digest_until, officers, _digest_text),
+    Rule("evening", 1, evening_before, _evening_until, who_owes, _evening_words),
+    Rule("digest", 1, _due, _digest_until, officers, _digest_words),
 )
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES}
