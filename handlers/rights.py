@@ -59,13 +59,15 @@ def _see(turn: Turn, _match: object) -> Reply:
     else:
         lines.append("• Đồng ý: chưa có")
     if held.entries and held.first_said and held.last_said:
-        span = f", từ {_date(held.first_said)} đến {_date(held.last_said)}"
+        first, last = _date(held.first_said), _date(held.last_said)
+        span = f", ngày {first}" if first == last else f", từ {first} đến {last}"
         lines.append(f"• Số liệu đã báo: {words.number(held.entries)} lần{span}")
     else:
         lines.append("• Số liệu đã báo: chưa có")
     if held.notes:
         lines.append(f"• Ghi chú, khó khăn đã gửi: {words.number(held.notes)}")
-    lines.append(f"• Tin nhắn gốc: xoá sau {kept} ngày; còn {held.texts} tin em chưa hiểu")
+    unread = f"; đang giữ {words.number(held.texts)} tin em chưa hiểu" if held.texts else ""
+    lines.append(f"• Tin nhắn gốc: xoá sau {kept} ngày{unread}")
     if held.silent_at:
         lines.append(f"• Ngừng nhận tin nhắc từ {_date(held.silent_at)}; nhận lại thì nhắn “tiếp tục”")
     lines.append("Sửa tên thì nhắn “tên tôi là …”, xoá thì nhắn “xoá dữ liệu của tôi”, ngừng nhận thì nhắn “dừng” ạ.")
