@@ -12,6 +12,7 @@ import uvloop
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.channels import telegram as telegram_channel
 from bot.channels import telegram_client, telegram_write
 from bot.channels.base import SendError, is_group
 from bot.channels.telegram import PACE, TelegramChannel, build
@@ -118,11 +119,14 @@ async def test_a_file_whose_text_is_too_long_for_a_caption(direct: TelegramChann
     assert "reply_markup" not in api.calls[0].params
 
 
-async def test_files_too_large(direct: TelegramChannel, api: TelegramApi) -> None:
+async def test_files_too_large(direct: TelegramChannel, api: TelegramApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (telegram_channel.PHOTO_BYTES, telegram_channel.FILE_BYTES) == (10 * 1024**2, 50 * 1024**2)
+    monkeypatch.setattr(telegram_channel, "PHOTO_BYTES", 10)
+    monkeypatch.setattr(telegram_channel, "FILE_BYTES", 50)
     with pytest.raises(SendError) as caught:
-        await direct.send(to(), Outbound("", (), File("a.xlsx", bytes((50 << 20) + 1))))
+        await direct.send(to(), Outbound("", (), File("a.xlsx", bytes(51))))
     assert caught.value.kind == "refused"
-    await direct.send(to(), Outbound("", (), File("to.png", bytes((10 << 20) + 1))))
+    await direct.send(to(), Outbound("", (), File("to.png", bytes(11))))
     assert [c.method for c in api.calls] == ["sendDocument"]
 
 
