@@ -140,7 +140,12 @@ function bubble(text, at, state) {
     el("span", { class: "text" }, ...drawn(text)), foot);
 }
 
+// "2. VNeID" and "16–22/11/2026" stay on one line.
+const PIECES = /(⚠\uFE0F|[✅📊📎⏰🔔⚠]|\d{1,2}\. [^\s]{1,16}|\d[\d/]{0,10}–\d[\d/]{0,10})/u;
+
 function drawn(text) {
-  const parts = text.split(/(⚠\uFE0F|[✅📊📎⏰🔔⚠])/u).filter(Boolean);
-  return parts.map((part) => (SIGNS[part] ? el("span", { class: `sign ${SIGNS[part]}`, text: part }) : part));
+  return text.split(PIECES).filter(Boolean).map((part) => {
+    if (SIGNS[part]) return el("span", { class: `sign ${SIGNS[part]}`, text: part });
+    return PIECES.test(part) ? el("span", { class: "whole", text: part }) : part;
+  });
 }
