@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from handlers.dialogue import plain
 from storage.invites import DIGITS, HALF, LETTERS
-from vietnamese.fold import fold, nfc
 
-_HALF = rf"(?=[a-z]{{0,{HALF - 1}}}[0-9])(?=[0-9]{{0,{HALF - 1}}}[a-z])[0-9a-z]{{{HALF}}}"
-_GAP = r"[\s\-–—‐_.]{0,3}"
-_CODE = re.compile(rf"(?<!\w)({_HALF}){_GAP}({_HALF})(?!\w)", re.IGNORECASE)
+_HALF = rf"[0-9a-z]{{{HALF}}}"
+_CODE = re.compile(rf"(?<![0-9a-z])({_HALF})[\s\-–—‐_.]{{0,3}}({_HALF})(?![0-9a-z])")
 _LIKE = r"(?:[0-9a-z]{7,9}|[0-9a-z]{3,5}[\-–—‐_.][0-9a-z]{3,5})(?![0-9a-z])"
 # “mã …”, “/start …”: what follows is meant as a code, even where it can be none.
 _CALL = r"(?:^/start|\b(?:ma|code)\b)(?:\s+(?:moi|so|la))*[\s:“\"]+"
@@ -33,16 +32,22 @@ def typed(text: str) -> Typed | None:
     """
     if not 6 <= len(text) <= 400:
         return None
-    text = nfc(text)
-    found = _CODE.search(text)
-    if found:
-        code = (found[1] + found[2]).upper()
-        return Typed(code if set(code) <= SIGNS else "", _CALLS.search(fold(text[: found.start()])) is not None)
-    said = fold(text).strip(" .,;:!\n")
+    said = plain(text)
+    for found in _CODE.finditer(said):
+        if _mixed(found[1]) and _mixed(found[2]):
+            code = (found[1] + found[2]).upper()
+            return Typed(code if set(code) <= SIGNS else "", _CALLS.search(said[: found.start()]) is not None)
+    if "ma" not in said and "code" not in said and said[:1] != "/" and (len(said) > 11 or " " in said):
+        return None
     called = _CALLED.search(said)
     if called and _has_digit(called["code"]):
         return Typed("", called=True)
     return Typed("", called=False) if _ALONE.fullmatch(said) and _has_digit(said) else None
+
+
+def _mixed(half: str) -> bool:
+    """Letters and digits both, as each half of a code has them and no word or number does."""
+    return not half.isalpha() and not half.isdigit()
 
 
 def _has_digit(text: str) -> bool:

@@ -32,10 +32,12 @@ class Wish:
 
 def _recognise(turn: Turn) -> Wish | None:
     """“mời …” or “/moi …”. Without marks the word may also be “mới” or “mỗi”: then all the rest must fit."""
-    first, _, _ = nfc(turn.text).strip().lower().partition(" ")
-    if len(turn.text) > 120 or first not in ("mời", "moi", "/moi", "mờì"):
-        return None
     said = plain(turn.text).removeprefix("/")
+    if len(turn.text) > 120 or not said.startswith("moi"):
+        return None
+    first, _, _ = nfc(turn.text).strip().lower().partition(" ")
+    if first not in ("mời", "moi", "/moi"):
+        return None
     said = said.removeprefix("moi").strip()
     personal = _AGAIN.search(said) is not None
     said = _AGAIN.sub("", said).strip()

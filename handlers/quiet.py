@@ -18,12 +18,17 @@ _RESUME = re.compile(rf"(?:tiep tuc|bat lai|bat|mo lai)(?:{_OBJECT})?|nhan tin l
 
 def _recognise_stop(turn: Turn) -> bool | None:
     """“dừng”, written out; the bare “dung” may as well be “đúng”, and is asked (below)."""
-    if turn.caller.person is None:
+    if turn.caller.person is None or len(turn.text) > 50:
         return None
-    return True if nfc(turn.text).strip(" .!ạ").lower() in ("dừng", "dừng lại") else _says(turn, _STOP)
+    said = plain(turn.text)
+    if said in ("dung", "dung lai") and nfc(turn.text).strip(" .!ạ").lower() in ("dừng", "dừng lại"):
+        return True
+    return _says(turn, _STOP)
 
 
 def _recognise_maybe_stop(turn: Turn) -> bool | None:
+    if len(turn.text) > 20 or plain(turn.text)[:4] not in ("dung", "ngun"):
+        return None
     shown = nfc(turn.text).strip(" .!").lower()
     return True if shown in ("dung", "dung a", "dung lai", "ngừng", "ngung", "ngừng ạ") else None
 

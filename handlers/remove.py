@@ -48,11 +48,13 @@ def there(turn: Turn, key: str) -> Place | None:
 
 def _recognise(turn: Turn) -> str | None:
     """“gỡ …”; typed without marks it may as well be “gõ …”, and counts only with somebody's name."""
-    first, _, rest = nfc(turn.text).strip().lower().partition(" ")
-    if len(turn.text) > 120 or first not in ("gỡ", "go", "/go") or not rest.strip():
+    said = plain(turn.text).removeprefix("/")
+    if len(turn.text) > 120 or not said.startswith("go "):
         return None
-    said = plain(turn.text).removeprefix("/").removeprefix("go").strip()
-    said = re.sub(r"^bo\s+", "", said)
+    first, _, rest = nfc(turn.text).strip().lower().partition(" ")
+    if first not in ("gỡ", "go", "/go") or not rest.strip():
+        return None
+    said = re.sub(r"^bo\s+", "", said.removeprefix("go").strip())
     if first == "go" and not (turn.may("manage_people") and named(turn, said)):
         return None
     return said

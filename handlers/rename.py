@@ -17,7 +17,7 @@ _NAME = re.compile(
 
 
 def _recognise(turn: Turn) -> str | None:
-    if len(turn.text) > 200 or turn.inbound.edits:
+    if len(turn.text) > 200 or turn.inbound.edits or "ten" not in plain(turn.text)[:12]:
         return None
     match = _NAME.fullmatch(nfc(turn.text).strip())
     return match["name"] if match else None
