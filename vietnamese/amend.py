@@ -64,6 +64,9 @@ def raised(draft: Draft) -> Item | None:
     for item in draft.items:
         if item.tag == "N" and draft.fold(item.i - 1) == "phai" and draft.fold(item.i - 2) not in ("khong", "ko", "k", "hong", "kg", "hok", "chang", "kh", "dau", "hk", "hem", "chu") and any(n.tag == "N" and n.end < item.start for n in draft.items):
             return item
+        before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
+        if item.tag == "N" and draft.fold(item.i - 1) in ("thanh", "xuong", "len") and before:
+            return item
         if item.tag == "N" and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang") and any(draft.fold(n) in _SET for n in range(max(0, item.i - 8), item.i - 1)):
             return item
     return None

@@ -1,5 +1,7 @@
 """Which number belongs to which indicator: clause by clause, from the noun beside it, else from the verbs around it."""
 
+import re
+
 from vietnamese.draft import Draft, Item
 
 PEOPLE = frozenset({"learners", "certificates", "vneid", "people_helped", "digital_signatures", "e_wallets", "dvc_accounts", "public_services", "qr_households", "ecommerce_households"})
@@ -63,6 +65,11 @@ def clauses(draft: Draft) -> list[Clause]:
             found.append(Clause(1, "and"))
         elif item.tag == "K" and item.entry.cue == "to" and draft.text[item.start] in "-–—~":
             following = draft.items[k + 1] if k + 1 < len(draft.items) else None
+            last = found[-1].items
+            if following is not None and following.tag == "N" and last and last[-1].tag == "I" and not (len(last) > 1 and last[-2].tag == "N") and not (k + 2 < len(draft.items) and draft.items[k + 2].tag in "IU"):
+                item.tag, item.note = "S", ":"  # "hv - 12"
+                last.append(item)
+                continue
             glued = following is not None and following.start == item.end
             if not glued or item.start == 0 or (found[-1].items and found[-1].items[-1].tag in "NIU"):
                 found.append(Clause(1, "-"))
@@ -135,10 +142,10 @@ def _rows(draft: Draft, parts: list[Clause], claims: list[Claim]) -> bool:
     if len(numbers) == 1 and len(nouns) >= 2 and not numbers[0].doubt and nouns[-1].end <= numbers[0].start and any(i.entry.cue == "everyone" and nouns[-1].end <= i.start < numbers[0].start for i in draft.items) and len(nouns) == len({n.key for n in nouns}):
         claims.extend(Claim(noun.key, numbers[0], 0) for noun in nouns)  # "hv vs cn đều là 22"
         return True
-    if len(numbers) == 1 and numbers[0].numeral is not None and numbers[0].numeral.shape in ("seq", "dash", "slash", "comma", "dot") and len(nouns) == len(numbers[0].numeral.parts) >= 2:
+    if len(numbers) == 1 and numbers[0].numeral is not None and numbers[0].numeral.shape in ("seq", "dash", "slash", "comma", "dot", "date") and len(nouns) == len(numbers[0].numeral.parts) >= 2:
         ends = [nouns[0].start > numbers[0].end, nouns[-1].end < numbers[0].start]
         if any(ends) and not (numbers[0].numeral.shape == "slash" and len(nouns) == 2 and ends[0] and "/" not in draft.text[nouns[0].end : nouns[1].start]):
-            for noun, value in zip(nouns, numbers[0].numeral.parts, strict=True):
+            for noun, value in zip(nouns, [int(v) for v in re.findall(r"\d+", draft.text[numbers[0].start : numbers[0].end])], strict=True):
                 number = Item("N", numbers[0].i, numbers[0].j, numbers[0].start, numbers[0].end)
                 number.value = value
                 claims.append(Claim(noun.key, number, 0))
@@ -241,7 +248,7 @@ def _left(draft: Draft, items: list[Item], k: int) -> Item | None:
             if item.used:
                 return None
             return item if items[k].i - item.j - words <= 4 else None
-        if item.tag in "NX":
+        if item.tag == "N" or (item.tag == "X" and item.note not in ("label", "code", "ordinal")):
             return None
         if item.tag == "U" and item.entry.unit not in ("class", "person", "account", "dossier", "household", "hs"):
             return None
@@ -458,6 +465,8 @@ def _person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
     if claims and near == "" and any(i.entry.cue == "part" for i in items[:k]):
         claim = Claim(claims[-1].key, item, c, kind)
         return claim
+    if near == "" and c + 1 < len(parts) and parts[c + 1].opened == "+":
+        near = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in PEOPLE), "")
     if near == "" and kind != "thing":
         near = _carried(draft, parts, c, k, claims)
     if near:
@@ -642,6 +651,8 @@ def _bare(draft: Draft, parts: list[Clause], c: int, k: int) -> Claim | None:
             return Claim(ahead_noun.key, item, c)
     if c and any(i.note == "absent" for i in parts[c - 1].items) and (target := next((i for i in parts[c - 1].items if i.tag == "I"), None)):
         return Claim(target.key, item, c)  # "chỉ tiêu 10 vneid, làm được 8"
+    if c + 1 < len(parts) and parts[c + 1].opened == "+" and (summed := next((i for i in parts[c + 1].items if i.tag == "I"), None)):
+        return Claim(summed.key, item, c)  # "12 + 5 hv"
     marked = any(i.entry.cue in ("total", "daypart", "more", "part") or i.note in ("label", "list") for i in items)
     dated = any(i.tag == "D" for i in items)
     if marked or dated or item.note == "of" or any(i.entry.cue == "every" or draft.fold(item.i - 1) == "ca" for i in items) or parts[c].opened == "+":
@@ -690,7 +701,7 @@ def _mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> No
             claim.note = "incl"
         elif cue == "each":
             claim.note = "each"
-        elif cue == "less" and other.tag == "K" and item.i - other.j <= 2:
+        elif cue == "less" and draft.fold(item.i - 1) not in ("xuong", "con", "thanh") and other.tag == "K" and item.i - other.j <= 2:
             claim.note = "less"
         elif cue == "more" and other.tag == "K":
             claim.note = claim.note or "more"
@@ -709,6 +720,8 @@ def _mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> No
     for other in items[k + 1 : k + 4]:
         if other.tag == "N":
             break
+        if other.tag == "D" and other.when is not None and other.when.kind == "day" and other.note == "" and not claim.label:
+            claim.label = other.when.first.isoformat() + "D"
         if other.entry.cue == "total" and other.tag == "K" and not claim.note and draft.fold(other.i) in ("tat", "ca", "het") :
             claim.note = "total"
         if other.entry.cue == "more" and other.tag == "K" and not claim.note:

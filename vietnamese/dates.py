@@ -116,6 +116,9 @@ def _plan(draft: Draft, k: int, rest: str) -> None:
 
 
 def _vague(draft: Draft, k: int, rest: str) -> None:
+    if k and draft.items[k - 1].tag == "N" and draft.items[k - 1].j == draft.items[k].i and draft.fold(draft.items[k].j - 1) == "truoc" and draft.items[k - 1].value <= 60:
+        _set(draft, k - 1, "day", draft.today - timedelta(days=draft.items[k - 1].value), upto=k)  # "2 hôm trước"
+        return
     _set(draft, k, "day", draft.today, note="vague")
 
 
@@ -199,6 +202,8 @@ def _weekend(draft: Draft, k: int, rest: str) -> None:
 def _weekno(draft: Draft, k: int, rest: str) -> None:
     number, items = _next_number(draft, k, 60), draft.items
     year, upto = 0, k + 1
+    if number and _is_figure(items, k + 1):
+        number = 0
     if not number and k + 1 < len(items) and items[k + 1].tag == "N" and items[k + 1].i == items[k].j and (numeral := items[k + 1].numeral) and numeral.shape in ("slash", "dash") and numeral.parts[0] <= 60 and numeral.parts[1] > 2000:
         number, year = numeral.parts
     if not number:
@@ -221,6 +226,15 @@ def _weekno(draft: Draft, k: int, rest: str) -> None:
     _set(draft, k, "week", monday, monday + timedelta(days=6), upto=upto)
 
 
+def _is_figure(items: list[Item], k: int) -> bool:
+    """Whether number k has its own noun ("trong tuần 12 hv") and is no number of a week: not "tuần 46 hv 12", "tuần 46: 12 hv"."""
+    noun = items[k + 1] if k + 1 < len(items) else None
+    if noun is None or noun.tag not in "IU" or noun.i != items[k].j:
+        return False
+    following = items[k + 2] if k + 2 < len(items) else None
+    return not (following is not None and (following.tag == "N" or following.note in (":", "=")) and following.i - noun.j <= 1)
+
+
 def _named_year(draft: Draft, k: int) -> tuple[int, int]:
     """A year said after item k ("năm 2025", "năm ngoái"): the year and how many items it takes; (0, 0) if none."""
     items = draft.items
@@ -241,6 +255,8 @@ def _monthno(draft: Draft, k: int, rest: str) -> None:
     number, year, upto = _next_number(draft, k, 12), 0, k + 1
     if k + 1 < len(items) and items[k + 1].tag == "N" and items[k + 1].i == items[k].j and (numeral := items[k + 1].numeral) and numeral.shape in ("slash", "dash", "dot") and 1 <= numeral.parts[0] <= 12 and numeral.parts[1] > 2000:
         number, year = numeral.parts
+    elif number and _is_figure(items, k + 1) and not items[k + 1].words:
+        number = 0
     elif number and (after := items[k + 2] if k + 2 < len(items) else None) is not None and after.tag in "UI" and after.i == items[k + 1].j and (items[k].entry.label or items[k].entry.unit):
         number = 0
     if not number:
@@ -328,7 +344,7 @@ def _set_day(draft: Draft, k: int, day: int, month: int, year: int, upto: int) -
         found = real_date(year, month, day)
     else:
         found = real_date(today.year, month, day)
-        if found is not None and found > today:
+        if found is not None and found > today + timedelta(days=14):
             found = real_date(today.year - 1, month, day) or found
         if found is None and (month, day) == (2, 29):
             found = next((d for y in range(today.year, today.year - 8, -1) if (d := real_date(y, 2, 29)) and d <= today), None)
@@ -365,6 +381,8 @@ def _written(draft: Draft, k: int, named: bool) -> bool:
     numeral = item.numeral
     assert numeral is not None
     parts, shape = numeral.parts, numeral.shape
+    if shape == "date" and sum(1 for i in items[:k] if i.tag == "I") >= 3 and not any(i.tag == "N" for i in items[:k]):
+        return False  # "hv/vneid/buổi: 12/5/2"
     if shape == "date":
         _set_day(draft, k, parts[0], parts[1], parts[2], k)
         return True

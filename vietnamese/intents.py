@@ -112,6 +112,8 @@ def _asks(draft: Draft, folds: set[str], words: list[str]) -> bool:
 
 def _is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
     wish = draft.wishes.get("help")
+    if words in (["giup"], ["giup", "em"], ["giup", "voi"], ["huong", "dan"], ["tro", "giup"]):
+        return True
     joined = " " + " ".join(words) + " "
     if wish is None and question and not draft.values and folds & {"go", "nhan", "nhap", "ghi", "bao", "gui", "viet", "sua", "xoa", "bc", "mun", "muon", "bot"}:
         return any(p in joined for p in (" viet sao ", " go s ", " bc s ", " bao cao s ", " gui s ", " thi sao ", " hay phai ", " hieu khong ", " cung duoc ", " duoc khong ", " thu tu nao ", " bot hieu ", " bot hiu ", " nhu nao ", " ghi gi ", " go chu ", " nhan so ", " the nao ", " chi mk ", " co phai ", " phai khong "))
@@ -136,7 +138,7 @@ def _is_help(draft: Draft, question: bool, folds: set[str], words: list[str], nu
     request = bool(folds & {"chi", "huong", "xin", "cho", "giup", "voi", "day", "muon", "hoi"})
     if word.split()[0] in ("cách", "cach") and not question and not request and len(words) > 7:
         return False
-    return question or request or len(words) <= 8
+    return question or request or len(words) <= 8 or word in ("kiểu gì", "kieu gi", "thế nào", "the nao", "sao vậy", "làm sao", "lam sao", "ra sao", "như thế nào", "ntn")
 
 
 _SENT = {"nop", "gui", "goi", "bao", "bc", "submit", "luu", "nhan", "ghi", "vo", "vao", "len", "sent"}
@@ -195,12 +197,14 @@ def _is_summary(draft: Draft, question: bool, folds: set[str], words: list[str],
     several = any(t.key in ("mây1", "mây") or (t.fold == "may" and not t.marked) for t in draft.tokens) and " may gio " not in joined and " may bua " not in joined
     if folds & {"tien", "gia"} and many or " may gio " in joined or " bao nhieu tuoi " in joined:
         return False
-    if many and (counted or placed or "thon" in folds):
+    if many and (counted or placed or "thon" in folds or any(i.when is not None for i in draft.whens)):
         return True
     if several and (question or folds & {"roi", "r", "z", "v", "he", "vay"}) and (counted or placed) and folds & {"duoc", "dc", "dang", "co", "tong", "mo", "dat", "cai", "roi", "r", "hoc", "tong", "lam", "len"}:
         return True
     if numbers:
         return False
+    if re.search(r" nhieu (\w+ ){0,3}nhat ", joined) and not numbers:
+        return True
     if any(p in joined for p in _TOTALS):
         return question or bool(folds & _REQUESTS) or counted or placed or len(words) <= 8 or bool(draft.whens)
     if any(p in joined for p in _FIGURES):

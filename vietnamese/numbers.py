@@ -51,6 +51,9 @@ def phrase(tokens: Sequence[Token], at: int, plain: bool) -> Phrase | None:
     if first is None:
         return None
     kind, value = first
+    if kind == "thousand" and (_count(tokens, at + 1, plain) or ("", 0))[0] in ("unit", "half"):
+        j, rest = _tail(tokens, at + 1, plain, 1000)
+        return Phrase(j, 1000 + rest, words=j - at)  # "nghìn hai"
     if kind in ("odd", "half", "thousand") or (kind == "unit" and tokens[at].key in _WEAK):
         return None
     if kind == "halved":
@@ -94,6 +97,8 @@ def _below_thousand(tokens: Sequence[Token], at: int, plain: bool) -> tuple[int,
 
 def _tail(tokens: Sequence[Token], at: int, plain: bool, unit: int) -> tuple[int, int]:
     """What follows "trăm" or "nghìn": lẻ năm 5, rưỡi half of it, hai mươi 20, and a lone hai two tenths of it."""
+    if unit == 1000 and at + 1 < len(tokens) and tokens[at].fold == "khong" and (_count(tokens, at + 1, plain) or ("", 0))[0] == "hundred":
+        return _tail(tokens, at + 2, plain, 100)  # "hai nghìn không trăm linh năm"
     after = _count(tokens, at, plain)
     if after is None:
         return at, 0

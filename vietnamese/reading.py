@@ -4,7 +4,7 @@ from datetime import datetime
 
 from vietnamese.amend import corrects, describe, mark_old
 from vietnamese.amounts import qualify
-from vietnamese.attach import attach
+from vietnamese.attach import attach, other_thing
 from vietnamese.dates import find_dates
 from vietnamese.draft import Draft, Item, cut, scan
 from vietnamese.intents import decide, find_wishes, is_question
@@ -122,6 +122,7 @@ def _bare_report(draft: Draft) -> list[Item] | None:
     named = any(i.tag == "I" for i in draft.items)
     folds = {t.fold for t in words}
     signal = bool(folds & {"duoc", "dc", "dang", "xong", "hoc", "lop", "day", "nguoi", "ng", "bao", "bc", "tong"}) or bool(draft.whens)
+    numbers = [i for i in numbers if not other_thing(draft, i.j)]
     if numbers and (len(words) <= 6 or (len(words) <= 14 and signal)):
         return numbers
     if crowd and (signal or named or len(words) <= 10) and len(words) <= 25:

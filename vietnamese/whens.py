@@ -12,7 +12,7 @@ _FIGURE_INTENTS = ("report", "correct")
 def choose_when(draft: Draft, claims: list[Claim]) -> None:
     """Set the reading's `when`, or the doubt that keeps it from being set."""
     intent = draft.intents[0]
-    named = [i for i in draft.whens if i.when is not None and i.tag == "D"]
+    named = [i for i in draft.whens if i.when is not None and i.tag == "D" and not _compared(draft, i)]
     if intent in ("other", "help") or not named:
         return
     real = [i for i in named if i.note not in ("later", "plan", "vague")]
@@ -92,3 +92,8 @@ def _two_days(draft: Draft, real: list[Item], claims: list[Claim], best: Item) -
         if claim.label.endswith("D"):
             days.setdefault(claim.label, set()).add(claim.key)
     return len(days) > 1
+
+
+def _compared(draft: Draft, day: Item) -> bool:
+    """"gấp ba hôm qua", "như tuần trước": the day is only what this one is compared with."""
+    return any(i.entry.cue in ("double", "again_same") and -1 <= day.i - i.j <= 0 for i in draft.items)
