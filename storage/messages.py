@@ -87,7 +87,9 @@ def say_later(
     row = _row(tx, key, kind, address_id, person_id, message) | (about or {})
     row |= {"not_before": not_before or tx.now, "not_after": not_after}
     make = sqlite_insert if tx.connection.dialect.name == "sqlite" else pg_insert
-    return tx.run(make(outbox).on_conflict_do_nothing(index_elements=["key"]), row) > 0
+    # By RETURNING: the row count of such an insert is unknown on PostgreSQL (-1).
+    put = make(outbox).on_conflict_do_nothing(index_elements=["key"]).returning(outbox.c.id)
+    return tx.scalar(put, row) is not None
 
 
 def _row(tx: Tx, key: str, kind: str, address_id: int, person_id: int | None, message: Outbound) -> dict[str, Any]:
