@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.channels.base import Channel, SendError, is_group
+from bot.channels.base import Channel, SendError
 from bot.logs import log
 from bot.metrics import SEND_SECONDS
 from bot.pacing import Gate
@@ -138,7 +138,7 @@ class Lane:
     def _go(self, item: Item) -> bool:
         """Send as soon as the chat's pace and a free place allow; False if it went back instead."""
         to, clock = item.ready.to, self._monotonic()
-        wait = self.gate.wait(to.id, is_group(to))
+        wait = self.gate.wait(to.id, to.is_group)
         if self._closed_until > clock or clock + wait > item.until - MARGIN:
             self._put_back(item, wait)
             return False

@@ -12,6 +12,11 @@ class Address:
     account: str
     id: str
 
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a group rather than a person (Telegram gives groups negative ids)."""
+        return self.channel == "telegram" and self.id.startswith("-")
+
 
 @dataclass(frozen=True, slots=True)
 class Inbound:

@@ -34,6 +34,7 @@ REMOVED = (
     "Anh/chị hiện không có tên trong tổ nào của xã nên em chưa ghi được; muốn vào lại thì xin cán bộ xã mã mời ạ. "
     "Xem hay xoá những gì em còn giữ thì nhắn “dữ liệu của tôi”, “xoá dữ liệu của tôi”."
 )
+IN_GROUP = "Em chỉ ghi số liệu trong tin nhắn riêng; anh/chị mở bot, nhắn riêng cho em giúp em ạ."
 DECLINED = "Dạ, em không ghi gì của anh/chị. Khi nào đổi ý, anh/chị nhắn lại mã mời cho em ạ."
 # In one unit a role on the left already holds what those after it may do.
 RANK = (Role.ADMIN, Role.OFFICER, Role.LEADER, Role.MEMBER, Role.VIEWER)
@@ -55,6 +56,8 @@ def _recognise(turn: Turn) -> Typed | bool | None:
 
 
 def _answer(turn: Turn, match: Typed | bool) -> Reply:
+    if turn.inbound.sender.is_group:  # a code typed there would enrol everybody in it as one person
+        return Reply(IN_GROUP, outcome="refused")
     if isinstance(match, Typed):
         return _by_code(turn, match)
     question = asked(turn)

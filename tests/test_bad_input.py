@@ -1,5 +1,6 @@
 """Whatever is typed: exactly one reply in Vietnamese, nothing stored that was not said, no apology for a crash."""
 
+import re
 import unicodedata
 from datetime import UTC, datetime
 
@@ -121,6 +122,16 @@ def test_a_stranger_leaves_nothing_in_the_ledger(world):
     assert totals(world) == {}
     with world.store.read() as connection:
         assert connection.exec_driver_sql("SELECT text FROM inbox").scalars().all() == [""]
+
+
+def test_a_code_typed_in_a_group_enrols_nobody(world):
+    group = Address("telegram", "42", "-100500")
+    world.hear("hoa", "mời thôn Tân Long")
+    code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", world.last["hoa"].text)
+    world.turns.put(Inbound("g1", group, f"/start {code[0]}", NOW, name="Nhóm")).result(10)
+    assert "nhắn riêng" in world.ready.pop().message.text
+    with world.store.read() as connection:
+        assert connection.exec_driver_sql("SELECT person_id FROM addresses WHERE chat = '-100500'").scalar() is None
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -74,11 +74,6 @@ class Channel(Protocol):
         ...
 
 
-def is_group(to: Address) -> bool:
-    """Whether an address is a group rather than a person (Telegram gives groups negative ids)."""
-    return to.channel == "telegram" and to.id.startswith("-")
-
-
 T = TypeVar("T")
 
 
