@@ -178,7 +178,12 @@ class Desk:
 
     async def _clock(self, request: Request) -> JSONResponse:
         step = (await request.json())["step"]
-        self.moved += {"deadline": timedelta(hours=15), "day": timedelta(days=1), "week": timedelta(days=7)}[step]
+        self.moved += {
+            "remind": timedelta(hours=8),
+            "deadline": timedelta(hours=15),
+            "day": timedelta(days=1),
+            "week": timedelta(days=7),
+        }[step]
         await self.channel.send(Address("web", "", "demo-p10"), Outbound(WEEK, (Choice("nhac", "Nhắc 3 thôn"),)))
         happened = "Đã gửi tổng hợp tuần cho công chức phụ trách; nhắc 3 thôn chưa báo."
         return JSONResponse({**self._state(), "sent": 4, "happened": happened})
@@ -186,7 +191,7 @@ class Desk:
     def _state(self) -> dict[str, Any]:
         local = self.now() + timedelta(hours=7)
         day = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"][local.weekday()]
-        steps = [("deadline", "Tới hạn nộp"), ("day", "+1 ngày"), ("week", "+1 tuần")]
+        steps = [("remind", "Tới giờ nhắc"), ("deadline", "Tới hạn nộp"), ("day", "+1 ngày"), ("week", "+1 tuần")]
         return {
             "now": self.now().isoformat(),
             "now_text": f"{day} {local:%d/%m/%Y, %H:%M}",

@@ -1,4 +1,4 @@
-"""The program as a process of its own, as whoever tries it starts it, and how a test talks on one of its pages."""
+"""The program as a process of its own, as whoever tries it starts it, and how a test talks and looks at its pages."""
 
 import contextlib
 import os
@@ -12,7 +12,20 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Page
+
+SMALL = """() => [...document.querySelectorAll('button, a, input, select, textarea')]
+  .filter((node) => node.offsetParent && node.getClientRects().length)
+  .map((node) => ({ what: node.className + ' ' + node.textContent.slice(0, 30), box: node.getBoundingClientRect() }))
+  .filter(({ box }) => box.width < 44 || box.height < 44)
+  .map(({ what, box }) => `${what}: ${box.width}×${box.height}`)"""
+WIDE = """() => [...document.querySelectorAll('body *')]
+  .filter((node) => node.offsetParent && node.scrollWidth > node.clientWidth + 1 &&
+    getComputedStyle(node).overflowX !== 'visible' && !node.classList.contains('hidden') && node.tagName !== 'SELECT')
+  .map((node) => node.className)"""
+TINY = """() => [...document.querySelectorAll('body *')]
+  .filter((node) => node.offsetParent && [...node.childNodes].some((c) => c.nodeType === 3 && c.data.trim()))
+  .filter((node) => parseFloat(getComputedStyle(node).fontSize) < 14).map((node) => node.className)"""
 
 
 class Sothon:
@@ -90,3 +103,12 @@ def learners(answer: str) -> int:
     """The week's learners in an officer's summary; 0 while nobody has submitted any."""
     found = re.search(r"Học viên[^:]*: ([\d.]+)", answer)
     return int(found[1].replace(".", "")) if found else 0
+
+
+def fits(page: Page) -> None:
+    """Nothing is wider than the screen, everything can be hit with a thumb, nothing is tiny."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert page.evaluate(WIDE) == []
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate(TINY) == []
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 17

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.program import Sothon, answer, learners, say
+from tests.browser.program import Sothon, answer, fits, learners, say
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,17 @@ def test_a_member_submits_and_the_officer_reads_the_total(demo: Sothon, page: Pa
     assert "?" not in reply
     assert learners(say(officer, "tuần")) == before + 12
     assert "12" in say(member, "xem")
+
+
+def test_the_demo_fits_a_phone(demo: Sothon, device: Open) -> None:
+    page = device().new_page()
+    page.goto(demo.url)
+    phone = page.locator(".phone.front")
+    say(phone, "hnay 12 hv, 5 vneid, 2 buổi")
+    page.locator(".step").last.click()
+    expect(page.locator(".happened")).not_to_be_empty()
+    expect(page.locator(".step").last).to_be_enabled(timeout=20_000)
+    fits(page)
 
 
 def test_a_button_s_answer_is_understood(demo: Sothon, page: Page) -> None:

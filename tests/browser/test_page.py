@@ -13,30 +13,9 @@ from playwright.sync_api import Page, Route, expect
 from bot.web import assets
 from tests.browser.conftest import Open, home
 from tests.browser.desk import CODE, Desk
+from tests.browser.program import fits
 
 pytestmark = pytest.mark.browser
-
-SMALL = """() => [...document.querySelectorAll('button, a, input, select, textarea')]
-  .filter((node) => node.offsetParent && node.getClientRects().length)
-  .map((node) => ({ what: node.className + ' ' + node.textContent.slice(0, 30), box: node.getBoundingClientRect() }))
-  .filter(({ box }) => box.width < 44 || box.height < 44)
-  .map(({ what, box }) => `${what}: ${box.width}×${box.height}`)"""
-WIDE = """() => [...document.querySelectorAll('body *')]
-  .filter((node) => node.offsetParent && node.scrollWidth > node.clientWidth + 1 &&
-    getComputedStyle(node).overflowX !== 'visible' && !node.classList.contains('hidden') && node.tagName !== 'SELECT')
-  .map((node) => node.className)"""
-TINY = """() => [...document.querySelectorAll('body *')]
-  .filter((node) => node.offsetParent && [...node.childNodes].some((c) => c.nodeType === 3 && c.data.trim()))
-  .filter((node) => parseFloat(getComputedStyle(node).fontSize) < 14).map((node) => node.className)"""
-
-
-def fits(page: Page) -> None:
-    """Nothing is wider than the screen, everything can be hit with a thumb, nothing is tiny."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-    assert page.evaluate(WIDE) == []
-    assert page.evaluate(SMALL) == []
-    assert page.evaluate(TINY) == []
-    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 17
 
 
 def say(page: Page, text: str) -> None:
