@@ -71,6 +71,8 @@ def take_period(said: str, today: date, *, whole_words: bool = True) -> tuple[Pe
             if decree and period.kind in naming.CUT_OFFS:
                 period = parse_key(period.key, decree=True)
             return period, " ".join(rest.split())
+        if find is _take_span and _SPAN.search(said):  # from a day to an earlier one, or to one that is none
+            break
     return None, said
 
 
@@ -184,10 +186,11 @@ def of_when(when: When, today: date) -> Period:
 def take_unit(turn: Turn, said: str) -> tuple[Unit | None, str]:
     """A village or team of the commune named in folded words (the longest name first), and the words without it."""
     names = [(fold(name), unit) for unit in turn.commune.units for name in (unit.name, *unit.names)]
+    padded = f" {' '.join(said.split())} "
     for name, unit in sorted(names, key=lambda item: -len(item[0])):
-        match = re.search(rf"(?<!\S)(?:thon\s+)?{re.escape(name)}(?!\S)", said) if name else None
-        if match:
-            return unit, " ".join((said[: match.start()] + " " + said[match.end() :]).split())
+        for form in (f" thon {name} ", f" {name} "):
+            if name and form in padded:
+                return unit, padded.replace(form, " ", 1).strip()
     return None, said
 
 

@@ -28,6 +28,8 @@ WHO = ("ai chua", "ai con", "thon nao", "con thon", "con ai", "may thon", "bao n
 
 def _short(turn: Turn) -> str | None:
     """The short forms: they answer no question, and are taken before the reader's idea of what wants help."""
+    if turn.reading.figures:
+        return None
     said = plain(turn.text).removeprefix("/")
     _, bare = spoken.take_period(said, turn.today, whole_words=False)
     return said if ASKED.fullmatch(bare) else None

@@ -39,7 +39,7 @@ class Ask:
 
 
 def _recognise(turn: Turn) -> Ask | None:
-    if not turn.memberships:
+    if not turn.memberships or turn.reading.figures:
         return None
     looks_down = turn.may("see_below")
     said = plain(turn.text).removeprefix("/")
@@ -55,7 +55,7 @@ def _recognise(turn: Turn) -> Ask | None:
         unit = next((place for place in places if place is not None), None)
         by_village = unit is None and bool(BY_VILLAGE.search(said))
         return Ask(period, unit, by_village, reading.whole_commune, reading.unknown_place or "")
-    return _misspelt(turn, said) if looks_down and not reading.figures else None
+    return _misspelt(turn, said) if looks_down else None
 
 
 def _misspelt(turn: Turn, said: str) -> Ask | None:

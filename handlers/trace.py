@@ -50,6 +50,8 @@ def _recognise(turn: Turn) -> Asked | None:
     if not turn.memberships:
         return None
     said = plain(turn.text).removeprefix("/")
+    if "tung lan" not in said and _CUE.search(said) is None:
+        return None
     unit, bare = spoken.take_unit(turn, said)
     period, bare = spoken.take_period(bare, turn.today)
     if _EACH.fullmatch(bare):
