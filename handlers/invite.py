@@ -44,9 +44,15 @@ def _recognise(turn: Turn) -> Wish | None:
     spot, said = place_in(turn.commune, said)
     role, said = role_in(said)
     rest = said.strip() if personal else " ".join(_BARE.sub(" ", said).split())
-    if first == "moi" and (rest if not personal else not rest):
+    named = spot is not None or role is not None
+    if personal:  # “mời lại” with nobody's name is asked back; “moi lai” may be “mới lại”
+        return None if first == "moi" and not rest else Wish(spot, role, personal, rest)
+    if not rest:
+        return Wish(spot, role, personal, rest) if named or first != "moi" else None
+    if named or not turn.may("manage_people"):  # “mời bà con thôn 3 đi họp”, “mời 12 bà con học vneid”
         return None
-    if first == "moi" and spot is None and role is None and not personal:
+    known = people_in(roster.everyone(turn.tx, turn.commune.id), rest)
+    if not known and re.fullmatch(r"(thon|to) \S+( \S+)?", rest) is None:
         return None
     return Wish(spot, role, personal, rest)
 
