@@ -15,6 +15,8 @@ def corrects(draft: Draft) -> bool:
         return False
     numbers = [i for i in draft.items if i.tag == "N"]
     wish = w.get("correct")
+    if said_before(draft) is not None:
+        return True
     if "notbut" in w and numbers and (w["notbut"].j < len(draft.tokens)):
         after = next((i for i in draft.items if i.i >= w["notbut"].j), None)
         if after is not None and (after.tag in "NI") and after.i - w["notbut"].j <= 2:
@@ -48,11 +50,24 @@ def corrects(draft: Draft) -> bool:
         return False
     if word in ("sua", "chinh", "chinh sua", "dieu chinh", "fix") and not numbers and not any(i.tag in "I" for i in draft.items) and not draft.whens:
         return len(draft.tokens) <= 6
-    if word in ("doi bao cao", "chuyen ngay", "dung la", "chinh xac la", "phai la", "dem lai", "coi lai", "kiem tra lai", "ra lai", "thuc ra", "that ra", "tang len", "giam xuong", "bao lai", "bao cao lai", "la", "cap nhat lai", "xem lai so", "y la"):
+    if word in ("moi dung", "ms dung", "moi chinh xac", "doi bao cao", "chuyen ngay", "dung la", "chinh xac la", "phai la", "dem lai", "coi lai", "kiem tra lai", "ra lai", "thuc ra", "that ra", "tang len", "giam xuong", "bao lai", "bao cao lai", "la", "cap nhat lai", "xem lai so", "y la"):
         return bool(numbers) or (bool(draft.whens) and word in ("thuc ra", "that ra", "doi bao cao", "chuyen ngay"))
     if word in ("sua", "nham", "lon") and not numbers:
         return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
     return True
+
+
+def said_before(draft: Draft) -> Item | None:
+    """The old number of "12 hv nha, nãy em ghi 21" and "nãy ghi 5 vneid, thực tế 6"."""
+    numbers = [i for i in draft.items if i.tag == "N"]
+    for number in numbers:
+        near = [draft.fold(number.i - n) for n in range(1, 5)]
+        if near[0] in ("ghi", "bao", "go", "gui", "nhan", "la", "thanh", "lon") and "nay" in near and len(numbers) > 1:
+            others = [n for n in numbers if n is not number]
+            real = any(draft.fold(n.i - 1) in ("te", "la", "dung", "con", "ra") or n.end < number.start for n in others)
+            if real and not any(i.entry.date == "day:0" and abs(i.j - number.i) <= 3 for i in draft.items):
+                return number
+    return None
 
 
 _WRONG = {"nham", "lon", "sai", "dinh", "may", "nhan", "ghi", "go", "viet", "bam", "bao", "danh"}
@@ -67,7 +82,7 @@ def raised(draft: Draft) -> Item | None:
         before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
         if item.tag == "N" and draft.fold(item.i - 1) in ("thanh", "xuong", "len") and before:
             return item
-        if item.tag == "N" and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang") and any(draft.fold(n) in _SET for n in range(max(0, item.i - 8), item.i - 1)):
+        if item.tag == "N" and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang", "ve") and any(draft.fold(n) in _SET for n in range(max(0, item.i - 8), item.i - 1)):
             return item
     return None
 
@@ -132,6 +147,9 @@ def mark_old(draft: Draft) -> list[Item]:
             word, verb = draft.fold(item.i - 1), draft.fold(item.i - 2)
             if word == "thanh" and verb in _WRONG or (k and items[k - 1].entry.cue == "missing" and item.i - items[k - 1].j <= 1):
                 old.append(item)
+    stale = said_before(draft)
+    if stale is not None and stale not in old:
+        old.append(stale)
     new = raised(draft)
     if new is not None:
         old.extend(n for n in numbers if n is not new and n not in old and sum(1 for i in items if i.tag == "I") <= 1)

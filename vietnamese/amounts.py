@@ -61,6 +61,10 @@ def _range(draft: Draft, k: int) -> None:
         return
     if second is None or second.tag != "N" or second.i - middle.j > 1 or middle.i - item.j > 1 or middle.tag not in "KS":
         return
+    if middle.entry.cue == "over" and draft.fold(middle.i) == "tren" and second.value >= item.value and middle.i == item.j and second.i == middle.j:
+        _close(items, k, k + 2)  # "15 trên 20 người"
+        item.doubt, item.note = "", "of"
+        return
     if middle.entry.cue == "or" or (middle.entry.cue == "to" and _one_noun(items, k) and item.value < second.value and not second.words == 0 == second.value):
         if second.numeral is not None and second.numeral.shape != "int":
             return

@@ -17,6 +17,9 @@ _TEACHING = ("lớp", "học", "dạy", "tập huấn", "lop", "hoc", "day", "ta
 _PARTIAL = ("person", "gender", "household", "thing", "dossier")
 
 
+_ONLY = {"có", "co", "được", "duoc", "đc", "dc", "còn", "con", "đúng", "dung", "là", "la", "mới", "moi", "dạy", "day", "cài", "cai", "vỏn", "một", "hai", "ba"}
+
+
 class Clause:
     """Items between two separators, and how strong the separator before it is: 2 a sentence or line, 1 a comma."""
 
@@ -88,6 +91,8 @@ def context_of(item: Item, text: str) -> str:
             return "people_helped" if any(w in words for w in ("hỗ trợ", "ho tro", "hướng dẫn", "huong dan", " hd", " ht")) else ""
         return item.key if item.key in PEOPLE else ""
     kind = item.entry.context or ("teach" if item.entry.unit == "class" else "")
+    if text[item.start : item.end].lower() in ("chỉ", "chi") and (text[item.end : item.end + 6].split() or [""])[0].lower() in _ONLY | {w for w in (text[item.end : item.end + 6].split() or [""]) if w[:1].isdigit()}:
+        return ""  # "chỉ có 2 người": only
     if kind == "install" and any(w in text[item.end : item.end + 40].lower().split() for w in ("zalo", "vssid", "etax", "facebook", "messenger", "youtube", "lại", "lai")):
         kind = "help"
     return {"teach": "learners", "install": "vneid", "help": "people_helped"}.get(kind, "")
@@ -185,7 +190,10 @@ def _exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             tail = items[k + 1 : k + 4]
             if tail and tail[0].tag == "U" and tail[0].entry.unit in ("person", "gender", "household", "thing") and len(tail) > 1:
                 follower = tail[1]
-                if follower.tag == "K" and (follower.entry.cue == "failed" or draft.fold(follower.i) in ("vang", "nghi", "khong", "ko") or (draft.fold(follower.i) == "dang" and item.note != "of")) and follower.i - tail[0].j <= 1:
+                helped = any(i.entry.context == "help" for i in items[:k]) and draft.fold(follower.i) not in ("chua", "khong", "ko", "k")
+                if helped:
+                    continue
+                if follower.tag == "K" and (follower.entry.cue == "failed" or draft.fold(follower.i) in ("vang", "nghi", "khong", "ko") or (draft.fold(follower.i) == "dang" and item.note != "of" and not (len(tail) > 2 and tail[2].tag == "I"))) and follower.i - tail[0].j <= 1:
                     item.tag, item.note = "X", "failed"
             elif len(tail) > 0 and tail[0].tag == "D" and tail[0].note in ("later", "plan") and len(tail) == 1:
                 item.tag, item.note = "X", "plan"
@@ -533,12 +541,16 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
                 return "dvc_accounts"
             other.used = True
             return other.key
+        if other.tag == "I" and other.key == "qr_households" and text[other.start : other.end].lower().startswith(("quét", "quet")):
+            return "people_helped"
         if other.entry.unit == "account" and any(i.key in ("public_services", "dvc_accounts") for i in items):
             return "dvc_accounts"
     before = _back(items, k)
     for other in before:
         if other.tag == "I" and other.key in PEOPLE and not other.used:
             topic = items[items.index(other) - 1] if items.index(other) else None
+            if other.key == "qr_households" and text[other.start : other.end].lower().startswith(("quét", "quet")):
+                return "people_helped"  # they were shown how to scan
             if topic is not None and topic.entry.context == "teach" and other.i - topic.j <= 1 and other.key not in ("learners",):
                 return "learners"  # "tập huấn chữ ký số cho 21 giáo viên": what they were taught
             other.used = True
@@ -597,6 +609,11 @@ def _carried(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Cla
                     return found
         if parts[back].level == 2 and back < c - 1 and numbered:
             break
+    if c + 1 < len(parts) and parts[c + 1].opened == "and":  # "6 bà già với 2 ông già học gọi video"
+        following = parts[c + 1].items
+        for n, other in enumerate(following):
+            if other.tag == "N" and items_unit(following, n) in ("person", "gender") and (found := _near_context(draft, following, n)):
+                return found
     for items in (p.items for p in parts[c + 1 : c + 3]):
         if any(i.tag == "N" for i in items):
             break
@@ -623,6 +640,11 @@ def _bare(draft: Draft, parts: list[Clause], c: int, k: int) -> Claim | None:
     """A number with no noun beside it: the verb before it ("dạy 21"), else the thing named just before ("vneid / sáng 3")."""
     items = parts[c].items
     item = items[k]
+    if any(i.entry.cue == "inperiod" and 0 <= item.i - i.j <= 2 for i in items[:k]) and (counted := next((i for i in draft.items if i.tag == "I"), None)):
+        return Claim(counted.key, item, c)
+    ahead = items[k + 1] if k + 1 < len(items) else None
+    if other_thing(draft, item.j) and ahead is not None and ahead.entry.context == "teach" and ahead.i == item.j + 1:
+        return Claim("learners", item, c)  # "17 mạng học zalo"
     if other_thing(draft, item.j) and not (k + 1 < len(items) and items[k + 1].tag == "I" and items[k + 1].i - item.j <= 2):
         item.note = item.note or "bare"
         return None
@@ -705,6 +727,8 @@ def _mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> No
             claim.note = "less"
         elif cue == "more" and other.tag == "K":
             claim.note = claim.note or "more"
+        elif cue == "inperiod":
+            claim.note = "inperiod"
         elif cue == "cumulative" and not claim.note:
             claim.note = "running"
         elif cue == "daypart" and not claim.label:

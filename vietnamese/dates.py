@@ -606,7 +606,10 @@ def _join(draft: Draft) -> None:
                 _span(draft, k, item.when.first, end.last, k + 2)
                 continue
         if after is not None and after.entry.cue == "cumulative" and after.i - item.j <= 1 and draft.fold(item.i - 1) in ("tu", "ke tu"):
-            _set(draft, k, "since", item.when.first, draft.today, upto=k + 1, note="joined")
+            if item.when.first >= week_of(draft.today)[0]:
+                _set(draft, k, "week", *week_of(draft.today), upto=k + 1)  # "từ thứ hai đến giờ"
+            else:
+                _set(draft, k, "since", item.when.first, draft.today, upto=k + 1, note="joined")
             continue
         if after is not None and after.tag == "D" and after.when is not None and after.note not in ("later", "plan", "vague"):
             between = draft.text[item.end : after.start].strip(" ,(:-–.")

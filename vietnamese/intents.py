@@ -34,6 +34,9 @@ def is_question(draft: Draft) -> bool:
     """A question mark, or a closing word that makes a question ("… chưa", "… hả anh", "… vậy")."""
     if "?" in draft.text:
         return True
+    tail3 = [t for t in draft.tokens if t.kind == WORD][-3:]
+    if any(t.key == "mây1" or (t.fold == "may" and not t.marked) for t in tail3) and any(t.fold in ("duoc", "dc", "dang", "tong", "co") for t in draft.tokens) and tail3[-1].fold not in ("thoi", "ha", "hoc"):
+        return True
     folded = " " + " ".join(t.fold for t in draft.tokens if t.kind == WORD) + " "
     if any(t.key in ("mây1",) or (t.fold == "may" and draft.plain) for t in draft.tokens) and folded.rstrip().split()[-2:] and any(w in folded.split()[-2:] for w in ("roi", "r", "vay", "z", "v", "he")):
         return True
@@ -49,6 +52,8 @@ def wants_cancel(draft: Draft) -> bool:
     """Take back what was sent: a word for it, about a report, without a new figure in its place."""
     wish = draft.wishes.get("cancel")
     if wish is None or (is_question(draft) and ("help" in draft.wishes)):
+        return False
+    if draft.values and not any(draft.fold(n) in ("bao", "bc", "cai", "tin", "so", "nhe", "luon") for n in range(wish.i, wish.j + 2)):
         return False
     before = draft.fold(wish.i - 1)
     word = draft.text[wish.start : wish.end].lower()
@@ -112,6 +117,11 @@ def _asks(draft: Draft, folds: set[str], words: list[str]) -> bool:
 
 def _is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
     wish = draft.wishes.get("help")
+    asked = " " + " ".join(words) + " "
+    if folds & _TALK and not draft.values and any(p in asked for p in (" go cai gi ", " nhu nao ", " thi tinh ", " thi ghi ", " nop o dau ", " bao o dau ", " khi nao phai ", " khi nao nop ", " bao tre co sao ", " nop tre co sao ", " co can bao ", " co can nop ", " co can ghi ", " co phai bao ", " co phai nop ", " khong biet nhan ", " ko biet nhan ", " khong biet go ", " ko biet go ", " khong biet bao ", " ko biet bao ", " ko biet cach ", " khong biet cach ", " k biet cach ", " k biet bao ", " nhan tin bao cao voi ", " ghi nhu the nao ", " bao cach nao ", " duoc khong ", " dc ko ", " duoc ko ", " bot doc duoc ")) and (question or len(words) <= 10):
+        return True
+    if question and any(i.tag == "I" for i in draft.items) and any(p in asked for p in (" la gi ", " khac nhau ", " la sao ", " nghia la ", " gom nhung gi ", " tinh nhu the nao ", " tinh the nao ", " co tinh ")) and not draft.values:
+        return True
     if words in (["giup"], ["giup", "em"], ["giup", "voi"], ["huong", "dan"], ["tro", "giup"]):
         return True
     joined = " " + " ".join(words) + " "
@@ -158,6 +168,8 @@ def _is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) 
         return True
     if any(p in joined for p in (" ai chua ", " thon nao chua ", " thon mo chua ", " con thieu ai ", " thieu ai ", " no bao cao ", " no bc ", " con ai ", " ai con ", " con thieu minh ", " con thieu tui ", " con thieu em ")):
         return True
+    if any(p in joined for p in (" ai nop ", " ai gui ", " ai bao cao ", " thon nop tre ", " thon nao khong bao ", " thon nao ko bao ", " thon nao khong nop ", " cac thon chua ", " thon chua nop ", " thon chua bao ", " nop tre ")):
+        return True
     if any(p in joined for p in (" thon nao ", " thon mo ", " may thon ", " nhieu thon ", " nhung thon ")) and (unsent or " con " in joined or " bo trong " in joined or " trang " in joined or folds & {"nop", "thieu", "tre", "no", "gui", "submit"}):
         return not (" hoc vien " in joined and not unsent)
     if "danh sach" in joined and unsent or words[:1] == ["ds"] and unsent:
@@ -203,6 +215,14 @@ def _is_summary(draft: Draft, question: bool, folds: set[str], words: list[str],
         return True
     if numbers:
         return False
+    if " chua tong hop " in joined or " chua tong ket " in joined:
+        return False
+    if not numbers and (draft.whens or "xa" in folds) and any(p in joined for p in (" the nao ", " sao roi ", " ra sao ", " toi dau roi ", " den dau roi ", " sao r ")) and folds & {"xa", "thon", "hinh", "qua", "tuan", "thang", "minh"}:
+        return True
+    if not numbers and re.search(r"^ (so|con so) ", joined) and counted and (draft.whens or "thon" in folds) and not folds & {"sai", "nham"}:
+        return True
+    if not numbers and any(p in joined for p in (" xem bao cao ", " coi bao cao ", " dung thu may ", " xep thu ", " duoc nhieu ", " dc nhieu ", " dang nhieu ", " duoc may buoi", " duoc may ")) and (counted or draft.whens or "thon" in folds):
+        return True
     if re.search(r" nhieu (\w+ ){0,3}nhat ", joined) and not numbers:
         return True
     if any(p in joined for p in _TOTALS):
@@ -241,6 +261,8 @@ def _is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
     if question and not draft.text.rstrip().endswith("nhé"):
         return "?" not in draft.text or "nil" in draft.wishes and "hỏi" not in draft.text and len(words) > 40
     word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
+    if question and {"can", "phai", "nen", "neu"} & set(words):
+        return False
     if word in _NIL_WEAK:
         before = draft.fold(wish.i - 1)
         if before == "xin" and word == "nghi":

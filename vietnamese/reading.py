@@ -122,7 +122,8 @@ def _bare_report(draft: Draft) -> list[Item] | None:
     named = any(i.tag == "I" for i in draft.items)
     folds = {t.fold for t in words}
     signal = bool(folds & {"duoc", "dc", "dang", "xong", "hoc", "lop", "day", "nguoi", "ng", "bao", "bc", "tong"}) or bool(draft.whens)
-    numbers = [i for i in numbers if not other_thing(draft, i.j)]
+    working = any(i.entry.context in ("teach", "install", "help") for i in draft.items)
+    numbers = [i for i in numbers if working or not other_thing(draft, i.j)]
     if numbers and (len(words) <= 6 or (len(words) <= 14 and signal)):
         return numbers
     if crowd and (signal or named or len(words) <= 10) and len(words) <= 25:
@@ -153,6 +154,9 @@ def _disturbs(draft: Draft, item: Item) -> None:
     if not before:
         return
     figure = max(before, key=lambda f: f.end)
+    k = draft.items.index(item)
+    if k + 1 < len(draft.items) and draft.items[k + 1].tag == "U" and draft.items[k + 1].i - item.j <= 1:
+        return  # "1 buổi 20 người": the people are asked about, the session stands
     between = draft.text[figure.end : item.start]
     folds = {draft.fold(i) for i in range(len(draft.tokens)) if figure.end <= draft.starts[i] < item.start}
     if set(".;\n") & set(between) or (("," in between or " và " in between) and not folds & _WAVER) or len(between) > 40:

@@ -52,6 +52,8 @@ def _fractions(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
 
 def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     counted = [c for c in group if c.note != "incl"] or group
+    if any(c.note == "inperiod" for c in counted):
+        counted = [c for c in counted if c.note == "inperiod"]
     whole = [c for c in counted if c.note != "part"] or counted
     parts = [c for c in counted if c not in whole]
     for claim in whole:
@@ -117,12 +119,16 @@ def _adds(draft: Draft, claim: Claim) -> bool:
     if any(w.startswith(("cộng", "cong", "ghi thêm", "ghi them", "báo thêm", "bao them", "bổ sung", "bo sung")) and i.i < item.i for w, i in zip(words, near, strict=True)):
         return True
     lacking = next((i for i in near if i.entry.cue == "missing" and i.i < item.i and draft.fold(i.j - 1) in ("thieu", "sot", "mat") and item.i - i.j <= 2), None)
+    if lacking is not None and draft.fold(lacking.j) == "so":
+        return False  # "bấm thiếu số": a digit, not people
     if lacking is not None:
         return not any(i.tag == "N" and i is not item for i in draft.items)
     plus = any(w in ("thêm", "them", "thêm đc", "thêm được", "thêm vào") for w in words)
     again = any(w in ("nữa", "nửa", "nua") for w in words)
     alone = sum(1 for i in draft.items if i.tag == "N") == 1 and len(draft.values) == 0
     verb = any(i.entry.context in ("install", "open", "help", "teach") for i in draft.items if i.end <= item.start and item.i - i.j <= 3)
+    if alone and again and plus:
+        return True
     return alone and (again or (plus and draft.items and near[0].i <= 2)) and not verb and not any(i.tag == "D" for i in draft.items)
 
 
@@ -154,6 +160,8 @@ def _apart(draft: Draft, claims: list[Claim]) -> bool:
     if all(c.note == "more" for c in claims[1:]):
         return True
     joins = [draft.text[a.item.end : b.item.start] for a, b in zip(claims, claims[1:], strict=False)]
+    if all(c.unit in ("person", "gender", "household", "dossier") for c in claims) and all(any(w in f" {j} " for w in (" với ", " và ", " vs ", " voi ", " va ")) for j in joins):
+        return True
     if all("+" in j or " cộng " in j or " cong " in j for j in joins):
         return True
     if claims[0].key in ("outreach", "e_wallets", "public_services") and all(_noun(draft, a) != _noun(draft, b) for a, b in zip(claims, claims[1:], strict=False)):

@@ -2,7 +2,9 @@
 
 from vietnamese.amend import moved_day
 from vietnamese.attach import Claim
+from vietnamese.dates import week_of
 from vietnamese.draft import Draft, Item
+from vietnamese.result import When
 
 _SENDING = {"gui", "goi", "nhan", "bao", "nop", "hop", "bo", "ghi"}
 _FEAST = {"mung", "dip", "le", "niem", "chao"}
@@ -29,7 +31,7 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
     if best.note == "impossible":
         draft.doubt("impossible_date", best)
         return
-    draft.when = best.when
+    draft.when = _days_as_week(draft, real, best) or best.when
     if best.note == "future" and intent in ("report", "nil", "correct", "cancel"):
         draft.doubt("future", best)
     if intent == "report" and _two_days(draft, real, claims, best):
@@ -37,6 +39,18 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         draft.values.clear()
         draft.figures.clear()
         draft.when = None
+
+
+def _days_as_week(draft: Draft, real: list[Item], best: Item) -> When | None:
+    """"tối thứ 3 và thứ 5": days of one week said together are that week."""
+    for a, b in zip(real, real[1:], strict=False):
+        if best not in (a, b) or a.when is None or b.when is None or a.when.kind != "day" or b.when.kind != "day" or a.when.first == b.when.first:
+            continue
+        between = draft.text[a.end : b.start].lower().strip()
+        if between in (",", "và", "va", "với", "voi", "vs", "&", "+", "và tối", "với tối", ", tối", "và sáng", "và chiều", "-") and a.when.first.isocalendar()[:2] == b.when.first.isocalendar()[:2]:
+            monday, sunday = week_of(a.when.first)
+            return When("week", monday, sunday, a.start, b.end)
+    return None
 
 
 def _same_clause(draft: Draft, item: Item, claims: list[Claim]) -> bool:
