@@ -8,7 +8,7 @@ run: .venv/run.stamp
 	@$(BIN)/sothon demo
 
 test: .venv/dev.stamp
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -rs $(ARGS)
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
