@@ -50,6 +50,8 @@ def corrects(draft: Draft) -> bool:
         return False
     if word in ("sua", "chinh", "chinh sua", "dieu chinh", "fix") and not numbers and not any(i.tag in "I" for i in draft.items) and not draft.whens:
         return len(draft.tokens) <= 6
+    if word == "thuc te":
+        return len(numbers) > 1 and any(draft.fold(n.i - 1) in _VERBS for n in numbers)
     if word in ("moi dung", "ms dung", "moi chinh xac", "doi bao cao", "chuyen ngay", "dung la", "chinh xac la", "phai la", "dem lai", "coi lai", "kiem tra lai", "ra lai", "thuc ra", "that ra", "tang len", "giam xuong", "bao lai", "bao cao lai", "la", "cap nhat lai", "xem lai so", "y la"):
         return bool(numbers) or (bool(draft.whens) and word in ("thuc ra", "that ra", "doi bao cao", "chuyen ngay"))
     if word in ("sua", "nham", "lon") and not numbers:
@@ -80,6 +82,8 @@ def raised(draft: Draft) -> Item | None:
         if item.tag == "N" and draft.fold(item.i - 1) == "phai" and draft.fold(item.i - 2) not in ("khong", "ko", "k", "hong", "kg", "hok", "chang", "kh", "dau", "hk", "hem", "chu") and any(n.tag == "N" and n.end < item.start for n in draft.items):
             return item
         before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
+        if item.tag == "N" and draft.fold(item.i - 1) == "thanh" and draft.fold(item.i - 2) in _WRONG:
+            continue
         if item.tag == "N" and draft.fold(item.i - 1) in ("thanh", "xuong", "len") and before:
             return item
         if item.tag == "N" and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang", "ve") and any(draft.fold(n) in _SET for n in range(max(0, item.i - 8), item.i - 1)):
@@ -136,6 +140,8 @@ def mark_old(draft: Draft) -> list[Item]:
         later = next((n for n in items[k + 1 :] if n.tag == "N"), None)
         if later is None:
             break
+        if later in old:
+            continue
         between = draft.text[item.end : later.start].lower()
         padded = f" {between} "
         if any(s in padded for s in (" thành ", " thanh ", " xuống ", " xuong ", " sang ", "→", "->", "=>", " lên ", " còn ", "➔")) and not any(i.tag == "I" and item.end <= i.start and i.end <= later.start for i in items[k + 1 :] if " thành " not in padded):

@@ -123,6 +123,9 @@ def _around(draft: Draft, k: int) -> None:
             item.doubt = "vague"
         elif after.tag in "IU" and after.i == item.j and k + 2 < len(items) and items[k + 2].entry.cue == "approx_after" and items[k + 2].i - after.j <= 1 and len(items[k + 2].entry.keys) > 1:
             item.doubt = "vague"
+    for n, touching in ((item.j, item.j < len(draft.tokens) and draft.starts[item.j] == item.end), (item.i - 1, item.i > 0 and draft.ends[item.i - 1] == item.start)):
+        if touching and draft.tokens[n].text in ("o", "O", "l", "I") and not item.words:
+            item.doubt = item.doubt or "two_readings"  # "1O", "l2": a letter for a digit
     if draft.fold(item.j) == "x" and draft.ends[item.i] == draft.starts[item.j] and item.value < 10 and draft.fold(item.j + 1) not in ("", ) and draft.tokens[item.j].kind == 0 and (after is None or after.tag != "N" or after.i > item.j + 1):
         item.doubt = "vague"  # "1x người": ten and some
 

@@ -74,6 +74,8 @@ def clauses(draft: Draft) -> list[Clause]:
                 last.append(item)
                 continue
             glued = following is not None and following.start == item.end
+            if item.i and draft.ends[item.i - 1] == item.start and draft.tokens[item.i - 1].kind == 0 and item.j < len(draft.tokens) and draft.starts[item.j] == item.end and draft.tokens[item.j].kind == 0:
+                continue  # "CT-TTg"
             if not glued or item.start == 0 or (found[-1].items and found[-1].items[-1].tag in "NIU"):
                 found.append(Clause(1, "-"))
         elif item.tag != "W" or item.entry.context or item.note:
@@ -218,6 +220,9 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
     left = _left(draft, items, k)
     claim: Claim | None = None
     colon = left is not None and items[k - 1].tag == "S" and items[k - 1].note in (":", "=", "\t")
+    beyond = items[k + 2] if k + 2 < len(items) else None
+    if left is not None and right is not None and right.tag == "I" and beyond is not None and beyond.entry.cue in ("failed", "approxask"):
+        key_first = True  # "hv 12 vneid chưa đếm"
     if left is not None and (key_first or colon) and (right is None or right.tag == "I" or _unit_of(right, left.key)):
         claim = Claim(left.key, item, c, right.entry.unit if right is not None and right.tag == "U" else "")
         if right is not None and right.tag == "I" and not key_first and right.key != left.key and not (k + 2 < len(items) and items[k + 2].tag == "N"):
@@ -406,6 +411,8 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     key = _named(items, k, fits)
     if not key and kind == "account" and any("dvc" in (i.key or "") or i.key == "public_services" for i in items):
         key = "dvc_accounts"
+    if not key and kind == "machine":
+        return _aside(item)
     if not key:
         for p in reversed(parts[max(0, c - 3) : c]):
             key = next((i.key for i in reversed(p.items) if i.tag == "I" and i.key in fits), "")
@@ -446,6 +453,9 @@ def _person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
         return None
     if kind == "person" and (after in ("tui", "minh", "bon", "nhom") or (after == "trong" and draft.fold(unit.j + 1) in ("to", "nhom", "doi"))) and item.value <= 6:
         item.tag, item.note = "X", "subject"
+        return None
+    if kind == "person" and item.value <= 5 and any(draft.fold(n) in ("dung", "kem", "phu") and draft.fold(n + 1) in ("lop", "ba", "cac", "") or draft.fold(n) == "kem" for n in range(unit.j, unit.j + 5)):
+        item.tag, item.note = "X", "subject"  # "2 bạn sinh viên đứng lớp"
         return None
     attending = any(i.entry.context == "attend" for i in items[k + 1 :])
     loud = any(i.key == "outreach" for p in parts[max(0, c - 3) : c + 1] for i in p.items)
@@ -501,7 +511,7 @@ def _person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
     if counted and _words_in(draft, items, unit) >= (2 if item.value < 10 else 3):
         item.tag, item.note = "X", "subset"
         return None
-    item.note = "bare"
+    item.note = item.note or "bare"
     return None
 
 
@@ -529,7 +539,7 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
     text = draft.text
     for j in range(k + 2, len(items)):
         other = items[j]
-        if other.tag == "N":
+        if other.tag == "N" or other.entry.cue == "part":
             break
         if other.tag == "I" and other.key in PEOPLE:
             following = items[j + 1] if j + 1 < len(items) else None
@@ -556,7 +566,7 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
             other.used = True
             return other.key
     for j in range(k + 2, len(items)):
-        if items[j].tag == "N":
+        if items[j].tag == "N" or items[j].entry.cue == "part":
             break
         if items[j].tag in "CU" and (found := context_of(items[j], text)):
             return found
@@ -664,11 +674,11 @@ def _bare(draft: Draft, parts: list[Clause], c: int, k: int) -> Claim | None:
     for other in items[k + 1 : k + 4]:
         if other.tag in "NUX":
             break
-        if other.tag == "I" and not other.used and other.i - item.j <= 4:
+        if other.tag == "I" and not other.used and other.i - item.j <= 6:
             other.used = True
             return Claim(other.key, item, c)
     if any(i.entry.cue == "daypart" or i.note == "label" for i in items[:k]):  # "sáng 5 chiều 7 học viên"
-        ahead_noun = next((i for i in items[k + 1 :] if i.tag == "I"), None)
+        ahead_noun = next((i for i in items[k + 1 :] if i.tag == "I"), None) or next((i for i in reversed(items[:k]) if i.tag == "I"), None)
         if ahead_noun is not None:
             return Claim(ahead_noun.key, item, c)
     if c and any(i.note == "absent" for i in parts[c - 1].items) and (target := next((i for i in parts[c - 1].items if i.tag == "I"), None)):
@@ -746,7 +756,7 @@ def _mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> No
             break
         if other.tag == "D" and other.when is not None and other.when.kind == "day" and other.note == "" and not claim.label:
             claim.label = other.when.first.isoformat() + "D"
-        if other.entry.cue == "total" and other.tag == "K" and not claim.note and draft.fold(other.i) in ("tat", "ca", "het") :
+        if other.entry.cue == "total" and other.tag == "K" and claim.note in ("", "more") and draft.fold(other.i) in ("tat", "ca", "het") :
             claim.note = "total"
         if other.entry.cue == "more" and other.tag == "K" and not claim.note:
             claim.note = "more"
@@ -756,7 +766,7 @@ def _mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> No
     if (k >= 2 and items[k - 1].note in ("x", "×", "*")) or draft.fold(item.i - 1) == "x":
         claim.note = "each"
     nxt = parts[c + 1] if c + 1 < len(parts) else None
-    if nxt is not None and nxt.opened == "/" and nxt.items and nxt.items[0].tag in "IUM" and not any(i.tag == "N" for i in nxt.items[:2]) and items[-1].i <= item.j + 1 and nxt.items[0].i == items[-1].j + 1:
+    if nxt is not None and nxt.opened == "/" and nxt.items and nxt.items[0].tag in "IUM" and not any(i.tag == "N" for i in nxt.items[:4]) and items[-1].i <= item.j + 1 and nxt.items[0].i == items[-1].j + 1:
         claim.note = "each"
     if not claim.note and _after_part(parts, c, claim):
         claim.note = "part"

@@ -229,7 +229,7 @@ def _weekno(draft: Draft, k: int, rest: str) -> None:
 def _is_figure(items: list[Item], k: int) -> bool:
     """Whether number k has its own noun ("trong tuần 12 hv") and is no number of a week: not "tuần 46 hv 12", "tuần 46: 12 hv"."""
     noun = items[k + 1] if k + 1 < len(items) else None
-    if noun is None or noun.tag not in "IU" or noun.i != items[k].j:
+    if noun is None or noun.tag not in "IU" or noun.i != items[k].j or (noun.entry.unit == "person" and noun.end - noun.start <= 3):
         return False
     following = items[k + 2] if k + 2 < len(items) else None
     return not (following is not None and (following.tag == "N" or following.note in (":", "=")) and following.i - noun.j <= 1)

@@ -46,7 +46,7 @@ def _odd(draft: Draft, k: int, item: Item, before: Item | None, after: Item | No
     if item.value in (113, 114, 115, 111, 1022, 18001166) and not (after is not None and after.tag in "IU" and after.i == item.j) and not (before is not None and before.tag == "I"):
         item.tag = "X"
         return True
-    if item.value == 1 and item.words and before is not None and before.note == "measure" or item.value == 1 and item.words and before is not None and before.tag == "M" and k >= 2 and draft.items[k - 2].note == "measure":
+    if item.value == 1 and item.words and k >= 2 and draft.items[k - 1].tag in "MK" and draft.items[k - 2].tag == "X" or item.value == 1 and item.words and before is not None and before.tag == "M" and k >= 2 and draft.items[k - 2].note == "measure":
         item.tag = "X"
         return True
     if item.i and not item.words and draft.ends[item.i - 1] == item.start and draft.tokens[item.i - 1].kind == 0 and draft.tokens[item.i - 1].capital and len(draft.tokens[item.i - 1].text) <= 3 and (before is None or before.j < item.i or before.tag not in "IUDL"):
@@ -150,7 +150,7 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     if entry.cue == "ordinal" and gap == 0 and not noun:
         item.tag, item.note = "X", "ordinal"
         return True
-    if entry.unit in ("class", "times", "thing") and gap == 0 and not noun and not (after is not None and after.tag == "N" and entry.unit == "class"):
+    if entry.unit in ("class", "times", "thing") and gap == 0 and not noun:
         item.tag, item.note = "X", "label"
         return True
     if draft.fold(item.i - 1) in ("nam", "sn", "sinh") and 1900 <= item.value <= 2100:

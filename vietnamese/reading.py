@@ -95,9 +95,12 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
                 draft.figures.append(Figure(key, 0, item.start, item.end))
         unsure_cue = next((i for i in draft.items if i.entry.cue == "approxask"), None)
         if unsure_cue is not None and not draft.doubts and any(f.start < unsure_cue.start for f in draft.figures):
-            draft.doubt("uncertain", unsure_cue, tuple(draft.values))
-            draft.values.clear()
-            draft.figures.clear()
+            k = draft.items.index(unsure_cue)
+            about = draft.items[k - 1] if k and draft.items[k - 1].tag == "I" and not draft.items[k - 1].used else None
+            draft.doubt("uncertain", unsure_cue, (about.key,) if about is not None else tuple(draft.values))
+            if about is None:
+                draft.values.clear()
+                draft.figures.clear()
     if intents[0] in ("cancel", "summary", "status", "help", "other"):
         draft.values.clear()
         draft.figures.clear()

@@ -135,7 +135,8 @@ def _adds(draft: Draft, claim: Claim) -> bool:
 def _with_total(draft: Draft, key: str, total: Claim, rest: list[Claim]) -> None:
     """A total beside its parts must be their sum; alone, or beside itself, it is the figure."""
     summed = sum(c.value for c in rest)
-    if rest and summed < total.value and any(w in draft.text[rest[0].item.end : total.item.start].lower() for w in ("thêm", "them ")):
+    between = draft.text[rest[0].item.end : total.item.start].lower() if rest else ""
+    if rest and summed < total.value and len(between) < 60 and any(w in between for w in ("thêm", "them ")):
         rest = []
     if rest and summed != total.value and not all(c.value == total.value for c in rest):
         draft.doubt("sum_mismatch", _both(rest[0].item, total.item), (key,), (summed, total.value))
@@ -161,6 +162,9 @@ def _apart(draft: Draft, claims: list[Claim]) -> bool:
         return True
     joins = [draft.text[a.item.end : b.item.start] for a, b in zip(claims, claims[1:], strict=False)]
     if all(c.unit in ("person", "gender", "household", "dossier") for c in claims) and all(any(w in f" {j} " for w in (" với ", " và ", " vs ", " voi ", " va ")) for j in joins):
+        return True
+    said = draft.text[claims[0].item.start : claims[-1].item.end + 16].lower()
+    if len(claims) == 2 and " cũ" in said and " mới" in said:
         return True
     if all("+" in j or " cộng " in j or " cong " in j for j in joins):
         return True
@@ -205,6 +209,9 @@ def _everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
     for item in draft.items:
         if item.tag != "I" or item.used or item.key in by_key or item.key in draft.values or item.key not in _OF_A_CLASS:
             continue
+        if draft.fold(cue.i - 1) == "het" and draft.fold(cue.i - 2) == "hau":
+            draft.doubt("vague", cue, (item.key,))
+            continue
         if set(".;\n") & set(draft.text[min(item.end, cue.end) : max(item.start, cue.start)]):
             continue
         whole = next((f for f in draft.figures if f.indicator == "learners"), None) or next((f for f in draft.figures if f.indicator in ("people_helped", "vneid")), None)
@@ -238,7 +245,7 @@ def _zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
         elif not none:
             none = draft.fold(item.j) in ("ko", "khong", "k", "kg") and draft.fold(item.j + 1) == ""
         if not none and not item.used and item.key in _OF_A_CLASS | {"qr_households", "ecommerce_households", "learners"}:
-            none = f"{draft.fold(item.j)} {draft.fold(item.j + 1)}" in _NOBODY or any(
+            none = f"{draft.fold(item.j)} {draft.fold(item.j + 1)}" in _NOBODY and (draft.fold(item.j + 1) == "ai" or draft.fold(item.j + 2) in ("", ",", ".", ";", "ai", "a", "nao", "het", "nguoi", "nha")) or any(
                 f"{draft.fold(n)} {draft.fold(n + 1)}" in _NOBODY and "ai" in (draft.fold(n + 1), draft.fold(n + 2)) for n in range(max(0, item.i - 5), item.i)
             )
         if none and not any(d.indicators == (item.key,) for d in draft.doubts):
