@@ -30,7 +30,7 @@ def run(args: Namespace) -> int:
             lines = []
             person_id = None
             if args.person:
-                person_id, line = _person(tx, unit, role, args.person)
+                person_id, role, line = _person(tx, unit, role, args.person)
                 lines.append(line)
             code = maker.make(tx, unit.id, role, person_id, args.uses, args.days)
             tx.flush()
@@ -42,8 +42,11 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _person(tx: Tx, unit: Unit, role: Role, name: str) -> tuple[int, str]:
-    """The person of this name in the unit, or a new one; and what to say about it. Raises CommandError."""
+def _person(tx: Tx, unit: Unit, role: Role, name: str) -> tuple[int, Role, str]:
+    """The person of this name in the unit, or a new one; their role; and what to say about it. Raises CommandError.
+
+    A leader invited again as a mere member (a new phone) stays leader.
+    """
     name = " ".join(name.split())
     members = people.members(tx, [unit.id])
     found = named(members, name)
@@ -53,9 +56,11 @@ def _person(tx: Tx, unit: Unit, role: Role, name: str) -> tuple[int, str]:
         )
     if found:
         person = found[0]
+        if role is Role.MEMBER:
+            role = person.role
         join(tx, person.person_id, unit.id, role)
         told = "đang dùng một tài khoản; mã này chuyển sang tài khoản mới" if person.address_id else "chưa vào lần nào"
-        return person.person_id, f"Mã riêng cho {person.name} ({told})."
+        return person.person_id, role, f"Mã riêng cho {person.name} ({told})."
     near = process.extractOne(fold(name), [fold(member.name) for member in members], scorer=fuzz.WRatio)
     if near and near[1] >= NEAR:
         raise CommandError(f"{unit.name} không có ai tên “{name}”. Có phải {members[near[2]].name}?")
@@ -64,7 +69,7 @@ def _person(tx: Tx, unit: Unit, role: Role, name: str) -> tuple[int, str]:
         raise CommandError(f"{unit.name} không có ai tên “{name}” ({there}). Người mới thì xin ghi đủ họ tên.")
     person_id = add_person(tx, name, fold(name))
     join(tx, person_id, unit.id, role)
-    return person_id, f"Mã riêng cho {name} (người mới, vừa thêm vào danh sách)."
+    return person_id, role, f"Mã riêng cho {name} (người mới, vừa thêm vào danh sách)."
 
 
 def named(members: list[Member], name: str) -> list[Member]:

@@ -154,6 +154,14 @@ def test_a_personal_invite_finds_the_person_by_the_last_word_without_marks(desk:
     assert found.person_name == "Phạm Văn Rôm"
 
 
+def test_a_leader_with_a_new_phone_stays_leader(desk: Desk) -> None:
+    desk.commune()
+    before = rows(desk)["memberships"]
+    result = desk.good("invite", "--unit", "tan-long", "--role", "member", "--person", "Sen")
+    assert result.lines[0] == "Mã mời tổ trưởng, Thôn Tân Long (thôn)."
+    assert rows(desk)["memberships"] == before
+
+
 def test_a_new_person_is_added_but_a_slip_of_the_name_is_not(desk: Desk) -> None:
     desk.commune()
     before = rows(desk)["people"]
