@@ -39,7 +39,7 @@ class Ask:
 
 
 def _recognise(turn: Turn) -> Ask | None:
-    if not turn.memberships or turn.reading.figures:
+    if not turn.memberships or turn.reading.figures or turn.reading.intent == "nil":
         return None
     looks_down = turn.may("see_below")
     said = plain(turn.text).removeprefix("/")

@@ -295,3 +295,48 @@ def of_village(world: World, key: str) -> int:
         assert unit is not None
         assert all(line.unit.id != unit.id or line.status == "missing" for line in of_commune(tx, commune, W47).lines)
         return unit.id
+
+
+def test_long_answers_fit_one_message(sqlite_store: Store) -> None:
+    wide = plan(60)
+    for village in wide["village"]:
+        village["name"] = f"Thôn Nguyễn Thị Minh Khai Hợp Nhất Số {village['key'][5:]}"
+        village["aliases"] = [f"Thôn {village['key'][5:]}"]
+    wide["person"] = [{"name": "Nguyễn Thị Hoa", "unit": "ba-dong", "role": "officer"}]
+    wide["person"] += [{"name": f"Trần Đại Nghĩa {n}", "unit": f"thon-{n}", "role": "leader"} for n in range(1, 61)]
+    world = make_world(sqlite_store, datetime(2025, 11, 20, 12, 30, tzinfo=UTC), wide)
+
+    def fill(connection: Any) -> None:
+        tx = Tx(connection, world.now)
+        commune = load(tx, find_unit(tx, "ba-dong").id)
+        for unit in commune.units[:30]:
+            for n in range(4):
+                said = entries.Statement(
+                    commune.id, unit.id, date(2025, 11, 18), date(2025, 11, 18), None, "t", f"{unit.id}/{n}", world.now,
+                    "hôm nay bà con đi học đông lắm, được " + "rất " * 30 + f"nhiều, {n} hv",
+                )  # fmt: skip
+                entries.add(tx, said, {"learners": entries.Value(10 + n)})
+        tx.flush()
+
+    world.turns.put_write(fill).result(20)
+    try:
+        for text in (
+            "tuần",
+            "theo thôn",
+            "ai chưa báo",
+            "vì sao 1380",
+            "từng lần báo thôn 1",
+            "vì sao 46",
+            "thôn 1",
+            "tháng 11",
+        ):
+            [(_, said)] = world.hear("hoa", text)
+            assert room.size(said.text) <= room.ROOM, text
+            assert "Em chưa hiểu" not in said.text
+            assert "không thấy" not in said.text, said.text
+        [(_, said)] = world.hear("hoa", "vì sao 1380 tuần này")
+        assert said.text.startswith("1.380 học viên, xã Ba Động, tuần 47 (17–23/11/2025): 120 lần báo.\n")
+        assert "thôn nữa" in said.text
+        assert "Từng lần báo: nhắn" in said.text
+    finally:
+        world.close()
