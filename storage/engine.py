@@ -23,8 +23,8 @@ class Store:
             self.readers = self._sqlite(url, begin="BEGIN", size=4)
         else:
             address = address.set(drivername="postgresql+psycopg")
-            self.engine = create_engine(address, pool_size=3, max_overflow=2, pool_pre_ping=True)
-            self.readers = create_engine(address, pool_size=4, max_overflow=4, pool_pre_ping=True)
+            self.engine = create_engine(address, pool_size=3, max_overflow=2, pool_pre_ping=True, hide_parameters=True)
+            self.readers = create_engine(address, pool_size=4, max_overflow=4, pool_pre_ping=True, hide_parameters=True)
 
     @staticmethod
     def _sqlite(url: str, *, begin: str, size: int) -> Engine:
@@ -33,6 +33,7 @@ class Store:
             poolclass=QueuePool,
             pool_size=size,
             max_overflow=8,
+            hide_parameters=True,  # or somebody's words would stand in an error's text
             connect_args={"check_same_thread": False, "timeout": 30},
         )
 

@@ -53,8 +53,8 @@ class WebChannel:
         self._people = people
         self._streams = Streams(doors.store, heartbeat)
         self._assets = assets.load()
-        self._sign_ins = Window(10, 600)  # by client
-        self._all_sign_ins = Window(60, 600)
+        self._sign_ins = Window(20, 600)  # by client: a training room joins through one router
+        self._all_sign_ins = Window(120, 600)
         self._messages = Window(1200, 600)  # by chat: far above any person, far below what would fill a disk
 
     def routes(self) -> Sequence[BaseRoute]:

@@ -285,9 +285,9 @@ def test_who_comes_back_after_a_month_stays_signed_in(desk: Desk, client: httpx.
 # ── limits ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_code_may_be_tried_ten_times_in_ten_minutes(desk: Desk, client: httpx.Client) -> None:
-    answers = [sign_in(client, f"WRONG{n:03}", f"sign-in-{n}") for n in range(20)]
-    assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 10
+def test_codes_may_be_tried_twenty_times_in_ten_minutes(desk: Desk, client: httpx.Client) -> None:
+    answers = [sign_in(client, f"WRONG{n:03}", f"sign-in-{n}") for n in range(30)]
+    assert [answer.status_code for answer in answers] == [200] * 20 + [429] * 10
     assert 0 < int(answers[-1].headers["retry-after"]) <= 600
     assert "phút" in answers[-1].json()["error"]
     assert len(desk.taken) == 10
@@ -314,8 +314,8 @@ def test_all_sign_ins_together_are_limited(desk: Desk, monkeypatch: pytest.Monke
     seen = iter(range(1000))
     monkeypatch.setattr("bot.channels.web.client", lambda request: f"10.0.0.{next(seen)}")
     with httpx.Client(base_url=desk.url, headers=OURS) as client:
-        statuses = [sign_in(client, "WRONG", f"sign-in-{n}").status_code for n in range(62)]
-    assert statuses == [200] * 60 + [429] * 2
+        statuses = [sign_in(client, "WRONG", f"sign-in-{n}").status_code for n in range(122)]
+    assert statuses == [200] * 120 + [429] * 2
 
 
 @pytest.mark.parametrize(
@@ -516,7 +516,7 @@ def test_history_is_read_in_pages_both_ways(each_desk: Desk) -> None:
     assert [line["text"] for line in newest["lines"]] == [f"tin {n}" for n in range(20, 30)]
     assert newest["more"] is True
     older = client.get("/api/lines", params={"limit": 25, "before": newest["lines"][0]["seq"]}).json()
-    assert [line["text"] for line in older["lines"]][-20:] == [f"tin {n}" for n in range(20)]
+    assert [line["text"] for line in older["lines"]][-20:] == [f"tin {n}" for n in range(30)]
     assert (len(older["lines"]), older["more"]) == (22, False)
     following = client.get("/api/lines", params={"limit": 3, "after": newest["lines"][0]["seq"]}).json()
     assert [line["text"] for line in following["lines"]] == ["tin 21", "tin 22", "tin 23"]
