@@ -28,7 +28,7 @@ def corrects(draft: Draft) -> bool:
         return True
     if not numbers and moved_day(draft) is not None:
         return True
-    if raised(draft) is not None:
+    if raised(draft) is not None or any(n.value == 0 and draft.fold(n.i - 1) == "ghi" and len(numbers) == 1 for n in numbers):
         return True
     if "cancel" in w and len(numbers) == 1 and any(i.tag == "I" for i in draft.items) and draft.fold(numbers[0].i - 1) in ("ghi", "la", "thanh", "de", "con"):
         return True

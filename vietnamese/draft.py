@@ -9,6 +9,7 @@ from vietnamese.result import Correction, Doubt, Figure, PlaceMatch, When
 from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, TOKEN, WORD, Entry, Node, Numeral, Token
 
 NOTHING = Entry(())
+PORTAL = Entry(("dichvucong.gov.vn",), indicator="public_services")
 
 
 class Item:
@@ -138,6 +139,9 @@ def scan(draft: Draft) -> None:
                     found.add(entry.cue or entry.date or entry.unit or entry.context)
                 i = j
                 continue
+        elif kind == OTHER and len(token.text) > 3:  # a web address: only the portal's says anything
+            if "dichvucong" in token.text:
+                items.append(Item("I", i, i + 1, starts[i], ends[i], PORTAL))
         elif kind == SIGN or kind == OTHER or kind == BREAK:
             entry = None
             if token.node is not None:
