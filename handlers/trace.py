@@ -1,23 +1,22 @@
 """Where a figure comes from: “vì sao 145” goes down to the entries, the people, the times and the words."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from domain.periods import Period, PeriodError, local, month_of, parse_key, week_of
+from domain.periods import Period, PeriodError, month_of, parse_key, week_of
 from handlers import say, spoken
 from handlers.dialogue import plain
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
-from reports import naming, rollup
-from reports.room import ROOM, clip, size
+from reports import naming, rollup, statements
+from reports.room import ROOM, size
 from storage import ledger
 from storage.communes import Unit
 from storage.ledger import Statement
 from vietnamese import words
 from vietnamese.fold import fold
-from vietnamese.redact import redact
 
 _CUE = re.compile(r"(?<!\S)(?:vi sao|tai sao|sao lai|o dau ra|tu dau|dau ra|giai thich|nguon|gom nhung gi)(?!\S)")
 _NUMBER = re.compile(r"(?<!\S)(?P<n>\d[\d.]*)(?!\S)")
@@ -169,53 +168,14 @@ def explain(turn: Turn, found: Found, number: int) -> str:
         share = sum(one.value for one in own if not one.held)
         if found.whole:
             full.append(f"{unit.name}: {words.number(share)}")
-            short.append(f"• {unit.name}: {words.number(share)} ({_people(own)})")
-        full += [f"• {_statement(turn, one)}" for one in own]
+            short.append(f"• {unit.name}: {words.number(share)} ({statements.people(own)})")
+        full += [f"• {statements.line(one, turn.today)}" for one in own]
     if size("\n".join(full)) <= ROOM:
         return "\n".join(full)
     if not found.whole:
-        return _fit(full, "lần")
+        return statements.fit(full, "lần")
     hint = f"Từng lần báo: nhắn “vì sao … {words.village(found.units[0].name)}”."
-    return _fit([*short, hint], "thôn", keep=1)
-
-
-def _fit(lines: Sequence[str], what: str, keep: int = 0) -> str:
-    """The lines that fit one message, the last `keep` always; what is left out is counted."""
-    end = list(lines[len(lines) - keep :]) if keep else []
-    body = list(lines[: len(lines) - keep])
-    left = 0
-    while size("\n".join([*body, f"… và {left} {what} nữa", *end])) > ROOM:
-        body.pop()
-        left += 1
-    return "\n".join([*body, *([f"… và {left} {what} nữa"] if left else []), *end])
-
-
-def _statement(turn: Turn, one: Statement) -> str:
-    """12, thứ Năm 20/11: Đinh Thị Sen, 19:30, “hnay 12 hv, 5 vneid, 2 buổi”."""
-    return f"{words.number(one.value)}{_marks(one)}, {_said(turn, one)}"
-
-
-def _marks(one: Statement) -> str:
-    marks = (" (ước)" * one.estimate, " (chưa tính, chờ rõ có trùng không)" * one.held)
-    return "".join(marks) + (f" (sửa từ {words.number(one.was)})" if one.was is not None else "")
-
-
-def _said(turn: Turn, one: Statement) -> str:
-    """Of which days, by whom, when and in which words."""
-    days = words.span(one.first, one.last, turn.today) if one.first != one.last else words.day(one.last, turn.today)
-    at = local(one.said_at)
-    said_day = "" if at.date() == one.last else f" {words.short_day(at.date())}"
-    by = one.name or "người đã rời tổ"
-    return f"{days}: {by}, {words.clock(one.said_at)}{said_day}, “{clip(redact(one.words), 90)}”"
-
-
-def _people(said: Iterable[Statement]) -> str:
-    names: dict[str, int] = {}
-    for one in said:
-        if not one.held:
-            name = one.name.split("(")[0].split()[-1] if one.name else "người đã rời tổ"
-            names[name] = names.get(name, 0) + 1
-    return ", ".join(f"{name} {times} lần" for name, times in names.items())
+    return statements.fit(short, "thôn", hint)
 
 
 def _every(turn: Turn, unit: Unit | None, period: Period) -> Reply:
@@ -240,11 +200,12 @@ def _every(turn: Turn, unit: Unit | None, period: Period) -> Reply:
         by_key = {one.indicator: one for one in said}
         order = [by_key[key] for key in commune.in_order(by_key)]
         figures = " · ".join(
-            f"{words.number(one.value)} {commune.indicator(one.indicator).short}{_marks(one)}" for one in order
+            f"{words.number(one.value)} {commune.indicator(one.indicator).short}{statements.marks(one)}"
+            for one in order
         )
-        lines.append(f"• {figures}, {_said(turn, said[0])}")
+        lines.append(f"• {figures}, {statements.said(said[0], turn.today)}")
     total = f"Cộng: {say.figures(commune, values)}." if values else "Chưa có số nào được tính."
-    return Reply(_fit([*lines, total], "lần", keep=1))
+    return Reply(statements.fit(lines, "lần", total))
 
 
 def _pressed(turn: Turn, key: str) -> Reply:
