@@ -22,8 +22,9 @@ def line(one: Statement, today: date) -> str:
 
 def marks(one: Statement) -> str:
     """What is to be known about the value itself: an estimate, not counted yet, corrected."""
-    marks = (" (ước)" * one.estimate, " (chưa tính, chờ rõ có trùng không)" * one.held)
-    return "".join(marks) + (f" (sửa từ {words.number(one.was)})" if one.was is not None else "")
+    estimate = " (ước)" if one.estimate else ""
+    held = " (chưa tính, chờ rõ có trùng không)" if one.held else ""
+    return estimate + held + (f" (sửa từ {words.number(one.was)})" if one.was is not None else "")
 
 
 def said(one: Statement, today: date) -> str:
@@ -40,6 +41,8 @@ def people(of: Iterable[Statement]) -> str:
     names: dict[str, int] = {}
     for one in of:
         if not one.held:
-            name = one.name.split("(")[0].split()[-1] if one.name else "người đã rời tổ"
+            name = one.name or "người đã rời tổ"
+            bare = name.split("(")[0].split() if one.name else []
+            name = bare[-1] if bare else name
             names[name] = names.get(name, 0) + 1
     return ", ".join(f"{name} {times} lần" for name, times in names.items())
