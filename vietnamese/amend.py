@@ -24,7 +24,7 @@ def corrects(draft: Draft) -> bool:
     wrong = w.get("mistake")
     if wrong is not None and any(0 <= wrong.i - n.j <= 3 or 0 <= n.i - wrong.j <= 2 for n in numbers):
         return True
-    if any(n.tag == "N" and k + 2 < len(draft.items) and draft.items[k + 1].note in ("→", "➔") and draft.items[k + 2].tag == "N" for k, n in enumerate(draft.items)):
+    if ("→" in draft.text or "➔" in draft.text) and any(n.tag == "N" and k + 2 < len(draft.items) and draft.items[k + 1].note in ("→", "➔") and draft.items[k + 2].tag == "N" for k, n in enumerate(draft.items)):
         return True
     if not numbers and moved_day(draft) is not None:
         return True
@@ -32,10 +32,10 @@ def corrects(draft: Draft) -> bool:
         return True
     if "cancel" in w and len(numbers) == 1 and any(i.tag == "I" for i in draft.items) and draft.fold(numbers[0].i - 1) in ("ghi", "la", "thanh", "de", "con"):
         return True
-    less = next((i for i in draft.items if i.entry.cue == "less"), None)
+    less = next((i for i in draft.items if i.entry.cue == "less"), None) if "less" in draft.entries else None
     if less is not None and any(n.i >= less.j and n.i - less.j <= 3 for n in numbers):
         return True
-    added = next((i for i in draft.items if i.entry.cue == "more" and len(i.entry.keys) > 1 and i.entry.keys[0] in ("cộng", "bổ1", "bô3", "ghi", "cộng5", "công5")), None)
+    added = None if "more" not in draft.entries else next((i for i in draft.items if i.entry.cue == "more" and len(i.entry.keys) > 1 and i.entry.keys[0] in ("cộng", "bổ1", "bô3", "ghi", "cộng5", "công5")), None)
     if added is not None and any(n.i >= added.j and n.i - added.j <= 2 for n in numbers) and len(numbers) == 1:
         return True
     if wish is None:
@@ -61,6 +61,8 @@ def corrects(draft: Draft) -> bool:
 
 def said_before(draft: Draft) -> Item | None:
     """The old number of "12 hv nha, nãy em ghi 21" and "nãy ghi 5 vneid, thực tế 6"."""
+    if "nay" not in draft.folds:
+        return None
     numbers = [i for i in draft.items if i.tag == "N"]
     for number in numbers:
         near = [draft.fold(number.i - n) for n in range(1, 5)]
@@ -73,12 +75,17 @@ def said_before(draft: Draft) -> Item | None:
 
 
 _WRONG = {"nham", "lon", "sai", "dinh", "may", "nhan", "ghi", "go", "viet", "bam", "bao", "danh"}
+_CHANGES = {"phai", "thanh", "xuong", "len", "con", "sang", "ve"}
 _SET = {"tang", "giam", "nang", "ha", "sua", "doi", "chinh", "chuyen", "keo"}
 
 
 def raised(draft: Draft) -> Item | None:
     """The new number of "tăng ví điện tử lên 8", "giảm hv xuống 12", "đổi vneid thành 9"."""
+    if not draft.folds & _CHANGES:
+        return None
     for item in draft.items:
+        if item.tag != "N":
+            continue
         if item.tag == "N" and draft.fold(item.i - 1) == "phai" and draft.fold(item.i - 2) not in ("khong", "ko", "k", "hong", "kg", "hok", "chang", "kh", "dau", "hk", "hem", "chu") and any(n.tag == "N" and n.end < item.start for n in draft.items):
             return item
         before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
@@ -93,10 +100,10 @@ def raised(draft: Draft) -> Item | None:
 
 def moved_day(draft: Draft) -> Item | None:
     """The day a report is moved to: "cái em báo hôm qua thực ra là của ngày 12/11", "chuyển sang ngày chủ nhật"."""
-    text = draft.text.lower()
     days = [i for i in draft.items if i.tag == "D" and i.when is not None and i.when.kind == "day" and i.note not in ("later", "plan", "vague")]
     if not days:
         return None
+    text = draft.text.lower()
     cue = any(p in text for p in ("thực ra", "thật ra", "thuc ra", "that ra", "chuyển ngày", "chuyen ngay", "lộn ngày", "lon ngay", "nhầm ngày", "nham ngay", "đổi ngày", "doi ngay", "sang ngày", "sang ngay", "qua ngày", "là của", "la cua", "là số của", "la so cua", "chuyển sang", "chuyen sang", "đổi sang", "đổi báo cáo"))
     if not cue:
         return None

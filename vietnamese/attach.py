@@ -120,6 +120,8 @@ def attach(draft: Draft) -> list[Claim]:
 
 def _short_words(draft: Draft) -> None:
     """tt right beside a number is tuyên truyền: "tt 1", "2 tt", "tt=3"."""
+    if "tt" not in draft.folds:
+        return
     items = draft.items
     for k, item in enumerate(items):
         if item.entry.context != "loud_tt" or item.tag != "C":
@@ -168,8 +170,13 @@ def _rows(draft: Draft, parts: list[Clause], claims: list[Claim]) -> bool:
     return True
 
 
+_EXCLUDING = {"absent", "failed", "later", "plan"}
+
+
 def _exclude(draft: Draft, parts: list[Clause], c: int) -> None:
     """Numbers that were counted but are no result: absent, planned, targets, still to come, failed."""
+    if not draft.entries & _EXCLUDING:
+        return
     items = parts[c].items
     planned = parts[c].opened not in ("", "\n", ".", ";", "•", "!", "?") and any(i.note == "plan" for i in parts[c - 1].items) if c else False
     blocked = ""

@@ -19,7 +19,17 @@ class Item:
     · P place · X read and done with (not a figure). A number keeps `value`, and in `doubt` why it is not plain.
     """
 
-    __slots__ = ("doubt", "end", "entry", "estimate", "i", "j", "key", "note", "numeral", "soft", "start", "tag", "upto", "used", "value", "when", "words")
+    # Defaults live on the class: most items are read once and never touched, and making them is the hottest line here.
+    value: int = 0
+    upto: int = 0
+    words: int = 0  # a number in words: how many
+    soft: bool = False  # one plain number word: counts only beside a noun
+    doubt: str = ""
+    estimate: bool = False
+    numeral: Numeral | None = None
+    used: bool = False  # a noun that has its number
+    note: str = ""  # what a rule found out about it: part, label, ordinal, later …
+    when: When | None = None
 
     def __init__(self, tag: str, i: int, j: int, start: int, end: int, entry: Entry = NOTHING) -> None:
         self.tag = tag
@@ -28,17 +38,7 @@ class Item:
         self.start = start
         self.end = end
         self.entry = entry
-        self.value = 0
-        self.upto = 0
-        self.words = 0  # a number in words: how many
-        self.soft = False  # one plain number word: counts only beside a noun
-        self.doubt = ""
-        self.estimate = False
-        self.numeral: Numeral | None = None
         self.key = entry.indicator
-        self.used = False  # a noun that has its number
-        self.note = ""  # what a rule found out about it: part, label, more, less, daypart …
-        self.when: When | None = None
 
     def __repr__(self) -> str:
         role = self.entry.indicator or self.entry.unit or self.entry.cue or self.entry.date or self.entry.context
@@ -49,7 +49,7 @@ class Draft:
     """Everything found so far; the rules of vietnamese/reading.py add to it in order."""
 
     __slots__ = (
-        "asked", "corrections", "doubts", "ends", "entries", "figures", "intents", "items", "lexicon", "now", "personal", "places", "plain", "starts", "text",
+        "corrections", "doubts", "ends", "entries", "figures", "folds", "intents", "items", "lexicon", "now", "personal", "places", "plain", "question", "starts", "text",
         "today", "tokens", "unexplained", "unknown_place", "values", "when", "whens", "wholly", "wishes", "zeros",
     )  # fmt: skip
 
@@ -63,6 +63,7 @@ class Draft:
         self.ends: list[int] = []
         self.items: list[Item] = []
         self.plain = False
+        self.question: bool | None = None
         self.wishes: dict[str, Item] = {}
         self.doubts: list[Doubt] = []
         self.figures: list[Figure] = []
@@ -77,7 +78,7 @@ class Draft:
         self.personal: list[tuple[int, int]] = []
         self.unexplained: list[tuple[int, int]] = []
         self.intents: list[str] = []
-        self.asked = False
+        self.folds: set[str] = set()  # every folded word of the message, so that rules can be passed over cheaply
         self.entries: set[str] = set()  # the cues and dates present, so that rules can be passed over cheaply
 
     def doubt(self, kind: str, item: Item, indicators: tuple[str, ...] = (), numbers: tuple[int, ...] = ()) -> None:
@@ -97,21 +98,28 @@ class Draft:
 def cut(draft: Draft) -> None:
     """Text → tokens, and whether the whole message is typed without marks."""
     tokens, starts, ends = draft.tokens, draft.starts, draft.ends
-    token = draft.lexicon.token
-    marked = 0
+    seen, token = draft.lexicon.seen, draft.lexicon.token
     for match in TOKEN.finditer(draft.text):
-        at = match.start()
-        for piece, first, last in token(match.group()):
-            tokens.append(piece)
-            starts.append(at + first)
-            ends.append(at + last)
-            marked += piece.marked
+        text = match.group()
+        found = seen.get(text) or token(text)
+        at, end = match.span()
+        if found.__class__ is Token:
+            tokens.append(found)
+            starts.append(at)
+            ends.append(end)
+        else:
+            for piece, first, last in found:
+                tokens.append(piece)
+                starts.append(at + first)
+                ends.append(at + last)
+    draft.folds = {t.fold for t in tokens}
+    marked = 0 if draft.text.isascii() else sum([t.marked for t in tokens])
     draft.plain = marked == 0 or (len(tokens) > 14 and marked * 14 <= len(tokens))
 
 
 def scan(draft: Draft) -> None:
     """Tokens → items: the longest phrase of the lexicon at each place, else a number, else a sign; other words are gaps."""
-    tokens, items, plain = draft.tokens, draft.items, draft.plain
+    tokens, items = draft.tokens, draft.items
     starts, ends, found = draft.starts, draft.ends, draft.entries
     i, count = 0, len(tokens)
     while i < count:
@@ -121,6 +129,9 @@ def scan(draft: Draft) -> None:
             i = _digits(draft, i)
             continue
         if kind == WORD:
+            if token.node is None and token.count is None and token.known:
+                i += 1
+                continue
             if token.fold in _SHORT_DATES and (item := _short_date(draft, i)):
                 items.append(item)
                 found.add(item.entry.date)
@@ -147,12 +158,11 @@ def scan(draft: Draft) -> None:
             if token.node is not None:
                 j, entry = _longest(draft, token.node, i)
             item = Item("S" if entry is None or not entry.cue else "K", i, i + 1, starts[i], ends[i], entry or NOTHING)
-            item.note = "\n" if "\n" in token.text else token.text if kind == SIGN else "•"
+            item.note = token.text if kind == SIGN and token.text[0] != "\n" and "\n" not in token.text else "\n" if "\n" in token.text else "•"
             if item.tag == "K" and entry is not None:
                 found.add(entry.cue)
             items.append(item)
         i += 1
-    del plain
 
 
 _SHORT_DATES = frozenset({"t", "th"})

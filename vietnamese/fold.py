@@ -25,6 +25,8 @@ def _odd_table() -> dict[int, str | None]:
 
 
 _TABLE = _odd_table()
+# What nearly every message is made of; looking for this is quicker than looking for everything else.
+_PLAIN = re.compile("[ -~\n\t\u00c0-\u024f\u1e00-\u1eff]*")
 _ODD = re.compile("[" + "".join(re.escape(chr(c)) for c in sorted(_TABLE)) + "]")
 
 
@@ -33,6 +35,8 @@ def nfc(text: str) -> str:
 
     All offsets of a reading point into this text. Carriage returns become line feeds; odd blanks become spaces.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     if _ODD.search(text):
         text = text.replace("\r\n", "\n").translate(_TABLE)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):

@@ -7,6 +7,10 @@ from vietnamese.tokens import WORD
 
 _TALK = {"report", "hieu", "hiu", "so", "bao", "gui", "goi", "ghi", "nhap", "nop", "sua", "xoa", "go", "nhan", "mau", "lenh", "lieu", "bot", "tinh", "cu", "viet", "dien", "bc", "tin", "cach", "huy", "menu", "help", "bam", "form", "muc", "han", "deadline"}
 _REPORT_OBJECTS = {"bao", "bc", "cai", "tin", "lieu", "vua", "nay", "gui", "goi", "roi", "hom", "tuan", "nhe", "nha", "nhom", "gr", "di", "luon", "dum", "gium", "giup", "nhap", "ban", "lai"}
+_QUESTION_WORDS = {
+    "may", "nhu", "nao", "the", "ntn", "hoi", "ra", "chua", "khac", "ha", "vay", "zay", "z", "v", "rua", "he", "nhi", "hem", "sao", "hong", "hok",
+    "ko", "khong", "dau", "mo", "nhieu", "bc", "dung",
+}  # fmt: skip
 _ASKING = {"khong", "ko", "hong", "hok", "hong", "ha", "ho", "vay", "zay", "z", "v", "rua", "he", "nhi", "hem", "k", "vai", "za", "chua", "sao", "phai", "ta", "hen"}
 
 
@@ -32,8 +36,16 @@ def find_wishes(draft: Draft) -> None:
 
 def is_question(draft: Draft) -> bool:
     """A question mark, or a closing word that makes a question ("… chưa", "… hả anh", "… vậy")."""
+    if draft.question is None:
+        draft.question = _question(draft)
+    return draft.question
+
+
+def _question(draft: Draft) -> bool:
     if "?" in draft.text:
         return True
+    if not draft.folds & _QUESTION_WORDS:
+        return False
     tail3 = [t for t in draft.tokens if t.kind == WORD][-3:]
     if any(t.key == "mây1" or (t.fold == "may" and not t.marked) for t in tail3) and any(t.fold in ("duoc", "dc", "dang", "tong", "co") for t in draft.tokens) and tail3[-1].fold not in ("thoi", "ha", "hoc"):
         return True
@@ -72,18 +84,19 @@ def wants_cancel(draft: Draft) -> bool:
 
 def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
     """All intents found, the main one first. `claims`: a number was given to an indicator, or asked about."""
-    w = draft.wishes
     found: list[str] = []
     question = is_question(draft)
+    if draft.values and not question and not correcting and "cancel" not in draft.wishes and not _adding(draft):
+        return ["report"] if not any(i.note == "future" for i in draft.whens) or any(draft.values) else ["other"]
     positive = any(v > 0 for v in draft.values.values())
     numbers = bool(draft.values) or claims
-    folds = {t.fold for t in draft.tokens}
+    folds = draft.folds
     words = [t.fold for t in draft.tokens if t.kind == WORD]
     if wants_cancel(draft) and not (correcting and draft.values) and not _is_help(draft, question, folds, words, numbers):
         return ["cancel"]
     if _is_help(draft, question, folds, words, numbers):
         return ["help"]
-    if correcting or _adding(draft, folds, words):
+    if correcting or _adding(draft):
         found.append("correct")
     elif not draft.values and any(i.note == "future" for i in draft.whens) and not any(d.kind in ("range", "vague") for d in draft.doubts):
         pass
@@ -99,14 +112,15 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
         found.append("status")
     elif summary:
         found.append("summary")
-    del w
     return found or ["other"]
 
 
-def _adding(draft: Draft, folds: set[str], words: list[str]) -> bool:
+def _adding(draft: Draft) -> bool:
     """"cộng thêm 2 hv nữa", "còn sót 4 người", "thiếu mất 3 lượt": an addition to what was said before."""
     if any(d.kind == "addition" for d in draft.doubts):
         return True
+    if "missing" not in draft.entries:
+        return False
     numbers = [i for i in draft.items if i.tag == "N"]
     return not draft.values and len(numbers) == 1 and any(i.entry.cue == "missing" and 0 <= numbers[0].i - i.j <= 1 and draft.fold(i.j - 1) in ("sot", "thieu", "mat") for i in draft.items)
 
@@ -116,6 +130,8 @@ def _asks(draft: Draft, folds: set[str], words: list[str]) -> bool:
 
 
 def _is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
+    if draft.values and "?" not in draft.text:
+        return False
     wish = draft.wishes.get("help")
     asked = " " + " ".join(words) + " "
     if folds & _TALK and not draft.values and any(p in asked for p in (" go cai gi ", " nhu nao ", " thi tinh ", " thi ghi ", " nop o dau ", " bao o dau ", " khi nao phai ", " khi nao nop ", " bao tre co sao ", " nop tre co sao ", " co can bao ", " co can nop ", " co can ghi ", " co phai bao ", " co phai nop ", " khong biet nhan ", " ko biet nhan ", " khong biet go ", " ko biet go ", " khong biet bao ", " ko biet bao ", " ko biet cach ", " khong biet cach ", " k biet cach ", " k biet bao ", " nhan tin bao cao voi ", " ghi nhu the nao ", " bao cach nao ", " duoc khong ", " dc ko ", " duoc ko ", " bot doc duoc ")) and (question or len(words) <= 10):

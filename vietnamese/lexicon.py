@@ -41,7 +41,7 @@ class Lexicon:
     words: set[str] = field(default_factory=set, repr=False, compare=False)
     seconds: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     long_words: tuple[str, ...] = field(default=(), repr=False, compare=False)
-    _seen: dict[str, tuple[tuple[Token, int, int], ...]] = field(default_factory=dict, repr=False, compare=False)
+    seen: dict[str, Token | tuple[tuple[Token, int, int], ...]] = field(default_factory=dict, repr=False, compare=False)
     _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -62,17 +62,24 @@ class Lexicon:
         long_words = {match_fold(a) for i in self.indicators for a in i.aliases if " " not in a and len(a) >= 5}
         object.__setattr__(self, "long_words", tuple(sorted(w for w in long_words if w.isalpha())))
 
-    def token(self, text: str) -> tuple[tuple[Token, int, int], ...]:
-        """A token of the message as (token, from, to) with offsets inside it; glued ones come apart."""
-        known = self._seen.get(text)
-        if known is None:
-            known = tuple(self._cut(text))
-            with self._lock:
-                if len(self._seen) >= _KEEP:
-                    self._seen.clear()
-                if len(text) <= 40:
-                    self._seen[text] = known
-        return known
+    def token(self, text: str) -> Token | tuple[tuple[Token, int, int], ...]:
+        """A piece of the message as a token; a glued one comes apart into (token, from, to) with offsets inside it."""
+        pieces = tuple(self._cut(text))
+        found = pieces[0][0] if len(pieces) == 1 else pieces
+        with self._lock:
+            if len(self.seen) >= _KEEP:
+                self.seen.clear()
+            if len(text) <= 40:
+                self.seen[text] = found
+        return found
+
+    def tokens(self, text: str) -> list[Token]:
+        """All tokens of a text, without their places."""
+        found: list[Token] = []
+        for match in TOKEN.finditer(text):
+            piece = self.seen.get(match.group()) or self.token(match.group())
+            found.extend([piece] if isinstance(piece, Token) else [token for token, _, _ in piece])
+        return found
 
     def _cut(self, text: str) -> Iterable[tuple[Token, int, int]]:
         first = text[0]

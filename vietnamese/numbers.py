@@ -172,13 +172,11 @@ _ZERO = {fold(w) for w in ("ko có", "không có", "k có", "không", "ko", "h�
 def read_count(text: str) -> int | None:
     """The count that the whole text is ("15", "1.045", "mười lăm", "15 người", "dạ 15 ạ", "ko có" → 0), else None."""
     from vietnamese.lexicon import DEFAULT  # here: the lexicon needs this module's words
-    from vietnamese.tokens import TOKEN
-
     clean = nfc(text).strip(" .!,;\n\t")
     if not clean or len(clean) > 60:
         return None
     plain = clean.isascii()
-    tokens = [t for m in TOKEN.finditer(clean) for t, _, _ in DEFAULT.token(m.group())]
+    tokens = DEFAULT.tokens(clean)
     if " ".join(t.fold for t in tokens if t.fold not in ("da", "a", "em", "nha", "nhe", "e") or len(tokens) == 1) in _ZERO:
         return 0
     value: int | None = None

@@ -59,8 +59,8 @@ def _name_new(draft: Draft, claims: list) -> None:  # type: ignore[type-arg]
 
 def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
     reported = bool(draft.values) or bool([d for d in draft.doubts if d.kind not in ("too_big",) or d.indicators])
-    same = next((i for i in draft.items if i.entry.cue == "again_same"), None)
-    double = next((i for i in draft.items if i.entry.cue == "double"), None)
+    same = _cue(draft, "again_same")
+    double = _cue(draft, "double")
     intents = decide(draft, reported, correcting)
     if intents == ["other"] and draft.zeros:
         intents = ["nil"]
@@ -93,7 +93,7 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
             if key not in draft.values:
                 draft.values[key] = 0
                 draft.figures.append(Figure(key, 0, item.start, item.end))
-        unsure_cue = next((i for i in draft.items if i.entry.cue == "approxask"), None)
+        unsure_cue = _cue(draft, "approxask")
         if unsure_cue is not None and not draft.doubts and any(f.start < unsure_cue.start for f in draft.figures):
             k = draft.items.index(unsure_cue)
             about = draft.items[k - 1] if k and draft.items[k - 1].tag == "I" and not draft.items[k - 1].used else None
@@ -107,6 +107,10 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
         draft.doubts.clear()
         draft.unexplained.clear()
     draft.intents = intents
+
+
+def _cue(draft: Draft, name: str) -> Item | None:
+    return next((i for i in draft.items if i.entry.cue == name), None) if name in draft.entries else None
 
 
 def _all_zero(draft: Draft) -> bool:
@@ -172,25 +176,10 @@ def _disturbs(draft: Draft, item: Item) -> None:
 
 
 def _finish(draft: Draft) -> Reading:
-    names = {"N": "number", "I": "indicator", "U": "unit", "C": "context", "D": "date", "K": "cue", "X": "set aside", "M": "measure", "L": "label", "P": "place"}
-    parts = tuple((i.start, i.end, names[i.tag]) for i in draft.items if i.tag in names)
-    intent = draft.intents[0]
+    doubts = draft.doubts
+    if len(doubts) > 1:
+        doubts.sort(key=lambda d: d.start)
     return Reading(
-        draft.text, draft.now, intent, tuple(dict.fromkeys(draft.intents)), tuple(draft.figures), tuple(sorted(draft.doubts, key=lambda d: d.start)),
-        draft.when, tuple(draft.places), draft.unknown_place, any(i.entry.cue == "wholly" for i in draft.items), tuple(draft.corrections),
-        tuple(draft.personal), tuple(draft.unexplained), _unknown_words(draft), parts,
+        draft.text, draft.now, draft.intents[0], tuple(dict.fromkeys(draft.intents)), tuple(draft.figures), tuple(doubts), draft.when, tuple(draft.places),
+        draft.unknown_place, "wholly" in draft.entries, tuple(draft.corrections), tuple(draft.personal), tuple(draft.unexplained), draft,
     )  # fmt: skip
-
-
-def _unknown_words(draft: Draft) -> tuple[str, ...]:
-    """Words right after a number that the lexicon does not know: no names (capitals), no numbers; for the officer to teach."""
-    if draft.intents[0] not in ("report", "correct"):
-        return ()
-    found = []
-    for item in draft.items:
-        if item.tag in "NX" and item.note not in ("label", "code", "list"):
-            for i in (item.j, item.i - 1):
-                token = draft.tokens[i] if 0 <= i < len(draft.tokens) else None
-                if token is not None and token.kind == 0 and not token.known and not token.capital and 1 < len(token.text) <= 20:
-                    found.append(token.text)
-    return tuple(dict.fromkeys(found))

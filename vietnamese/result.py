@@ -1,7 +1,15 @@
 """What a reading is: figures, doubts, days, places and corrections, each with the characters it was read from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vietnamese.draft import Draft
+
+ROLES = {
+    "N": "number", "I": "indicator", "U": "unit", "C": "context", "D": "date", "K": "cue", "X": "set aside", "M": "measure", "L": "label",
+}  # fmt: skip
 
 # Why the reader asks back. The dialogue has a question for each.
 DOUBTS: tuple[str, ...] = (
@@ -110,8 +118,26 @@ class Reading:
     corrections: tuple[Correction, ...] = ()
     personal: tuple[tuple[int, int], ...] = ()
     unexplained: tuple[tuple[int, int], ...] = ()
-    unknown_words: tuple[str, ...] = ()
-    parts: tuple[tuple[int, int, str], ...] = ()  # (start, end, role) of every piece that was understood
+    draft: "Draft | None" = field(default=None, repr=False, compare=False)  # what it was read from, for the two properties below
+
+    @property
+    def parts(self) -> tuple[tuple[int, int, str], ...]:
+        """(start, end, role) of every piece that was understood, in reading order."""
+        items = self.draft.items if self.draft else []
+        return tuple((i.start, i.end, ROLES[i.tag]) for i in items if i.tag in ROLES)
+
+    @property
+    def unknown_words(self) -> tuple[str, ...]:
+        """Words beside a number that the lexicon does not know, for the officer to teach: no names (capitals), no numbers."""
+        if self.draft is None or self.intent not in ("report", "correct"):
+            return ()
+        tokens = self.draft.tokens
+        found: list[str] = []
+        for item in self.draft.items:
+            if item.tag in "NX" and item.note not in ("label", "code", "list"):
+                beside = [tokens[n] for n in (item.j, item.i - 1) if 0 <= n < len(tokens)]
+                found.extend(t.text for t in beside if t.kind == 0 and not t.known and not t.capital and 1 < len(t.text) <= 20)
+        return tuple(dict.fromkeys(found))
 
     @property
     def values(self) -> dict[str, int]:

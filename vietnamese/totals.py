@@ -113,6 +113,8 @@ def _month_named(draft: Draft) -> bool:
 
 def _adds(draft: Draft, claim: Claim) -> bool:
     """"thêm 3 hv nữa" with nothing to add to; "có thêm 1 hộ", "mở thêm 2 ví" are figures of their own."""
+    if "more" not in draft.entries and "missing" not in draft.entries:
+        return False
     item = claim.item
     near = [i for i in draft.items if i.tag in "KW" and i.entry.cue in ("more", "missing") and -6 <= item.i - i.j <= 3 or i.entry.cue in ("more", "missing") and 0 <= i.i - item.j <= 4]
     words = [draft.text[i.start : i.end].lower() for i in near]
@@ -203,7 +205,7 @@ def _ask(draft: Draft, key: str, claim: Claim) -> None:
 
 def _everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
     """"lớp 18 người, cả lớp đều cài vneid": the whole class is 18."""
-    cue = next((i for i in draft.items if i.entry.cue == "everyone"), None)
+    cue = next((i for i in draft.items if i.entry.cue == "everyone"), None) if "everyone" in draft.entries else None
     if cue is None:
         return
     for item in draft.items:
@@ -224,11 +226,14 @@ def _everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
 
 _OF_A_CLASS = frozenset({"vneid", "certificates", "digital_signatures", "e_wallets", "dvc_accounts"})
 _NOBODY = frozenset({"chua ai", "khong ai", "ko ai", "chua co", "hong ai", "chua duoc", "k ai", "kg ai"})
+_NONE_WORDS = frozenset({"ko", "k", "khong", "kg", "hok", "hong", "kh", "chua", "chang", "hem", "hk", "0"})
 _NONE_BEFORE = ("ko", "k", "khong", "kg", "hok", "hong", "kh", "hong", "chua", "chang", "hem", "hk", "0")
 
 
 def _zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
     """An explicit none beside other figures is 0: "ko hv, 3 vneid", "vneid: không", "chưa có chứng nhận"."""
+    if not draft.folds & _NONE_WORDS:
+        return
     items = draft.items
     for k, item in enumerate(items):
         if item.tag != "I" or item.key in by_key or item.key in draft.values or item.key in draft.zeros:
