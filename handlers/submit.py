@@ -62,7 +62,7 @@ def _also(turn: Turn, reading: Reading, reply: Reply) -> Reply:
     for intent, handler in (("status", status.beside), ("summary", summary.beside)):
         if intent in reading.intents[1:]:
             more = handler(turn)
-            return replace(reply, text=f"{reply.text}\n\n{more.text}", choices=reply.choices + more.choices)
+            return replace(reply, text=f"{reply.text}\n{more.text}", choices=reply.choices + more.choices)
     return reply
 
 
