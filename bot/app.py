@@ -57,7 +57,7 @@ class Program:
     url: str
     alone: bool
     channels: list[Channel] = field(default_factory=list)
-    opening: set[str] = field(default_factory=set)  # titles of channels not built yet
+    troubles: dict[str, str] = field(default_factory=dict)  # channels that are not open, each with a sentence why
     runs: list[asyncio.Task[None]] = field(default_factory=list)
 
 
@@ -127,7 +127,7 @@ async def program(
         delivery.bind()
         knocks = reminders.Clock(store, turns.write, clock.now, delivery.poke)
         doors = Doors(turns.take, turns.write, store, key, clock.now, MENU)
-        front = Front(Readiness(store, turns, delivery, lambda: sorted(part.opening)).reasons)
+        front = Front(Readiness(store, turns, delivery, lambda: list(part.troubles.values())).reasons)
         front.add(routes)
         part = Program(settings, clock, store, turns, delivery, knocks, front, doors, url_of(sock), alone)
         stack.push_async_callback(_close, part)
@@ -150,7 +150,10 @@ async def program(
             await _aloud("reminders", knocks.knock())
             await _aloud("upkeep", upkeep.minute())
 
-        stack.callback(reminders.schedule(minute, lambda: _aloud("retention", upkeep.day())))
+        async def day() -> None:
+            await _aloud("retention", upkeep.day())
+
+        stack.push_async_callback(reminders.schedule(minute, day))
         log.info("started", action="start", channels=[channel.name for channel in part.channels])
         yield part
         log.info("stopping", action="stop")
@@ -172,16 +175,18 @@ def _open(part: Program, channel: Channel) -> None:
 
 async def _introduce(part: Program, kind: Kind) -> None:
     """Load a channel in a thread while the server already answers, then receive from it."""
-    part.opening.add(kind.title)
+    part.troubles[kind.name] = f"Kênh {kind.title} đang khởi động."
     try:
         await asyncio.to_thread(kind.load)
         channel = kind.build(part.settings, part.doors)
-    except SettingsError as error:
-        print(f"{kind.title}: {error}", file=sys.stderr, flush=True)
-        log.error("channel not opened", action="channel.settings", channel=kind.name)
+    except Exception as error:
+        why = str(error) if isinstance(error, SettingsError) else f"lỗi {type(error).__name__}"
+        part.troubles[kind.name] = f"Kênh {kind.title} chưa mở được: {why}"
+        print(part.troubles[kind.name], file=sys.stderr, flush=True)
+        log.error("channel not opened", action="channel.failed", channel=kind.name, error=type(error).__name__)
         return
     _open(part, channel)
-    part.opening.discard(kind.title)
+    del part.troubles[kind.name]
     part.delivery.poke()
     log.info("channel open", action="channel.open", channel=kind.name)
     await _receive(part, channel)

@@ -17,16 +17,16 @@ ANSWERS = text("SELECT 1")
 class Readiness:
     """Asks the database, the writer and the outbox."""
 
-    def __init__(self, store: Store, turns: Turns, delivery: Delivery, opening: Callable[[], list[str]]) -> None:
-        """`opening` names the channels that are still being loaded."""
+    def __init__(self, store: Store, turns: Turns, delivery: Delivery, troubles: Callable[[], list[str]]) -> None:
+        """`troubles` has a sentence for each channel that is not open."""
         self._store = store
         self._turns = turns
         self._delivery = delivery
-        self._opening = opening
+        self._troubles = troubles
 
     async def reasons(self) -> list[str]:
         """What is wrong just now; empty where all is well."""
-        found = [f"Kênh {title} đang khởi động." for title in self._opening()]
+        found = self._troubles()
         try:
             await asyncio.wait_for(asyncio.to_thread(self._look), PATIENCE)
         except Exception:

@@ -1,10 +1,9 @@
 """The clock only knocks; what is due is worked out from now: knocking twice, late or in two processes is harmless."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
@@ -17,6 +16,7 @@ from storage.tx import Tx
 
 CHUNK = 200  # messages put into the outbox in one transaction: the writer has others waiting
 T = TypeVar("T")
+Job = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Write(Protocol):
@@ -60,10 +60,8 @@ class Clock:
         return lambda connection: due.put(Tx(connection, self._now()), nudges)
 
 
-def schedule(
-    every_minute: Callable[[], Awaitable[object]], every_day: Callable[[], Awaitable[object]]
-) -> Callable[[], None]:
-    """Call these from now on, in the running event loop; returns what stops it.
+def schedule(every_minute: Job, every_day: Job) -> Callable[[], Awaitable[None]]:
+    """Call these from now on, in the running event loop; returns what stops it, which waits for those still at work.
 
     A knock that is late is still made (the default grace of one second would drop it), once for all that were missed,
     and never two at a time. The day counts from the start: a computer that is off at night would never see three
@@ -71,10 +69,24 @@ def schedule(
     """
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+    loop, working = asyncio.get_running_loop(), set[asyncio.Task[None]]()
+
+    async def knocked(job: Job) -> None:
+        # In a task of our own: the scheduler cancels the jobs it runs when it is shut down.
+        if not any(task.get_name() == job.__name__ for task in working):
+            task = loop.create_task(job(), name=job.__name__)
+            working.add(task)
+            task.add_done_callback(working.discard)
+
     scheduler = AsyncIOScheduler(timezone=VIETNAM)
     always = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     now = datetime.now(VIETNAM)
-    scheduler.add_job(every_minute, "interval", minutes=1, next_run_time=now, **always)
-    scheduler.add_job(every_day, "interval", days=1, next_run_time=now + timedelta(minutes=2), **always)
+    scheduler.add_job(knocked, "interval", [every_minute], minutes=1, next_run_time=now, **always)
+    scheduler.add_job(knocked, "interval", [every_day], days=1, next_run_time=now + timedelta(minutes=2), **always)
     scheduler.start()
-    return partial(scheduler.shutdown, wait=False)
+
+    async def stop() -> None:
+        scheduler.shutdown(wait=False)
+        await asyncio.gather(*working, return_exceptions=True)
+
+    return stop

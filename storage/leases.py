@@ -21,8 +21,8 @@ def take(tx: Tx, name: str, holder: str, length: timedelta, *, force: bool = Fal
         index_elements=["name"],
         set_={"holder": insert.excluded.holder, "until": insert.excluded.until},
         where=free,
-    )
-    return tx.run(statement, {"name": name, "holder": holder, "until": tx.now + length}) > 0
+    ).returning(leases.c.name)
+    return tx.scalar(statement, {"name": name, "holder": holder, "until": tx.now + length}) is not None
 
 
 def drop(tx: Tx, name: str, holder: str) -> None:
