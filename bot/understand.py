@@ -27,10 +27,33 @@ def as_json(reading: Reading) -> dict[str, object]:
         **reading.json(),
         "text": reading.text,
         "intents": list(reading.intents),
-        "figures": [{"indicator": f.indicator, "value": f.value, "start": f.start, "end": f.end, "estimate": f.estimate} for f in reading.figures],
-        "doubts": [{"kind": d.kind, "start": d.start, "end": d.end, "indicators": list(d.indicators), "numbers": list(d.numbers)} for d in reading.doubts],
-        "days": {"kind": when.kind, "first": when.first.isoformat(), "last": when.last.isoformat(), "start": when.start, "end": when.end} if when else None,
-        "places": [{"key": p.key, "start": p.start, "end": p.end, "score": p.score, "also": list(p.also)} for p in reading.places],
+        "figures": [
+            {"indicator": f.indicator, "value": f.value, "start": f.start, "end": f.end, "estimate": f.estimate}
+            for f in reading.figures
+        ],
+        "doubts": [
+            {
+                "kind": d.kind,
+                "start": d.start,
+                "end": d.end,
+                "indicators": list(d.indicators),
+                "numbers": list(d.numbers),
+            }
+            for d in reading.doubts
+        ],
+        "days": {
+            "kind": when.kind,
+            "first": when.first.isoformat(),
+            "last": when.last.isoformat(),
+            "start": when.start,
+            "end": when.end,
+        }
+        if when
+        else None,
+        "places": [
+            {"key": p.key, "start": p.start, "end": p.end, "score": p.score, "also": list(p.also)}
+            for p in reading.places
+        ],
         "unknown_place": reading.unknown_place,
         "whole_commune": reading.whole_commune,
         "unexplained": [list(s) for s in reading.unexplained],
@@ -43,14 +66,22 @@ def for_people(reading: Reading) -> str:
     lines = [reading.text, f"ý định: {', '.join(reading.intents)}"]
     for figure in reading.figures:
         words = reading.text[figure.start : figure.end]
-        lines.append(f"  {BY_KEY[figure.indicator].short if figure.indicator in BY_KEY else figure.indicator}: {figure.value}{' (ước)' if figure.estimate else ''}  ← “{words}” [{figure.start}:{figure.end}]")
+        lines.append(
+            f"  {BY_KEY[figure.indicator].short if figure.indicator in BY_KEY else figure.indicator}: {figure.value}{' (ước)' if figure.estimate else ''}  ← “{words}” [{figure.start}:{figure.end}]"
+        )
     if reading.when:
         w = reading.when
-        lines.append(f"  ngày: {w.first:%d/%m/%Y}{'' if w.first == w.last else f' – {w.last:%d/%m/%Y}'} ({w.kind})  ← “{reading.text[w.start : w.end]}” [{w.start}:{w.end}]")
+        lines.append(
+            f"  ngày: {w.first:%d/%m/%Y}{'' if w.first == w.last else f' – {w.last:%d/%m/%Y}'} ({w.kind})  ← “{reading.text[w.start : w.end]}” [{w.start}:{w.end}]"
+        )
     for place in reading.places:
-        lines.append(f"  nơi: {place.key}  ← “{reading.text[place.start : place.end]}” [{place.start}:{place.end}] {place.score:.0f}")
+        lines.append(
+            f"  nơi: {place.key}  ← “{reading.text[place.start : place.end]}” [{place.start}:{place.end}] {place.score:.0f}"
+        )
     for doubt in reading.doubts:
-        lines.append(f"  cần hỏi ({doubt.kind}): “{reading.text[doubt.start : doubt.end]}” [{doubt.start}:{doubt.end}] {' / '.join(doubt.indicators)} {list(doubt.numbers) or ''}".rstrip())
+        lines.append(
+            f"  cần hỏi ({doubt.kind}): “{reading.text[doubt.start : doubt.end]}” [{doubt.start}:{doubt.end}] {' / '.join(doubt.indicators)} {list(doubt.numbers) or ''}".rstrip()
+        )
     if not reading.doubts:
         lines.append("  không cần hỏi lại")
     return "\n".join(lines)

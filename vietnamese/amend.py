@@ -24,18 +24,44 @@ def corrects(draft: Draft) -> bool:
     wrong = w.get("mistake")
     if wrong is not None and any(0 <= wrong.i - n.j <= 3 or 0 <= n.i - wrong.j <= 2 for n in numbers):
         return True
-    if ("→" in draft.text or "➔" in draft.text) and any(n.tag == "N" and k + 2 < len(draft.items) and draft.items[k + 1].note in ("→", "➔") and draft.items[k + 2].tag == "N" for k, n in enumerate(draft.items)):
+    if ("→" in draft.text or "➔" in draft.text) and any(
+        n.tag == "N"
+        and k + 2 < len(draft.items)
+        and draft.items[k + 1].note in ("→", "➔")
+        and draft.items[k + 2].tag == "N"
+        for k, n in enumerate(draft.items)
+    ):
         return True
     if not numbers and moved_day(draft) is not None:
         return True
-    if raised(draft) is not None or any(n.value == 0 and draft.fold(n.i - 1) == "ghi" and len(numbers) == 1 for n in numbers):
+    if raised(draft) is not None or any(
+        n.value == 0 and draft.fold(n.i - 1) == "ghi" and len(numbers) == 1 for n in numbers
+    ):
         return True
-    if "cancel" in w and len(numbers) == 1 and any(i.tag == "I" for i in draft.items) and draft.fold(numbers[0].i - 1) in ("ghi", "la", "thanh", "de", "con"):
+    if (
+        "cancel" in w
+        and len(numbers) == 1
+        and any(i.tag == "I" for i in draft.items)
+        and draft.fold(numbers[0].i - 1) in ("ghi", "la", "thanh", "de", "con")
+    ):
         return True
     less = next((i for i in draft.items if i.entry.cue == "less"), None) if "less" in draft.entries else None
     if less is not None and any(n.i >= less.j and n.i - less.j <= 3 for n in numbers):
         return True
-    added = None if "more" not in draft.entries else next((i for i in draft.items if i.entry.cue == "more" and len(i.entry.keys) > 1 and i.entry.keys[0] in ("cộng", "bổ1", "bô3", "ghi", "cộng5", "công5")), None)
+    added = (
+        None
+        if "more" not in draft.entries
+        else next(
+            (
+                i
+                for i in draft.items
+                if i.entry.cue == "more"
+                and len(i.entry.keys) > 1
+                and i.entry.keys[0] in ("cộng", "bổ1", "bô3", "ghi", "cộng5", "công5")
+            ),
+            None,
+        )
+    )
     if added is not None and any(n.i >= added.j and n.i - added.j <= 2 for n in numbers) and len(numbers) == 1:
         return True
     if wish is None:
@@ -46,13 +72,43 @@ def corrects(draft: Draft) -> bool:
         return False
     if before in ("ko", "khong", "de", "tranh", "so", "k", "kip") and word in ("nham", "lon", "sua", "nhap sai"):
         return False
-    if word in ("nham", "lon", "dinh chinh", "ghi nham", "go nham", "noi nham", "ghi lon") and _mended_inside(draft, wish):
+    if word in ("nham", "lon", "dinh chinh", "ghi nham", "go nham", "noi nham", "ghi lon") and _mended_inside(
+        draft, wish
+    ):
         return False
-    if word in ("sua", "chinh", "chinh sua", "dieu chinh", "fix") and not numbers and not any(i.tag in "I" for i in draft.items) and not draft.whens:
+    if (
+        word in ("sua", "chinh", "chinh sua", "dieu chinh", "fix")
+        and not numbers
+        and not any(i.tag in "I" for i in draft.items)
+        and not draft.whens
+    ):
         return len(draft.tokens) <= 6
     if word == "thuc te":
         return len(numbers) > 1 and any(draft.fold(n.i - 1) in _VERBS for n in numbers)
-    if word in ("moi dung", "ms dung", "moi chinh xac", "doi bao cao", "chuyen ngay", "dung la", "chinh xac la", "phai la", "dem lai", "coi lai", "kiem tra lai", "ra lai", "thuc ra", "that ra", "tang len", "giam xuong", "bao lai", "bao cao lai", "la", "cap nhat lai", "xem lai so", "y la"):
+    if word in (
+        "moi dung",
+        "ms dung",
+        "moi chinh xac",
+        "doi bao cao",
+        "chuyen ngay",
+        "dung la",
+        "chinh xac la",
+        "phai la",
+        "dem lai",
+        "coi lai",
+        "kiem tra lai",
+        "ra lai",
+        "thuc ra",
+        "that ra",
+        "tang len",
+        "giam xuong",
+        "bao lai",
+        "bao cao lai",
+        "la",
+        "cap nhat lai",
+        "xem lai so",
+        "y la",
+    ):
         return bool(numbers) or (bool(draft.whens) and word in ("thuc ra", "that ra", "doi bao cao", "chuyen ngay"))
     if word in ("sua", "nham", "lon") and not numbers:
         return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
@@ -86,29 +142,75 @@ def raised(draft: Draft) -> Item | None:
     for item in draft.items:
         if item.tag != "N":
             continue
-        if item.tag == "N" and draft.fold(item.i - 1) == "phai" and draft.fold(item.i - 2) not in ("khong", "ko", "k", "hong", "kg", "hok", "chang", "kh", "dau", "hk", "hem", "chu") and any(n.tag == "N" and n.end < item.start for n in draft.items):
+        if (
+            item.tag == "N"
+            and draft.fold(item.i - 1) == "phai"
+            and draft.fold(item.i - 2)
+            not in ("khong", "ko", "k", "hong", "kg", "hok", "chang", "kh", "dau", "hk", "hem", "chu")
+            and any(n.tag == "N" and n.end < item.start for n in draft.items)
+        ):
             return item
         before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
         if item.tag == "N" and draft.fold(item.i - 1) == "thanh" and draft.fold(item.i - 2) in _WRONG:
             continue
         if item.tag == "N" and draft.fold(item.i - 1) in ("thanh", "xuong", "len") and before:
             return item
-        if item.tag == "N" and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang", "ve") and any(draft.fold(n) in _SET for n in range(max(0, item.i - 8), item.i - 1)):
+        if (
+            item.tag == "N"
+            and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang", "ve")
+            and any(draft.fold(n) in _SET for n in range(max(0, item.i - 8), item.i - 1))
+        ):
             return item
     return None
 
 
 def moved_day(draft: Draft) -> Item | None:
     """The day a report is moved to: "cái em báo hôm qua thực ra là của ngày 12/11", "chuyển sang ngày chủ nhật"."""
-    days = [i for i in draft.items if i.tag == "D" and i.when is not None and i.when.kind == "day" and i.note not in ("later", "plan", "vague")]
+    days = [
+        i
+        for i in draft.items
+        if i.tag == "D" and i.when is not None and i.when.kind == "day" and i.note not in ("later", "plan", "vague")
+    ]
     if not days:
         return None
     text = draft.text.lower()
-    cue = any(p in text for p in ("thực ra", "thật ra", "thuc ra", "that ra", "chuyển ngày", "chuyen ngay", "lộn ngày", "lon ngay", "nhầm ngày", "nham ngay", "đổi ngày", "doi ngay", "sang ngày", "sang ngay", "qua ngày", "là của", "la cua", "là số của", "la so cua", "chuyển sang", "chuyen sang", "đổi sang", "đổi báo cáo"))
+    cue = any(
+        p in text
+        for p in (
+            "thực ra",
+            "thật ra",
+            "thuc ra",
+            "that ra",
+            "chuyển ngày",
+            "chuyen ngay",
+            "lộn ngày",
+            "lon ngay",
+            "nhầm ngày",
+            "nham ngay",
+            "đổi ngày",
+            "doi ngay",
+            "sang ngày",
+            "sang ngay",
+            "qua ngày",
+            "là của",
+            "la cua",
+            "là số của",
+            "la so cua",
+            "chuyển sang",
+            "chuyen sang",
+            "đổi sang",
+            "đổi báo cáo",
+        )
+    )
     if not cue:
         return None
     said = any(t.fold in ("bao", "gui", "goi", "bc", "nop", "ghi", "so") for t in draft.tokens)
-    to = [d for d in days if any(draft.fold(d.i - n) in ("cua", "sang", "qua", "thanh", "la", "ra", "lop") for n in (1, 2)) and draft.fold(d.i - 1) not in ("phai", "bao", "gui")]
+    to = [
+        d
+        for d in days
+        if any(draft.fold(d.i - n) in ("cua", "sang", "qua", "thanh", "la", "ra", "lop") for n in (1, 2))
+        and draft.fold(d.i - 1) not in ("phai", "bao", "gui")
+    ]
     return (to or days)[-1] if said else None
 
 
@@ -117,7 +219,9 @@ def _mended_inside(draft: Draft, wish: Item) -> bool:
     before = [i for i in draft.items if i.tag == "N" and i.end <= wish.start]
     after = [i for i in draft.items if i.tag == "N" and i.start >= wish.end]
     cue = any(i.entry.cue == "selffix" and i.start <= wish.start <= i.end for i in draft.items)
-    return bool(before and after) and cue and wish.i > 2 and draft.fold(wish.i - 1) in ("a", "i", "y", "ua", ",", "", "o")
+    return (
+        bool(before and after) and cue and wish.i > 2 and draft.fold(wish.i - 1) in ("a", "i", "y", "ua", ",", "", "o")
+    )
 
 
 def mark_old(draft: Draft) -> list[Item]:
@@ -151,14 +255,32 @@ def mark_old(draft: Draft) -> list[Item]:
             continue
         between = draft.text[item.end : later.start].lower()
         padded = f" {between} "
-        if any(s in padded for s in (" thành ", " thanh ", " xuống ", " xuong ", " sang ", "→", "->", "=>", " lên ", " còn ", "➔")) and not any(i.tag == "I" and item.end <= i.start and i.end <= later.start for i in items[k + 1 :] if " thành " not in padded):
+        if any(
+            s in padded
+            for s in (" thành ", " thanh ", " xuống ", " xuong ", " sang ", "→", "->", "=>", " lên ", " còn ", "➔")
+        ) and not any(
+            i.tag == "I" and item.end <= i.start and i.end <= later.start
+            for i in items[k + 1 :]
+            if " thành " not in padded
+        ):
             old.append(item)
-        elif draft.fold(item.i - 1) in _VERBS and any(n is not item and n.start > item.end for n in numbers) and item not in old and w.get("correct") is not None and not old and draft.fold(item.i - 2) in ("em", "e", "tui", "toi", "minh", "nay"):
+        elif (
+            draft.fold(item.i - 1) in _VERBS
+            and any(n is not item and n.start > item.end for n in numbers)
+            and item not in old
+            and w.get("correct") is not None
+            and not old
+            and draft.fold(item.i - 2) in ("em", "e", "tui", "toi", "minh", "nay")
+        ):
             old.append(item)
     for k, item in enumerate(items):
         if item.tag == "N" and item not in old and len(numbers) > 1:
             word, verb = draft.fold(item.i - 1), draft.fold(item.i - 2)
-            if word == "thanh" and verb in _WRONG or (k and items[k - 1].entry.cue == "missing" and item.i - items[k - 1].j <= 1):
+            if (
+                word == "thanh"
+                and verb in _WRONG
+                or (k and items[k - 1].entry.cue == "missing" and item.i - items[k - 1].j <= 1)
+            ):
                 old.append(item)
     stale = said_before(draft)
     if stale is not None and stale not in old:
@@ -211,7 +333,7 @@ def _paired(draft: Draft, start: int, old: list[Item]) -> int | None:
 
 
 def _moved(draft: Draft, key: str) -> str | None:
-    """"15 là học viên chứ ko phải vneid": the figure moves from VNeID; the result names where it goes."""
+    """ "15 là học viên chứ ko phải vneid": the figure moves from VNeID; the result names where it goes."""
     wish = draft.wishes.get("notbut")
     if wish is None:
         return None

@@ -51,21 +51,54 @@ def _range(draft: Draft, k: int) -> None:
         _close(items, k, k + 1)
         return
     second = items[k + 2] if k + 2 < len(items) else None
-    noun_between = middle.tag in "IU" and middle.i == item.j and second is not None and second.entry.cue == "or" and k + 3 < len(items) and items[k + 3].tag == "N" and second.i - middle.j <= 1
+    noun_between = (
+        middle.tag in "IU"
+        and middle.i == item.j
+        and second is not None
+        and second.entry.cue == "or"
+        and k + 3 < len(items)
+        and items[k + 3].tag == "N"
+        and second.i - middle.j <= 1
+    )
     if noun_between:
         item.doubt, item.upto = "range", items[k + 3].value
         items[k + 3].tag = "X"
         return
-    if middle.tag == "S" and middle.note in (",", "(") and second is not None and second.entry.cue == "or" and k + 3 < len(items) and items[k + 3].tag == "N" and items[k + 3].i - second.j <= 1:
+    if (
+        middle.tag == "S"
+        and middle.note in (",", "(")
+        and second is not None
+        and second.entry.cue == "or"
+        and k + 3 < len(items)
+        and items[k + 3].tag == "N"
+        and items[k + 3].i - second.j <= 1
+    ):
         _close(items, k, k + 3)
         return
-    if second is None or second.tag != "N" or second.i - middle.j > 1 or middle.i - item.j > 1 or middle.tag not in "KS":
+    if (
+        second is None
+        or second.tag != "N"
+        or second.i - middle.j > 1
+        or middle.i - item.j > 1
+        or middle.tag not in "KS"
+    ):
         return
-    if middle.entry.cue == "over" and draft.fold(middle.i) == "tren" and second.value >= item.value and middle.i == item.j and second.i == middle.j:
+    if (
+        middle.entry.cue == "over"
+        and draft.fold(middle.i) == "tren"
+        and second.value >= item.value
+        and middle.i == item.j
+        and second.i == middle.j
+    ):
         _close(items, k, k + 2)  # "15 trên 20 người"
         item.doubt, item.note = "", "of"
         return
-    if middle.entry.cue == "or" or (middle.entry.cue == "to" and _one_noun(items, k) and item.value < second.value and not second.words == 0 == second.value):
+    if middle.entry.cue == "or" or (
+        middle.entry.cue == "to"
+        and _one_noun(items, k)
+        and item.value < second.value
+        and not second.words == 0 == second.value
+    ):
         if second.numeral is not None and second.numeral.shape != "int":
             return
         _close(items, k, k + 2)
@@ -98,7 +131,13 @@ def _around(draft: Draft, k: int) -> None:
         cue = before.entry.cue
         if cue == "estimate":
             item.estimate = True
-        elif cue in _BEFORE and before.tag == "K" and draft.fold(before.i) in ("tren", "duoi", "ngoai") and draft.fold(before.i - 1) in ("xom", "thon", "cho", "lang", "ben", "phia", "lop", "dau", "nha", "ban", "cong", "app", "san"):
+        elif (
+            cue in _BEFORE
+            and before.tag == "K"
+            and draft.fold(before.i) in ("tren", "duoi", "ngoai")
+            and draft.fold(before.i - 1)
+            in ("xom", "thon", "cho", "lang", "ben", "phia", "lop", "dau", "nha", "ban", "cong", "app", "san")
+        ):
             pass  # "xóm trên 4 vneid": a place
         elif cue in _BEFORE and before.tag == "K" and not item.doubt:
             item.doubt = "vague"
@@ -108,10 +147,24 @@ def _around(draft: Draft, k: int) -> None:
             before.tag = "W"
         elif before.entry.date == "lunar" or draft.fold(before.i) == "am":
             item.doubt = "negative"
-        elif cue == "to" and draft.text[before.start] in "-–" and before.end == item.start and not item.doubt and _negative(draft, k):
+        elif (
+            cue == "to"
+            and draft.text[before.start] in "-–"
+            and before.end == item.start
+            and not item.doubt
+            and _negative(draft, k)
+        ):
             item.doubt = "negative"
             item.value, item.start = -item.value, before.start
-    elif before is not None and before.entry.cue in _BEFORE and item.i - before.j == 1 and before.tag == "K" and draft.fold(before.j) in ("phai", "duoc", "dc", "cung", "co", "tren", "duoi", "dang") and not item.doubt and before.entry.keys != ("trên",):
+    elif (
+        before is not None
+        and before.entry.cue in _BEFORE
+        and item.i - before.j == 1
+        and before.tag == "K"
+        and draft.fold(before.j) in ("phai", "duoc", "dc", "cung", "co", "tren", "duoi", "dang")
+        and not item.doubt
+        and before.entry.keys != ("trên",)
+    ):
         item.doubt = "vague"
     if after is not None and after.entry.cue == "several" and after.i == item.j:
         item.doubt, after.tag = item.doubt or "vague", "W"
@@ -119,14 +172,35 @@ def _around(draft: Draft, k: int) -> None:
         if after.tag == "K" and after.entry.cue == "approx_after" and after.i == item.j:
             if not (after.entry.keys[0] in ("hon",) and k + 2 < len(items) and items[k + 2].tag == "N"):
                 item.doubt = "vague"
-        elif after.note == "+" and after.start == item.end and not (k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j == 0):
+        elif (
+            after.note == "+"
+            and after.start == item.end
+            and not (k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j == 0)
+        ):
             item.doubt = "vague"
-        elif after.tag in "IU" and after.i == item.j and k + 2 < len(items) and items[k + 2].entry.cue == "approx_after" and items[k + 2].i - after.j <= 1 and len(items[k + 2].entry.keys) > 1:
+        elif (
+            after.tag in "IU"
+            and after.i == item.j
+            and k + 2 < len(items)
+            and items[k + 2].entry.cue == "approx_after"
+            and items[k + 2].i - after.j <= 1
+            and len(items[k + 2].entry.keys) > 1
+        ):
             item.doubt = "vague"
-    for n, touching in ((item.j, item.j < len(draft.tokens) and draft.starts[item.j] == item.end), (item.i - 1, item.i > 0 and draft.ends[item.i - 1] == item.start)):
+    for n, touching in (
+        (item.j, item.j < len(draft.tokens) and draft.starts[item.j] == item.end),
+        (item.i - 1, item.i > 0 and draft.ends[item.i - 1] == item.start),
+    ):
         if touching and draft.tokens[n].text in ("o", "O", "l", "I") and not item.words:
             item.doubt = item.doubt or "two_readings"  # "1O", "l2": a letter for a digit
-    if draft.fold(item.j) == "x" and draft.ends[item.i] == draft.starts[item.j] and item.value < 10 and draft.fold(item.j + 1) not in ("", ) and draft.tokens[item.j].kind == 0 and (after is None or after.tag != "N" or after.i > item.j + 1):
+    if (
+        draft.fold(item.j) == "x"
+        and draft.ends[item.i] == draft.starts[item.j]
+        and item.value < 10
+        and draft.fold(item.j + 1) not in ("",)
+        and draft.tokens[item.j].kind == 0
+        and (after is None or after.tag != "N" or after.i > item.j + 1)
+    ):
         item.doubt = "vague"  # "1x người": ten and some
 
 
@@ -135,17 +209,27 @@ def _negative(draft: Draft, k: int) -> bool:
     if k < 2:
         return False
     before = items[k - 2]
-    return (before.note in (":", "=", ",") or before.tag == "I" or before.entry.cue == "change") and draft.text[items[k - 1].start - 1] in " :=" and before.tag != "N"
+    return (
+        (before.note in (":", "=", ",") or before.tag == "I" or before.entry.cue == "change")
+        and draft.text[items[k - 1].start - 1] in " :="
+        and before.tag != "N"
+    )
 
 
 def _vague(draft: Draft, k: int) -> None:
-    """"vài người", "mấy bà", "hơn chục": a number without a value, where a noun follows or the words say a crowd."""
+    """ "vài người", "mấy bà", "hơn chục": a number without a value, where a noun follows or the words say a crowd."""
     items = draft.items
     item = items[k]
     after = items[k + 1] if k + 1 < len(items) else None
     if item.entry.cue == "several" and (after is None or after.tag not in "IU" or after.i > item.j):
         return
-    if item.entry.cue == "several" and item.i == 0 and after is not None and after.entry.unit == "person" and draft.fold(after.j) in ("oi", "a"):
+    if (
+        item.entry.cue == "several"
+        and item.i == 0
+        and after is not None
+        and after.entry.unit == "person"
+        and draft.fold(after.j) in ("oi", "a")
+    ):
         return
     if after is not None and after.tag == "N" and after.i == item.j:
         after.doubt = "vague"
@@ -161,7 +245,11 @@ def _halves(draft: Draft) -> None:
             continue
         for k, item in enumerate(draft.items):
             if item.tag == "I" and item.j == i:
-                number = draft.items[k - 1] if k and draft.items[k - 1].tag == "N" and draft.items[k - 1].j == item.i else None
+                number = (
+                    draft.items[k - 1]
+                    if k and draft.items[k - 1].tag == "N" and draft.items[k - 1].j == item.i
+                    else None
+                )
                 if number is not None:
                     number.doubt = "fraction"
                 else:

@@ -52,6 +52,8 @@ def _set(draft: Draft, k: int, kind: str, first: date, last: date | None = None,
         item.j, item.end = other.j, other.end
     del draft.items[k + 1 : upto + 1]
     item.tag, item.note, item.value = "D", note, 0
+    if note in ("later", "plan"):
+        draft.entries.add(note)
     item.when = When(kind, first, last or first, item.start, item.end)
     if first > draft.today and not note:
         item.note = "future"
@@ -61,7 +63,19 @@ def _drop(draft: Draft, k: int) -> None:
     """A date word that names no day: what else it is, or a gap."""
     item = draft.items[k]
     entry = item.entry
-    item.tag = "U" if entry.unit else "K" if entry.cue else "M" if entry.measure else "L" if entry.label else "C" if entry.context else "W"
+    item.tag = (
+        "U"
+        if entry.unit
+        else "K"
+        if entry.cue
+        else "M"
+        if entry.measure
+        else "L"
+        if entry.label
+        else "C"
+        if entry.context
+        else "W"
+    )
 
 
 def _next_number(draft: Draft, k: int, high: int) -> int:
@@ -70,7 +84,13 @@ def _next_number(draft: Draft, k: int, high: int) -> int:
     if k + 1 < len(items):
         n = items[k + 1]
         gap = n.i - items[k].j
-        if n.tag == "N" and gap == 0 and 1 <= n.value <= high and not n.upto and (n.numeral is None or n.numeral.shape == "int"):
+        if (
+            n.tag == "N"
+            and gap == 0
+            and 1 <= n.value <= high
+            and not n.upto
+            and (n.numeral is None or n.numeral.shape == "int")
+        ):
             return n.value
     return 0
 
@@ -97,7 +117,29 @@ def _day(draft: Draft, k: int, rest: str) -> None:
 def _nay(draft: Draft, k: int, rest: str) -> None:
     item = draft.items[k]
     before, after = draft.fold(item.i - 1), _follows(draft, k)
-    if item.entry.keys != ("nay",) or before in ("den", "toi", "lau", "xua", "thang", "tuan", "nam", "ngay", "luc", "doi", "hien", "truoc", "dot", "ky", "khoa", "lan") or after in ("la", "mai"):
+    if (
+        item.entry.keys != ("nay",)
+        or before
+        in (
+            "den",
+            "toi",
+            "lau",
+            "xua",
+            "thang",
+            "tuan",
+            "nam",
+            "ngay",
+            "luc",
+            "doi",
+            "hien",
+            "truoc",
+            "dot",
+            "ky",
+            "khoa",
+            "lan",
+        )
+        or after in ("la", "mai")
+    ):
         item.tag = "W"
         return
     _day(draft, k, "0")
@@ -116,7 +158,13 @@ def _plan(draft: Draft, k: int, rest: str) -> None:
 
 
 def _vague(draft: Draft, k: int, rest: str) -> None:
-    if k and draft.items[k - 1].tag == "N" and draft.items[k - 1].j == draft.items[k].i and draft.fold(draft.items[k].j - 1) == "truoc" and draft.items[k - 1].value <= 60:
+    if (
+        k
+        and draft.items[k - 1].tag == "N"
+        and draft.items[k - 1].j == draft.items[k].i
+        and draft.fold(draft.items[k].j - 1) == "truoc"
+        and draft.items[k - 1].value <= 60
+    ):
         _set(draft, k - 1, "day", draft.today - timedelta(days=draft.items[k - 1].value), upto=k)  # "2 hôm trước"
         return
     _set(draft, k, "day", draft.today, note="vague")
@@ -126,10 +174,18 @@ def _weekday(draft: Draft, k: int, rest: str) -> None:
     """thứ 4 · thứ 4 tuần trước · t7 vừa rồi · thứ 7 tới · thứ 4 ngày 19/11."""
     number = int(rest)
     items, today = draft.items, draft.today
-    if draft.fold(items[k].i - 1) in ("buoi", "lan", "bai", "dot", "tiet", "ki", "ky", "hang") and len(items[k].entry.keys) > 1:
+    if (
+        draft.fold(items[k].i - 1) in ("buoi", "lan", "bai", "dot", "tiet", "ki", "ky", "hang")
+        and len(items[k].entry.keys) > 1
+    ):
         items[k].tag, items[k].note = "X", "ordinal"  # "buổi thứ 5"
         return
-    if k + 1 < len(items) and items[k + 1].tag == "D" and items[k + 1].i - items[k].j <= 1 and draft.text[items[k].end : items[k + 1].start].strip() in ("", "của", "cua", "trong", "ngày"):
+    if (
+        k + 1 < len(items)
+        and items[k + 1].tag == "D"
+        and items[k + 1].i - items[k].j <= 1
+        and draft.text[items[k].end : items[k + 1].start].strip() in ("", "của", "cua", "trong", "ngày")
+    ):
         follower = items[k + 1]
         code, _, shift = follower.entry.date.partition(":")
         if code == "week":
@@ -164,7 +220,12 @@ def _weekday(draft: Draft, k: int, rest: str) -> None:
 
 def _is_span(draft: Draft, k: int) -> bool:
     """The "tới" after a weekday joins it to another day: "thứ 2 tới thứ 5"."""
-    return k + 2 < len(draft.items) and draft.items[k + 1].entry.cue == "to" and draft.items[k + 2].tag in "DN" and draft.items[k + 2].i == draft.items[k + 1].j
+    return (
+        k + 2 < len(draft.items)
+        and draft.items[k + 1].entry.cue == "to"
+        and draft.items[k + 2].tag in "DN"
+        and draft.items[k + 2].i == draft.items[k + 1].j
+    )
 
 
 def _cn(draft: Draft, k: int, rest: str) -> None:
@@ -173,15 +234,44 @@ def _cn(draft: Draft, k: int, rest: str) -> None:
     after, before = _follows(draft, k), draft.fold(item.i - 1)
     previous = items[k - 1] if k else None
     following = items[k + 1] if k + 1 < len(items) else None
-    day = after in ("vua", "roi", "qua", "tuan", "nay", "truoc", "ngay") or before in ("sang", "chieu", "toi", "trua", "ngay", "hom", "bua")
-    day = day or (previous is not None and (previous.tag == "D" or previous.note == "weekday") and item.i - previous.j <= 1 and (before in ("voi", "vs", "va", "den", "toi") or draft.text[previous.end : item.start].strip() in ("", ",", "&", "+", "-")) and (previous.when is None or previous.entry.date[:2] == "wd"))
+    day = after in ("vua", "roi", "qua", "tuan", "nay", "truoc", "ngay") or before in (
+        "sang",
+        "chieu",
+        "toi",
+        "trua",
+        "ngay",
+        "hom",
+        "bua",
+    )
+    day = day or (
+        previous is not None
+        and (previous.tag == "D" or previous.note == "weekday")
+        and item.i - previous.j <= 1
+        and (
+            before in ("voi", "vs", "va", "den", "toi")
+            or draft.text[previous.end : item.start].strip() in ("", ",", "&", "+", "-")
+        )
+        and (previous.when is None or previous.entry.date[:2] == "wd")
+    )
     if not day and following is not None and following.tag == "N" and (previous is None or previous.tag not in "NI"):
         noun = items[k + 2] if k + 2 < len(items) else None
         last = items[k + 3] if k + 3 < len(items) else None
         day = noun is not None and noun.tag in "IU" and (last is None or last.tag != "N")
-    numbered = (following is not None and following.tag in "NSK" and following.i - item.j <= 1 and (following.tag == "N" or following.note in (":", "=", "\t"))) or (previous is not None and previous.tag == "N" and item.i - previous.j <= 1)
+    numbered = (
+        following is not None
+        and following.tag in "NSK"
+        and following.i - item.j <= 1
+        and (following.tag == "N" or following.note in (":", "=", "\t"))
+    ) or (previous is not None and previous.tag == "N" and item.i - previous.j <= 1)
     given = previous is not None and (previous.entry.context == "give" or previous.tag in "IU")
-    if not day and not numbered and not given and k <= 1 and before in ("", ",", "a", "da", "hom", "em", "bc") or (following is not None and following.tag == "D" and following.i == item.j and k == 0):
+    if (
+        not day
+        and not numbered
+        and not given
+        and k <= 1
+        and before in ("", ",", "a", "da", "hom", "em", "bc")
+        or (following is not None and following.tag == "D" and following.i == item.j and k == 0)
+    ):
         day = True
     if day:
         _weekday(draft, k, "7")
@@ -204,7 +294,16 @@ def _weekno(draft: Draft, k: int, rest: str) -> None:
     year, upto = 0, k + 1
     if number and _is_figure(items, k + 1):
         number = 0
-    if not number and k + 1 < len(items) and items[k + 1].tag == "N" and items[k + 1].i == items[k].j and (numeral := items[k + 1].numeral) and numeral.shape in ("slash", "dash") and numeral.parts[0] <= 60 and numeral.parts[1] > 2000:
+    if (
+        not number
+        and k + 1 < len(items)
+        and items[k + 1].tag == "N"
+        and items[k + 1].i == items[k].j
+        and (numeral := items[k + 1].numeral)
+        and numeral.shape in ("slash", "dash")
+        and numeral.parts[0] <= 60
+        and numeral.parts[1] > 2000
+    ):
         number, year = numeral.parts
     if not number:
         _drop(draft, k)
@@ -229,10 +328,17 @@ def _weekno(draft: Draft, k: int, rest: str) -> None:
 def _is_figure(items: list[Item], k: int) -> bool:
     """Whether number k has its own noun ("trong tuần 12 hv") and is no number of a week: not "tuần 46 hv 12", "tuần 46: 12 hv"."""
     noun = items[k + 1] if k + 1 < len(items) else None
-    if noun is None or noun.tag not in "IU" or noun.i != items[k].j or (noun.entry.unit == "person" and noun.end - noun.start <= 3):
+    if (
+        noun is None
+        or noun.tag not in "IU"
+        or noun.i != items[k].j
+        or (noun.entry.unit == "person" and noun.end - noun.start <= 3)
+    ):
         return False
     following = items[k + 2] if k + 2 < len(items) else None
-    return not (following is not None and (following.tag == "N" or following.note in (":", "=")) and following.i - noun.j <= 1)
+    return not (
+        following is not None and (following.tag == "N" or following.note in (":", "=")) and following.i - noun.j <= 1
+    )
 
 
 def _named_year(draft: Draft, k: int) -> tuple[int, int]:
@@ -240,7 +346,12 @@ def _named_year(draft: Draft, k: int) -> tuple[int, int]:
     items = draft.items
     if k + 1 < len(items) and items[k + 1].entry.date in ("year:0", "year:-1") and items[k + 1].i - items[k].j <= 1:
         return draft.today.year + int(items[k + 1].entry.date[5:]), 1
-    if k + 2 < len(items) and items[k + 1].entry.date == "yearno" and items[k + 2].tag == "N" and 2000 <= items[k + 2].value <= 2100:
+    if (
+        k + 2 < len(items)
+        and items[k + 1].entry.date == "yearno"
+        and items[k + 2].tag == "N"
+        and 2000 <= items[k + 2].value <= 2100
+    ):
         return items[k + 2].value, 2
     return 0, 0
 
@@ -253,11 +364,25 @@ def _month(draft: Draft, k: int, rest: str) -> None:
 def _monthno(draft: Draft, k: int, rest: str) -> None:
     items = draft.items
     number, year, upto = _next_number(draft, k, 12), 0, k + 1
-    if k + 1 < len(items) and items[k + 1].tag == "N" and items[k + 1].i == items[k].j and (numeral := items[k + 1].numeral) and numeral.shape in ("slash", "dash", "dot") and 1 <= numeral.parts[0] <= 12 and numeral.parts[1] > 2000:
+    if (
+        k + 1 < len(items)
+        and items[k + 1].tag == "N"
+        and items[k + 1].i == items[k].j
+        and (numeral := items[k + 1].numeral)
+        and numeral.shape in ("slash", "dash", "dot")
+        and 1 <= numeral.parts[0] <= 12
+        and numeral.parts[1] > 2000
+    ):
         number, year = numeral.parts
     elif number and _is_figure(items, k + 1) and not items[k + 1].words:
         number = 0
-    elif number and (after := items[k + 2] if k + 2 < len(items) else None) is not None and after.tag in "UI" and after.i == items[k + 1].j and (items[k].entry.label or items[k].entry.unit):
+    elif (
+        number
+        and (after := items[k + 2] if k + 2 < len(items) else None) is not None
+        and after.tag in "UI"
+        and after.i == items[k + 1].j
+        and (items[k].entry.label or items[k].entry.unit)
+    ):
         number = 0
     if not number:
         _drop(draft, k)
@@ -267,7 +392,13 @@ def _monthno(draft: Draft, k: int, rest: str) -> None:
     named, more = _named_year(draft, upto)
     if named:
         year, upto = named, upto + more
-    if k and items[k - 1].tag == "N" and items[k - 1].j == items[k].i and 1 <= items[k - 1].value <= 31 and not items[k - 1].upto:  # "15 tháng 11"
+    if (
+        k
+        and items[k - 1].tag == "N"
+        and items[k - 1].j == items[k].i
+        and 1 <= items[k - 1].value <= 31
+        and not items[k - 1].upto
+    ):  # "15 tháng 11"
         day = items[k - 1].value
         _set_day(draft, k - 1, day, number, year, upto)
         return
@@ -295,12 +426,23 @@ def _set_month(draft: Draft, k: int, number: int, year: int, upto: int) -> None:
 def _dayno(draft: Draft, k: int, rest: str) -> None:
     items = draft.items
     following = items[k + 1] if k + 1 < len(items) else None
-    if following is not None and following.tag == "D" and following.entry.date in ("mung", "ram", "day:0", "day:-1", "day:-2") and following.i == items[k].j:
+    if (
+        following is not None
+        and following.tag == "D"
+        and following.entry.date in ("mung", "ram", "day:0", "day:-1", "day:-2")
+        and following.i == items[k].j
+    ):
         _READERS[following.entry.date.partition(":")[0]](draft, k + 1, following.entry.date.partition(":")[2])
         if draft.items[k + 1].when:
             items[k].tag = "W"
             return
-    if following is not None and following.tag == "N" and following.i - items[k].j <= (1 if following.start - items[k].end <= 2 else 0) and following.numeral and following.numeral.shape in ("slash", "dot", "dash", "date", "days", "dates"):
+    if (
+        following is not None
+        and following.tag == "N"
+        and following.i - items[k].j <= (1 if following.start - items[k].end <= 2 else 0)
+        and following.numeral
+        and following.numeral.shape in ("slash", "dot", "dash", "date", "days", "dates")
+    ):
         items[k].note = ""
         if _written(draft, k + 1, named=True):
             first = items[k]
@@ -347,7 +489,9 @@ def _set_day(draft: Draft, k: int, day: int, month: int, year: int, upto: int) -
         if found is not None and found > today + timedelta(days=14):
             found = real_date(today.year - 1, month, day) or found
         if found is None and (month, day) == (2, 29):
-            found = next((d for y in range(today.year, today.year - 8, -1) if (d := real_date(y, 2, 29)) and d <= today), None)
+            found = next(
+                (d for y in range(today.year, today.year - 8, -1) if (d := real_date(y, 2, 29)) and d <= today), None
+            )
     if found is None:
         _set(draft, k, "day", today, upto=upto, note="impossible")
     else:
@@ -369,7 +513,12 @@ def _numeral(draft: Draft, k: int) -> None:
 def _first_word(draft: Draft, k: int) -> int:
     """k where nothing but greetings or "bc" stands before it in its line, else -1."""
     items = draft.items
-    if k == 0 or items[k - 1].tag == "W" or items[k - 1].note == "\n" or (items[k - 1].tag == "S" and items[k - 1].note in ("(", "[", "•")):
+    if (
+        k == 0
+        or items[k - 1].tag == "W"
+        or items[k - 1].note == "\n"
+        or (items[k - 1].tag == "S" and items[k - 1].note in ("(", "[", "•"))
+    ):
         return k
     return -1
 
@@ -387,7 +536,12 @@ def _written(draft: Draft, k: int, named: bool) -> bool:
         _set_day(draft, k, parts[0], parts[1], parts[2], k)
         return True
     if shape == "days":
-        return _days(draft, k, (parts[0], parts[2], parts[3] if len(parts) > 3 else 0), (parts[1], parts[2], parts[3] if len(parts) > 3 else 0))
+        return _days(
+            draft,
+            k,
+            (parts[0], parts[2], parts[3] if len(parts) > 3 else 0),
+            (parts[1], parts[2], parts[3] if len(parts) > 3 else 0),
+        )
     if shape == "dates":
         return _days(draft, k, parts[:3], parts[3:])
     if shape not in ("slash", "dash", "dot"):
@@ -405,16 +559,40 @@ def _written(draft: Draft, k: int, named: bool) -> bool:
         after = items[k + 1] if k + 1 < len(items) else None
         before = items[k - 1] if k else None
         named = draft.fold(item.i - 1) in ("tu", "den", "toi", "hom", "bua", "dot", "cao", "bc", "ban", "lop")
-        close = after is not None and after.i - item.j <= (1 if after.tag in "IC" and draft.fold(item.j) != "cua" else 0) and (after.tag in "IUM" or (after.tag == "C" and (after.entry.context == "give" or day == month)))
-        own = k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j <= 1 if after is not None else False
+        close = (
+            after is not None
+            and after.i - item.j <= (1 if after.tag in "IC" and draft.fold(item.j) != "cua" else 0)
+            and (after.tag in "IUM" or (after.tag == "C" and (after.entry.context == "give" or day == month)))
+        )
+        own = (
+            k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j <= 1
+            if after is not None
+            else False
+        )
         if close and not own and not named and not (after is not None and after.entry.unit == "class"):
             return False
-        if before is not None and before.tag in "IUL" and item.i == before.j and not named and before.entry.unit not in ("class", "person", "short_people") and "buổi" not in draft.text[before.start : before.end].lower():
+        if (
+            before is not None
+            and before.tag in "IUL"
+            and item.i == before.j
+            and not named
+            and before.entry.unit not in ("class", "person", "short_people")
+            and "buổi" not in draft.text[before.start : before.end].lower()
+        ):
             return False
-        if before is not None and (before.key == "sessions" or before.entry.unit == "class") and item.i - before.j <= 1 and draft.fold(item.i - 1) in ("buoi", "thu", "bai") and (day < month or day <= 12):
+        if (
+            before is not None
+            and (before.key == "sessions" or before.entry.unit == "class")
+            and item.i - before.j <= 1
+            and draft.fold(item.i - 1) in ("buoi", "thu", "bai")
+            and (day < month or day <= 12)
+        ):
             item.tag, item.note = "X", "ordinal"
             return True
-        if shape != "slash" and not (after is not None and (after.note in (":", "\n") or after.tag == "N" or draft.fold(item.j) in ("vua", "roi"))):
+        if shape != "slash" and not (
+            after is not None
+            and (after.note in (":", "\n") or after.tag == "N" or draft.fold(item.j) in ("vua", "roi"))
+        ):
             return False
         if before is None and after is None:
             return False
@@ -531,7 +709,9 @@ def _year(draft: Draft, k: int, rest: str) -> None:
 
 def _yearno(draft: Draft, k: int, rest: str) -> None:
     items = draft.items
-    number = items[k + 1].value if k + 1 < len(items) and items[k + 1].tag == "N" and items[k + 1].i == items[k].j else 0
+    number = (
+        items[k + 1].value if k + 1 < len(items) and items[k + 1].tag == "N" and items[k + 1].i == items[k].j else 0
+    )
     if 2000 <= number <= 2100:
         _set(draft, k, "year", date(number, 1, 1), date(number, 12, 31), upto=k + 1, note="joined")
     else:
@@ -542,7 +722,16 @@ def _quarter(draft: Draft, k: int, rest: str) -> None:
     items = draft.items
     number, upto = _next_number(draft, k, 4), k + 1
     year = 0
-    if not number and k + 1 < len(items) and items[k + 1].tag == "N" and items[k + 1].i == items[k].j and (numeral := items[k + 1].numeral) and numeral.shape in ("slash", "dash") and numeral.parts[0] <= 4 and numeral.parts[1] > 2000:
+    if (
+        not number
+        and k + 1 < len(items)
+        and items[k + 1].tag == "N"
+        and items[k + 1].i == items[k].j
+        and (numeral := items[k + 1].numeral)
+        and numeral.shape in ("slash", "dash")
+        and numeral.parts[0] <= 4
+        and numeral.parts[1] > 2000
+    ):
         number, year = numeral.parts
     if not number:
         number, upto = _ROMAN.get(_follows(draft, k), 0), k
@@ -556,17 +745,41 @@ def _quarter(draft: Draft, k: int, rest: str) -> None:
     if not year:
         year = draft.today.year if number * 3 - 2 <= draft.today.month else draft.today.year - 1
     del items
-    _set(draft, k, "quarter", date(year, number * 3 - 2, 1), month_of(year, number * 3)[1], upto=upto + more, note="joined")
+    _set(
+        draft,
+        k,
+        "quarter",
+        date(year, number * 3 - 2, 1),
+        month_of(year, number * 3)[1],
+        upto=upto + more,
+        note="joined",
+    )
 
 
 def _half(draft: Draft, k: int, rest: str) -> None:
     year, more = _named_year(draft, k)
-    _set(draft, k, "half", date(year or draft.today.year, 1, 1), date(year or draft.today.year, 6, 30), upto=k + more, note="joined")
+    _set(
+        draft,
+        k,
+        "half",
+        date(year or draft.today.year, 1, 1),
+        date(year or draft.today.year, 6, 30),
+        upto=k + more,
+        note="joined",
+    )
 
 
 def _nine(draft: Draft, k: int, rest: str) -> None:
     year, more = _named_year(draft, k)
-    _set(draft, k, "nine_months", date(year or draft.today.year, 1, 1), date(year or draft.today.year, 9, 30), upto=k + more, note="joined")
+    _set(
+        draft,
+        k,
+        "nine_months",
+        date(year or draft.today.year, 1, 1),
+        date(year or draft.today.year, 9, 30),
+        upto=k + more,
+        note="joined",
+    )
 
 
 def _since_year(draft: Draft, k: int, rest: str) -> None:
@@ -601,31 +814,70 @@ def _join(draft: Draft) -> None:
             k += 1
             continue
         after = items[k + 1] if k + 1 < len(items) else None
-        if after is not None and after.entry.cue in ("to", "or") and after.entry.cue == "to" and k + 2 < len(items) and items[k + 2].tag == "D" and (end := items[k + 2].when) is not None and after.i - item.j <= 1 and items[k + 2].i - after.j <= 1 and items[k + 2].note not in ("later", "plan", "vague"):
-            if end.last >= item.when.first and end.kind in ("day", "month", "week") and items[k + 2].note != "impossible":
+        if (
+            after is not None
+            and after.entry.cue in ("to", "or")
+            and after.entry.cue == "to"
+            and k + 2 < len(items)
+            and items[k + 2].tag == "D"
+            and (end := items[k + 2].when) is not None
+            and after.i - item.j <= 1
+            and items[k + 2].i - after.j <= 1
+            and items[k + 2].note not in ("later", "plan", "vague")
+        ):
+            if (
+                end.last >= item.when.first
+                and end.kind in ("day", "month", "week")
+                and items[k + 2].note != "impossible"
+            ):
                 _span(draft, k, item.when.first, end.last, k + 2)
                 continue
-        if after is not None and after.entry.cue == "cumulative" and after.i - item.j <= 1 and draft.fold(item.i - 1) in ("tu", "ke tu"):
+        if (
+            after is not None
+            and after.entry.cue == "cumulative"
+            and after.i - item.j <= 1
+            and draft.fold(item.i - 1) in ("tu", "ke tu")
+        ):
             if item.when.first >= week_of(draft.today)[0]:
                 _set(draft, k, "week", *week_of(draft.today), upto=k + 1)  # "từ thứ hai đến giờ"
             else:
                 _set(draft, k, "since", item.when.first, draft.today, upto=k + 1, note="joined")
             continue
-        if after is not None and after.tag == "D" and after.when is not None and after.note not in ("later", "plan", "vague"):
+        if (
+            after is not None
+            and after.tag == "D"
+            and after.when is not None
+            and after.note not in ("later", "plan", "vague")
+        ):
             between = draft.text[item.end : after.start].strip(" ,(:-–.")
             if between in ("", "tức", "tức là", "ngày", "của", "cua", "trong", "nhằm", "là"):
-                if item.when == after.when or (item.when.kind == after.when.kind and item.when.first == after.when.first and item.when.last == after.when.last):
+                if item.when == after.when or (
+                    item.when.kind == after.when.kind
+                    and item.when.first == after.when.first
+                    and item.when.last == after.when.last
+                ):
                     _merge(draft, k, k)
                     continue
-                if item.when.kind == "day" and after.when.kind == "day" and (item.entry.date[:2] == "wd" or after.entry.date[:2] == "wd" or item.entry.date == "cn"):
+                if (
+                    item.when.kind == "day"
+                    and after.when.kind == "day"
+                    and (item.entry.date[:2] == "wd" or after.entry.date[:2] == "wd" or item.entry.date == "cn")
+                ):
                     weekday, day = (item, after) if item.entry.date[:2] in ("wd", "cn") else (after, item)
-                    if weekday.when is not None and day.when is not None and weekday.when.first.weekday() == day.when.first.weekday():
+                    if (
+                        weekday.when is not None
+                        and day.when is not None
+                        and weekday.when.first.weekday() == day.when.first.weekday()
+                    ):
                         _merge(draft, k, k + 1 if day is after else k)
                         continue
                 if item.when.kind == "day" and after.when.kind == "week" and _within(item.when, after.when):
                     _merge(draft, k, k)
                     continue
-                if {item.when.kind, after.when.kind} in ({"week", "span"}, {"week", "month"}) and item.when.kind == "week":
+                if {item.when.kind, after.when.kind} in (
+                    {"week", "span"},
+                    {"week", "month"},
+                ) and item.when.kind == "week":
                     _merge(draft, k, k)
                     continue
         k += 1
@@ -650,11 +902,22 @@ def _merge(draft: Draft, k: int, keep: int) -> None:
 
 
 def _from_number(draft: Draft) -> None:
-    """"từ 17 đến 23/11": the first day is only a number."""
+    """ "từ 17 đến 23/11": the first day is only a number."""
     items = draft.items
     for k in range(len(items) - 2):
         number, to, day = items[k : k + 3]
-        if number.tag == "N" and to.entry.cue == "to" and day.tag == "D" and day.when is not None and day.when.kind == "day" and day.entry.date in ("", "dayno") and number.value < day.when.first.day and draft.fold(number.i - 1) in ("tu", "ngay") and to.i == number.j and day.i - to.j <= 1:
+        if (
+            number.tag == "N"
+            and to.entry.cue == "to"
+            and day.tag == "D"
+            and day.when is not None
+            and day.when.kind == "day"
+            and day.entry.date in ("", "dayno")
+            and number.value < day.when.first.day
+            and draft.fold(number.i - 1) in ("tu", "ngay")
+            and to.i == number.j
+            and day.i - to.j <= 1
+        ):
             _span(draft, k, day.when.first.replace(day=number.value), day.when.first, k + 2)
             return
 

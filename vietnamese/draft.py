@@ -158,7 +158,13 @@ def scan(draft: Draft) -> None:
             if token.node is not None:
                 j, entry = _longest(draft, token.node, i)
             item = Item("S" if entry is None or not entry.cue else "K", i, i + 1, starts[i], ends[i], entry or NOTHING)
-            item.note = token.text if kind == SIGN and token.text[0] != "\n" and "\n" not in token.text else "\n" if "\n" in token.text else "•"
+            item.note = (
+                token.text
+                if kind == SIGN and token.text[0] != "\n" and "\n" not in token.text
+                else "\n"
+                if "\n" in token.text
+                else "•"
+            )
             if item.tag == "K" and entry is not None:
                 found.add(entry.cue)
             items.append(item)
@@ -247,7 +253,12 @@ def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
         if list(entry.keys) == keys:
             return entry
         if loose is None and (
-            entry.strict == 0 or all(not t.marked and (entry.strict < 2 or draft.plain) for t, k in zip(tokens[i:j], entry.keys, strict=True) if t.key != k)
+            entry.strict == 0
+            or all(
+                not t.marked and (entry.strict < 2 or draft.plain)
+                for t, k in zip(tokens[i:j], entry.keys, strict=True)
+                if t.key != k
+            )
         ):
             loose = entry
     return loose
@@ -256,14 +267,28 @@ def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
 def _words(draft: Draft, i: int, entry: Entry | None) -> Item | None:
     """A number in words at token i, keeping the other roles a single word may have ("năm": five, or a year)."""
     token = draft.tokens[i]
-    if entry is not None and (entry.unit or entry.cue) and token.marked and not (token.count and token.count[0] == "halved"):
+    if (
+        entry is not None
+        and (entry.unit or entry.cue)
+        and token.marked
+        and not (token.count and token.count[0] == "halved")
+    ):
         return None
     said = phrase(draft.tokens, i, draft.plain)
     if said is None:
         return None
-    if entry is not None and said.words == 1 and entry.unit and not token.marked and not draft.plain and token.count is None:
+    if (
+        entry is not None
+        and said.words == 1
+        and entry.unit
+        and not token.marked
+        and not draft.plain
+        and token.count is None
+    ):
         return None
-    item = Item("N", i, said.stop, draft.starts[i], draft.ends[said.stop - 1], entry or NOTHING if said.words == 1 else NOTHING)
+    item = Item(
+        "N", i, said.stop, draft.starts[i], draft.ends[said.stop - 1], entry or NOTHING if said.words == 1 else NOTHING
+    )
     item.value, item.upto, item.words = said.value, said.upto, said.words
     item.soft = said.words == 1 and token.count is not None and token.count[0] in ("unit", "hundred", "ten")
     item.key = ""
@@ -276,7 +301,13 @@ def _digits(draft: Draft, i: int) -> int:
     """A number in digits at token i, with the groups that a blank separates ("1 250", "0986 112 233"); the next token."""
     tokens, starts, ends = draft.tokens, draft.starts, draft.ends
     token = tokens[i]
-    said = phrase(tokens, i, draft.plain) if i + 1 < len(tokens) and tokens[i + 1].count is not None and tokens[i + 1].count[0] in ("tens", "dozen", "hundred", "thousand", "ten") else None
+    said = (
+        phrase(tokens, i, draft.plain)
+        if i + 1 < len(tokens)
+        and tokens[i + 1].count is not None
+        and tokens[i + 1].count[0] in ("tens", "dozen", "hundred", "thousand", "ten")
+        else None
+    )
     if said is not None and said.words > 1:
         item = Item("N", i, said.stop, starts[i], ends[said.stop - 1])
         item.value, item.upto, item.words, item.doubt = said.value, said.upto, said.words, "range" if said.upto else ""
@@ -293,14 +324,26 @@ def _digits(draft: Draft, i: int) -> int:
     j = i + 1
     if numeral.shape in ("int", "long", "dot"):
         digits = token.text
-        while j < len(tokens) and tokens[j].kind == NUMBER and starts[j] == ends[j - 1] + 1 and draft.text[ends[j - 1]] in " ." and tokens[j].text.isdigit() and len(tokens[j].text) >= 3:
+        while (
+            j < len(tokens)
+            and tokens[j].kind == NUMBER
+            and starts[j] == ends[j - 1] + 1
+            and draft.text[ends[j - 1]] in " ."
+            and tokens[j].text.isdigit()
+            and len(tokens[j].text) >= 3
+        ):
             digits += tokens[j].text
             j += 1
         if j > i + 1:
             plain = "".join(c for c in digits if c.isdigit())
             if (plain[0] == "0" and 9 <= len(plain) <= 11) or len(plain) == 12:
                 numeral = Numeral("long", (int(plain),))
-            elif plain[0] != "0" and len(token.text) <= 3 and token.text.isdigit() and all(len(t.text) == 3 for t in tokens[i + 1 : j]):
+            elif (
+                plain[0] != "0"
+                and len(token.text) <= 3
+                and token.text.isdigit()
+                and all(len(t.text) == 3 for t in tokens[i + 1 : j])
+            ):
                 numeral = Numeral("int", (int(plain),))
             else:
                 j = i + 1

@@ -156,12 +156,19 @@ class Lexicon:
 
 
 def _reads_as_glued(text: str, words: set[str]) -> bool:
-    """"hv5", "buoi2", "thon5" are a noun and a figure, not VNI: the letters alone are a known noun."""
+    """ "hv5", "buoi2", "thon5" are a noun and a figure, not VNI: the letters alone are a known noun."""
     parts = pieces(text)
-    return len(parts) == 2 and parts[1].isdigit() and parts[0] in words and (len(parts[0]) <= 2 or int(parts[1]) > 9 or parts[0] in _GLUED_NOUNS)
+    return (
+        len(parts) == 2
+        and parts[1].isdigit()
+        and parts[0] in words
+        and (len(parts[0]) <= 2 or int(parts[1]) > 9 or parts[0] in _GLUED_NOUNS)
+    )
 
 
-_GLUED_NOUNS = frozenset("hv vneid buoi dvc cn qr vi cks san thon to lop tuan thang ngay tt loa tk luot sessions".split())
+_GLUED_NOUNS = frozenset(
+    "hv vneid buoi dvc cn qr vi cks san thon to lop tuan thang ngay tt loa tk luot sessions".split()
+)
 
 
 def _phrases(indicators: tuple[Indicator, ...]) -> Iterable[tuple[str, str, str]]:
@@ -169,12 +176,22 @@ def _phrases(indicators: tuple[Indicator, ...]) -> Iterable[tuple[str, str, str]
     for indicator in indicators:
         for alias in (*indicator.aliases, indicator.label, indicator.short):
             yield "indicator", alias, indicator.key
-    tables = (("unit", vocabulary.UNITS), ("context", vocabulary.CONTEXTS), ("date", vocabulary.DATES), ("cue", vocabulary.CUES), ("wish", vocabulary.INTENTS))
+    tables = (
+        ("unit", vocabulary.UNITS),
+        ("context", vocabulary.CONTEXTS),
+        ("date", vocabulary.DATES),
+        ("cue", vocabulary.CUES),
+        ("wish", vocabulary.INTENTS),
+    )
     for role, table in tables:
         for value, phrases in table.items():
             for phrase in phrases.split("|"):
                 yield role, phrase.strip(), value
-    for role, phrases in (("measure", vocabulary.MEASURES), ("label", vocabulary.LABELS), ("filler", vocabulary.FILLERS)):
+    for role, phrases in (
+        ("measure", vocabulary.MEASURES),
+        ("label", vocabulary.LABELS),
+        ("filler", vocabulary.FILLERS),
+    ):
         for phrase in phrases.split("|"):
             yield role, phrase.strip(), role
 
@@ -212,7 +229,16 @@ def _finish(root: Node) -> None:
             plain = Entry(node.ends[0].keys, min(e.strict for e in node.ends))
             filler = any(e.filler and not e.unit for e in node.ends)
             for entry in sorted(node.ends, key=lambda e: e.strict):
-                if entry.strict == 3 or (filler and not entry.filler and (entry.label or entry.measure or (entry.context and entry.context != "attend") or (entry.cue and entry.cue not in ("to", "daypart", "and", "more")))):
+                if entry.strict == 3 or (
+                    filler
+                    and not entry.filler
+                    and (
+                        entry.label
+                        or entry.measure
+                        or (entry.context and entry.context != "attend")
+                        or (entry.cue and entry.cue not in ("to", "daypart", "and", "more"))
+                    )
+                ):
                     continue  # "moi" is mới before it is mỗi, "ma" is mà before it is mã
                 for f in fields(Entry):
                     if f.name not in ("keys", "strict") and not getattr(plain, f.name):

@@ -23,7 +23,9 @@ _WORDS = {
 _NOT_PLAIN = {"ta", "le", "linh", "nua", "moi", "ham", "tu", "bam", "moc", "mut"}
 
 COUNT_WORDS: dict[str, tuple[str, int]] = {
-    tone_key(word.split()[0]): (kind, int(word.split()[1])) for kind, words in _WORDS.items() for word in words.split("|")
+    tone_key(word.split()[0]): (kind, int(word.split()[1]))
+    for kind, words in _WORDS.items()
+    for word in words.split("|")
 }
 PLAIN_COUNT_WORDS: dict[str, tuple[str, int]] = {
     **{fold(w.split()[0]): (k, int(w.split()[1])) for k, ws in reversed(_WORDS.items()) for w in reversed(ws.split("|")) if fold(w.split()[0]) not in _NOT_PLAIN},
@@ -97,7 +99,12 @@ def _below_thousand(tokens: Sequence[Token], at: int, plain: bool) -> tuple[int,
 
 def _tail(tokens: Sequence[Token], at: int, plain: bool, unit: int) -> tuple[int, int]:
     """What follows "trăm" or "nghìn": lẻ năm 5, rưỡi half of it, hai mươi 20, and a lone hai two tenths of it."""
-    if unit == 1000 and at + 1 < len(tokens) and tokens[at].fold == "khong" and (_count(tokens, at + 1, plain) or ("", 0))[0] == "hundred":
+    if (
+        unit == 1000
+        and at + 1 < len(tokens)
+        and tokens[at].fold == "khong"
+        and (_count(tokens, at + 1, plain) or ("", 0))[0] == "hundred"
+    ):
         return _tail(tokens, at + 2, plain, 100)  # "hai nghìn không trăm linh năm"
     after = _count(tokens, at, plain)
     if after is None:
@@ -165,19 +172,45 @@ def _pair(tokens: Sequence[Token], at: int, plain: bool, first: int, second: int
     return at + 2, first * 10 + second, False, 0
 
 
-_AROUND = {fold(w) for w in "dạ ạ nha nhé nhe có được là thôi em e anh chị cả thảy tổng người ng bà con hv học viên buổi lượt hộ hồ sơ cái thì đúng số vâng ok nè á hà nghen".split()}
-_ZERO = {fold(w) for w in ("ko có", "không có", "k có", "không", "ko", "hổng có", "chưa có", "không có gì", "ko có gì", "0", "kg có", "kh có", "hông có", "không có ai", "ko có ai")}
+_AROUND = {
+    fold(w)
+    for w in "dạ ạ nha nhé nhe có được là thôi em e anh chị cả thảy tổng người ng bà con hv học viên buổi lượt hộ hồ sơ cái thì đúng số vâng ok nè á hà nghen".split()
+}
+_ZERO = {
+    fold(w)
+    for w in (
+        "ko có",
+        "không có",
+        "k có",
+        "không",
+        "ko",
+        "hổng có",
+        "chưa có",
+        "không có gì",
+        "ko có gì",
+        "0",
+        "kg có",
+        "kh có",
+        "hông có",
+        "không có ai",
+        "ko có ai",
+    )
+}
 
 
 def read_count(text: str) -> int | None:
     """The count that the whole text is ("15", "1.045", "mười lăm", "15 người", "dạ 15 ạ", "ko có" → 0), else None."""
     from vietnamese.lexicon import DEFAULT  # here: the lexicon needs this module's words
+
     clean = nfc(text).strip(" .!,;\n\t")
     if not clean or len(clean) > 60:
         return None
     plain = clean.isascii()
     tokens = DEFAULT.tokens(clean)
-    if " ".join(t.fold for t in tokens if t.fold not in ("da", "a", "em", "nha", "nhe", "e") or len(tokens) == 1) in _ZERO:
+    if (
+        " ".join(t.fold for t in tokens if t.fold not in ("da", "a", "em", "nha", "nhe", "e") or len(tokens) == 1)
+        in _ZERO
+    ):
         return 0
     value: int | None = None
     at = 0

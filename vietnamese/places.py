@@ -16,7 +16,9 @@ _NOT_NAMES = {"em", "e", "minh", "tui", "toi", "nao", "mo", "nay", "co", "chua",
 
 
 @lru_cache(maxsize=64)
-def _names(places: tuple[Place, ...]) -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[str, tuple[str, ...]]]:
+def _names(
+    places: tuple[Place, ...],
+) -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[str, tuple[str, ...]]]:
     """First folded word → names that begin so, longest first; and folded bare name → keys, for near misses."""
     firsts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     bare: dict[str, tuple[str, ...]] = {}
@@ -55,7 +57,9 @@ def find_places(draft: Draft) -> None:
         i = hit[1]
 
 
-def _exact(draft: Draft, i: int, firsts: dict[str, list[tuple[tuple[str, ...], str]]], before: str) -> tuple[PlaceMatch, int] | None:
+def _exact(
+    draft: Draft, i: int, firsts: dict[str, list[tuple[tuple[str, ...], str]]], before: str
+) -> tuple[PlaceMatch, int] | None:
     tokens = draft.tokens
     best: tuple[int, list[str]] | None = None
     for words, key in firsts[tokens[i].fold]:
@@ -64,7 +68,11 @@ def _exact(draft: Draft, i: int, firsts: dict[str, list[tuple[tuple[str, ...], s
             continue
         bare_number = len(words) == 1 and words[0].isdigit()
         short = len(words) == 1 and len(words[0]) <= 4
-        if (bare_number or short) and before not in _BEFORE and not (tokens[i].text.isupper() and not bare_number and not draft.text.isupper() and len(words[0]) >= 2):
+        if (
+            (bare_number or short)
+            and before not in _BEFORE
+            and not (tokens[i].text.isupper() and not bare_number and not draft.text.isupper() and len(words[0]) >= 2)
+        ):
             continue
         if best is None or j == best[0]:
             best = (j, [*(best[1] if best else []), key])
@@ -91,14 +99,26 @@ def _near(draft: Draft, i: int, bare: dict[str, tuple[str, ...]]) -> tuple[Place
     if best is None:
         if tokens[i].capital and bare:
             j = i + 1
-            while j < len(tokens) and j < i + 4 and tokens[j].kind == WORD and tokens[j].capital and not draft.text.isupper():
+            while (
+                j < len(tokens)
+                and j < i + 4
+                and tokens[j].kind == WORD
+                and tokens[j].capital
+                and not draft.text.isupper()
+            ):
                 j += 1
             draft.unknown_place = draft.unknown_place or draft.text[draft.starts[i - 1] : draft.ends[j - 1]]
         return None
     name = " ".join(t.fold for t in tokens[i : i + best[2]])
-    also = [key for other, score, _ in process.extract(name, bare.keys(), scorer=ratio, score_cutoff=best[0] - 4) for key in bare[other]]
+    also = [
+        key
+        for other, score, _ in process.extract(name, bare.keys(), scorer=ratio, score_cutoff=best[0] - 4)
+        for key in bare[other]
+    ]
     keys = list(dict.fromkeys((*bare[best[1]], *also)))
-    return PlaceMatch(keys[0], draft.starts[i], draft.ends[i + best[2] - 1], round(best[0], 1), tuple(keys[1:])), i + best[2]
+    return PlaceMatch(
+        keys[0], draft.starts[i], draft.ends[i + best[2] - 1], round(best[0], 1), tuple(keys[1:])
+    ), i + best[2]
 
 
 def lexicon_places(lexicon: Lexicon) -> tuple[str, ...]:

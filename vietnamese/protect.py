@@ -2,10 +2,78 @@
 
 from vietnamese.draft import Draft, Item
 
-_CODES = {"mat khau", "mk", "pass", "pin", "otp", "ma otp", "stk", "so tai khoan", "sdt", "so dien thoai", "so dt", "dt so", "hotline", "lh", "lien he", "goi", "ma"}
-_NOT_ONE = {"minh", "chut", "luc", "phan", "xiu", "it", "ben", "hoi", "cach", "lan", "so", "cua", "khi", "nua", "chieu", "kieu", "doi"}
+_CODES = {
+    "mat khau",
+    "mk",
+    "pass",
+    "pin",
+    "otp",
+    "ma otp",
+    "stk",
+    "so tai khoan",
+    "sdt",
+    "so dien thoai",
+    "so dt",
+    "dt so",
+    "hotline",
+    "lh",
+    "lien he",
+    "goi",
+    "ma",
+}
+_NOT_ONE = {
+    "minh",
+    "chut",
+    "luc",
+    "phan",
+    "xiu",
+    "it",
+    "ben",
+    "hoi",
+    "cach",
+    "lan",
+    "so",
+    "cua",
+    "khi",
+    "nua",
+    "chieu",
+    "kieu",
+    "doi",
+}
 _HOURS = {"h", "g", "gio", "tieng"}
-_TITLES = {"anh", "chi", "chu", "co", "bac", "ong", "ba", "thim", "di", "cau", "mo", "o", "bo", "me", "a", "c", "thang", "con", "ut", "thu", "nha", "xa", "lang", "nguyen", "dinh", "pham", "tran", "le", "vo", "ho", "y"}
+_TITLES = {
+    "anh",
+    "chi",
+    "chu",
+    "co",
+    "bac",
+    "ong",
+    "ba",
+    "thim",
+    "di",
+    "cau",
+    "mo",
+    "o",
+    "bo",
+    "me",
+    "a",
+    "c",
+    "thang",
+    "con",
+    "ut",
+    "thu",
+    "nha",
+    "xa",
+    "lang",
+    "nguyen",
+    "dinh",
+    "pham",
+    "tran",
+    "le",
+    "vo",
+    "ho",
+    "y",
+}
 MOST = 99_999  # no village counts more than this in one message
 
 
@@ -27,7 +95,11 @@ def protect(draft: Draft) -> None:
             continue
         if item.soft and _just_a_word(draft, item, before, after):
             item.tag = "W"
-        elif item.value == 1 and draft.fold(item.j) in _NOT_ONE and (after is None or after.i > item.j or after.tag not in "UI"):
+        elif (
+            item.value == 1
+            and draft.fold(item.j) in _NOT_ONE
+            and (after is None or after.i > item.j or after.tag not in "UI")
+        ):
             item.tag = "X"
 
 
@@ -40,19 +112,54 @@ def _odd(draft: Draft, k: int, item: Item, before: Item | None, after: Item | No
             return False
         item.tag = "X"
         return True
-    if item.words and draft.tokens[item.j - 1].count is not None and draft.tokens[item.j - 1].count[0] == "thousand" and not (after is not None and after.tag in "IU" and after.i == item.j):
+    if (
+        item.words
+        and draft.tokens[item.j - 1].count is not None
+        and draft.tokens[item.j - 1].count[0] == "thousand"
+        and not (after is not None and after.tag in "IU" and after.i == item.j)
+    ):
         item.tag, item.note = "X", "measure"
         return True
-    if item.value in (113, 114, 115, 111, 1022, 18001166) and not (after is not None and after.tag in "IU" and after.i == item.j) and not (before is not None and before.tag == "I"):
+    if (
+        item.value in (113, 114, 115, 111, 1022, 18001166)
+        and not (after is not None and after.tag in "IU" and after.i == item.j)
+        and not (before is not None and before.tag == "I")
+    ):
         item.tag = "X"
         return True
-    if item.value == 1 and item.words and k >= 2 and draft.items[k - 1].tag in "MK" and draft.items[k - 2].tag == "X" or item.value == 1 and item.words and before is not None and before.tag == "M" and k >= 2 and draft.items[k - 2].note == "measure":
+    if (
+        item.value == 1
+        and item.words
+        and k >= 2
+        and draft.items[k - 1].tag in "MK"
+        and draft.items[k - 2].tag == "X"
+        or item.value == 1
+        and item.words
+        and before is not None
+        and before.tag == "M"
+        and k >= 2
+        and draft.items[k - 2].note == "measure"
+    ):
         item.tag = "X"
         return True
-    if item.i and not item.words and draft.ends[item.i - 1] == item.start and draft.tokens[item.i - 1].kind == 0 and draft.tokens[item.i - 1].capital and len(draft.tokens[item.i - 1].text) <= 3 and (before is None or before.j < item.i or before.tag not in "IUDL"):
+    if (
+        item.i
+        and not item.words
+        and draft.ends[item.i - 1] == item.start
+        and draft.tokens[item.i - 1].kind == 0
+        and draft.tokens[item.i - 1].capital
+        and len(draft.tokens[item.i - 1].text) <= 3
+        and (before is None or before.j < item.i or before.tag not in "IUDL")
+    ):
         item.tag, item.note = "X", "code"
         return True
-    if before is not None and before.note == "." and k >= 2 and draft.items[k - 2].note == "code" and before.end == item.start:
+    if (
+        before is not None
+        and before.note == "."
+        and k >= 2
+        and draft.items[k - 2].note == "code"
+        and before.end == item.start
+    ):
         item.tag, item.note = "X", "code"
         return True
     return False
@@ -68,11 +175,29 @@ def _by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item
     if shape == "long" or (shape == "odd" and sum(c.isdigit() for c in draft.text[item.start : item.end]) >= 9):
         _personal(draft, item, before)
         return True
-    if shape == "int" and item.value > MOST and not (before is not None and before.tag == "I" and item.i - before.j <= 1) and not (after is not None and after.tag in "IUM" and after.i == item.j):
+    if (
+        shape == "int"
+        and item.value > MOST
+        and not (before is not None and before.tag == "I" and item.i - before.j <= 1)
+        and not (after is not None and after.tag in "IUM" and after.i == item.j)
+    ):
         item.tag = "X"
         return True
-    if shape == "int" and (before is None or before.note == "\n") and after is not None and after.tag in "SK" and after.i == item.j and after.end == after.start + 1 and draft.text[after.start] in ".)/" and item.value < 30:
-        if k + 2 < len(draft.items) and draft.items[k + 2].tag in "IUCKDNW" and not (draft.items[k + 2].tag == "N" and draft.items[k + 2].start == after.end):
+    if (
+        shape == "int"
+        and (before is None or before.note == "\n")
+        and after is not None
+        and after.tag in "SK"
+        and after.i == item.j
+        and after.end == after.start + 1
+        and draft.text[after.start] in ".)/"
+        and item.value < 30
+    ):
+        if (
+            k + 2 < len(draft.items)
+            and draft.items[k + 2].tag in "IUCKDNW"
+            and not (draft.items[k + 2].tag == "N" and draft.items[k + 2].start == after.end)
+        ):
             item.tag, item.note = "X", "list"
             after.note = "\n"
             return True
@@ -104,10 +229,20 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
     if after.tag == "D" and after.when is not None:
         return False
     fixing = draft.items[k + 2] if k + 2 < len(draft.items) else None
-    if fixing is not None and fixing.entry.cue == "selffix" and k + 3 < len(draft.items) and draft.items[k + 3].tag == "I":
+    if (
+        fixing is not None
+        and fixing.entry.cue == "selffix"
+        and k + 3 < len(draft.items)
+        and draft.items[k + 3].tag == "I"
+    ):
         return False  # "31 đại biểu à quên học viên"
     noun = draft.items[k + 2] if k + 2 < len(draft.items) else None
-    if noun is not None and noun.tag == "I" and noun.i == after.j and draft.tokens[after.i].fold in ("tam", "ban", "quyen", "chu", "cuon", "to", "hang"):
+    if (
+        noun is not None
+        and noun.tag == "I"
+        and noun.i == after.j
+        and draft.tokens[after.i].fold in ("tam", "ban", "quyen", "chu", "cuon", "to", "hang")
+    ):
         after.tag = "W"  # "mười tám tấm giấy chứng nhận"
         return False
     word = draft.tokens[after.i].fold
@@ -115,7 +250,13 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         return False
     if word == "h" or word in _HOURS:
         following = draft.items[k + 2] if k + 2 < len(draft.items) else None
-        if following is not None and following.tag == "N" and following.i == after.j and following.value < 60 and (following.start == after.end or draft.fold(following.j) in ("phut", "p")):
+        if (
+            following is not None
+            and following.tag == "N"
+            and following.i == after.j
+            and following.value < 60
+            and (following.start == after.end or draft.fold(following.j) in ("phut", "p"))
+        ):
             following.tag = "X"
         if word == "g" and after.start > item.end:
             return False
@@ -138,13 +279,31 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
             return False
         item.tag, item.note = "X", "label"
         return True
-    if entry.label and gap <= 2 and draft.tokens[before.i].fold in {c.split()[0] for c in _CODES} and " ".join(t.fold for t in draft.tokens[before.i : before.j]) in _CODES:
+    if (
+        entry.label
+        and gap <= 2
+        and draft.tokens[before.i].fold in {c.split()[0] for c in _CODES}
+        and " ".join(t.fold for t in draft.tokens[before.i : before.j]) in _CODES
+    ):
         item.tag, item.note = "X", "code"
         return True
-    if before.tag == "X" and before.note == "label" and gap <= 1 and draft.text[before.end : item.start].strip() in (",", "và", "-", "/", "&") and not noun:
+    if (
+        before.tag == "X"
+        and before.note == "label"
+        and gap <= 1
+        and draft.text[before.end : item.start].strip() in (",", "và", "-", "/", "&")
+        and not noun
+    ):
         item.tag, item.note = "X", "label"
         return True
-    if before.tag == "S" and before.note in ("#", ",", "/", "-") and gap == 0 and not noun and draft.items[draft.items.index(before) - 1].note == "label" and draft.fold(item.j) in ("", ",", "."):
+    if (
+        before.tag == "S"
+        and before.note in ("#", ",", "/", "-")
+        and gap == 0
+        and not noun
+        and draft.items[draft.items.index(before) - 1].note == "label"
+        and draft.fold(item.j) in ("", ",", ".")
+    ):
         item.tag, item.note = "X", "label"
         return True
     if entry.cue == "ordinal" and gap == 0 and not noun:
@@ -159,7 +318,12 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     if draft.fold(item.i - 1) == "nam" and gap == 0 and item.value < 10 and before.tag in "NWD" and not noun:
         item.tag = "X"  # sinh viên năm 3
         return True
-    if before.key == "sessions" and gap == 0 and not noun and (draft.fold(item.j) in ("cua", "trong", "lop", "khoa") or draft.fold(before.i - 1) == "la"):
+    if (
+        before.key == "sessions"
+        and gap == 0
+        and not noun
+        and (draft.fold(item.j) in ("cua", "trong", "lop", "khoa") or draft.fold(before.i - 1) == "la")
+    ):
         item.tag, item.note = "X", "ordinal"
         return True
     return False
@@ -170,7 +334,12 @@ def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | No
     token = draft.tokens[item.i]
     if after is not None and after.tag == "N" and after.i == item.j and not after.words:
         return True  # "cuối năm 20 hv"
-    if not token.marked and token.fold == "sau" and draft.fold(item.j) in ("buoi", "khi", "do", "khoa", "lop", "bua", "gio", "tet", "dot", "bao", "mua", "hon", "thoi"):
+    if (
+        not token.marked
+        and token.fold == "sau"
+        and draft.fold(item.j)
+        in ("buoi", "khi", "do", "khoa", "lop", "bua", "gio", "tet", "dot", "bao", "mua", "hon", "thoi")
+    ):
         return True
     previous = draft.fold(item.i - 1)
     noun = after is not None and after.tag in "IUM" and after.i == item.j
@@ -178,7 +347,11 @@ def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | No
         return True
     if previous in _TITLES and not noun:
         return True
-    if previous in ("anh", "chi", "chu", "co", "bac", "ong", "di", "cau") and draft.tokens[item.i - 1].kind == 0 and token.capital:
+    if (
+        previous in ("anh", "chi", "chu", "co", "bac", "ong", "di", "cau")
+        and draft.tokens[item.i - 1].kind == 0
+        and token.capital
+    ):
         return True
     if noun or (after is not None and after.tag in "N" and after.i == item.j):
         return False
@@ -186,5 +359,11 @@ def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | No
         return False
     if after is not None and after.tag in "IU" and after.i - item.j <= 1:
         return False
-    key_like = previous in ("duoc", "dc", "dang", "la", "co", "con", "thanh", "chi", "tong", "thoi") or draft.fold(item.i - 1) in (":", "=")
-    return not (key_like and not draft.plain and draft.fold(item.j) in ("", ".", ",", "thoi", "nha", "nhe", "a", "em", "chu", "cho", "hong", "ko", "khong"))
+    key_like = previous in ("duoc", "dc", "dang", "la", "co", "con", "thanh", "chi", "tong", "thoi") or draft.fold(
+        item.i - 1
+    ) in (":", "=")
+    return not (
+        key_like
+        and not draft.plain
+        and draft.fold(item.j) in ("", ".", ",", "thoi", "nha", "nhe", "a", "em", "chu", "cho", "hong", "ko", "khong")
+    )

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from vietnamese.amend import corrects, describe, mark_old
 from vietnamese.amounts import qualify
-from vietnamese.attach import attach, other_thing
+from vietnamese.attach import attach
+from vietnamese.clauses import Claim, other_thing
 from vietnamese.dates import find_dates
 from vietnamese.draft import Draft, Item, cut, scan
 from vietnamese.intents import decide, find_wishes, is_question
@@ -15,7 +16,19 @@ from vietnamese.result import DOUBTS, Correction, Doubt, Figure, PlaceMatch, Rea
 from vietnamese.totals import settle
 from vietnamese.whens import choose_when
 
-__all__ = ["DEFAULT", "DOUBTS", "Correction", "Doubt", "Figure", "Lexicon", "Place", "PlaceMatch", "Reading", "When", "read"]
+__all__ = [
+    "DEFAULT",
+    "DOUBTS",
+    "Correction",
+    "Doubt",
+    "Figure",
+    "Lexicon",
+    "Place",
+    "PlaceMatch",
+    "Reading",
+    "When",
+    "read",
+]
 
 _WHEN_INTENTS = ("report", "nil", "correct", "cancel", "summary", "status")
 
@@ -43,10 +56,8 @@ def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
     return _finish(draft)
 
 
-def _name_new(draft: Draft, claims: list) -> None:  # type: ignore[type-arg]
+def _name_new(draft: Draft, claims: list[Claim]) -> None:
     """In a correction, a bare new number belongs to the one indicator that the message names: "14 chứ không phải 40 vneid"."""
-    from vietnamese.attach import Claim
-
     keys = {i.key for i in draft.items if i.tag == "I"}
     taken = {id(c.item) for c in claims}
     bare = [i for i in draft.items if i.tag == "N" and id(i) not in taken]
@@ -64,20 +75,36 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
     intents = decide(draft, reported, correcting)
     if intents == ["other"] and draft.zeros:
         intents = ["nil"]
-    elif intents[0] == "report" and not any(draft.values.values()) and draft.values and not draft.doubts and _all_zero(draft):
+    elif (
+        intents[0] == "report"
+        and not any(draft.values.values())
+        and draft.values
+        and not draft.doubts
+        and _all_zero(draft)
+    ):
         intents[0] = "nil"
         draft.values.clear()
         draft.figures.clear()
     if intents[0] in ("other", "nil", "help", "summary") and same is not None and "?" not in draft.text:
         intents = ["report"]
         draft.doubt("same_as_before", same)
-    elif intents[0] == "other" and double is not None and (any(i.tag == "I" or i.entry.unit == "class" for i in draft.items) or len(draft.tokens) <= 10) and not is_question(draft):
+    elif (
+        intents[0] == "other"
+        and double is not None
+        and (any(i.tag == "I" or i.entry.unit == "class" for i in draft.items) or len(draft.tokens) <= 10)
+        and not is_question(draft)
+    ):
         intents = ["report"]
         draft.doubt("vague", double)
     elif intents == ["other"] and (found := _bare_report(draft)) is not None:
         intents = ["report"]
         for item in found:
-            draft.doubt(item.doubt or "bare", item, (), (item.value, item.upto) if item.upto else (item.value,) if item.value else ())
+            draft.doubt(
+                item.doubt or "bare",
+                item,
+                (),
+                (item.value, item.upto) if item.upto else (item.value,) if item.value else (),
+            )
     elif intents[0] in ("report", "correct"):
         _loose(draft, intents)
         if intents[0] == "correct" and any(d.kind in ("bare", "range") and not d.indicators for d in draft.doubts):
@@ -87,7 +114,9 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
         unsure = draft.wishes.get("later_nil")
         if unsure is not None:
             draft.doubt("uncertain_nil", unsure)
-        draft.doubts = [d for d in draft.doubts if d.kind in ("uncertain_nil", "impossible_date", "future", "date_unclear")]
+        draft.doubts = [
+            d for d in draft.doubts if d.kind in ("uncertain_nil", "impossible_date", "future", "date_unclear")
+        ]
     if intents[0] == "report":
         for key, item in draft.zeros.items():
             if key not in draft.values:
@@ -128,7 +157,9 @@ def _bare_report(draft: Draft) -> list[Item] | None:
     percent = [i for i in draft.items if i.note == "percent"]
     named = any(i.tag == "I" for i in draft.items)
     folds = {t.fold for t in words}
-    signal = bool(folds & {"duoc", "dc", "dang", "xong", "hoc", "lop", "day", "nguoi", "ng", "bao", "bc", "tong"}) or bool(draft.whens)
+    signal = bool(
+        folds & {"duoc", "dc", "dang", "xong", "hoc", "lop", "day", "nguoi", "ng", "bao", "bc", "tong"}
+    ) or bool(draft.whens)
     working = any(i.entry.context in ("teach", "install", "help") for i in draft.items)
     numbers = [i for i in numbers if working or not other_thing(draft, i.j)]
     if numbers and (len(words) <= 6 or (len(words) <= 14 and signal)):
@@ -166,7 +197,11 @@ def _disturbs(draft: Draft, item: Item) -> None:
         return  # "1 buổi 20 người": the people are asked about, the session stands
     between = draft.text[figure.end : item.start]
     folds = {draft.fold(i) for i in range(len(draft.tokens)) if figure.end <= draft.starts[i] < item.start}
-    if set(".;\n") & set(between) or (("," in between or " và " in between) and not folds & _WAVER) or len(between) > 40:
+    if (
+        set(".;\n") & set(between)
+        or (("," in between or " và " in between) and not folds & _WAVER)
+        or len(between) > 40
+    ):
         return
     if folds - _WAVER and "," in between and not folds & {"hay", "hoac", "a", "quen"}:
         return

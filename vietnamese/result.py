@@ -118,7 +118,9 @@ class Reading:
     corrections: tuple[Correction, ...] = ()
     personal: tuple[tuple[int, int], ...] = ()
     unexplained: tuple[tuple[int, int], ...] = ()
-    draft: "Draft | None" = field(default=None, repr=False, compare=False)  # what it was read from, for the two properties below
+    draft: "Draft | None" = field(
+        default=None, repr=False, compare=False
+    )  # what it was read from, for the two properties below
 
     @property
     def parts(self) -> tuple[tuple[int, int, str], ...]:
@@ -136,7 +138,9 @@ class Reading:
         for item in self.draft.items:
             if item.tag in "NX" and item.note not in ("label", "code", "list"):
                 beside = [tokens[n] for n in (item.j, item.i - 1) if 0 <= n < len(tokens)]
-                found.extend(t.text for t in beside if t.kind == 0 and not t.known and not t.capital and 1 < len(t.text) <= 20)
+                found.extend(
+                    t.text for t in beside if t.kind == 0 and not t.known and not t.capital and 1 < len(t.text) <= 20
+                )
         return tuple(dict.fromkeys(found))
 
     @property

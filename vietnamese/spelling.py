@@ -48,14 +48,24 @@ def _with_tone(letters: str, tone: str) -> str:
 
 
 def telex(word: str) -> str | None:
-    """"buooir" → "buổi", "hocj" → "học", "ddinhj" → "định"; None where the word holds no such leftover."""
+    """ "buooir" → "buổi", "hocj" → "học", "ddinhj" → "định"; None where the word holds no such leftover."""
     tone, rest = "", word
     for k in range(len(word) - 1, 0, -1):
         if word[k] in _TELEX_TONE and _VOWEL.search(word[:k]):
             tone, rest = _TELEX_TONE[word[k]], word[:k] + word[k + 1 :]
             break
     shaped = rest
-    for double, letter in (("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("uow", "ươ"), ("uwo", "ươ"), ("uw", "ư"), ("ow", "ơ"), ("aw", "ă")):
+    for double, letter in (
+        ("dd", "đ"),
+        ("aa", "â"),
+        ("ee", "ê"),
+        ("oo", "ô"),
+        ("uow", "ươ"),
+        ("uwo", "ươ"),
+        ("uw", "ư"),
+        ("ow", "ơ"),
+        ("aw", "ă"),
+    ):
         shaped = shaped.replace(double, letter)
     if "w" in shaped:  # the w typed at the end of the syllable: "nguoiwf", "luotwj"
         bare = shaped.replace("w", "", 1)
@@ -72,7 +82,7 @@ def telex(word: str) -> str | None:
 
 
 def vni(word: str) -> str | None:
-    """"buo6i3" or "buo63i" → "buổi", "chu74" → "chữ"; None where the digits do not fit a syllable."""
+    """ "buo6i3" or "buo63i" → "buổi", "chu74" → "chữ"; None where the digits do not fit a syllable."""
     tone, letters = "", []
     for c in word:
         if c in _VNI_TONE:

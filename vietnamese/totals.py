@@ -1,6 +1,6 @@
 """From claims to figures: what adds up, what is only a part, what contradicts itself, what must be asked."""
 
-from vietnamese.attach import Claim, other_thing
+from vietnamese.clauses import Claim, other_thing
 from vietnamese.draft import Draft, Item
 from vietnamese.result import Figure
 
@@ -33,13 +33,17 @@ def _give(draft: Draft, key: str, value: int, first: Item, last: Item, estimate:
 
 
 def _fractions(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
-    """"16/20 hv được cấp chứng nhận": 20 learners, 16 certificates; "8/8 người" is 8."""
+    """ "16/20 hv được cấp chứng nhận": 20 learners, 16 certificates; "8/8 người" is 8."""
     for key, group in list(by_key.items()):
         for claim in group:
             item = claim.item
             if item.note != "of" or item.doubt:
                 continue
-            if key in ("certificates", "learners") and any(i.key == "certificates" for i in draft.items) and any(i.key == "learners" and i.tag == "I" for i in draft.items):
+            if (
+                key in ("certificates", "learners")
+                and any(i.key == "certificates" for i in draft.items)
+                and any(i.key == "learners" and i.tag == "I" for i in draft.items)
+            ):
                 if key == "learners":
                     claim.value = item.upto
                     other = Claim("certificates", item, claim.clause)
@@ -57,7 +61,11 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     whole = [c for c in counted if c.note != "part"] or counted
     parts = [c for c in counted if c not in whole]
     for claim in whole:
-        if claim.note in _DOUBT_NOTES and not claim.item.doubt and not (claim.note == "running" and _month_named(draft)):
+        if (
+            claim.note in _DOUBT_NOTES
+            and not claim.item.doubt
+            and not (claim.note == "running" and _month_named(draft))
+        ):
             claim.item.doubt = _DOUBT_NOTES[claim.note]
     if len(whole) > 2 and not any(c.item.doubt for c in whole) and not _apart(draft, whole):
         biggest = max(whole, key=lambda c: c.value)
@@ -75,7 +83,10 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
         for claim in doubtful:
             _ask(draft, key, claim)
         return
-    elif doubtful and not all(c.item.doubt in ("vague", "multiply") and (c.item.note in ("several", "crowd") or c.note == "each") for c in doubtful):
+    elif doubtful and not all(
+        c.item.doubt in ("vague", "multiply") and (c.item.note in ("several", "crowd") or c.note == "each")
+        for c in doubtful
+    ):
         for claim in doubtful:
             _ask(draft, key, claim)
         return
@@ -87,7 +98,9 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
             return
         _give(draft, key, claim.value, claim.item, exact[-1].item, claim.item.estimate)
     elif _apart(draft, exact):
-        _give(draft, key, sum(c.value for c in exact), exact[0].item, exact[-1].item, any(c.item.estimate for c in exact))
+        _give(
+            draft, key, sum(c.value for c in exact), exact[0].item, exact[-1].item, any(c.item.estimate for c in exact)
+        )
     else:
         first, last = exact[0].item, exact[-1].item
         draft.doubt("two_values", _both(first, last), (key,), tuple(c.value for c in exact))
@@ -112,15 +125,37 @@ def _month_named(draft: Draft) -> bool:
 
 
 def _adds(draft: Draft, claim: Claim) -> bool:
-    """"thêm 3 hv nữa" with nothing to add to; "có thêm 1 hộ", "mở thêm 2 ví" are figures of their own."""
+    """ "thêm 3 hv nữa" with nothing to add to; "có thêm 1 hộ", "mở thêm 2 ví" are figures of their own."""
     if "more" not in draft.entries and "missing" not in draft.entries:
         return False
     item = claim.item
-    near = [i for i in draft.items if i.tag in "KW" and i.entry.cue in ("more", "missing") and -6 <= item.i - i.j <= 3 or i.entry.cue in ("more", "missing") and 0 <= i.i - item.j <= 4]
+    near = [
+        i
+        for i in draft.items
+        if i.tag in "KW"
+        and i.entry.cue in ("more", "missing")
+        and -6 <= item.i - i.j <= 3
+        or i.entry.cue in ("more", "missing")
+        and 0 <= i.i - item.j <= 4
+    ]
     words = [draft.text[i.start : i.end].lower() for i in near]
-    if any(w.startswith(("cộng", "cong", "ghi thêm", "ghi them", "báo thêm", "bao them", "bổ sung", "bo sung")) and i.i < item.i for w, i in zip(words, near, strict=True)):
+    if any(
+        w.startswith(("cộng", "cong", "ghi thêm", "ghi them", "báo thêm", "bao them", "bổ sung", "bo sung"))
+        and i.i < item.i
+        for w, i in zip(words, near, strict=True)
+    ):
         return True
-    lacking = next((i for i in near if i.entry.cue == "missing" and i.i < item.i and draft.fold(i.j - 1) in ("thieu", "sot", "mat") and item.i - i.j <= 2), None)
+    lacking = next(
+        (
+            i
+            for i in near
+            if i.entry.cue == "missing"
+            and i.i < item.i
+            and draft.fold(i.j - 1) in ("thieu", "sot", "mat")
+            and item.i - i.j <= 2
+        ),
+        None,
+    )
     if lacking is not None and draft.fold(lacking.j) == "so":
         return False  # "bấm thiếu số": a digit, not people
     if lacking is not None:
@@ -128,10 +163,19 @@ def _adds(draft: Draft, claim: Claim) -> bool:
     plus = any(w in ("thêm", "them", "thêm đc", "thêm được", "thêm vào") for w in words)
     again = any(w in ("nữa", "nửa", "nua") for w in words)
     alone = sum(1 for i in draft.items if i.tag == "N") == 1 and len(draft.values) == 0
-    verb = any(i.entry.context in ("install", "open", "help", "teach") for i in draft.items if i.end <= item.start and item.i - i.j <= 3)
+    verb = any(
+        i.entry.context in ("install", "open", "help", "teach")
+        for i in draft.items
+        if i.end <= item.start and item.i - i.j <= 3
+    )
     if alone and again and plus:
         return True
-    return alone and (again or (plus and draft.items and near[0].i <= 2)) and not verb and not any(i.tag == "D" for i in draft.items)
+    return (
+        alone
+        and (again or (plus and draft.items and near[0].i <= 2))
+        and not verb
+        and not any(i.tag == "D" for i in draft.items)
+    )
 
 
 def _with_total(draft: Draft, key: str, total: Claim, rest: list[Claim]) -> None:
@@ -163,16 +207,24 @@ def _apart(draft: Draft, claims: list[Claim]) -> bool:
     if all(c.note == "more" for c in claims[1:]):
         return True
     joins = [draft.text[a.item.end : b.item.start] for a, b in zip(claims, claims[1:], strict=False)]
-    if all(c.unit in ("person", "gender", "household", "dossier") for c in claims) and all(any(w in f" {j} " for w in (" với ", " và ", " vs ", " voi ", " va ")) for j in joins):
+    if all(c.unit in ("person", "gender", "household", "dossier") for c in claims) and all(
+        any(w in f" {j} " for w in (" với ", " và ", " vs ", " voi ", " va ")) for j in joins
+    ):
         return True
     said = draft.text[claims[0].item.start : claims[-1].item.end + 16].lower()
     if len(claims) == 2 and " cũ" in said and " mới" in said:
         return True
     if all("+" in j or " cộng " in j or " cong " in j for j in joins):
         return True
-    if claims[0].key in ("outreach", "e_wallets", "public_services") and all(_noun(draft, a) != _noun(draft, b) for a, b in zip(claims, claims[1:], strict=False)):
+    if claims[0].key in ("outreach", "e_wallets", "public_services") and all(
+        _noun(draft, a) != _noun(draft, b) for a, b in zip(claims, claims[1:], strict=False)
+    ):
         return True
-    return len({c.label for c in claims}) == len(claims) and any(labels) and all(label in ("sang", "chieu", "toi", "trua", "dem", "") for label in labels)
+    return (
+        len({c.label for c in claims}) == len(claims)
+        and any(labels)
+        and all(label in ("sang", "chieu", "toi", "trua", "dem", "") for label in labels)
+    )
 
 
 def _noun(draft: Draft, claim: Claim) -> str:
@@ -185,7 +237,7 @@ def _noun(draft: Draft, claim: Claim) -> str:
 
 
 def _self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
-    """"12 hv à quên 13 hv": what is said after the slip holds."""
+    """ "12 hv à quên 13 hv": what is said after the slip holds."""
     if len(claims) < 2:
         return None
     for cue in draft.items:
@@ -199,24 +251,38 @@ def _self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
 
 def _ask(draft: Draft, key: str, claim: Claim) -> None:
     item = claim.item
-    numbers = (item.value, item.upto) if item.doubt in ("range", "two_values") and item.upto else () if item.doubt == "vague" and not item.value else (item.value,)
+    numbers = (
+        (item.value, item.upto)
+        if item.doubt in ("range", "two_values") and item.upto
+        else ()
+        if item.doubt == "vague" and not item.value
+        else (item.value,)
+    )
     draft.doubt(item.doubt, item, (key,), numbers)
 
 
 def _everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
-    """"lớp 18 người, cả lớp đều cài vneid": the whole class is 18."""
+    """ "lớp 18 người, cả lớp đều cài vneid": the whole class is 18."""
     cue = next((i for i in draft.items if i.entry.cue == "everyone"), None) if "everyone" in draft.entries else None
     if cue is None:
         return
     for item in draft.items:
-        if item.tag != "I" or item.used or item.key in by_key or item.key in draft.values or item.key not in _OF_A_CLASS:
+        if (
+            item.tag != "I"
+            or item.used
+            or item.key in by_key
+            or item.key in draft.values
+            or item.key not in _OF_A_CLASS
+        ):
             continue
         if draft.fold(cue.i - 1) == "het" and draft.fold(cue.i - 2) == "hau":
             draft.doubt("vague", cue, (item.key,))
             continue
         if set(".;\n") & set(draft.text[min(item.end, cue.end) : max(item.start, cue.start)]):
             continue
-        whole = next((f for f in draft.figures if f.indicator == "learners"), None) or next((f for f in draft.figures if f.indicator in ("people_helped", "vneid")), None)
+        whole = next((f for f in draft.figures if f.indicator == "learners"), None) or next(
+            (f for f in draft.figures if f.indicator in ("people_helped", "vneid")), None
+        )
         if whole is not None:
             draft.figures.append(Figure(item.key, whole.value, min(cue.start, item.start), max(cue.end, item.end)))
             draft.values[item.key] = whole.value
@@ -242,16 +308,43 @@ def _zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
         after = items[k + 1] if k + 1 < len(items) else None
         word = draft.fold(item.i - 1)
         none = word in _NONE_BEFORE and (item.i < 2 or draft.fold(item.i - 2) not in ("", "co") or True)
-        none = none or (before is not None and before.entry.cue == "failed" and item.i - before.j == 0 and draft.fold(before.i) in ("khong", "ko", "k", "chua", "kg", "hong") and draft.fold(before.j - 1) in ("co", "duoc", "dc"))
+        none = none or (
+            before is not None
+            and before.entry.cue == "failed"
+            and item.i - before.j == 0
+            and draft.fold(before.i) in ("khong", "ko", "k", "chua", "kg", "hong")
+            and draft.fold(before.j - 1) in ("co", "duoc", "dc")
+        )
         if not none and after is not None:
             tail = draft.fold(item.j) if draft.fold(item.j) not in (":", "thi", "=") else draft.fold(item.j + 1)
             ends = draft.fold(item.j + (2 if draft.fold(item.j) in (":", "thi", "=") else 1))
-            none = tail in ("ko", "khong", "k", "kg") and ends in ("", ",", ".", ";", "\n", "co", "a", "nha", "nhe") or (after.entry.cue == "failed" and after.i - item.j <= 1 and draft.fold(after.j) in ("", ",", ".", ";", "a", "nha") and draft.fold(after.j - 1) == "co")
+            none = (
+                tail in ("ko", "khong", "k", "kg")
+                and ends in ("", ",", ".", ";", "\n", "co", "a", "nha", "nhe")
+                or (
+                    after.entry.cue == "failed"
+                    and after.i - item.j <= 1
+                    and draft.fold(after.j) in ("", ",", ".", ";", "a", "nha")
+                    and draft.fold(after.j - 1) == "co"
+                )
+            )
         elif not none:
             none = draft.fold(item.j) in ("ko", "khong", "k", "kg") and draft.fold(item.j + 1) == ""
-        if not none and not item.used and item.key in _OF_A_CLASS | {"qr_households", "ecommerce_households", "learners"}:
-            none = f"{draft.fold(item.j)} {draft.fold(item.j + 1)}" in _NOBODY and (draft.fold(item.j + 1) == "ai" or draft.fold(item.j + 2) in ("", ",", ".", ";", "ai", "a", "nao", "het", "nguoi", "nha")) or any(
-                f"{draft.fold(n)} {draft.fold(n + 1)}" in _NOBODY and "ai" in (draft.fold(n + 1), draft.fold(n + 2)) for n in range(max(0, item.i - 5), item.i)
+        if (
+            not none
+            and not item.used
+            and item.key in _OF_A_CLASS | {"qr_households", "ecommerce_households", "learners"}
+        ):
+            none = (
+                f"{draft.fold(item.j)} {draft.fold(item.j + 1)}" in _NOBODY
+                and (
+                    draft.fold(item.j + 1) == "ai"
+                    or draft.fold(item.j + 2) in ("", ",", ".", ";", "ai", "a", "nao", "het", "nguoi", "nha")
+                )
+                or any(
+                    f"{draft.fold(n)} {draft.fold(n + 1)}" in _NOBODY and "ai" in (draft.fold(n + 1), draft.fold(n + 2))
+                    for n in range(max(0, item.i - 5), item.i)
+                )
             )
         if none and not any(d.indicators == (item.key,) for d in draft.doubts):
             draft.zeros[item.key] = item
@@ -287,13 +380,19 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         return True
     k = draft.items.index(item)
     following = draft.items[k + 1 : k + 6]
-    if any(i.entry.cue in ("selffix", "missing") and i.i - item.j <= 4 for i in following) and any(c.item.start > item.start for c in claims):
+    if any(i.entry.cue in ("selffix", "missing") and i.i - item.j <= 4 for i in following) and any(
+        c.item.start > item.start for c in claims
+    ):
         return True
     after = draft.items[k + 1] if k + 1 < len(draft.items) else None
     if after is not None and after.entry.unit in ("person", "gender") and after.i - item.j <= 1 and not item.doubt:
         said = sum(1 for n in range(after.j, min(after.j + 3, len(draft.tokens))) if draft.tokens[n].kind == 0)
         if said >= 2 and (item.value < 10 or said >= 3):
             return True
-        if draft.fold(item.i - 1) in ("to", "em", "minh", "tui", "nhom") and draft.fold(item.i - 2) in ("to", "nhom", "doi", "tui", "bon", "minh", "") or draft.fold(item.i - 1) == "to":
+        if (
+            draft.fold(item.i - 1) in ("to", "em", "minh", "tui", "nhom")
+            and draft.fold(item.i - 2) in ("to", "nhom", "doi", "tui", "bon", "minh", "")
+            or draft.fold(item.i - 1) == "to"
+        ):
             return True
     return not item.doubt and item.note != "cn" and other_thing(draft, item.j) and any(not c.item.doubt for c in claims)

@@ -1,7 +1,7 @@
 """Which of the days named is the report's: not that of the sending, the feast or the plan."""
 
 from vietnamese.amend import moved_day
-from vietnamese.attach import Claim
+from vietnamese.clauses import Claim
 from vietnamese.dates import week_of
 from vietnamese.draft import Draft, Item
 from vietnamese.result import When
@@ -42,19 +42,32 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
 
 
 def _days_as_week(draft: Draft, real: list[Item], best: Item) -> When | None:
-    """"tối thứ 3 và thứ 5": days of one week said together are that week."""
+    """ "tối thứ 3 và thứ 5": days of one week said together are that week."""
     for a, b in zip(real, real[1:], strict=False):
-        if best not in (a, b) or a.when is None or b.when is None or a.when.kind != "day" or b.when.kind != "day" or a.when.first == b.when.first:
+        if (
+            best not in (a, b)
+            or a.when is None
+            or b.when is None
+            or a.when.kind != "day"
+            or b.when.kind != "day"
+            or a.when.first == b.when.first
+        ):
             continue
         between = draft.text[a.end : b.start].lower().strip()
-        if between in (",", "và", "va", "với", "voi", "vs", "&", "+", "và tối", "với tối", ", tối", "và sáng", "và chiều", "-") and a.when.first.isocalendar()[:2] == b.when.first.isocalendar()[:2]:
+        if (
+            between
+            in (",", "và", "va", "với", "voi", "vs", "&", "+", "và tối", "với tối", ", tối", "và sáng", "và chiều", "-")
+            and a.when.first.isocalendar()[:2] == b.when.first.isocalendar()[:2]
+        ):
             monday, sunday = week_of(a.when.first)
             return When("week", monday, sunday, a.start, b.end)
     return None
 
 
 def _same_clause(draft: Draft, item: Item, claims: list[Claim]) -> bool:
-    return any(not set(",.;\n") & set(draft.text[min(item.end, c.item.end) : max(item.start, c.item.start)]) for c in claims)
+    return any(
+        not set(",.;\n") & set(draft.text[min(item.end, c.item.end) : max(item.start, c.item.start)]) for c in claims
+    )
 
 
 def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> int:
@@ -72,14 +85,23 @@ def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> 
     if "truoc" in before[:2] or draft.fold(item.i - 1) in ("h", "gio"):
         weight -= 3
     if item.when.kind in ("week", "month") and len(real) > 1:
-        inside = [i for i in real if i is not item and i.when is not None and item.when.first <= i.when.first <= item.when.last]
-        if len(inside) >= 2 or (inside and (item.entry.date[:6] in ("weekno", "monthn", "month_") or not _same_clause_any(draft, inside, claims))):
+        inside = [
+            i
+            for i in real
+            if i is not item and i.when is not None and item.when.first <= i.when.first <= item.when.last
+        ]
+        if len(inside) >= 2 or (
+            inside
+            and (item.entry.date[:6] in ("weekno", "monthn", "month_") or not _same_clause_any(draft, inside, claims))
+        ):
             weight += 5
     if item.note == "joined":
         weight += 1
     if item.entry.date.startswith("day:"):
         weight += 2
-    if any(b in ("giang", "sinh", "tu", "giao", "phat") for b in before[:2]) or draft.text[max(0, item.start - 12) : item.start].rfind("(") > draft.text[max(0, item.start - 12) : item.start].rfind(")"):
+    if any(b in ("giang", "sinh", "tu", "giao", "phat") for b in before[:2]) or draft.text[
+        max(0, item.start - 12) : item.start
+    ].rfind("(") > draft.text[max(0, item.start - 12) : item.start].rfind(")"):
         weight -= 3
     return weight
 
@@ -89,7 +111,7 @@ def _same_clause_any(draft: Draft, items: list[Item], claims: list[Claim]) -> bo
 
 
 def _either(draft: Draft, real: list[Item]) -> bool:
-    """"hôm qua hay hôm kia": two days with an or between them."""
+    """ "hôm qua hay hôm kia": two days with an or between them."""
     for a, b in zip(real, real[1:], strict=False):
         between = draft.text[a.end : b.start].lower().split()
         if a.when != b.when and any(w in ("hay", "hoặc", "hoac") for w in between) and len(between) <= 3:
@@ -109,5 +131,5 @@ def _two_days(draft: Draft, real: list[Item], claims: list[Claim], best: Item) -
 
 
 def _compared(draft: Draft, day: Item) -> bool:
-    """"gấp ba hôm qua", "như tuần trước": the day is only what this one is compared with."""
+    """ "gấp ba hôm qua", "như tuần trước": the day is only what this one is compared with."""
     return any(i.entry.cue in ("double", "again_same") and -1 <= day.i - i.j <= 0 for i in draft.items)

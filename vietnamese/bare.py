@@ -1,0 +1,93 @@
+"""A number with no noun beside it: what it counts, if the words before or after it tell."""
+
+from vietnamese.clauses import Claim, Clause, context_of, other_thing
+from vietnamese.draft import Draft
+from vietnamese.people import items_before
+
+
+def bare(draft: Draft, parts: list[Clause], c: int, k: int) -> Claim | None:
+    """A number with no noun beside it: the verb before it ("dạy 21"), else the thing named just before ("vneid / sáng 3")."""
+    items = parts[c].items
+    item = items[k]
+    if any(i.entry.cue == "inperiod" and 0 <= item.i - i.j <= 2 for i in items[:k]) and (
+        counted := next((i for i in draft.items if i.tag == "I"), None)
+    ):
+        return Claim(counted.key, item, c)
+    ahead = items[k + 1] if k + 1 < len(items) else None
+    if other_thing(draft, item.j) and ahead is not None and ahead.entry.context == "teach" and ahead.i == item.j + 1:
+        return Claim("learners", item, c)  # "17 mạng học zalo"
+    if other_thing(draft, item.j) and not (
+        k + 1 < len(items) and items[k + 1].tag == "I" and items[k + 1].i - item.j <= 2
+    ):
+        item.note = item.note or "bare"
+        return None
+    if item.doubt == "vague" and item.note == "several":
+        item.tag = "X"
+        return None
+    for other in items_before(items, k):
+        if (
+            other.tag == "C"
+            and (found := context_of(other, draft.text))
+            and item.i - other.j <= 3
+            and other.entry.context != "usevn"
+        ):
+            return Claim(found, item, c)
+        if other.tag == "C" and other.entry.context == "give" and item.i - other.j <= 2:
+            break
+        if other.tag in "IUX":
+            break
+    ahead = items[k + 1] if k + 1 < len(items) else None
+    if (
+        ahead is not None
+        and ahead.tag == "C"
+        and ahead.i - item.j <= 1
+        and ahead.entry.context in ("teach", "install", "help")
+        and k + 2 < len(items)
+        and items[k + 2].tag == "I"
+    ):
+        return Claim(items[k + 2].key, item, c)
+    for other in items[k + 1 : k + 4]:
+        if other.tag in "NUX":
+            break
+        if other.tag == "I" and not other.used and other.i - item.j <= 6:
+            other.used = True
+            return Claim(other.key, item, c)
+    if any(i.entry.cue == "daypart" or i.note == "label" for i in items[:k]):  # "sáng 5 chiều 7 học viên"
+        ahead_noun = next((i for i in items[k + 1 :] if i.tag == "I"), None) or next(
+            (i for i in reversed(items[:k]) if i.tag == "I"), None
+        )
+        if ahead_noun is not None:
+            return Claim(ahead_noun.key, item, c)
+    if (
+        c
+        and any(i.note == "absent" for i in parts[c - 1].items)
+        and (target := next((i for i in parts[c - 1].items if i.tag == "I"), None))
+    ):
+        return Claim(target.key, item, c)  # "chỉ tiêu 10 vneid, làm được 8"
+    if (
+        c + 1 < len(parts)
+        and parts[c + 1].opened == "+"
+        and (summed := next((i for i in parts[c + 1].items if i.tag == "I"), None))
+    ):
+        return Claim(summed.key, item, c)  # "12 + 5 hv"
+    marked = any(i.entry.cue in ("total", "daypart", "more", "part") or i.note in ("label", "list") for i in items)
+    dated = any(i.tag == "D" for i in items)
+    if marked or dated or item.note == "of" or parts[c].opened == "+":
+        for back in range(c - 1, max(-1, c - 5), -1):
+            for other in reversed(parts[back].items):
+                if other.tag == "I":
+                    return Claim(other.key, item, c)
+                if other.tag == "U" and other.entry.unit not in ("person", "class") and back == c - 1:
+                    break
+        keys = [p.key for p in items[k + 1 :] if p.tag == "I"]
+        del keys
+        for back in range(c - 1, max(-1, c - 3), -1):
+            for other in reversed(parts[back].items):
+                if found := context_of(other, draft.text):
+                    return Claim(found, item, c)
+        for ahead_clause in parts[c + 1 : c + 4] if marked else ():
+            for other in ahead_clause.items:
+                if other.tag == "I":
+                    return Claim(other.key, item, c)
+    item.note = item.note or "bare"
+    return None

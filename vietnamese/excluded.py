@@ -1,0 +1,82 @@
+"""Numbers that were counted but are no result: absent, planned, targets, still to come, failed."""
+
+from vietnamese.clauses import Clause
+from vietnamese.draft import Draft, Item
+
+
+_EXCLUDING = {"absent", "failed", "later", "plan"}
+
+
+def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
+    """Numbers that were counted but are no result: absent, planned, targets, still to come, failed."""
+    if not draft.entries & _EXCLUDING:
+        return
+    items = parts[c].items
+    planned = (
+        parts[c].opened not in ("", "\n", ".", ";", "•", "!", "?") and any(i.note == "plan" for i in parts[c - 1].items)
+        if c
+        else False
+    )
+    blocked = ""
+    for k, item in enumerate(items):
+        if item.tag == "D":
+            if item.note in ("later", "plan"):
+                blocked = "plan"
+            elif item.note != "vague":
+                past = item.when is not None and item.when.kind == "day" and item.when.first <= draft.today
+                blocked = "" if blocked == "plan" and past else blocked
+                planned = planned and not past
+        elif item.tag == "K" and item.entry.cue == "absent":
+            blocked = "absent"
+        elif item.tag == "N":
+            if blocked or planned:
+                item.tag, item.note = "X", blocked or "plan"
+                if blocked == "absent":
+                    blocked = ""
+                continue
+            tail = items[k + 1 : k + 4]
+            if (
+                tail
+                and tail[0].tag == "U"
+                and tail[0].entry.unit in ("person", "gender", "household", "thing")
+                and len(tail) > 1
+            ):
+                follower = tail[1]
+                helped = any(i.entry.context == "help" for i in items[:k]) and draft.fold(follower.i) not in (
+                    "chua",
+                    "khong",
+                    "ko",
+                    "k",
+                )
+                if helped:
+                    continue
+                if (
+                    follower.tag == "K"
+                    and (
+                        follower.entry.cue == "failed"
+                        or draft.fold(follower.i) in ("vang", "nghi", "khong", "ko")
+                        or (
+                            draft.fold(follower.i) == "dang"
+                            and item.note != "of"
+                            and not (len(tail) > 2 and tail[2].tag == "I")
+                        )
+                    )
+                    and follower.i - tail[0].j <= 1
+                ):
+                    item.tag, item.note = "X", "failed"
+            elif len(tail) > 0 and tail[0].tag == "D" and tail[0].note in ("later", "plan") and len(tail) == 1:
+                item.tag, item.note = "X", "plan"
+    if any(i.note in ("later", "plan") and i.tag == "D" for i in items) and not any(
+        i.tag == "D" and i.note in ("", "joined") for i in items
+    ):
+        for item in items:
+            if item.tag == "N" and not any(i.tag == "S" for i in ()):
+                last = max((i.start for i in items if i.tag == "D" and i.note in ("later", "plan")), default=0)
+                if last > item.start and _only_plan(items, item):
+                    item.tag, item.note = "X", "plan"
+
+
+def _only_plan(items: list[Item], number: Item) -> bool:
+    """A number before "mai" belongs to the plan unless it already has its noun: "12 hv mai gửi ảnh" keeps its 12."""
+    k = items.index(number)
+    return not (k + 1 < len(items) and items[k + 1].tag == "I")

@@ -1,0 +1,112 @@
+"""How a number counts beside others of its indicator: a part, a total, one more, one of several places or times."""
+
+from vietnamese.clauses import Claim, Clause, PARTIAL
+from vietnamese.draft import Draft
+
+
+def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> None:
+    """How the number counts beside others of its indicator: a part, a total, one more, one of several places or times."""
+    items = parts[c].items
+    item = items[k]
+    beyond = False
+    for other in reversed(items[:k]):
+        if other.tag == "N":
+            beyond = True
+        if beyond:  # past another number only places, days and parts still hold: "nhóm A 1 buổi 11 hv"
+            if (other.entry.label or other.entry.context == "market") and other.tag in "LMC" and not claim.label:
+                claim.label = " ".join(draft.fold(n) for n in range(other.i, other.j + 1))
+            elif other.tag == "D" and other.when is not None and other.when.kind == "day" and not claim.label:
+                claim.label = other.when.first.isoformat() + "D"
+            elif other.entry.cue == "part" and claim.unit in PARTIAL:
+                claim.note = claim.note or "part"
+            continue
+        cue = other.entry.cue
+        if cue == "total" and other.tag == "K":
+            claim.note = claim.note or "total"
+        elif cue == "part":
+            claim.note = "part"
+        elif cue == "incl":
+            claim.note = "incl"
+        elif cue == "each":
+            claim.note = "each"
+        elif (
+            cue == "less"
+            and draft.fold(item.i - 1) not in ("xuong", "con", "thanh")
+            and other.tag == "K"
+            and item.i - other.j <= 2
+        ):
+            claim.note = "less"
+        elif cue == "more" and other.tag == "K":
+            claim.note = claim.note or "more"
+        elif cue == "inperiod":
+            claim.note = "inperiod"
+        elif cue == "cumulative" and not claim.note:
+            claim.note = "running"
+        elif cue == "daypart" and not claim.label:
+            claim.label = draft.fold(other.i)
+        elif (other.entry.label or other.entry.context == "market") and other.tag in "LMC" and not claim.label:
+            claim.label = " ".join(draft.fold(n) for n in range(other.i, other.j + 1))
+        elif other.note == "label" and other.tag == "X" and not claim.label:
+            claim.label = draft.text[other.start - 8 : other.end] if other.start > 8 else draft.text[: other.end]
+        elif other.tag == "D" and other.when is not None and other.when.kind == "day" and not claim.label:
+            claim.label = other.when.first.isoformat()
+            if other.note == "":
+                claim.label += "D"
+    for other in items[k + 1 : k + 4]:
+        if other.tag == "N":
+            break
+        if (
+            other.tag == "D"
+            and other.when is not None
+            and other.when.kind == "day"
+            and other.note == ""
+            and not claim.label
+        ):
+            claim.label = other.when.first.isoformat() + "D"
+        if (
+            other.entry.cue == "total"
+            and other.tag == "K"
+            and claim.note in ("", "more")
+            and draft.fold(other.i) in ("tat", "ca", "het")
+        ):
+            claim.note = "total"
+        if other.entry.cue == "more" and other.tag == "K" and not claim.note:
+            claim.note = "more"
+
+    if (
+        k >= 3
+        and items[k - 1].note == "="
+        and items[k - 2].tag in "IU"
+        and (items[k - 2].used or items[k - 3].tag == "N")
+    ):
+        claim.note = claim.note or "total"  # "2 tk vietcombank + 1 viettel money = 3"
+    if (k >= 2 and items[k - 1].note in ("x", "×", "*")) or draft.fold(item.i - 1) == "x":
+        claim.note = "each"
+    nxt = parts[c + 1] if c + 1 < len(parts) else None
+    if (
+        nxt is not None
+        and nxt.opened == "/"
+        and nxt.items
+        and nxt.items[0].tag in "IUM"
+        and not any(i.tag == "N" for i in nxt.items[:4])
+        and items[-1].i <= item.j + 1
+        and nxt.items[0].i == items[-1].j + 1
+    ):
+        claim.note = "each"
+    if not claim.note and _after_part(parts, c, claim):
+        claim.note = "part"
+
+
+def _after_part(parts: list[Clause], c: int, claim: Claim) -> bool:
+    """ "12 hv, trong đó 7 nữ, 5 nam": the parts go on to the end of the sentence; so do those in brackets."""
+    for back in range(c, -1, -1):
+        clause = parts[back]
+        if back < c and any(i.entry.cue == "part" for i in clause.items):
+            return claim.unit in PARTIAL
+        if clause.opened == ":(":
+            return claim.unit in PARTIAL
+        if clause.opened == "(" and back <= c:
+            return not any(p.opened == ")" for p in parts[back + 1 : c + 1]) and back > 0
+        if clause.level == 2:
+            break
+    return False

@@ -1,0 +1,192 @@
+"""Numbers with a noun right after them: an indicator itself, or a unit that says what kind of thing was counted."""
+
+from vietnamese.clauses import Claim, Clause, FITS, aside, context_of, named, other_thing, others, unknown
+from vietnamese.draft import Draft, Item
+from vietnamese.people import person
+
+
+def with_noun(
+    draft: Draft, parts: list[Clause], c: int, k: int, right: Item, left: Item | None, claims: list[Claim]
+) -> Claim:
+    """N I: the noun after it, unless the noun only says how a thing named before was counted ("tuyên truyền 2 buổi")."""
+    items = parts[c].items
+    item = items[k]
+    key = right.key
+    words = draft.text[right.start : right.end].lower()
+    nouns = [i for i in items[k + 2 :] if i.tag == "I"]
+    following = items[k + 2 : k + 5]
+    numbers_after = any(i.tag == "N" for i in items[k + 2 :])
+    if key == "sessions":
+        spread = any(i.key == "outreach" for i in nouns[:1]) and not numbers_after
+        if (
+            (left is not None and left.key == "outreach")
+            or spread
+            or any(i.entry.context in ("loud",) for i in following)
+        ):
+            key = "outreach"
+    elif key == "people_helped" and left is not None and left.key in ("learners",) and len(words) <= 5:
+        key = left.key
+    elif key == "learners" and not numbers_after:  # "20 hv được cấp chứng nhận", "5 hv cài vneid"
+        later = next(
+            (i for i in nouns if i.key in ("certificates", "vneid", "digital_signatures", "e_wallets", "dvc_accounts")),
+            None,
+        )
+        shared = (
+            {t.fold for t in draft.tokens[right.j : later.i]} & {"deu", "cung", "ai", "ca"}
+            if later is not None
+            else set()
+        )
+        if later is not None and not shared and item.note != "of" and not (left is not None and left.key == later.key):
+            between = draft.text[right.end : later.start].lower()
+            if (
+                len(between) < 24
+                and not any(w in between for w in ("phải", "phai", "fai", "phỉa", "not"))
+                and not any(i.tag == "N" for i in items[items.index(right) + 1 : items.index(later)])
+            ):
+                key = later.key
+                later.used = True
+    elif key == "public_services" and any(i.key == "dvc_accounts" for i in nouns[:1]) and not numbers_after:
+        key = "dvc_accounts"
+    elif (
+        key in ("vneid", "certificates", "digital_signatures")
+        and left is not None
+        and left.key not in ("sessions", "learners", key)
+        and items[k - 1] is left
+        and left.i + 1 <= item.i
+        and not _dangling(items, k)
+    ):
+        item.doubt = item.doubt or "two_readings"
+    elif (
+        left is not None
+        and left.key not in (key, "sessions", "outreach")
+        and items[k - 1] is left
+        and item.i == left.j
+        and not _taken(items, k)
+    ):
+        item.doubt = item.doubt or "two_readings"
+    return Claim(key, item, c, "")
+
+
+def _dangling(items: list[Item], k: int) -> bool:
+    return k >= 2 and items[k - 2].tag in "NDC"
+
+
+def _taken(items: list[Item], k: int) -> bool:
+    return k >= 2 and items[k - 2].tag == "N"
+
+
+def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims: list[Claim]) -> Claim | None:
+    items = parts[c].items
+    item = items[k]
+    kind = unit.entry.unit
+    if kind in ("visit",):
+        return Claim("people_helped", item, c, kind)
+    if kind == "class":
+        return Claim("sessions", item, c, kind)
+    if kind == "dossier" and draft.fold(unit.i) == "bo" and unit.j == unit.i + 1:
+        if not any(
+            i is not unit
+            and (i.key == "public_services" or i.entry.unit in ("dossier", "hs") or i.entry.context == "submit")
+            for i in draft.items
+        ):
+            return unknown(draft, item, unit, ("public_services",)) if not other_thing(draft, unit.j) else aside(item)
+    if kind == "dossier":
+        return Claim(named(items, k, frozenset({"public_services"})) or "public_services", item, c, kind)
+    if kind in ("household", "account", "machine"):
+        return _countable(draft, parts, c, k, unit, claims)
+    if kind in ("times", "batch"):
+        key = named(items, k, frozenset({"outreach", "sessions"})) or (
+            "outreach" if any(i.entry.context in ("loud", "loud_tt") for i in items) else ""
+        )
+        if not key and any(i.entry.unit == "leaflet" for i in items):
+            key = "outreach"
+        if not key and kind == "batch":
+            key = "sessions"
+        if not key and parts[c].level < 2 and c and any(i.key == "outreach" for i in parts[c - 1].items):
+            key = "outreach"
+        if not key:
+            item.tag, item.note = "X", "times"
+            return None
+        return Claim(key, item, c, kind)
+    if kind == "short_session":
+        glued = unit.start == item.end or any(i.tag == "I" for p in parts for i in p.items)
+        return (
+            Claim("sessions", item, c, kind)
+            if glued and others(draft, item)
+            else unknown(draft, item, unit, ("sessions",))
+        )
+    if kind == "hs":
+        around = [i for p in parts[max(0, c - 1) : c + 2] for i in p.items]
+        if any(
+            i.key in ("public_services", "dvc_accounts") or i.entry.context == "submit" or i.entry.unit == "dossier"
+            for i in around
+        ):
+            return Claim("public_services", item, c, kind)
+        if any(context_of(i, draft.text) == "learners" for i in around):
+            return Claim("learners", item, c, kind)
+        return unknown(draft, item, unit, ("public_services", "learners"))
+    if kind in ("leaflet", "post"):
+        if kind == "leaflet" and (
+            any(i.key == "outreach" for p in parts for i in p.items) or any(cl.key == "outreach" for cl in claims)
+        ):
+            item.tag = "X"
+            return None
+        return unknown(draft, item, unit, ("outreach",))
+    if kind == "app":
+        return (
+            unknown(draft, item, unit, ("vneid",))
+            if not named(items, k, frozenset({"vneid"}))
+            else Claim("vneid", item, c, kind)
+        )
+    return person(draft, parts, c, k, unit, claims)
+
+
+def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims: list[Claim]) -> Claim | None:
+    """hộ, tài khoản, máy: the indicator named nearby that is counted so."""
+    items, kind = parts[c].items, unit.entry.unit
+    item = items[k]
+    fits = FITS[kind]
+    key = named(items, k, fits)
+    if not key and kind == "account" and any("dvc" in (i.key or "") or i.key == "public_services" for i in items):
+        key = "dvc_accounts"
+    if not key and kind == "machine":
+        return aside(item)
+    if not key:
+        for p in reversed(parts[max(0, c - 3) : c]):
+            key = next((i.key for i in reversed(p.items) if i.tag == "I" and i.key in fits), "")
+            if key:
+                break
+    if not key and c + 1 < len(parts):
+        key = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in fits), "")
+    if key:
+        return Claim(key, item, c, kind)
+    if kind == "machine":
+        item.tag = "X"
+        return None
+    if kind == "household" and draft.fold(unit.i) == "nha":
+        return aside(item)
+    if (
+        kind == "household"
+        and draft.fold(item.i - 1) == "co"
+        and any(draft.fold(item.i - n) in ("thon", "lang", "xa", "xom", "to") for n in (2, 3, 4))
+    ):
+        return aside(item)
+    if kind == "household" and (
+        any(i.entry.context == "attend" or i.key in ("outreach",) for i in items) or _visited(draft, item)
+    ):
+        item.tag, item.note = "X", "visited"
+        return None
+    if (
+        kind == "household"
+        and len({cl.key for cl in claims}) == 0
+        and not any(i.entry.context or i.tag == "I" for i in items)
+    ):
+        return unknown(draft, item, unit, tuple(sorted(fits)))
+    return unknown(draft, item, unit, tuple(sorted(fits)))
+
+
+def _visited(draft: Draft, item: Item) -> bool:
+    """đi 10 hộ, gõ cửa 40 hộ: the households were only called on."""
+    return any(
+        draft.fold(item.i - n) in ("cua", "di", "tham", "ghe", "toi", "den", "vong", "qua", "khap") for n in (1, 2)
+    )

@@ -1,0 +1,246 @@
+""""12 người", "5 cụ": which indicator a number of people belongs to, by the words around it."""
+
+from vietnamese.clauses import Claim, Clause, PARTIAL, PEOPLE, aside, context_of, items_unit, named, other_thing, unknown
+from vietnamese.draft import Draft, Item
+
+
+def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims: list[Claim]) -> Claim | None:
+    """N người: by the nearest named thing or verb, this clause first, then the sentence before, then what follows."""
+    items = parts[c].items
+    item = items[k]
+    kind = unit.entry.unit
+    after = draft.fold(unit.j)
+    if (
+        kind == "person"
+        and item.value <= 6
+        and draft.fold(unit.i) in ("dua", "anh", "chi")
+        and after in ("em", "minh", "tui", "tụi", "di", "chay", "ngoi", "lam", "toi")
+    ):
+        item.tag, item.note = "X", "subject"
+        return None
+    if (
+        kind == "person"
+        and (
+            after in ("tui", "minh", "bon", "nhom")
+            or (after == "trong" and draft.fold(unit.j + 1) in ("to", "nhom", "doi"))
+        )
+        and item.value <= 6
+    ):
+        item.tag, item.note = "X", "subject"
+        return None
+    if (
+        kind == "person"
+        and item.value <= 5
+        and any(
+            draft.fold(n) in ("dung", "kem", "phu")
+            and draft.fold(n + 1) in ("lop", "ba", "cac", "")
+            or draft.fold(n) == "kem"
+            for n in range(unit.j, unit.j + 5)
+        )
+    ):
+        item.tag, item.note = "X", "subject"  # "2 bạn sinh viên đứng lớp"
+        return None
+    attending = any(i.entry.context == "attend" for i in items[k + 1 :])
+    loud = any(i.key == "outreach" for p in parts[max(0, c - 3) : c + 1] for i in p.items)
+    if kind == "thing":
+        if draft.fold(unit.i) == "ca":
+            return aside(item)
+        near = named(items, k, frozenset(i.key for i in items if i.tag == "I"))
+        if not near and parts[c].level < 2 and c and not any(i.tag == "N" for i in parts[c - 1].items):
+            near = next((i.key for i in reversed(parts[c - 1].items) if i.tag == "I"), "")
+        if near:
+            return Claim(near, item, c, kind)
+    near = _near_context(draft, items, k) if kind != "thing" else ""
+    if near and after == "vua":  # "5 người vừa kích hoạt VNeID vừa mở tài khoản Cổng DVC"
+        for other in items[k + 2 :]:
+            if other.tag == "N":
+                break
+            if other.tag == "I" and other.key != near and other.key in PEOPLE:
+                claims.append(Claim(other.key, item, c, kind))
+    if near == "" and attending and loud:
+        item.tag, item.note = "X", "attended"
+        return None
+    if near == "outreach":
+        item.tag, item.note = "X", "attended"
+        return None
+    if claims and near == "" and any(i.entry.cue == "part" for i in items[:k]):
+        claim = Claim(claims[-1].key, item, c, kind)
+        return claim
+    if near == "" and c + 1 < len(parts) and parts[c + 1].opened == "+":
+        near = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in PEOPLE), "")
+    if near == "" and kind != "thing":
+        near = _carried(draft, parts, c, k, claims)
+    if near:
+        claim = Claim(near, item, c, kind)
+        return claim
+    if (
+        loud
+        and any(p.items for p in parts if any(i.key == "outreach" for i in p.items))
+        and (attending or any(cl.key == "outreach" and cl.clause >= c - 1 for cl in claims))
+    ):
+        item.tag, item.note = "X", "attended"
+        return None
+    if (
+        kind in PARTIAL
+        and claims
+        and (parts[c].opened in ("(", ":(") or any(p.opened == ":(" for p in parts[max(0, c - 3) : c]))
+    ):
+        claim = Claim(claims[-1].key, item, c, kind)
+        claim.note = "part"
+        return claim
+    if kind == "thing":
+        if k and items[k - 1].entry.unit in ("machine", "app") or any(i.entry.unit == "machine" for i in items[:k]):
+            item.tag, item.note = "X", "other"
+            return None
+        if other_thing(draft, unit.j) and any(cl.item is not item for cl in claims):
+            item.tag, item.note = "X", "other"
+            return None
+        return unknown(draft, item, unit, ())
+    if kind == "short_people":
+        return unknown(draft, item, unit, ("learners", "people_helped"))
+    counted = [cl for cl in claims if cl.key in PEOPLE and (cl.value >= item.value or cl.item.doubt)]
+    if counted and _words_in(draft, items, unit) >= (2 if item.value < 10 else 3):
+        item.tag, item.note = "X", "subset"
+        return None
+    item.note = item.note or "bare"
+    return None
+
+
+def _words_in(draft: Draft, items: list[Item], unit: Item) -> int:
+    """How many words the clause says about the people after it counted them: "3 bạn kèm cặp các cụ" says more than "3 người"."""
+    j = unit.j
+    count = 0
+    while j < len(draft.tokens) and draft.tokens[j].kind in (0, 1):
+        count += 1
+        j += 1
+    return count
+
+
+def _near_context(draft: Draft, items: list[Item], k: int) -> str:
+    """The indicator that the clause gives to "N người": named after it, named before it, then the verbs."""
+    text = draft.text
+    for j in range(k + 2, len(items)):
+        other = items[j]
+        if other.tag == "N" or other.entry.cue == "part":
+            break
+        if other.tag == "I" and other.key in PEOPLE:
+            following = items[j + 1] if j + 1 < len(items) else None
+            if following is not None and following.tag in "SN":
+                number = following if following.tag == "N" else items[j + 2] if j + 2 < len(items) else None
+                if number is not None and number.tag == "N" and not (following.tag == "N" and _has_noun(items, number)):
+                    break
+            if other.key == "public_services" and any(i.entry.unit == "account" for i in items[k + 2 :]):
+                return "dvc_accounts"
+            other.used = True
+            return other.key
+        if (
+            other.tag == "I"
+            and other.key == "qr_households"
+            and text[other.start : other.end].lower().startswith(("quét", "quet"))
+        ):
+            return "people_helped"
+        if other.entry.unit == "account" and any(i.key in ("public_services", "dvc_accounts") for i in items):
+            return "dvc_accounts"
+    before = items_before(items, k)
+    for other in before:
+        if other.tag == "I" and other.key in PEOPLE and not other.used:
+            topic = items[items.index(other) - 1] if items.index(other) else None
+            if other.key == "qr_households" and text[other.start : other.end].lower().startswith(("quét", "quet")):
+                return "people_helped"  # they were shown how to scan
+            if (
+                topic is not None
+                and topic.entry.context == "teach"
+                and other.i - topic.j <= 1
+                and other.key not in ("learners",)
+            ):
+                return "learners"  # "tập huấn chữ ký số cho 21 giáo viên": what they were taught
+            other.used = True
+            return other.key
+    for j in range(k + 2, len(items)):
+        if items[j].tag == "N" or items[j].entry.cue == "part":
+            break
+        if items[j].tag in "CU" and (found := context_of(items[j], text)):
+            return found
+    for other in before:
+        if other.tag == "I" and (found := context_of(other, text)):
+            return found
+        if other.tag in "CU" and (found := context_of(other, text)):
+            return found
+        if other.tag == "I" and other.key == "outreach":
+            return "outreach"
+    return ""
+
+
+def _has_noun(items: list[Item], number: Item) -> bool:
+    k = items.index(number)
+    return k + 1 < len(items) and items[k + 1].tag in "IU" and items[k + 1].i - number.j <= 1
+
+
+def items_before(items: list[Item], k: int) -> list[Item]:
+    """The items before a number, nearest first, as far as the number before; nouns that number took are left out."""
+    found: list[Item] = []
+    for j in range(k - 1, -1, -1):
+        if (
+            items[j].tag == "N"
+            and j + 1 < len(items)
+            and (items[j + 1].key in ("sessions", "outreach") or items[j + 1].entry.unit in ("class", "batch", "times"))
+        ):
+            if found and found[-1] is items[j + 1]:
+                found.pop()
+            continue  # "dạy 1 buổi được 11 bà": the teaching goes on
+        if items[j].tag == "N":
+            if (
+                found
+                and found[-1].tag in "IU"
+                and found[-1].i - items[j].j <= 1
+                and (found[-1].key or "") != "sessions"
+            ):
+                found.pop()
+            break
+        found.append(items[j])
+    return found
+
+
+def _carried(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim]) -> str:
+    """The context said just before (or, with no number of its own, just after) the clause."""
+    for back in range(c - 1, max(-1, c - 5), -1):
+        items = parts[back].items
+        numbered = any(i.tag == "N" for i in items)
+        for other in reversed(items):
+            if other.tag in "CU" and (found := context_of(other, draft.text)):
+                return found
+            if other.tag == "I":
+                if numbered and other.key != "sessions":
+                    if (
+                        parts[c].opened in ("+", "(")
+                        or items_unit(parts[c].items, k) == "gender"
+                        or _continues(draft, parts[c].items, k)
+                    ):
+                        return other.key if other.key in PEOPLE else ""
+                    return ""
+                found = context_of(other, draft.text)
+                if found:
+                    return found
+        if parts[back].level == 2 and back < c - 1 and numbered:
+            break
+    if c + 1 < len(parts) and parts[c + 1].opened == "and":  # "6 bà già với 2 ông già học gọi video"
+        following = parts[c + 1].items
+        for n, other in enumerate(following):
+            if (
+                other.tag == "N"
+                and items_unit(following, n) in ("person", "gender")
+                and (found := _near_context(draft, following, n))
+            ):
+                return found
+    for items in (p.items for p in parts[c + 1 : c + 3]):
+        if any(i.tag == "N" for i in items):
+            break
+        for other in items:
+            if found := context_of(other, draft.text):
+                return found
+    return ""
+
+
+def _continues(draft: Draft, items: list[Item], k: int) -> bool:
+    """Words that carry the last figure on: thêm 3 người nữa, tổng 4 người, chiều 5 người."""
+    return any(i.entry.cue in ("total", "more", "daypart", "part") for i in items)
