@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -232,6 +233,7 @@ addresses = Table(
     _time("last_at"),  # the last thing heard from it
     _time("unreachable_at", nullable=True),
     Column("reason", String(200), nullable=False, server_default=""),
+    _time("chosen_at", nullable=True),  # the person wants to be spoken to first here
     UniqueConstraint("channel", "account", "chat"),
     Index(None, "person_id"),
 )
@@ -269,6 +271,19 @@ tries = Table(  # wrong codes, by who typed them
     Column("who", String(200), nullable=False),
     _time("at"),
     Index(None, "who", "at"),
+)
+
+link_codes = Table(  # a person's own six digits, typed in another channel to add it
+    "link_codes",
+    metadata,
+    _id(),
+    Column("code_hash", String(64), nullable=False),
+    _ref("person_id", "people"),
+    _time("made_at"),
+    _time("ends_at"),
+    _time("used_at", nullable=True),
+    Index(None, "code_hash"),
+    Index(None, "person_id"),
 )
 
 # ── the ledger ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -403,6 +418,39 @@ web_lines = Table(  # what a web chat shows, kept so that a page that comes back
     _time("at"),
     UniqueConstraint("chat", "mine", "key"),
     Index(None, "chat", "id"),
+)
+
+# ── Zalo ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+zalo_sends = Table(  # messages sent by a Zalo Bot in a calendar month of Vietnam: its plan counts them
+    "zalo_sends",
+    metadata,
+    Column("account", String(64), primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("sent", Integer, nullable=False),
+)
+
+zalo_tokens = Table(  # the pair of an Official Account: the refresh token serves once and is replaced with every use
+    "zalo_tokens",
+    metadata,
+    Column("app_id", String(64), primary_key=True),
+    Column("access", Text, nullable=False),
+    Column("refresh", Text, nullable=False),
+    Column("seed", String(64), nullable=False),  # the hash of the setting this chain of tokens began with
+    _time("got_at"),
+    _time("expires_at"),
+    _time("tried_at", nullable=True),  # a refresh that began and has not been heard of since
+    _time("failed_at", nullable=True),
+    Column("failure", String(200), nullable=False, server_default=""),
+)
+
+shared_files = Table(  # what a channel that takes no files links to, until `ends_at`
+    "shared_files",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    _time("ends_at"),
 )
 
 # ── upkeep ────────────────────────────────────────────────────────────────────────────────────────────────────────────
