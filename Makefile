@@ -23,16 +23,20 @@ format: .venv/dev.stamp
 bench: .venv/dev.stamp
 	$(BIN)/python -m bench $(ARGS)
 
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Cần Python 3.11 trở lên, ví dụ: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	  { rm -rf .venv; echo "Thiếu venv: trên Debian, Ubuntu xin chạy apt-get install python3-venv"; exit 1; }
+
 # The project itself goes in without looking for anything: all it needs is in the hash-locked file.
-.venv/run.stamp: requirements.txt pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+.venv/run.stamp: requirements.txt pyproject.toml | $(BIN)/pip
 	@echo "Đang cài các thư viện (chỉ lần đầu, vài phút) …"
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
-.venv/dev.stamp: requirements-dev.txt pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+.venv/dev.stamp: requirements-dev.txt pyproject.toml | $(BIN)/pip
 	@echo "Đang cài các thư viện để kiểm thử (chỉ lần đầu, vài phút) …"
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
