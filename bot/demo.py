@@ -35,7 +35,6 @@ from vietnamese.words import WEEKDAYS, full_day, sentence
 FOLDER = "demo"
 STRANGER = re.compile(r"stranger-[1-9]")
 STEP = timedelta(minutes=30)  # the clock knocks this often on its way
-PAST = timedelta(weeks=sample.WEEKS + 2)  # when the sample commune was set up
 STEPS = {"evening": "Tới giờ nhắc", "deadline": "Tới hạn nộp", "day": "+1 ngày", "week": "+1 tuần"}
 
 
@@ -89,7 +88,7 @@ def _prepare(settings: Settings) -> "Stage":
                 print("Mở lại bản dùng thử đang có (muốn làm lại từ đầu: sothon demo --reset).", flush=True)
             else:
                 print("Đang dựng xã mẫu: 10 thôn, 53 người, 8 tuần số liệu …", flush=True)
-                sample.build(Tx(connection, now - PAST), now)
+                sample.build(Tx(connection, now - sample.BEFORE), now)
                 unit = sample.find(tx).commune.villages()[0]
                 context = make_context(secret_key(settings, store), demo=True)
                 code = invites.make(tx, context.code_hash, unit.id, "member", uses=10_000, days=3650)

@@ -19,6 +19,7 @@ from vietnamese.fold import fold
 MARK = "(mẫu)"
 KEY = "ba-dong"
 WEEKS = 8  # of entries before this one
+BEFORE = timedelta(weeks=WEEKS + 2)  # how long ago the commune is set up, so that all these weeks are owed
 NOTICE = "mẫu"  # the version of the privacy notice that nobody real has read
 
 # Villages with their leader and four members. All invented; the commune's own figures are of the published report
@@ -56,7 +57,7 @@ def chat_of(person_id: int) -> str:
 def build(tx: Tx, now: datetime) -> None:
     """Make the commune, its people (all joined by web) and eight past weeks and this one, as seen at `now`.
 
-    The same `now` gives the same figures. `tx.now` should lie before the first week, so that its weeks are owed.
+    The same `now` gives the same figures. `tx.now` is when it was set up: BEFORE `now`.
     """
     done = setup.apply(tx, plan(local(now).date()), _folded, sample=True)
     commune = load(tx, done.commune_id)
