@@ -243,8 +243,11 @@ _MEMBERS = (
         memberships.c.ended_at.is_(None),
         people.c.left_at.is_(None),
     )
-    # The best address last, so that it wins below: reachable before unreachable, then the most recently heard.
-    .order_by(memberships.c.id, addresses.c.unreachable_at.is_(None), addresses.c.last_at)
+    # The best address last, so that it wins below: reachable before unreachable, then the one they chose, then the
+    # most recently heard.
+    .order_by(
+        memberships.c.id, addresses.c.unreachable_at.is_(None), addresses.c.chosen_at.is_not(None), addresses.c.last_at
+    )
 )
 
 
@@ -299,13 +302,13 @@ _BEST = (
         CONSENTED,
         addresses.c.unreachable_at.is_(None),
     )
-    .order_by(addresses.c.last_at.desc())
+    .order_by(addresses.c.chosen_at.is_(None), addresses.c.last_at.desc())
     .limit(1)
 )
 
 
 def best_address(tx: Tx, person_id: int) -> int | None:
-    """Where to say something to a person first: the reachable address they were last heard from.
+    """Where to say something to a person first: the reachable address they chose, else were last heard from.
 
     None where they have none, have not agreed to the privacy notice, or said “dừng”.
     """
@@ -313,11 +316,14 @@ def best_address(tx: Tx, person_id: int) -> int | None:
     return found
 
 
+_NAMES = select(people.c.id, people.c.name).where(people.c.id.in_(bindparam("people", expanding=True)))
+
+
 def names(tx: Tx, ids: Sequence[int]) -> dict[int, str]:
     """Names by person id."""
     if not ids:
         return {}
-    return {row.id: row.name for row in tx.all(select(people.c.id, people.c.name).where(people.c.id.in_(set(ids))))}
+    return {row.id: row.name for row in tx.look(_NAMES, {"people": list(set(ids))})}
 
 
 def unreachable(tx: Tx, address_id: int, reason: str) -> None:
