@@ -103,8 +103,9 @@ class Crowd:
     def __init__(self, villages: int, each: int, *, seed: int = 1, patient: bool = False) -> None:
         self.random = random.Random(seed)
         self.villages = [Village(NAMES[n % len(NAMES)]) for n in range(villages)]
-        # Neighbours in line live in different villages: a village's week after each report is then known.
-        self.people = [Person(chat_of(n, k), self.villages[n]) for k in range(each) for n in range(villages)]
+        # Neighbours in line live in different communes, so that the village's week after each report is known.
+        order = sorted(range(villages), key=lambda n: (n % len(NAMES), n))
+        self.people = [Person(chat_of(n, k), self.villages[n]) for k in range(each) for n in order]
         self.said: dict[int, Counter[Values]] = {}
         self.turns = 0
         self.extra: list[str] = []  # answers that came again

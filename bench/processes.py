@@ -26,7 +26,7 @@ class Bot:
     log: Path
 
     def wait(self, path: str) -> None:
-        """Return when it answers 200 at `path` (empty: when it listens). Raises RuntimeError with the end of its log."""
+        """Return when it answers 200 at `path` (empty: when it listens). Raises RuntimeError with its log's end."""
         end = time.monotonic() + START_SECONDS
         while time.monotonic() < end and self.process.poll() is None:
             try:

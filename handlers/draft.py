@@ -1,7 +1,7 @@
 """A report on its way into the ledger: what one message said, kept as plain JSON while questions about it are open."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -45,11 +45,11 @@ class Draft:
     @classmethod
     def load(cls, data: Mapping[str, Any]) -> "Draft":
         """From a question's data."""
-        return cls(**data["draft"])
+        return cls(**_copy(data["draft"]))
 
     def data(self, **more: Any) -> dict[str, Any]:
         """As a question's data."""
-        return {"draft": asdict(self), **more}
+        return {"draft": _copy({name: getattr(self, name) for name in self.__slots__}), **more}
 
     @property
     def period(self) -> Period:
@@ -82,6 +82,16 @@ class Draft:
     def certain(self) -> dict[str, Value]:
         """The certain figures."""
         return {key: Value(value, estimate) for key, (value, estimate) in self.values.items()}
+
+
+def _copy(draft: Mapping[str, Any]) -> dict[str, Any]:
+    """A draft's data, its parts its own: the question that a draft came from must stay as it was asked."""
+    parts = {
+        "values": {key: list(value) for key, value in draft["values"].items()},
+        "doubts": [dict(doubt) for doubt in draft["doubts"]],
+        "settled": list(draft["settled"]),
+    }
+    return {**draft, **parts}
 
 
 def from_reading(turn: Turn, reading: Reading, unit_id: int | None) -> Draft:

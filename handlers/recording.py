@@ -100,8 +100,7 @@ def _figures(turn: Turn, draft: Draft, unit: Unit, near: Sequence[Entry]) -> Rep
     nils = [entry for entry in others if entry.nil and _touches(entry, draft.period)] if values else []
     for entry in nils:
         entries.end(turn.tx, entry.id, entries.SUPERSEDED, "figure")
-    if values:
-        _store(turn, draft, values)
+    shown = _store(turn, draft, values) if values else {}
     draft.values = {}
     if same:
         key, twin = next(iter(same.items()))
@@ -118,16 +117,20 @@ def _figures(turn: Turn, draft: Draft, unit: Unit, near: Sequence[Entry]) -> Rep
             else ""
         )
         return Reply(stored, ask=ask)
-    return read_back(turn, draft, unit, values, others, replaced_nil=bool(nils))
+    if not shown and draft.entry is not None and (entry := entries.get(turn.tx, draft.entry)) is not None:
+        shown = entry.values
+    return read_back(turn, draft, unit, shown, others, replaced_nil=bool(nils))
 
 
-def _store(turn: Turn, draft: Draft, values: Mapping[str, Value]) -> None:
-    """One message is one entry: what is settled later joins what was stored first."""
+def _store(turn: Turn, draft: Draft, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """One message is one entry: what is settled later joins what was stored first. Returns all its figures."""
     before = entries.get(turn.tx, draft.entry) if draft.entry is not None else None
     if before is not None and before.state == entries.LIVE:
-        draft.entry = entries.change(turn.tx, before, values={**before.values, **values}, why="completed")
+        values = {**before.values, **values}
+        draft.entry = entries.change(turn.tx, before, values=values, why="completed")
     else:
         draft.entry = entries.add(turn.tx, draft.statement(), values)
+    return values
 
 
 def read_back(
@@ -139,17 +142,16 @@ def read_back(
     *,
     replaced_nil: bool = False,
 ) -> Reply:
-    """What was stored, each figure under its label, the village's week, and how to undo it."""
+    """What was stored (`values`: all of the entry's), each figure under its label, the village's week, and how to undo
+    it."""
     period = draft.period
-    whole = entries.get(turn.tx, draft.entry) if draft.entry is not None else None
-    shown = whole.values if whole is not None else values
-    lines = [f"✅ Đã ghi cho {words.village(unit.name)}, {say.when(turn, period)}:", say.bullets(turn.commune, shown)]
+    lines = [f"✅ Đã ghi cho {words.village(unit.name)}, {say.when(turn, period)}:", say.bullets(turn.commune, values)]
     if draft.typed_by is not None:
         lines.append(_behalf(turn, draft).strip())
     if replaced_nil:
         lines.append("(thay cho báo “không có hoạt động” trước đó)")
-    lines += _sums(turn, draft, shown, others)
-    lines.append(_total(turn, unit, draft, others, shown))
+    lines += _sums(turn, draft, values, others)
+    lines.append(_total(turn, unit, draft, others, values))
     lines.append(FIX)
     buttons = say.entry_buttons(draft.entry) if draft.entry is not None else ()
     return Reply("\n".join(lines), choices=buttons)
@@ -169,6 +171,8 @@ def _total(turn: Turn, unit: Unit, draft: Draft, others: Sequence[Entry], values
 def _sums(turn: Turn, draft: Draft, values: Mapping[str, Value], others: Sequence[Entry]) -> list[str]:
     """“Sen 12 + Rôm 15 = 27; nếu trùng …”: said where colleagues gave other numbers for the same day."""
     day = [e for e in others if (e.first, e.last) == (draft.period.first, draft.period.last) and e.person_id]
+    if all(e.person_id == draft.person for e in day):
+        return []
     named = people.names(turn.tx, [e.person_id for e in day if e.person_id] + [draft.person])
     lines = []
     for key in turn.commune.in_order(values):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from storage.tables import entries, entry_values
 from storage.tx import Tx
@@ -78,7 +78,7 @@ def add(tx: Tx, said: Statement, values: Mapping[str, Value]) -> int:
     row |= {"state": LIVE, "stored_at": tx.now, "estimate": any(value.estimate for value in values.values())}
     entry_id = tx.insert(entries, row)
     if values:
-        tx.run_many(insert(entry_values), [_value_row(entry_id, key, value) for key, value in values.items()])
+        tx.insert_many(entry_values, [_value_row(entry_id, key, value) for key, value in values.items()])
     return entry_id
 
 
@@ -206,7 +206,7 @@ _OF_UNIT = (
 
 def _gather(tx: Tx, statement: Select[Any], key: Mapping[str, Any]) -> list[Entry]:
     found: dict[int, Entry] = {}
-    for row in tx.all(statement, dict(key)):
+    for row in tx.look(statement, dict(key)):
         entry = found.get(row.id)
         if entry is None:
             entry = found[row.id] = Entry(

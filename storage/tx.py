@@ -2,9 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Insert, Row, Table, insert
+
+
+@cache
+def _into(table: Table) -> Insert:
+    """One statement a table: SQLAlchemy computes what it needs to know of a statement once for each object."""
+    return insert(table)
 
 
 class Tx:
@@ -12,7 +19,7 @@ class Tx:
 
     `later()` keeps an insert until somebody reads or the transaction ends, so that the inbox, the outbox and the talks
     of fifty turns become three statements and not a hundred and fifty. Any read through `all`, `one`, `scalar` writes
-    what waits first.
+    what waits first; `look` does not, and is for tables that nothing ever waits for.
     """
 
     def __init__(self, connection: Connection, now: datetime) -> None:
@@ -30,7 +37,7 @@ class Tx:
             return
         waiting, self._waiting = self._waiting, {}
         for statement, rows in waiting.items():
-            self.connection.execute(insert(statement) if isinstance(statement, Table) else statement, rows)
+            self.connection.execute(_into(statement) if isinstance(statement, Table) else statement, rows)
 
     def run(self, statement: Executable, values: dict[str, Any] | None = None) -> int:
         """Execute now; returns how many rows it touched."""
@@ -42,17 +49,23 @@ class Tx:
         self.flush()
         self.connection.execute(statement, list(rows))
 
+    def insert_many(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Insert rows now, in one round trip; what waits goes on waiting."""
+        self.connection.execute(_into(table), list(rows))
+
     def insert(self, table: Table, row: dict[str, Any]) -> int:
-        """Insert one row now and return its id."""
-        self.flush()
-        statement: Insert = insert(table)
-        key = self.connection.execute(statement, row).inserted_primary_key
+        """Insert one row now and return its id; what waits refers to rows that exist, and goes on waiting."""
+        key = self.connection.execute(_into(table), row).inserted_primary_key
         assert key is not None
         return int(key[0])
 
     def all(self, statement: Executable, values: dict[str, Any] | None = None) -> Sequence[Row[Any]]:
         """Every row."""
         self.flush()
+        return self.connection.execute(statement, values or {}).all()
+
+    def look(self, statement: Executable, values: dict[str, Any] | None = None) -> Sequence[Row[Any]]:
+        """Every row, of tables that `later` is never used for (ledger, people, places): nothing is written first."""
         return self.connection.execute(statement, values or {}).all()
 
     def one(self, statement: Executable, values: dict[str, Any] | None = None) -> Row[Any] | None:
