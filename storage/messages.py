@@ -20,17 +20,18 @@ _SEEN = select(inbox.c.message).where(
     inbox.c.account == bindparam("account"),
     inbox.c.message.in_(bindparam("messages", expanding=True)),
 )
-_TALKS = {
-    "sqlite": sqlite_insert(talks),
-    "postgresql": pg_insert(talks),
-}
-_SAVE_TALK = {
-    name: statement.on_conflict_do_update(
+
+
+def _save_talk(make: Any) -> Any:
+    """Insert a talk or bring it up to date, as each of the two databases says it."""
+    statement = make(talks)
+    return statement.on_conflict_do_update(
         index_elements=["address_id"],
         set_={"state": statement.excluded.state, "changed_at": statement.excluded.changed_at},
     )
-    for name, statement in _TALKS.items()
-}
+
+
+_SAVE_TALK = {"sqlite": _save_talk(sqlite_insert), "postgresql": _save_talk(pg_insert)}
 
 
 def seen(tx: Tx, channel: str, account: str, messages: Sequence[str]) -> set[str]:
