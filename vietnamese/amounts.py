@@ -176,9 +176,7 @@ def _around(draft: Draft, k: int) -> None:
             after.note == "+"
             and after.start == item.end
             and not (k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j == 0)
-        ):
-            item.doubt = "vague"
-        elif (
+        ) or (
             after.tag in "IU"
             and after.i == item.j
             and k + 2 < len(items)

@@ -1,8 +1,10 @@
 """Which number belongs to which indicator: clause by clause, from the noun beside it, else from the verbs around it."""
 
+import itertools
 import re
+
 from vietnamese.bare import bare
-from vietnamese.clauses import Claim, Clause, FITS, clauses
+from vietnamese.clauses import FITS, Claim, Clause, clauses
 from vietnamese.draft import Draft, Item
 from vietnamese.excluded import exclude
 from vietnamese.marks import mark
@@ -55,7 +57,7 @@ def _key_first(clause: Clause) -> bool:
 
 def _rows(draft: Draft, parts: list[Clause], claims: list[Claim]) -> bool:
     """A heading of indicators and a row of as many numbers (a copied table, "0-0-5-1 (hv - chứng nhận - vneid - buổi)")."""
-    nouns = [i for i in draft.items if i.tag == "I" or i.entry.unit in ("dossier", "visit") and i.tag == "U"]
+    nouns = [i for i in draft.items if i.tag == "I" or (i.entry.unit in ("dossier", "visit") and i.tag == "U")]
     numbers = [i for i in draft.items if i.tag == "N"]
     for noun in nouns:
         noun.key = noun.key or {"dossier": "public_services", "visit": "people_helped"}[noun.entry.unit]
@@ -94,7 +96,7 @@ def _rows(draft: Draft, parts: list[Clause], claims: list[Claim]) -> bool:
         return False
     if any(n.doubt for n in numbers) or not (nouns[-1].end <= numbers[0].start or numbers[-1].end <= nouns[0].start):
         return False
-    if any(draft.text[a.end : b.start].strip(" \t,;/|-–+\n") for a, b in zip(numbers, numbers[1:], strict=False)):
+    if any(draft.text[a.end : b.start].strip(" \t,;/|-–+\n") for a, b in itertools.pairwise(numbers)):
         return False
     claims.extend(Claim(noun.key, number, 0) for noun, number in zip(nouns, numbers, strict=True))
     return True

@@ -1,7 +1,7 @@
 """A message in clauses, and a claim: a number that was given an indicator."""
 
 from vietnamese.draft import Draft, Item
-
+from vietnamese.fold import word_set
 
 PEOPLE = frozenset(
     {
@@ -33,30 +33,7 @@ _TEACHING = ("lớp", "học", "dạy", "tập huấn", "lop", "hoc", "day", "ta
 PARTIAL = ("person", "gender", "household", "thing", "dossier")
 
 
-_ONLY = {
-    "có",
-    "co",
-    "được",
-    "duoc",
-    "đc",
-    "dc",
-    "còn",
-    "con",
-    "đúng",
-    "dung",
-    "là",
-    "la",
-    "mới",
-    "moi",
-    "dạy",
-    "day",
-    "cài",
-    "cai",
-    "vỏn",
-    "một",
-    "hai",
-    "ba",
-}
+_ONLY = word_set("có co được duoc đc dc còn con đúng dung là la mới moi dạy day cài cai vỏn một hai ba")
 
 
 class Clause:
@@ -174,9 +151,10 @@ def context_of(item: Item, text: str) -> str:
     return {"teach": "learners", "install": "vneid", "help": "people_helped"}.get(kind, "")
 
 
-def aside(item: Item) -> None:
-    """A number that counts some other thing."""
+def aside(item: Item) -> Claim | None:
+    """A number that counts some other thing: it makes no claim."""
     item.tag, item.note = "X", "other"
+    return None
 
 
 def others(draft: Draft, item: Item) -> bool:
@@ -187,9 +165,11 @@ def others(draft: Draft, item: Item) -> bool:
     )
 
 
-def unknown(draft: Draft, item: Item, unit: Item, keys: tuple[str, ...]) -> None:
+def unknown(draft: Draft, item: Item, unit: Item, keys: tuple[str, ...]) -> Claim | None:
+    """A number whose noun fits several indicators or none: it makes no claim, it is asked about."""
     draft.doubt("unknown_unit", _joined(item, unit), keys, (item.value,))
     item.tag, item.note = "X", "asked"
+    return None
 
 
 def _joined(first: Item, last: Item) -> Item:
@@ -223,7 +203,92 @@ def named(items: list[Item], k: int, keys: frozenset[str]) -> str:
 
 
 _FUNCTION = frozenset(
-    "nua thoi nha nhe nghen a roi do day luon het chi anh em e ne ha la ma voi cho duoc dc va con hihi nhen hen thi nay ni de vay hong ko khong nao gi xong dang tu o tai trong len xuong vo ra them ca may nhieu hay hoac cung deu cu deu nghe lun z v r ah nhee tong cong hom bua sang chieu toi trua ngay tuan thang gio luc khi vi nen do sau truoc".split()
+    [
+        "nua",
+        "thoi",
+        "nha",
+        "nhe",
+        "nghen",
+        "a",
+        "roi",
+        "do",
+        "day",
+        "luon",
+        "het",
+        "chi",
+        "anh",
+        "em",
+        "e",
+        "ne",
+        "ha",
+        "la",
+        "ma",
+        "voi",
+        "cho",
+        "duoc",
+        "dc",
+        "va",
+        "con",
+        "hihi",
+        "nhen",
+        "hen",
+        "thi",
+        "nay",
+        "ni",
+        "de",
+        "vay",
+        "hong",
+        "ko",
+        "khong",
+        "nao",
+        "gi",
+        "xong",
+        "dang",
+        "tu",
+        "o",
+        "tai",
+        "trong",
+        "len",
+        "xuong",
+        "vo",
+        "ra",
+        "them",
+        "ca",
+        "may",
+        "nhieu",
+        "hay",
+        "hoac",
+        "cung",
+        "deu",
+        "cu",
+        "deu",
+        "nghe",
+        "lun",
+        "z",
+        "v",
+        "r",
+        "ah",
+        "nhee",
+        "tong",
+        "cong",
+        "hom",
+        "bua",
+        "sang",
+        "chieu",
+        "toi",
+        "trua",
+        "ngay",
+        "tuan",
+        "thang",
+        "gio",
+        "luc",
+        "khi",
+        "vi",
+        "nen",
+        "do",
+        "sau",
+        "truoc",
+    ]
 )
 
 

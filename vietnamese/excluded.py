@@ -3,7 +3,6 @@
 from vietnamese.clauses import Clause
 from vietnamese.draft import Draft, Item
 
-
 _EXCLUDING = {"absent", "failed", "later", "plan"}
 
 
@@ -70,7 +69,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         i.tag == "D" and i.note in ("", "joined") for i in items
     ):
         for item in items:
-            if item.tag == "N" and not any(i.tag == "S" for i in ()):
+            if item.tag == "N":
                 last = max((i.start for i in items if i.tag == "D" and i.note in ("later", "plan")), default=0)
                 if last > item.start and _only_plan(items, item):
                     item.tag, item.note = "X", "plan"

@@ -14,7 +14,7 @@ def _odd_table() -> dict[int, str | None]:
     """Single characters that stand for plain ones: digits of every dress, odd blanks, invisible controls."""
     table: dict[int, str | None] = {ord(c): " " for c in _BLANK}
     table.update({ord(c): None for c in _HIDDEN})
-    table.update({c: None for c in (*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))})
+    table.update(dict.fromkeys((*range(9), *range(14, 32), *range(127, 133), *range(134, 160))))
     table.update({0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"})
     table.update({0xFF01 + n: chr(0x21 + n) for n in range(94)})  # full-width forms of ASCII
     table.update({0x1D7CE + n: str(n % 10) for n in range(50)})  # mathematical digits, five alphabets
@@ -64,3 +64,8 @@ def fold(text: str) -> str:
             break
         text = folded
     return text
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line as a set: how this package writes its short word lists."""
+    return frozenset(words.split())

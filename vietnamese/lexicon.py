@@ -167,7 +167,28 @@ def _reads_as_glued(text: str, words: set[str]) -> bool:
 
 
 _GLUED_NOUNS = frozenset(
-    "hv vneid buoi dvc cn qr vi cks san thon to lop tuan thang ngay tt loa tk luot sessions".split()
+    [
+        "hv",
+        "vneid",
+        "buoi",
+        "dvc",
+        "cn",
+        "qr",
+        "vi",
+        "cks",
+        "san",
+        "thon",
+        "to",
+        "lop",
+        "tuan",
+        "thang",
+        "ngay",
+        "tt",
+        "loa",
+        "tk",
+        "luot",
+        "sessions",
+    ]
 )
 
 

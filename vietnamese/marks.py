@@ -1,6 +1,6 @@
 """How a number counts beside others of its indicator: a part, a total, one more, one of several places or times."""
 
-from vietnamese.clauses import Claim, Clause, PARTIAL
+from vietnamese.clauses import PARTIAL, Claim, Clause
 from vietnamese.draft import Draft
 
 

@@ -1,6 +1,6 @@
 """Numbers with a noun right after them: an indicator itself, or a unit that says what kind of thing was counted."""
 
-from vietnamese.clauses import Claim, Clause, FITS, aside, context_of, named, other_thing, others, unknown
+from vietnamese.clauses import FITS, Claim, Clause, aside, context_of, named, other_thing, others, unknown
 from vietnamese.draft import Draft, Item
 from vietnamese.people import person
 
@@ -54,9 +54,7 @@ def with_noun(
         and items[k - 1] is left
         and left.i + 1 <= item.i
         and not _dangling(items, k)
-    ):
-        item.doubt = item.doubt or "two_readings"
-    elif (
+    ) or (
         left is not None
         and left.key not in (key, "sessions", "outreach")
         and items[k - 1] is left
@@ -83,13 +81,17 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         return Claim("people_helped", item, c, kind)
     if kind == "class":
         return Claim("sessions", item, c, kind)
-    if kind == "dossier" and draft.fold(unit.i) == "bo" and unit.j == unit.i + 1:
-        if not any(
+    if (
+        kind == "dossier"
+        and draft.fold(unit.i) == "bo"
+        and unit.j == unit.i + 1
+        and not any(
             i is not unit
             and (i.key == "public_services" or i.entry.unit in ("dossier", "hs") or i.entry.context == "submit")
             for i in draft.items
-        ):
-            return unknown(draft, item, unit, ("public_services",)) if not other_thing(draft, unit.j) else aside(item)
+        )
+    ):
+        return unknown(draft, item, unit, ("public_services",)) if not other_thing(draft, unit.j) else aside(item)
     if kind == "dossier":
         return Claim(named(items, k, frozenset({"public_services"})) or "public_services", item, c, kind)
     if kind in ("household", "account", "machine"):

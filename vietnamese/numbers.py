@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vietnamese.fold import fold, nfc
+from vietnamese.fold import fold, nfc, word_set
 from vietnamese.spelling import tone_key
 from vietnamese.tokens import NUMBER, Token
 
@@ -20,7 +20,7 @@ _WORDS = {
     "halved": "nửa 0",
 }
 # Without marks these are far more often something else, so a plain "tu", "le", "ta" is never a number.
-_NOT_PLAIN = {"ta", "le", "linh", "nua", "moi", "ham", "tu", "bam", "moc", "mut"}
+_NOT_PLAIN = word_set("ta le linh nua moi ham tu bam moc mut")
 
 COUNT_WORDS: dict[str, tuple[str, int]] = {
     tone_key(word.split()[0]): (kind, int(word.split()[1]))
@@ -52,7 +52,7 @@ def phrase(tokens: Sequence[Token], at: int, plain: bool) -> Phrase | None:
     first = _count(tokens, at, plain)
     if first is None:
         return None
-    kind, value = first
+    kind, _value = first
     if kind == "thousand" and (_count(tokens, at + 1, plain) or ("", 0))[0] in ("unit", "half"):
         j, rest = _tail(tokens, at + 1, plain, 1000)
         return Phrase(j, 1000 + rest, words=j - at)  # "nghìn hai"
@@ -174,7 +174,46 @@ def _pair(tokens: Sequence[Token], at: int, plain: bool, first: int, second: int
 
 _AROUND = {
     fold(w)
-    for w in "dạ ạ nha nhé nhe có được là thôi em e anh chị cả thảy tổng người ng bà con hv học viên buổi lượt hộ hồ sơ cái thì đúng số vâng ok nè á hà nghen".split()
+    for w in [
+        "dạ",
+        "ạ",
+        "nha",
+        "nhé",
+        "nhe",
+        "có",
+        "được",
+        "là",
+        "thôi",
+        "em",
+        "e",
+        "anh",
+        "chị",
+        "cả",
+        "thảy",
+        "tổng",
+        "người",
+        "ng",
+        "bà",
+        "con",
+        "hv",
+        "học",
+        "viên",
+        "buổi",
+        "lượt",
+        "hộ",
+        "hồ",
+        "sơ",
+        "cái",
+        "thì",
+        "đúng",
+        "số",
+        "vâng",
+        "ok",
+        "nè",
+        "á",
+        "hà",
+        "nghen",
+    ]
 }
 _ZERO = {
     fold(w)

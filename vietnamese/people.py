@@ -1,6 +1,17 @@
-""""12 người", "5 cụ": which indicator a number of people belongs to, by the words around it."""
+""" "12 người", "5 cụ": which indicator a number of people belongs to, by the words around it."""
 
-from vietnamese.clauses import Claim, Clause, PARTIAL, PEOPLE, aside, context_of, items_unit, named, other_thing, unknown
+from vietnamese.clauses import (
+    PARTIAL,
+    PEOPLE,
+    Claim,
+    Clause,
+    aside,
+    context_of,
+    items_unit,
+    named,
+    other_thing,
+    unknown,
+)
 from vietnamese.draft import Draft, Item
 
 
@@ -32,8 +43,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         kind == "person"
         and item.value <= 5
         and any(
-            draft.fold(n) in ("dung", "kem", "phu")
-            and draft.fold(n + 1) in ("lop", "ba", "cac", "")
+            (draft.fold(n) in ("dung", "kem", "phu") and draft.fold(n + 1) in ("lop", "ba", "cac", ""))
             or draft.fold(n) == "kem"
             for n in range(unit.j, unit.j + 5)
         )
@@ -64,15 +74,13 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         item.tag, item.note = "X", "attended"
         return None
     if claims and near == "" and any(i.entry.cue == "part" for i in items[:k]):
-        claim = Claim(claims[-1].key, item, c, kind)
-        return claim
+        return Claim(claims[-1].key, item, c, kind)
     if near == "" and c + 1 < len(parts) and parts[c + 1].opened == "+":
         near = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in PEOPLE), "")
     if near == "" and kind != "thing":
         near = _carried(draft, parts, c, k, claims)
     if near:
-        claim = Claim(near, item, c, kind)
-        return claim
+        return Claim(near, item, c, kind)
     if (
         loud
         and any(p.items for p in parts if any(i.key == "outreach" for i in p.items))
@@ -89,7 +97,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         claim.note = "part"
         return claim
     if kind == "thing":
-        if k and items[k - 1].entry.unit in ("machine", "app") or any(i.entry.unit == "machine" for i in items[:k]):
+        if (k and items[k - 1].entry.unit in ("machine", "app")) or any(i.entry.unit == "machine" for i in items[:k]):
             item.tag, item.note = "X", "other"
             return None
         if other_thing(draft, unit.j) and any(cl.item is not item for cl in claims):

@@ -6,13 +6,17 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from vietnamese.draft import Draft
-from vietnamese.fold import fold
+from vietnamese.fold import fold, word_set
 from vietnamese.lexicon import Lexicon, Place
 from vietnamese.result import PlaceMatch
 from vietnamese.tokens import NUMBER, WORD
 
-_BEFORE = {"thon", "lang", "ban", "xom", "ap", "tdp", "to", "kdc", "buon", "plei"}
-_NOT_NAMES = {"em", "e", "minh", "tui", "toi", "nao", "mo", "nay", "co", "chua", "bao", "minh", "ta", "cua", "khac", "thi", "o", "duoc", "khong", "ko", "da", "van", "chi", "dan", "cong", "voi", "va", "con", "gui", "nop", "trong", "len", "tu", "cho", "vua", "moi", "ben", "ni", "day", "chung", "toan", "tren", "di", "den", "xin", "a", "nha", "dang", "tong", "minhh", "la", "thon", "ra", "hom", "tuan", "thang", "truong", "van", "bot", "lam", "hop", "hoc", "chieu", "sang", "toi"}  # fmt: skip
+_BEFORE = word_set("thon lang ban xom ap tdp to kdc buon plei")
+_NOT_NAMES = word_set(
+    "em e minh tui toi nao mo nay co chua bao minh ta cua khac thi o duoc khong ko da van chi dan cong "
+    "voi va con gui nop trong len tu cho vua moi ben ni day chung toan tren di den xin a nha dang tong "
+    "minhh la thon ra hom tuan thang truong van bot lam hop hoc chieu sang toi"
+)  # fmt: skip
 
 
 @lru_cache(maxsize=64)
@@ -85,7 +89,8 @@ def _exact(
 def _near(draft: Draft, i: int, bare: dict[str, tuple[str, ...]]) -> tuple[PlaceMatch, int] | None:
     tokens = draft.tokens
     if tokens[i].fold in _NOT_NAMES or tokens[i].kind == NUMBER:
-        if tokens[i].kind == NUMBER and bare and tokens[i].numeral is not None and tokens[i].numeral.shape == "int":
+        number = tokens[i].numeral
+        if number is not None and bare and number.shape == "int":
             draft.unknown_place = draft.unknown_place or draft.text[draft.starts[i - 1] : draft.ends[i]]
         return None
     best: tuple[float, str, int] | None = None

@@ -2,17 +2,20 @@
 
 from datetime import datetime
 
-from vietnamese.amend import corrects, describe, mark_old
+from vietnamese.amend import corrects
 from vietnamese.amounts import qualify
 from vietnamese.attach import attach
 from vietnamese.clauses import Claim, other_thing
 from vietnamese.dates import find_dates
-from vietnamese.draft import Draft, Item, cut, scan
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.intents import decide, find_wishes, is_question
 from vietnamese.lexicon import DEFAULT, Lexicon, Place
 from vietnamese.places import find_places
 from vietnamese.protect import protect
+from vietnamese.replaced import describe, mark_old
 from vietnamese.result import DOUBTS, Correction, Doubt, Figure, PlaceMatch, Reading, When
+from vietnamese.scan import cut, scan
 from vietnamese.totals import settle
 from vietnamese.whens import choose_when
 
@@ -183,7 +186,7 @@ def _loose(draft: Draft, intents: list[str]) -> None:
     del intents
 
 
-_WAVER = {"a", "hay", "luc", "noi", "nho", "dem", "chac", "quen", "hoac", "con", "thi"}
+_WAVER = word_set("a hay luc noi nho dem chac quen hoac con thi")
 
 
 def _disturbs(draft: Draft, item: Item) -> None:

@@ -83,7 +83,8 @@ def telex(word: str) -> str | None:
 
 def vni(word: str) -> str | None:
     """ "buo6i3" or "buo63i" → "buổi", "chu74" → "chữ"; None where the digits do not fit a syllable."""
-    tone, letters = "", []
+    tone = ""
+    letters: list[str] = []
     for c in word:
         if c in _VNI_TONE:
             if tone:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of phrases)
 """The words that matter in a report besides the indicators' own names, each under the role it plays in a sentence.
 
 A phrase is written with its marks. How strictly the marks count, by the sign before it:

@@ -1,8 +1,10 @@
 """Which of the days named is the report's: not that of the sending, the feast or the plan."""
 
+import itertools
+
 from vietnamese.amend import moved_day
 from vietnamese.clauses import Claim
-from vietnamese.dates import week_of
+from vietnamese.days import week_of
 from vietnamese.draft import Draft, Item
 from vietnamese.result import When
 
@@ -43,7 +45,7 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
 
 def _days_as_week(draft: Draft, real: list[Item], best: Item) -> When | None:
     """ "tối thứ 3 và thứ 5": days of one week said together are that week."""
-    for a, b in zip(real, real[1:], strict=False):
+    for a, b in itertools.pairwise(real):
         if (
             best not in (a, b)
             or a.when is None
@@ -112,7 +114,7 @@ def _same_clause_any(draft: Draft, items: list[Item], claims: list[Claim]) -> bo
 
 def _either(draft: Draft, real: list[Item]) -> bool:
     """ "hôm qua hay hôm kia": two days with an or between them."""
-    for a, b in zip(real, real[1:], strict=False):
+    for a, b in itertools.pairwise(real):
         between = draft.text[a.end : b.start].lower().split()
         if a.when != b.when and any(w in ("hay", "hoặc", "hoac") for w in between) and len(between) <= 3:
             return True

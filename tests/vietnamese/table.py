@@ -28,7 +28,12 @@ def parse(line: str) -> tuple[str, dict[str, object]]:
             when = {"date": item[1:]}
         elif found := re.fullmatch(r"([a-z])(\d+)", item):
             values[KEYS[found[1]]] = int(found[2])
-    return text.replace("\\n", "\n").replace("\\t", "\t"), {"intent": intent, "values": values, "when": when, "ask": rest[-1:] == ["?"]}
+    return text.replace("\\n", "\n").replace("\\t", "\t"), {
+        "intent": intent,
+        "values": values,
+        "when": when,
+        "ask": rest[-1:] == ["?"],
+    }
 
 
 def phrases() -> list[tuple[str, str, dict[str, object]]]:

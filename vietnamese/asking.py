@@ -1,0 +1,355 @@
+"""The three kinds of question: how to report (help), who has reported (status), how much there is (summary)."""
+
+import re
+from functools import lru_cache
+
+from vietnamese.draft import Draft
+from vietnamese.fold import word_set
+
+_TALK = word_set(
+    "report hieu hiu so bao gui goi ghi nhap nop sua xoa go nhan mau lenh lieu bot tinh cu viet dien bc "
+    "tin cach huy menu help bam form muc han deadline"
+)
+
+
+@lru_cache(maxsize=256)
+def _split(phrases: str) -> tuple[str, ...]:
+    return tuple(f" {p} " for p in phrases.split("|"))
+
+
+def said(words: str, phrases: str, but: str = "") -> bool:
+    """Whether one of the phrases ("a b|c d") stands in the folded words, which begin and end with a blank."""
+    return any(p in words for p in _split(phrases) if p != but)
+
+
+def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
+    if draft.values and "?" not in draft.text:
+        return False
+    wish = draft.wishes.get("help")
+    asked = " " + " ".join(words) + " "
+    if (
+        folds & _TALK
+        and not draft.values
+        and said(
+            asked,
+            "go cai gi|nhu nao|thi tinh|thi ghi|nop o dau|bao o dau|khi nao phai|khi nao nop|bao tre co sao|"
+            "nop tre co sao|co can bao|co can nop|co can ghi|co phai bao|co phai nop|khong biet nhan|ko biet nhan|"
+            "khong biet go|ko biet go|khong biet bao|ko biet bao|ko biet cach|khong biet cach|k biet cach|"
+            "k biet bao|nhan tin bao cao voi|ghi nhu the nao|bao cach nao|duoc khong|dc ko|duoc ko|bot doc duoc",
+        )
+        and (question or len(words) <= 10)
+    ):
+        return True
+    if (
+        question
+        and any(i.tag == "I" for i in draft.items)
+        and said(
+            asked,
+            "la gi|khac nhau|la sao|nghia la|gom nhung gi|tinh nhu the nao|tinh the nao|co tinh",
+        )
+        and not draft.values
+    ):
+        return True
+    if words in (["giup"], ["giup", "em"], ["giup", "voi"], ["huong", "dan"], ["tro", "giup"]):
+        return True
+    joined = " " + " ".join(words) + " "
+    if (
+        wish is None
+        and question
+        and not draft.values
+        and folds & {"go", "nhan", "nhap", "ghi", "bao", "gui", "viet", "sua", "xoa", "bc", "mun", "muon", "bot"}
+    ):
+        return said(
+            joined,
+            "viet sao|go s|bc s|bao cao s|gui s|thi sao|hay phai|hieu khong|cung duoc|duoc khong|thu tu nao|"
+            "bot hieu|bot hiu|nhu nao|ghi gi|go chu|nhan so|the nao|chi mk|co phai|phai khong",
+        )
+    if wish is None and said(
+        joined,
+        "thi go s|bc s v|bao cao s v|viet sao|go the nao|nhan the nao",
+    ):
+        return True
+    if wish is None:
+        return False
+    word = draft.text[wish.start : wish.end].lower()
+    if "loi" in folds and any(i.key == "vneid" for i in draft.items):
+        return False
+    if (
+        word in ("help", "hdsd", "trợ giúp", "giúp với", "menu", "tro giup", "giup voi")
+        and len(words) <= 6
+        and not numbers
+    ):
+        return True
+    if draft.values and "?" not in draft.text:
+        return False
+    strong = word.split()[0] in (
+        "cách",
+        "cach",
+        "hướng",
+        "huong",
+        "cú",
+        "cu",
+        "mẫu",
+        "mau",
+        "chỉ",
+        "chi",
+        "ghi",
+        "tính",
+        "tinh",
+        "gõ",
+        "go",
+        "lệnh",
+        "hạn",
+        "han",
+        "deadline",
+        "nhắn",
+        "nhan",
+        "bot",
+        "những",
+        "gửi",
+        "gui",
+        "báo",
+        "bao",
+        "nhập",
+        "nhap",
+        "nộp",
+        "nop",
+        "form",
+        "bấm",
+        "đều",
+    )
+    if not (folds & _TALK or (strong and len(words) <= 6)):
+        return False
+    if word in ("mẫu", "mau", "tính là", "tính vô", "có tính", "form", "răng") and not question:
+        return False
+    if word in ("được hả", "đều được hả") and not question:
+        return False
+    request = bool(folds & {"chi", "huong", "xin", "cho", "giup", "voi", "day", "muon", "hoi"})
+    if word.split()[0] in ("cách", "cach") and not question and not request and len(words) > 7:
+        return False
+    return (
+        question
+        or request
+        or len(words) <= 8
+        or word
+        in ("kiểu gì", "kieu gi", "thế nào", "the nao", "sao vậy", "làm sao", "lam sao", "ra sao", "như thế nào", "ntn")
+    )
+
+
+_SENT = word_set("nop gui goi bao bc submit luu nhan ghi vo vao len sent")
+
+
+_WHO = word_set("ai nao mo ds liet nhung thon lang to em e minh tui toi bot may cua check con he xa no")
+
+
+def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -> bool:
+    """Who has reported, or whether one's own report arrived: a word of sending with "chưa", "ai", "thôn nào", "rồi mà"."""
+    joined = " " + " ".join(words) + " "
+    if draft.values and not question:
+        return False
+    sending = bool(folds & _SENT) or "so lieu" in joined or " so " in joined
+    unsent = bool({"chua", "ch", "yet"} & set(words))
+    if "xin" in folds and "so lieu" in joined and "thon" not in folds:
+        return False
+    if "du" in folds and "thon" in folds and unsent:
+        return True
+    if said(
+        joined,
+        "ai chua|thon nao chua|thon mo chua|con thieu ai|thieu ai|no bao cao|no bc|con ai|ai con|"
+        "con thieu minh|con thieu tui|con thieu em",
+    ):
+        return True
+    if said(
+        joined,
+        "ai nop|ai gui|ai bao cao|thon nop tre|thon nao khong bao|thon nao ko bao|thon nao khong nop|"
+        "cac thon chua|thon chua nop|thon chua bao|nop tre",
+    ):
+        return True
+    if said(
+        joined,
+        "thon nao|thon mo|may thon|nhieu thon|nhung thon",
+    ) and (
+        unsent
+        or " con " in joined
+        or " bo trong " in joined
+        or " trang " in joined
+        or folds & {"nop", "thieu", "tre", "no", "gui", "submit"}
+    ):
+        return not (" hoc vien " in joined and not unsent)
+    if ("danh sach" in joined and unsent) or (words[:1] == ["ds"] and unsent):
+        return True
+    if sending and unsent and (question or bool({"ch"} & set(words))) and words[-1:] != ["luon"]:
+        return bool(folds & _WHO) or len(words) <= 8
+    if said(
+        joined,
+        "nop roi|nop r|gui roi|gui r|bao roi|bao r|bc r|bc roi|bao cao roi|nop bc roi|gui bc roi|bao cao r",
+    ):
+        return question or bool(folds & {"sao", "s", "chua", "ma", "fk", "phai", "ph", "hok", "hong", "ko", "thay"})
+    if (
+        said(
+            joined,
+            "r fk|roi phai|r phai|roi fai|r ph ko",
+        )
+        and folds & _SENT
+    ):
+        return True
+    if question and said(
+        joined,
+        "nhan may|nhan duoc|nhan dc|co nhan|da nhan|thieu bc|thieu bao cao|tinh hinh nop|tien do nop|"
+        "thieu minh|thieu tui|nhan tin|vo may",
+    ):
+        return True
+    if "nhan may" in joined or ("thieu bc" in joined and "hok" in folds):
+        return True
+    return (
+        "status" in draft.wishes
+        and question
+        and said(
+            joined,
+            "con thieu|da nop|da gui|da bao",
+        )
+    )
+
+
+_TOTALS = (
+    "tong hop|thong ke|luy ke|bieu do|xep hang|top|dan dau|nhieu nhat|cao nhat|thap nhat|it nhat|"
+    "bang tong|bang so|so sanh|xuat|excel|summary|nhat xa|dung dau"
+)
+
+
+_FIGURES = (
+    "so lieu|tong ket|sl|so|tong|ket qua|bao cao tuan|bao cao thang|bc tuan|bc thang|total|bang|tong so|"
+    "thong so|con so|bao cao quy|tong cong|tien do|stats|report|tinh hinh"
+)
+
+
+_REQUESTS = word_set(
+    "xin cho can gium dum giup bot pls please xem coi gui goi voi di hoi lay in trich dum vs zum muon ad "
+    "nhe show tra check biet"
+)
+
+
+def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
+    """Totals asked for: how many, or a word for totals with a request, a question mark or little else."""
+    if numbers and not question and not (folds & {"bao", "may"} and "nhieu" in folds):
+        return False
+    joined = " " + " ".join(words) + " "
+    if not any(t.key in ("sô1", "so") for t in draft.tokens):
+        joined = joined.replace(" so ", " ")
+    if "xuat" in folds and not folds & {
+        "file",
+        "excel",
+        "word",
+        "bao",
+        "bc",
+        "lieu",
+        "gium",
+        "giup",
+        "anh",
+        "cho",
+        "bang",
+    }:
+        joined = joined.replace(" xuat ", " ")
+    if joined.startswith((" tong ", " luy ke ")) and not numbers and not draft.values:
+        return True
+    counted = any(
+        i.tag == "I" or i.entry.unit in ("person", "household", "visit", "account", "dossier", "class", "batch")
+        for i in draft.items
+    )
+    placed = bool(folds & {"thon", "xa", "to", "lang", "minh", "tui", "em", "e"}) and any(
+        i.when is not None for i in draft.whens
+    )
+    many = (
+        " bao nhieu " in joined
+        or " bao nhiu " in joined
+        or " bn " in joined
+        or " bnhieu " in joined
+        or " nhieu roi " in joined
+        or " how many " in joined
+        or " may nhieu " in joined
+    )
+    several = (
+        any(t.key in ("mây1", "mây") or (t.fold == "may" and not t.marked) for t in draft.tokens)
+        and " may gio " not in joined
+        and " may bua " not in joined
+    )
+    if (folds & {"tien", "gia"} and many) or " may gio " in joined or " bao nhieu tuoi " in joined:
+        return False
+    if many and (counted or placed or "thon" in folds or any(i.when is not None for i in draft.whens)):
+        return True
+    if (
+        several
+        and (question or folds & {"roi", "r", "z", "v", "he", "vay"})
+        and (counted or placed)
+        and folds & {"duoc", "dc", "dang", "co", "tong", "mo", "dat", "cai", "roi", "r", "hoc", "lam", "len"}
+    ):
+        return True
+    if numbers:
+        return False
+    if " chua tong hop " in joined or " chua tong ket " in joined:
+        return False
+    if (
+        not numbers
+        and (draft.whens or "xa" in folds)
+        and said(
+            joined,
+            "the nao|sao roi|ra sao|toi dau roi|den dau roi|sao r",
+        )
+        and folds & {"xa", "thon", "hinh", "qua", "tuan", "thang", "minh"}
+    ):
+        return True
+    if (
+        not numbers
+        and re.search(r"^ (so|con so) ", joined)
+        and counted
+        and (draft.whens or "thon" in folds)
+        and not folds & {"sai", "nham"}
+    ):
+        return True
+    if (
+        not numbers
+        and any(
+            p in joined
+            for p in (
+                " xem bao cao ",
+                " coi bao cao ",
+                " dung thu may ",
+                " xep thu ",
+                " duoc nhieu ",
+                " dc nhieu ",
+                " dang nhieu ",
+                " duoc may buoi",
+                " duoc may ",
+            )
+        )
+        and (counted or draft.whens or "thon" in folds)
+    ):
+        return True
+    if re.search(r" nhieu (\w+ ){0,3}nhat ", joined) and not numbers:
+        return True
+    if said(joined, _TOTALS):
+        return question or bool(folds & _REQUESTS) or counted or placed or len(words) <= 8 or bool(draft.whens)
+    if said(joined, _FIGURES):
+        request = question or bool(folds & _REQUESTS)
+        about = counted or bool(draft.whens) or bool(folds & {"thon", "xa", "lieu", "sl"})
+        if " so dien thoai " in joined or " tong dai " in joined or " sdt " in joined or " so may " in joined:
+            return False
+        if " so " in joined and not said(joined, _FIGURES, " so "):
+            about = bool(draft.whens) or bool(folds & {"thon", "xa"}) or counted
+            numbered = any(i.tag in "NX" and draft.fold(i.i - 1) == "so" for i in draft.items)
+            return (
+                request
+                and about
+                and not numbered
+                and bool(folds & {"xin", "can", "cho", "gui", "goi", "lay", "xem", "coi"})
+                and not folds & {"mai", "can"} - {"can"}
+            )
+        return (request and about) or (
+            len(words) <= 6
+            and said(
+                joined,
+                "so lieu|tong|sl|total|bao cao tuan|bao cao thang|bc tuan|bc thang",
+            )
+            and not folds & {"day", "sau"}
+        )
+    return False

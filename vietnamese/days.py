@@ -1,0 +1,149 @@
+"""What the readers of dates share: the calendar, and how an item of the message comes to name its days."""
+
+from datetime import date, timedelta
+
+from vietnamese.draft import Draft, Item
+from vietnamese.result import When
+from vietnamese.tokens import real_date
+
+
+def week_of(day: date, weeks: int = 0) -> tuple[date, date]:
+    """Monday and Sunday of the ISO week of a day, or of one so many weeks later."""
+    monday = day - timedelta(days=day.weekday()) + timedelta(weeks=weeks)
+    return monday, monday + timedelta(days=6)
+
+
+def month_of(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a calendar month."""
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1), after - timedelta(days=1)
+
+
+def name_days(
+    draft: Draft, k: int, kind: str, first: date, last: date | None = None, upto: int = 0, note: str = ""
+) -> None:
+    """Item k names these days, together with the items after it up to `upto`, which are read with it."""
+    item = draft.items[k]
+    for other in draft.items[k + 1 : upto + 1]:
+        item.j, item.end = other.j, other.end
+    del draft.items[k + 1 : upto + 1]
+    item.tag, item.note, item.value = "D", note, 0
+    if note in ("later", "plan"):
+        draft.entries.add(note)
+    item.when = When(kind, first, last or first, item.start, item.end)
+    if first > draft.today and not note:
+        item.note = "future"
+
+
+def drop_date(draft: Draft, k: int) -> None:
+    """A date word that names no day: what else it is, or a gap."""
+    item = draft.items[k]
+    entry = item.entry
+    item.tag = (
+        "U"
+        if entry.unit
+        else "K"
+        if entry.cue
+        else "M"
+        if entry.measure
+        else "L"
+        if entry.label
+        else "C"
+        if entry.context
+        else "W"
+    )
+
+
+def next_number(draft: Draft, k: int, high: int) -> int:
+    """The value of a whole number right after item k, 1…high, else 0."""
+    items = draft.items
+    if k + 1 < len(items):
+        n = items[k + 1]
+        gap = n.i - items[k].j
+        if (
+            n.tag == "N"
+            and gap == 0
+            and 1 <= n.value <= high
+            and not n.upto
+            and (n.numeral is None or n.numeral.shape == "int")
+        ):
+            return n.value
+    return 0
+
+
+def word_after(draft: Draft, k: int) -> str:
+    """The folded word right after item k, when it is no item of its own or a cue."""
+    return draft.fold(draft.items[k].j)
+
+
+def take_words(draft: Draft, k: int, words: int) -> None:
+    """Let item k swallow so many tokens after it."""
+    item = draft.items[k]
+    j = item.j + words
+    while k + 1 < len(draft.items) and draft.items[k + 1].i < j:
+        del draft.items[k + 1]
+    item.j = min(j, len(draft.tokens))
+    item.end = draft.ends[item.j - 1]
+
+
+def is_figure(items: list[Item], k: int) -> bool:
+    """Whether number k has its own noun ("trong tuần 12 hv") and is no number of a week: not "tuần 46 hv 12", "tuần 46: 12 hv"."""
+    noun = items[k + 1] if k + 1 < len(items) else None
+    if (
+        noun is None
+        or noun.tag not in "IU"
+        or noun.i != items[k].j
+        or (noun.entry.unit == "person" and noun.end - noun.start <= 3)
+    ):
+        return False
+    following = items[k + 2] if k + 2 < len(items) else None
+    return not (
+        following is not None and (following.tag == "N" or following.note in (":", "=")) and following.i - noun.j <= 1
+    )
+
+
+def named_year(draft: Draft, k: int) -> tuple[int, int]:
+    """A year said after item k ("năm 2025", "năm ngoái"): the year and how many items it takes; (0, 0) if none."""
+    items = draft.items
+    if k + 1 < len(items) and items[k + 1].entry.date in ("year:0", "year:-1") and items[k + 1].i - items[k].j <= 1:
+        return draft.today.year + int(items[k + 1].entry.date[5:]), 1
+    if (
+        k + 2 < len(items)
+        and items[k + 1].entry.date == "yearno"
+        and items[k + 2].tag == "N"
+        and 2000 <= items[k + 2].value <= 2100
+    ):
+        return items[k + 2].value, 2
+    return 0, 0
+
+
+def name_day(draft: Draft, k: int, day: int, month: int, year: int, upto: int) -> None:
+    """A day and month, perhaps a year: without one the most recent such day; a day no calendar has is marked."""
+    today = draft.today
+    if year:
+        found = real_date(year, month, day)
+    else:
+        found = real_date(today.year, month, day)
+        if found is not None and found > today + timedelta(days=14):
+            found = real_date(today.year - 1, month, day) or found
+        if found is None and (month, day) == (2, 29):
+            found = next(
+                (d for y in range(today.year, today.year - 8, -1) if (d := real_date(y, 2, 29)) and d <= today), None
+            )
+    if found is None:
+        name_days(draft, k, "day", today, upto=upto, note="impossible")
+    else:
+        name_days(draft, k, "day", found, upto=upto)
+
+
+def name_span(draft: Draft, k: int, first: date, last: date, upto: int) -> None:
+    """From one day to another: a week where it lies inside one, a month where it is one, else a span."""
+    kind = "span"
+    if first == last:
+        kind = "day"
+    elif week_of(first) == week_of(last):
+        kind, (first, last) = "week", week_of(first)
+    elif month_of(first.year, first.month) == (first, last):
+        kind = "month"
+    future = first > draft.today
+    name_days(draft, k, kind, first, last, upto=upto, note="future" if future else "joined")

@@ -1,0 +1,120 @@
+"""Dates said together: one day named twice, a span from one to another."""
+
+from vietnamese.days import name_days, name_span, week_of
+from vietnamese.draft import Draft
+from vietnamese.result import When
+
+
+def join_dates(draft: Draft) -> None:
+    """Dates said together: "hôm nay thứ Năm 20/11" is one day, "từ 10/11 đến 16/11" one span, "từ 1/7 đến nay" since."""
+    items = draft.items
+    k = 0
+    while k < len(items):
+        item = items[k]
+        if item.tag != "D" or item.when is None or item.note in ("later", "plan", "vague"):
+            k += 1
+            continue
+        after = items[k + 1] if k + 1 < len(items) else None
+        if (
+            after is not None
+            and after.entry.cue in ("to", "or")
+            and after.entry.cue == "to"
+            and k + 2 < len(items)
+            and items[k + 2].tag == "D"
+            and (end := items[k + 2].when) is not None
+            and after.i - item.j <= 1
+            and items[k + 2].i - after.j <= 1
+            and items[k + 2].note not in ("later", "plan", "vague")
+        ) and (
+            end.last >= item.when.first and end.kind in ("day", "month", "week") and items[k + 2].note != "impossible"
+        ):
+            name_span(draft, k, item.when.first, end.last, k + 2)
+            continue
+        if (
+            after is not None
+            and after.entry.cue == "cumulative"
+            and after.i - item.j <= 1
+            and draft.fold(item.i - 1) in ("tu", "ke tu")
+        ):
+            if item.when.first >= week_of(draft.today)[0]:
+                name_days(draft, k, "week", *week_of(draft.today), upto=k + 1)  # "từ thứ hai đến giờ"
+            else:
+                name_days(draft, k, "since", item.when.first, draft.today, upto=k + 1, note="joined")
+            continue
+        if (
+            after is not None
+            and after.tag == "D"
+            and after.when is not None
+            and after.note not in ("later", "plan", "vague")
+        ):
+            between = draft.text[item.end : after.start].strip(" ,(:-–.")
+            if between in ("", "tức", "tức là", "ngày", "của", "cua", "trong", "nhằm", "là"):
+                if item.when == after.when or (
+                    item.when.kind == after.when.kind
+                    and item.when.first == after.when.first
+                    and item.when.last == after.when.last
+                ):
+                    _merge(draft, k, k)
+                    continue
+                if (
+                    item.when.kind == "day"
+                    and after.when.kind == "day"
+                    and (item.entry.date[:2] == "wd" or after.entry.date[:2] == "wd" or item.entry.date == "cn")
+                ):
+                    weekday, day = (item, after) if item.entry.date[:2] in ("wd", "cn") else (after, item)
+                    if (
+                        weekday.when is not None
+                        and day.when is not None
+                        and weekday.when.first.weekday() == day.when.first.weekday()
+                    ):
+                        _merge(draft, k, k + 1 if day is after else k)
+                        continue
+                if item.when.kind == "day" and after.when.kind == "week" and _within(item.when, after.when):
+                    _merge(draft, k, k)
+                    continue
+                if {item.when.kind, after.when.kind} in (
+                    {"week", "span"},
+                    {"week", "month"},
+                ) and item.when.kind == "week":
+                    _merge(draft, k, k)
+                    continue
+        k += 1
+    _from_number(draft)
+
+
+def _within(one: When, other: When) -> bool:
+    small, big = (one, other) if one.last - one.first < other.last - other.first else (other, one)
+    return big.first <= small.first and small.last <= big.last
+
+
+def _merge(draft: Draft, k: int, keep: int) -> None:
+    items = draft.items
+    when = items[keep].when
+    assert when is not None
+    first, last = items[k], items[k + 1]
+    note = items[keep].note or items[k].note
+    first.when = When(when.kind, when.first, when.last, first.start, last.end)
+    first.end, first.j, first.note = last.end, last.j, note
+    first.entry = items[keep].entry
+    del items[k + 1]
+
+
+def _from_number(draft: Draft) -> None:
+    """ "từ 17 đến 23/11": the first day is only a number."""
+    items = draft.items
+    for k in range(len(items) - 2):
+        number, to, day = items[k : k + 3]
+        if (
+            number.tag == "N"
+            and to.entry.cue == "to"
+            and day.tag == "D"
+            and day.when is not None
+            and day.when.kind == "day"
+            and day.entry.date in ("", "dayno")
+            and number.value < day.when.first.day
+            and draft.fold(number.i - 1) in ("tu", "ngay")
+            and to.i == number.j
+            and day.i - to.j <= 1
+        ):
+            name_span(draft, k, day.when.first.replace(day=number.value), day.when.first, k + 2)
+            return

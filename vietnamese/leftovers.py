@@ -1,0 +1,51 @@
+"""Numbers that no rule took: explained by the figures beside them, or asked about."""
+
+from vietnamese.clauses import Claim, other_thing
+from vietnamese.draft import Draft, Item
+
+
+def leftovers(draft: Draft, claims: list[Claim]) -> None:
+    """Numbers that no claim took: asked about, never dropped."""
+    taken = {id(c.item) for c in claims}
+    for item in draft.items:
+        if item.tag != "N" or id(item) in taken:
+            continue
+        if item.doubt == "vague" and item.note in ("several", "crowd"):
+            continue
+        if item.soft and item.note in ("bare", "") and (taken or len(draft.tokens) > 6):
+            continue
+        if _explained(draft, item, claims):
+            item.tag = "X"
+            continue
+        draft.unexplained.append((item.start, item.end))
+
+
+def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
+    """A number beside figures that is no figure itself: it adds up to one, was taken back at once, or counts another thing."""
+    if not claims:
+        return False
+    bare = [i.value for i in draft.items if i.tag == "N" and i.note == "bare" and not i.doubt]
+    if not item.doubt and any(c.value == item.value and not c.item.doubt for c in claims):
+        return True
+    if any(c.value == sum(bare) for c in claims) and len(bare) > 1:
+        for other in draft.items:
+            if other.tag == "N" and other.note == "bare":
+                other.tag = "X"
+        return True
+    k = draft.items.index(item)
+    following = draft.items[k + 1 : k + 6]
+    if any(i.entry.cue in ("selffix", "missing") and i.i - item.j <= 4 for i in following) and any(
+        c.item.start > item.start for c in claims
+    ):
+        return True
+    after = draft.items[k + 1] if k + 1 < len(draft.items) else None
+    if after is not None and after.entry.unit in ("person", "gender") and after.i - item.j <= 1 and not item.doubt:
+        said = sum(1 for n in range(after.j, min(after.j + 3, len(draft.tokens))) if draft.tokens[n].kind == 0)
+        if said >= 2 and (item.value < 10 or said >= 3):
+            return True
+        if (
+            draft.fold(item.i - 1) in ("to", "em", "minh", "tui", "nhom")
+            and draft.fold(item.i - 2) in ("to", "nhom", "doi", "tui", "bon", "minh", "")
+        ) or draft.fold(item.i - 1) == "to":
+            return True
+    return not item.doubt and item.note != "cn" and other_thing(draft, item.j) and any(not c.item.doubt for c in claims)

@@ -1,0 +1,84 @@
+"""Days of the lunar calendar: mùng 6 tết, rằm tháng giêng, 27 Tết."""
+
+from datetime import timedelta
+
+from lunar_vn import convert_lunar_to_solar, convert_solar_to_lunar
+
+from vietnamese.days import drop_date, name_day, name_days, next_number
+from vietnamese.draft import Draft
+from vietnamese.tokens import real_date
+
+
+def read_mung(draft: Draft, k: int, rest: str) -> None:
+    """mùng 5 · mùng 6 tết · mùng 1 tháng 11 (âm)."""
+    items, number = draft.items, next_number(draft, k, 31)
+    if not number:
+        drop_date(draft, k)
+        return
+    after = items[k + 2] if k + 2 < len(items) else None
+    if after is not None and after.entry.date == "tet":
+        _lunar(draft, k, number, 12 if "chạp" in draft.text[after.start : after.end] else 1, k + 2)
+        return
+    if after is not None and after.entry.date == "lunar":
+        _lunar(draft, k, number, 0, k + 2)
+        return
+    if after is not None and after.entry.date == "monthno" and (month := next_number(draft, k + 2, 12)):
+        if k + 4 < len(items) and items[k + 4].entry.date == "lunar":
+            _lunar(draft, k, number, month, k + 4)
+        else:
+            name_day(draft, k, number, month, 0, k + 3)
+        return
+    lunar = convert_solar_to_lunar(draft.today.day, draft.today.month, draft.today.year)
+    if lunar.month == 1 and lunar.day < 16 and number <= 15:
+        _lunar(draft, k, number, 1, k + 1)
+        return
+    draft.items[k].entry.date  # noqa: B018  (a plain day of the month from here on)
+    today = draft.today
+    for back in range(3):
+        months = today.year * 12 + today.month - 1 - back
+        day = real_date(months // 12, months % 12 + 1, number)
+        if day is not None and day <= today:
+            name_days(draft, k, "day", day, upto=k + 1)
+            return
+
+
+def read_tet(draft: Draft, k: int, rest: str) -> None:
+    """27 Tết is a day of the last lunar month; Tết alone names no day."""
+    items = draft.items
+    before = items[k - 1] if k else None
+    if before is not None and before.tag == "N" and before.j == items[k].i and 15 <= before.value <= 30:
+        _lunar(draft, k - 1, before.value, 12, k)
+    else:
+        items[k].tag = "W"
+
+
+def read_ram(draft: Draft, k: int, rest: str) -> None:
+    """rằm · rằm tháng 10 · rằm tháng giêng: the fifteenth of a lunar month."""
+    items = draft.items
+    after = items[k + 1] if k + 1 < len(items) else None
+    if after is not None and after.entry.date == "monthno" and (month := next_number(draft, k + 1, 12)):
+        _lunar(draft, k, 15, month, k + 2)
+    elif after is not None and after.entry.date == "tet":
+        _lunar(draft, k, 15, 12 if "chạp" in draft.text[after.start : after.end].lower() else 1, k + 1)
+    else:
+        _lunar(draft, k, 15, 0, k)
+
+
+def _lunar(draft: Draft, k: int, day: int, month: int, upto: int) -> None:
+    """The most recent such lunar day; month 0 is any month."""
+    today = draft.today
+    if month:
+        for year in range(today.year, today.year - 3, -1):
+            try:
+                found = convert_lunar_to_solar(day, month, year)
+            except ValueError:
+                continue
+            if found and found <= today:
+                name_days(draft, k, "day", found, upto=upto)
+                return
+        return
+    for back in range(62):
+        past = today - timedelta(days=back)
+        if convert_solar_to_lunar(past.day, past.month, past.year).day == day:
+            name_days(draft, k, "day", past, upto=upto)
+            return

@@ -1,0 +1,222 @@
+"""Weeks, months, quarters and years: tuần 47, tháng 10, quý 3, từ đầu năm."""
+
+from datetime import date, timedelta
+
+from vietnamese.days import (
+    drop_date,
+    is_figure,
+    month_of,
+    name_day,
+    name_days,
+    named_year,
+    next_number,
+    take_words,
+    week_of,
+    word_after,
+)
+from vietnamese.draft import Draft
+from vietnamese.weekdays import THIS_WORDS
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+MERGER = date(2025, 7, 1)  # communes were merged on this day
+
+
+def read_week(draft: Draft, k: int, rest: str) -> None:
+    first, last = week_of(draft.today, int(rest))
+    name_days(draft, k, "week", first, last)
+
+
+def read_weekend(draft: Draft, k: int, rest: str) -> None:
+    weeks = 0 if draft.today.weekday() >= 5 and not rest else -1
+    name_days(draft, k, "week", *week_of(draft.today, weeks))
+
+
+def read_weekno(draft: Draft, k: int, rest: str) -> None:
+    number, items = next_number(draft, k, 60), draft.items
+    year, upto = 0, k + 1
+    if number and is_figure(items, k + 1):
+        number = 0
+    if (
+        not number
+        and k + 1 < len(items)
+        and items[k + 1].tag == "N"
+        and items[k + 1].i == items[k].j
+        and (numeral := items[k + 1].numeral)
+        and numeral.shape in ("slash", "dash")
+        and numeral.parts[0] <= 60
+        and numeral.parts[1] > 2000
+    ):
+        number, year = numeral.parts
+    if not number:
+        drop_date(draft, k)
+        if draft.text[items[k].start : items[k].end].lower().startswith("tr"):  # "trong tuần" alone is the running week
+            read_week(draft, k, "0")
+        elif items[k].entry.measure:
+            items[k].tag = "M"
+        return
+    this_year, this_week, _ = draft.today.isocalendar()
+    named, more = named_year(draft, upto)
+    year, upto = (named, upto + more) if named else (year, upto)
+    if not year:
+        year = this_year if number <= this_week + 8 else this_year - 1
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+    except ValueError:
+        name_days(draft, k, "week", draft.today, upto=upto, note="impossible")
+        return
+    name_days(draft, k, "week", monday, monday + timedelta(days=6), upto=upto)
+
+
+def read_month(draft: Draft, k: int, rest: str) -> None:
+    months = draft.today.year * 12 + draft.today.month - 1 + int(rest)
+    name_days(draft, k, "month", *month_of(months // 12, months % 12 + 1))
+
+
+def read_monthno(draft: Draft, k: int, rest: str) -> None:
+    items = draft.items
+    number, year, upto = next_number(draft, k, 12), 0, k + 1
+    if (
+        k + 1 < len(items)
+        and items[k + 1].tag == "N"
+        and items[k + 1].i == items[k].j
+        and (numeral := items[k + 1].numeral)
+        and numeral.shape in ("slash", "dash", "dot")
+        and 1 <= numeral.parts[0] <= 12
+        and numeral.parts[1] > 2000
+    ):
+        number, year = numeral.parts
+    elif (number and is_figure(items, k + 1) and not items[k + 1].words) or (
+        number
+        and (after := items[k + 2] if k + 2 < len(items) else None) is not None
+        and after.tag in "UI"
+        and after.i == items[k + 1].j
+        and (items[k].entry.label or items[k].entry.unit)
+    ):
+        number = 0
+    if not number:
+        drop_date(draft, k)
+        if draft.text[items[k].start : items[k].end].lower().startswith("tr"):
+            read_month(draft, k, "0")
+        return
+    named, more = named_year(draft, upto)
+    if named:
+        year, upto = named, upto + more
+    if (
+        k
+        and items[k - 1].tag == "N"
+        and items[k - 1].j == items[k].i
+        and 1 <= items[k - 1].value <= 31
+        and not items[k - 1].upto
+    ):  # "15 tháng 11"
+        day = items[k - 1].value
+        name_day(draft, k - 1, day, number, year, upto)
+        return
+    _set_month(draft, k, number, year, upto)
+
+
+def read_month_n(draft: Draft, k: int, rest: str) -> None:
+    """T11, th11: the number is part of the item."""
+    year, more = named_year(draft, k)
+    _set_month(draft, k, int(rest), year, k + more)
+
+
+def _set_month(draft: Draft, k: int, number: int, year: int, upto: int) -> None:
+    """The month named: the running or last one of that number, but one or two months ahead is meant as the future."""
+    today = draft.today
+    if not year:
+        year = today.year if number <= today.month + 1 else today.year - 1
+    if draft.fold(draft.items[upto].j if upto < len(draft.items) else -1) in THIS_WORDS:
+        take_words(draft, upto, 1)
+        upto = min(upto, len(draft.items) - 1)
+        year = today.year
+    name_days(draft, k, "month", *month_of(year, number), upto=upto)
+
+
+def read_year(draft: Draft, k: int, rest: str) -> None:
+    year = draft.today.year + int(rest)
+    name_days(draft, k, "year", date(year, 1, 1), date(year, 12, 31), note="joined")
+
+
+def read_yearno(draft: Draft, k: int, rest: str) -> None:
+    items = draft.items
+    number = (
+        items[k + 1].value if k + 1 < len(items) and items[k + 1].tag == "N" and items[k + 1].i == items[k].j else 0
+    )
+    if 2000 <= number <= 2100:
+        name_days(draft, k, "year", date(number, 1, 1), date(number, 12, 31), upto=k + 1, note="joined")
+    else:
+        drop_date(draft, k)
+
+
+def read_quarter(draft: Draft, k: int, rest: str) -> None:
+    items = draft.items
+    number, upto = next_number(draft, k, 4), k + 1
+    year = 0
+    if (
+        not number
+        and k + 1 < len(items)
+        and items[k + 1].tag == "N"
+        and items[k + 1].i == items[k].j
+        and (numeral := items[k + 1].numeral)
+        and numeral.shape in ("slash", "dash")
+        and numeral.parts[0] <= 4
+        and numeral.parts[1] > 2000
+    ):
+        number, year = numeral.parts
+    if not number:
+        number, upto = _ROMAN.get(word_after(draft, k), 0), k
+        if number:
+            take_words(draft, k, 1)
+    if not number:
+        drop_date(draft, k)
+        return
+    said, more = named_year(draft, upto)
+    year = said or year
+    if not year:
+        year = draft.today.year if number * 3 - 2 <= draft.today.month else draft.today.year - 1
+    del items
+    name_days(
+        draft,
+        k,
+        "quarter",
+        date(year, number * 3 - 2, 1),
+        month_of(year, number * 3)[1],
+        upto=upto + more,
+        note="joined",
+    )
+
+
+def read_half(draft: Draft, k: int, rest: str) -> None:
+    year, more = named_year(draft, k)
+    name_days(
+        draft,
+        k,
+        "half",
+        date(year or draft.today.year, 1, 1),
+        date(year or draft.today.year, 6, 30),
+        upto=k + more,
+        note="joined",
+    )
+
+
+def read_nine(draft: Draft, k: int, rest: str) -> None:
+    year, more = named_year(draft, k)
+    name_days(
+        draft,
+        k,
+        "nine_months",
+        date(year or draft.today.year, 1, 1),
+        date(year or draft.today.year, 9, 30),
+        upto=k + more,
+        note="joined",
+    )
+
+
+def read_since_year(draft: Draft, k: int, rest: str) -> None:
+    name_days(draft, k, "since", date(draft.today.year, 1, 1), draft.today, note="joined")
+
+
+def read_since_merge(draft: Draft, k: int, rest: str) -> None:
+    name_days(draft, k, "since", MERGER, draft.today, note="joined")

@@ -1,0 +1,120 @@
+"""Corrections carried out: which number replaces which, and what cannot be carried out without asking."""
+
+from vietnamese.amend import SAYING, WRONG, raised, said_before
+from vietnamese.draft import Draft, Item
+from vietnamese.result import Correction
+from vietnamese.scan import longest
+
+
+def mark_old(draft: Draft) -> list[Item]:
+    """Set the numbers that are being replaced aside, and return them: what is left are the new ones."""
+    items, w = draft.items, draft.wishes
+    numbers = [i for i in items if i.tag == "N"]
+    old: list[Item] = []
+    wish = w.get("notbut")
+    while wish is not None:
+        following = next((n for n in numbers if n.i >= wish.j and n.i - wish.j <= 3), None)
+        if following is not None and following.doubt != "range":
+            old.append(following)
+        wish = _again(draft, wish, "notbut")
+    wish = w.get("mistake")
+    if wish is not None:
+        after = next((n for n in numbers if n.i >= wish.j and n.i - wish.j <= 3), None)
+        before = next((n for n in reversed(numbers) if n.j <= wish.i and wish.i - n.j <= 3), None)
+        text = draft.text[wish.start : wish.end].lower()
+        if text.startswith(("là ", "la ")) and before is not None:
+            old.append(before)
+        elif after is not None:
+            old.append(after)
+    for k, item in enumerate(items[:-1]):
+        if item.tag != "N":
+            continue
+        between = draft.text[item.end : items[k + 1].start]
+        later = next((n for n in items[k + 1 :] if n.tag == "N"), None)
+        if later is None:
+            break
+        if later in old:
+            continue
+        between = draft.text[item.end : later.start].lower()
+        padded = f" {between} "
+        if (
+            any(
+                s in padded
+                for s in (" thành ", " thanh ", " xuống ", " xuong ", " sang ", "→", "->", "=>", " lên ", " còn ", "➔")
+            )
+            and not any(
+                i.tag == "I" and item.end <= i.start and i.end <= later.start
+                for i in items[k + 1 :]
+                if " thành " not in padded
+            )
+        ) or (
+            draft.fold(item.i - 1) in SAYING
+            and any(n is not item and n.start > item.end for n in numbers)
+            and item not in old
+            and w.get("correct") is not None
+            and not old
+            and draft.fold(item.i - 2) in ("em", "e", "tui", "toi", "minh", "nay")
+        ):
+            old.append(item)
+    for k, item in enumerate(items):
+        if item.tag == "N" and item not in old and len(numbers) > 1:
+            word, verb = draft.fold(item.i - 1), draft.fold(item.i - 2)
+            if (word == "thanh" and verb in WRONG) or (
+                k and items[k - 1].entry.cue == "missing" and item.i - items[k - 1].j <= 1
+            ):
+                old.append(item)
+    stale = said_before(draft)
+    if stale is not None and stale not in old:
+        old.append(stale)
+    new = raised(draft)
+    if new is not None:
+        old.extend(n for n in numbers if n is not new and n not in old and sum(1 for i in items if i.tag == "I") <= 1)
+    for item in old:
+        item.tag, item.note = "X", "old"
+    return old
+
+
+def _again(draft: Draft, wish: Item, name: str) -> Item | None:
+    """The next place where the same wish is said."""
+    for i in range(wish.j, len(draft.tokens)):
+        node = draft.tokens[i].wish
+        if node is not None:
+            j, entry = longest(draft, node, i)
+            if entry is not None and name in entry.wish:
+                return Item("W", i, j, draft.starts[i], draft.ends[j - 1], entry)
+    return None
+
+
+def describe(draft: Draft, old: list[Item]) -> None:
+    """The corrections for the dialogue, and the doubts of a correction that cannot be carried out as it stands."""
+    values = [o.value for o in old]
+    for figure in list(draft.figures):
+        previous = values[0] if len(values) == 1 and len(draft.figures) == 1 else _paired(draft, figure.start, old)
+        if previous is not None and previous == figure.value:
+            draft.values.pop(figure.indicator, None)
+            draft.figures.remove(figure)
+            draft.doubt("two_readings", old[0], (figure.indicator,), (figure.value,))
+            continue
+        draft.corrections.append(Correction(figure.indicator, previous, figure.value, _moved(draft, figure.indicator)))
+    if draft.corrections or draft.doubts:
+        return
+    if draft.when is not None and not any(i.tag == "I" for i in draft.items):
+        draft.corrections.append(Correction(to_when=draft.when))
+        return
+    whole = Item("X", 0, len(draft.tokens), 0, len(draft.text))
+    named = tuple(dict.fromkeys(i.key for i in draft.items if i.tag == "I"))
+    draft.doubt("uncertain", whole, named, tuple(values))
+
+
+def _paired(draft: Draft, start: int, old: list[Item]) -> int | None:
+    near = [o for o in old if o.start > start]
+    return near[0].value if near and len(old) > 1 else None
+
+
+def _moved(draft: Draft, key: str) -> str | None:
+    """ "15 là học viên chứ ko phải vneid": the figure moves from VNeID; the result names where it goes."""
+    wish = draft.wishes.get("notbut")
+    if wish is None:
+        return None
+    after = next((i for i in draft.items if i.i >= wish.j), None)
+    return key if after is not None and after.tag == "I" and after.key != key and after.i - wish.j <= 2 else None

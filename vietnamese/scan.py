@@ -1,0 +1,264 @@
+"""From text to tokens to items: the longest phrase of the lexicon at each place, else a number, else a sign."""
+
+from vietnamese.draft import NOTHING, Draft, Item
+from vietnamese.numbers import phrase
+from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, TOKEN, WORD, Entry, Node, Numeral, Token
+
+PORTAL = Entry(("dichvucong.gov.vn",), indicator="public_services")
+
+
+def cut(draft: Draft) -> None:
+    """Text → tokens, and whether the whole message is typed without marks."""
+    tokens, starts, ends = draft.tokens, draft.starts, draft.ends
+    seen, token = draft.lexicon.seen, draft.lexicon.token
+    for match in TOKEN.finditer(draft.text):
+        text = match.group()
+        found = seen.get(text) or token(text)
+        at, end = match.span()
+        if isinstance(found, Token):
+            tokens.append(found)
+            starts.append(at)
+            ends.append(end)
+        else:
+            for piece, first, last in found:
+                tokens.append(piece)
+                starts.append(at + first)
+                ends.append(at + last)
+    draft.folds = {t.fold for t in tokens}
+    marked = 0 if draft.text.isascii() else sum([t.marked for t in tokens])
+    draft.plain = marked == 0 or (len(tokens) > 14 and marked * 14 <= len(tokens))
+
+
+def scan(draft: Draft) -> None:
+    """Tokens → items: the longest phrase of the lexicon at each place, else a number, else a sign; other words are gaps."""
+    tokens, items = draft.tokens, draft.items
+    starts, ends, found = draft.starts, draft.ends, draft.entries
+    i, count = 0, len(tokens)
+    while i < count:
+        token = tokens[i]
+        kind = token.kind
+        if kind == NUMBER:
+            i = _digits(draft, i)
+            continue
+        if kind == WORD:
+            if token.node is None and token.count is None and token.known:
+                i += 1
+                continue
+            if token.fold in _SHORT_DATES and (item := _short_date(draft, i)):
+                items.append(item)
+                found.add(item.entry.date)
+                i += 2
+                continue
+            j, entry = longest(draft, token.node, i)
+            if entry is None and not token.known and i + 1 < count:
+                j, entry = longest(draft, draft.lexicon.first_near(token, tokens[i + 1]), i)
+                entry = None if j - i < 2 else entry
+            if token.count is not None and j - i < 2 and (item := _words(draft, i, entry)):
+                i = item.j
+                continue
+            if entry is not None:
+                if not entry.filler or entry.cue or entry.context or entry.unit or entry.date or entry.indicator:
+                    items.append(Item(_tag(entry), i, j, starts[i], ends[j - 1], entry))
+                    found.add(entry.cue or entry.date or entry.unit or entry.context)
+                i = j
+                continue
+        elif kind == OTHER and len(token.text) > 3:  # a web address: only the portal's says anything
+            if "dichvucong" in token.text:
+                items.append(Item("I", i, i + 1, starts[i], ends[i], PORTAL))
+        elif kind in (SIGN, OTHER, BREAK):
+            entry = None
+            if token.node is not None:
+                j, entry = longest(draft, token.node, i)
+            item = Item("S" if entry is None or not entry.cue else "K", i, i + 1, starts[i], ends[i], entry or NOTHING)
+            item.note = (
+                token.text
+                if kind == SIGN and token.text[0] != "\n" and "\n" not in token.text
+                else "\n"
+                if "\n" in token.text
+                else "•"
+            )
+            if item.tag == "K" and entry is not None:
+                found.add(entry.cue)
+            items.append(item)
+        i += 1
+
+
+_SHORT_DATES = frozenset({"t", "th"})
+
+
+_SHORT = {
+    **{("t", n): Entry((), date=f"wd:{n - 1}") for n in range(2, 8)},
+    **{("t", n): Entry((), date=f"month_n:{n}") for n in (1, 8, 9, 10, 11, 12)},
+    **{("th", n): Entry((), date=f"month_n:{n}") for n in range(1, 13)},
+}
+
+
+def _short_date(draft: Draft, i: int) -> Item | None:
+    """t7 is Saturday and t10 October; after "tổng kết", "số liệu" or "cả xã" a T7 is July."""
+    if i + 1 >= len(draft.tokens) or draft.tokens[i + 1].kind != NUMBER or draft.starts[i + 1] != draft.ends[i]:
+        return None
+    numeral = draft.tokens[i + 1].numeral
+    if numeral is None or numeral.shape != "int":
+        return None
+    number, letter = numeral.parts[0], draft.tokens[i].fold
+    if letter == "t" and draft.tokens[i].text == "T" and draft.fold(i - 1) in ("ket", "hop", "lieu", "xa", "bc", "cao"):
+        letter = "th"
+    entry = _SHORT.get((letter, number))
+    return Item("D", i, i + 2, draft.starts[i], draft.ends[i + 1], entry) if entry else None
+
+
+def _tag(entry: Entry) -> str:
+    if entry.indicator:
+        return "I"
+    if entry.date:
+        return "D"
+    if entry.unit:
+        return "U"
+    if entry.cue:
+        return "K"
+    if entry.context:
+        return "C"
+    return "M" if entry.measure else "L" if entry.label else "W"
+
+
+def longest(draft: Draft, node: Node | None, i: int) -> tuple[int, Entry | None]:
+    """The longest phrase from token i: (token after it, entry); a phrase that its marks contradict does not count."""
+    if node is None:
+        return i, None
+    tokens = draft.tokens
+    j = i + 1
+    best, stop = None, i
+    if node.ends and (entry := _agrees(draft, node, i, j)):
+        best, stop = entry, j
+    count = len(tokens)
+    while j < count:
+        token = tokens[j]
+        after = node.next.get(token.fold)
+        if after is None:
+            after = draft.lexicon.near(node, token) if token.kind == WORD and not token.known else None
+            if after is None:
+                break
+        node = after
+        j += 1
+        if node.ends and (entry := _agrees(draft, node, i, j)):
+            best, stop = entry, j
+    return stop, best
+
+
+def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
+    """The entry at a node whose marks fit tokens [i, j) best: exactly, else as far as its strictness allows."""
+    tokens = draft.tokens
+    if j == i + 1:
+        key = tokens[i].key
+        for entry in node.ends:
+            if entry.keys[0] == key:
+                if tokens[i].marked or not draft.plain or len(node.ends) == 1:
+                    return entry
+                break
+        if tokens[i].marked:
+            return next((e for e in node.ends if e.strict == 0), None)
+        plain = node.plain
+        if plain is not None and plain.strict == 3:
+            return next((e for e in node.ends if e.keys[0] == key), None)
+        return plain if plain is not None and (plain.strict < 2 or draft.plain) else None
+    keys = [t.key for t in tokens[i:j]]
+    loose = None
+    for entry in node.ends:
+        if list(entry.keys) == keys:
+            return entry
+        if loose is None and (
+            entry.strict == 0
+            or all(
+                not t.marked and (entry.strict < 2 or draft.plain)
+                for t, k in zip(tokens[i:j], entry.keys, strict=True)
+                if t.key != k
+            )
+        ):
+            loose = entry
+    return loose
+
+
+def _words(draft: Draft, i: int, entry: Entry | None) -> Item | None:
+    """A number in words at token i, keeping the other roles a single word may have ("năm": five, or a year)."""
+    token = draft.tokens[i]
+    if (
+        entry is not None
+        and (entry.unit or entry.cue)
+        and token.marked
+        and not (token.count and token.count[0] == "halved")
+    ):
+        return None
+    said = phrase(draft.tokens, i, draft.plain)
+    if said is None:
+        return None
+    if (
+        entry is not None
+        and said.words == 1
+        and entry.unit
+        and not token.marked
+        and not draft.plain
+        and token.count is None
+    ):
+        return None
+    item = Item(
+        "N", i, said.stop, draft.starts[i], draft.ends[said.stop - 1], entry or NOTHING if said.words == 1 else NOTHING
+    )
+    item.value, item.upto, item.words = said.value, said.upto, said.words
+    item.soft = said.words == 1 and token.count is not None and token.count[0] in ("unit", "hundred", "ten")
+    item.key = ""
+    item.doubt = "range" if said.upto else "vague" if said.vague else ""
+    draft.items.append(item)
+    return item
+
+
+def _digits(draft: Draft, i: int) -> int:
+    """A number in digits at token i, with the groups that a blank separates ("1 250", "0986 112 233"); the next token."""
+    tokens, starts, ends = draft.tokens, draft.starts, draft.ends
+    token = tokens[i]
+    after = tokens[i + 1].count if i + 1 < len(tokens) else None
+    tens = after is not None and after[0] in ("tens", "dozen", "hundred", "thousand", "ten")
+    said = phrase(tokens, i, draft.plain) if tens else None
+    if said is not None and said.words > 1:
+        item = Item("N", i, said.stop, starts[i], ends[said.stop - 1])
+        item.value, item.upto, item.words, item.doubt = said.value, said.upto, said.words, "range" if said.upto else ""
+        draft.items.append(item)
+        return said.stop
+    # A number that begins a phrase of its own: "2 ngày cuối tuần", "12 thôn", "0 hết".
+    j, entry = longest(draft, token.node, i)
+    if entry is not None and j > i + 1:
+        draft.items.append(Item(_tag(entry), i, j, starts[i], ends[j - 1], entry))
+        draft.entries.add(entry.cue or entry.date or entry.unit or entry.context)
+        return j
+    numeral = token.numeral
+    assert numeral is not None
+    j = i + 1
+    if numeral.shape in ("int", "long", "dot"):
+        digits = token.text
+        while (
+            j < len(tokens)
+            and tokens[j].kind == NUMBER
+            and starts[j] == ends[j - 1] + 1
+            and draft.text[ends[j - 1]] in " ."
+            and tokens[j].text.isdigit()
+            and len(tokens[j].text) >= 3
+        ):
+            digits += tokens[j].text
+            j += 1
+        if j > i + 1:
+            plain = "".join(c for c in digits if c.isdigit())
+            if (plain[0] == "0" and 9 <= len(plain) <= 11) or len(plain) == 12:
+                numeral = Numeral("long", (int(plain),))
+            elif (
+                plain[0] != "0"
+                and len(token.text) <= 3
+                and token.text.isdigit()
+                and all(len(t.text) == 3 for t in tokens[i + 1 : j])
+            ):
+                numeral = Numeral("int", (int(plain),))
+            else:
+                j = i + 1
+    item = Item("N", i, j, starts[i], ends[j - 1])
+    item.numeral = numeral
+    item.value = numeral.parts[0]
+    draft.items.append(item)
+    return j

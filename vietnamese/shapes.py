@@ -1,0 +1,140 @@
+"""Numbers that are no figures by their very shape: times, phones, papers, codes, list numbers."""
+
+from vietnamese.draft import Draft, Item
+
+CODES = {
+    "mat khau",
+    "mk",
+    "pass",
+    "pin",
+    "otp",
+    "ma otp",
+    "stk",
+    "so tai khoan",
+    "sdt",
+    "so dien thoai",
+    "so dt",
+    "dt so",
+    "hotline",
+    "lh",
+    "lien he",
+    "goi",
+    "ma",
+}
+
+
+MOST = 99_999  # no village counts more than this in one message
+
+
+def odd_number(draft: Draft, k: int, item: Item, before: Item | None, after: Item | None) -> bool:
+    """9 rưỡi tối · 100 nghìn · 115 · H48.12 · 50.000đ một hồ sơ."""
+    token = draft.tokens[item.j] if item.j < len(draft.tokens) else None
+    if token is not None and token.count is not None and token.count[0] == "half":
+        if after is not None and after.tag in "IU" and after.i == item.j + 1:
+            item.doubt = "fraction"
+            return False
+        item.tag = "X"
+        return True
+    last = draft.tokens[item.j - 1].count
+    if (
+        item.words
+        and last is not None
+        and last[0] == "thousand"
+        and not (after is not None and after.tag in "IU" and after.i == item.j)
+    ):
+        item.tag, item.note = "X", "measure"
+        return True
+    if (
+        item.value in (113, 114, 115, 111, 1022, 18001166)
+        and not (after is not None and after.tag in "IU" and after.i == item.j)
+        and not (before is not None and before.tag == "I")
+    ):
+        item.tag = "X"
+        return True
+    if (
+        item.value == 1 and item.words and k >= 2 and draft.items[k - 1].tag in "MK" and draft.items[k - 2].tag == "X"
+    ) or (
+        item.value == 1
+        and item.words
+        and before is not None
+        and before.tag == "M"
+        and k >= 2
+        and draft.items[k - 2].note == "measure"
+    ):
+        item.tag = "X"
+        return True
+    if (
+        item.i
+        and not item.words
+        and draft.ends[item.i - 1] == item.start
+        and draft.tokens[item.i - 1].kind == 0
+        and draft.tokens[item.i - 1].capital
+        and len(draft.tokens[item.i - 1].text) <= 3
+        and (before is None or before.j < item.i or before.tag not in "IUDL")
+    ):
+        item.tag, item.note = "X", "code"
+        return True
+    if (
+        before is not None
+        and before.note == "."
+        and k >= 2
+        and draft.items[k - 2].note == "code"
+        and before.end == item.start
+    ):
+        item.tag, item.note = "X", "code"
+        return True
+    return False
+
+
+def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item | None) -> bool:
+    numeral = item.numeral
+    assert numeral is not None
+    shape = numeral.shape
+    if shape == "time" or (shape == "slash" and numeral.parts == (24, 7)):
+        item.tag = "X"
+        return True
+    if shape == "long" or (shape == "odd" and sum(c.isdigit() for c in draft.text[item.start : item.end]) >= 9):
+        _personal(draft, item, before)
+        return True
+    if (
+        shape == "int"
+        and item.value > MOST
+        and not (before is not None and before.tag == "I" and item.i - before.j <= 1)
+        and not (after is not None and after.tag in "IUM" and after.i == item.j)
+    ):
+        item.tag = "X"
+        return True
+    if (
+        shape == "int"
+        and (before is None or before.note == "\n")
+        and after is not None
+        and after.tag in "SK"
+        and after.i == item.j
+        and after.end == after.start + 1
+        and draft.text[after.start] in ".)/"
+        and item.value < 30
+    ) and (
+        k + 2 < len(draft.items)
+        and draft.items[k + 2].tag in "IUCKDNW"
+        and not (draft.items[k + 2].tag == "N" and draft.items[k + 2].start == after.end)
+    ):
+        item.tag, item.note = "X", "list"
+        after.note = "\n"
+        return True
+    if shape == "odd" and sum(c.isdigit() for c in draft.text[item.start : item.end]) > 6:
+        item.tag = "X"
+        return True
+    if shape == "seq" and len(set(numeral.parts)) == 1 and numeral.parts[0] > 99:
+        item.tag = "X"
+        return True
+    return False
+
+
+def _personal(draft: Draft, item: Item, before: Item | None) -> None:
+    """A phone or identity number: its place is kept so that it can be removed, and it is asked about where a count should be."""
+    digits = sum(c.isdigit() for c in draft.text[item.start : item.end])
+    if digits in (9, 10, 11, 12):
+        draft.personal.append((item.start, item.end))
+    item.tag = "X"
+    if before is not None and before.tag == "I" and item.i - before.j <= 1:
+        draft.doubt("too_big", item, (before.key,), (item.value,) if digits < 9 else ())

@@ -1,0 +1,111 @@
+"""When two figures of one indicator add up, when the second mends the first, when one is an addition to an older one."""
+
+import itertools
+
+from vietnamese.clauses import Claim
+from vietnamese.draft import Draft
+
+
+def adds(draft: Draft, claim: Claim) -> bool:
+    """ "thêm 3 hv nữa" with nothing to add to; "có thêm 1 hộ", "mở thêm 2 ví" are figures of their own."""
+    if "more" not in draft.entries and "missing" not in draft.entries:
+        return False
+    item = claim.item
+    near = [
+        i
+        for i in draft.items
+        if (i.tag in "KW" and i.entry.cue in ("more", "missing") and -6 <= item.i - i.j <= 3)
+        or (i.entry.cue in ("more", "missing") and 0 <= i.i - item.j <= 4)
+    ]
+    words = [draft.text[i.start : i.end].lower() for i in near]
+    if any(
+        w.startswith(("cộng", "cong", "ghi thêm", "ghi them", "báo thêm", "bao them", "bổ sung", "bo sung"))
+        and i.i < item.i
+        for w, i in zip(words, near, strict=True)
+    ):
+        return True
+    lacking = next(
+        (
+            i
+            for i in near
+            if i.entry.cue == "missing"
+            and i.i < item.i
+            and draft.fold(i.j - 1) in ("thieu", "sot", "mat")
+            and item.i - i.j <= 2
+        ),
+        None,
+    )
+    if lacking is not None and draft.fold(lacking.j) == "so":
+        return False  # "bấm thiếu số": a digit, not people
+    if lacking is not None:
+        return not any(i.tag == "N" and i is not item for i in draft.items)
+    plus = any(w in ("thêm", "them", "thêm đc", "thêm được", "thêm vào") for w in words)
+    again = any(w in ("nữa", "nửa", "nua") for w in words)
+    alone = sum(1 for i in draft.items if i.tag == "N") == 1 and len(draft.values) == 0
+    verb = any(
+        i.entry.context in ("install", "open", "help", "teach")
+        for i in draft.items
+        if i.end <= item.start and item.i - i.j <= 3
+    )
+    if alone and again and plus:
+        return True
+    return alone and (again or (plus and near[0].i <= 2)) and not verb and not any(i.tag == "D" for i in draft.items)
+
+
+def apart(draft: Draft, claims: list[Claim]) -> bool:
+    """Whether figures of one indicator add up: other times of the day, other groups, "+", "thêm", nam and nữ."""
+    if len(claims) < 2:
+        return False
+    labels = [c.label for c in claims]
+    if any(i.entry.cue == "still" and 0 <= c.item.i - i.j <= 1 for i in draft.items for c in claims[1:]):
+        return False
+    if len(set(labels)) == len(labels) and all(labels):
+        days = {label for label in labels if label.endswith("D")}
+        return len(days) < 2 or any(i.when is not None and i.when.kind == "week" for i in draft.items)
+    if all(c.unit == "gender" for c in claims):
+        return True
+    if claims[0].key == "public_services" and all(c.unit in ("dossier", "hs") for c in claims):
+        return True
+    if all(c.note == "more" for c in claims[1:]):
+        return True
+    joins = [draft.text[a.item.end : b.item.start] for a, b in itertools.pairwise(claims)]
+    if all(c.unit in ("person", "gender", "household", "dossier") for c in claims) and all(
+        any(w in f" {j} " for w in (" với ", " và ", " vs ", " voi ", " va ")) for j in joins
+    ):
+        return True
+    said = draft.text[claims[0].item.start : claims[-1].item.end + 16].lower()
+    if len(claims) == 2 and " cũ" in said and " mới" in said:
+        return True
+    if all("+" in j or " cộng " in j or " cong " in j for j in joins):
+        return True
+    if claims[0].key in ("outreach", "e_wallets", "public_services") and all(
+        _noun(draft, a) != _noun(draft, b) for a, b in itertools.pairwise(claims)
+    ):
+        return True
+    return (
+        len({c.label for c in claims}) == len(claims)
+        and any(labels)
+        and all(label in ("sang", "chieu", "toi", "trua", "dem", "") for label in labels)
+    )
+
+
+def _noun(draft: Draft, claim: Claim) -> str:
+    """The words of the noun that a number was given, so that two loa and one họp thôn are seen to be different things."""
+    k = draft.items.index(claim.item) if claim.item in draft.items else -1
+    after = draft.items[k + 1] if 0 <= k < len(draft.items) - 1 else None
+    before = draft.items[k - 1] if k > 0 else None
+    chosen = after if after is not None and after.tag == "I" else before
+    return draft.text[chosen.start : chosen.end].lower() if chosen is not None else ""
+
+
+def self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
+    """ "12 hv à quên 13 hv": what is said after the slip holds."""
+    if len(claims) < 2:
+        return None
+    for cue in draft.items:
+        if cue.entry.cue == "selffix" or (cue.entry.cue == "missing" and draft.fold(cue.i) == "quen"):
+            before = [c for c in claims if c.item.start < cue.start]
+            after = [c for c in claims if c.item.start > cue.end]
+            if before and after:
+                return after
+    return None

@@ -1,0 +1,118 @@
+"""Weekdays: thứ 4, t7 vừa rồi, thứ hai tuần trước, chủ nhật (and chứng nhận, which shares its letters)."""
+
+from datetime import timedelta
+
+from vietnamese.days import name_days, take_words, week_of, word_after
+from vietnamese.draft import Draft
+
+_LAST = {"truoc", "roi", "qua", "trc", "rui"}
+
+
+THIS_WORDS = {"nay", "ni", "nai"}
+
+
+_NEXT = {"toi", "sau"}
+
+
+def read_weekday(draft: Draft, k: int, rest: str) -> None:
+    """thứ 4 · thứ 4 tuần trước · t7 vừa rồi · thứ 7 tới · thứ 4 ngày 19/11."""
+    number = int(rest)
+    items, today = draft.items, draft.today
+    if (
+        draft.fold(items[k].i - 1) in ("buoi", "lan", "bai", "dot", "tiet", "ki", "ky", "hang")
+        and len(items[k].entry.keys) > 1
+    ):
+        items[k].tag, items[k].note = "X", "ordinal"  # "buổi thứ 5"
+        return
+    if (
+        k + 1 < len(items)
+        and items[k + 1].tag == "D"
+        and items[k + 1].i - items[k].j <= 1
+        and draft.text[items[k].end : items[k + 1].start].strip() in ("", "của", "cua", "trong", "ngày")
+    ):
+        follower = items[k + 1]
+        code, _, shift = follower.entry.date.partition(":")
+        if code == "week":
+            day = week_of(today, int(shift))[0] + timedelta(days=number - 1)
+            name_days(draft, k, "day", day, upto=k + 1)
+            return
+        if code == "dayno":
+            draft.items[k].note = "weekday"
+    ahead = [draft.fold(draft.items[k].j + n) for n in range(2)]
+    back = (today.isoweekday() - number) % 7
+    if ahead[0] == "tuan" and ahead[1] in ("toi", "sau"):
+        take_words(draft, k, 2)
+        name_days(draft, k, "day", week_of(today, 1)[0] + timedelta(days=number - 1), note="later")
+        return
+    if ahead[0] in _NEXT and not _is_span(draft, k):
+        take_words(draft, k, 1)
+        name_days(draft, k, "day", today + timedelta(days=7 - back if back else 7), note="later")
+        return
+    if ahead[0] in THIS_WORDS:
+        take_words(draft, k, 1)
+        day = week_of(today)[0] + timedelta(days=number - 1)
+        name_days(draft, k, "day", day)
+        return
+    if ahead[0] in ("vua", "moi") and ahead[1] in ("roi", "qua", "rui", "xong"):
+        take_words(draft, k, 2)
+        back = back or 7
+    elif ahead[0] in _LAST and draft.text[draft.items[k].end :].lstrip()[:1].isalpha():
+        take_words(draft, k, 1)
+        back = back or (7 if ahead[0] != "roi" else 0)
+    name_days(draft, k, "day", today - timedelta(days=back))
+
+
+def _is_span(draft: Draft, k: int) -> bool:
+    """The "tới" after a weekday joins it to another day: "thứ 2 tới thứ 5"."""
+    return (
+        k + 2 < len(draft.items)
+        and draft.items[k + 1].entry.cue == "to"
+        and draft.items[k + 2].tag in "DN"
+        and draft.items[k + 2].i == draft.items[k + 1].j
+    )
+
+
+def read_cn(draft: Draft, k: int, rest: str) -> None:
+    """Chủ nhật or chứng nhận: a day beside "vừa rồi", "tuần", another weekday, or before a figure that has its own noun."""
+    items, item = draft.items, draft.items[k]
+    after, before = word_after(draft, k), draft.fold(item.i - 1)
+    previous = items[k - 1] if k else None
+    following = items[k + 1] if k + 1 < len(items) else None
+    day = after in ("vua", "roi", "qua", "tuan", "nay", "truoc", "ngay") or before in (
+        "sang",
+        "chieu",
+        "toi",
+        "trua",
+        "ngay",
+        "hom",
+        "bua",
+    )
+    day = day or (
+        previous is not None
+        and (previous.tag == "D" or previous.note == "weekday")
+        and item.i - previous.j <= 1
+        and (
+            before in ("voi", "vs", "va", "den", "toi")
+            or draft.text[previous.end : item.start].strip() in ("", ",", "&", "+", "-")
+        )
+        and (previous.when is None or previous.entry.date[:2] == "wd")
+    )
+    if not day and following is not None and following.tag == "N" and (previous is None or previous.tag not in "NI"):
+        noun = items[k + 2] if k + 2 < len(items) else None
+        last = items[k + 3] if k + 3 < len(items) else None
+        day = noun is not None and noun.tag in "IU" and (last is None or last.tag != "N")
+    numbered = (
+        following is not None
+        and following.tag in "NSK"
+        and following.i - item.j <= 1
+        and (following.tag == "N" or following.note in (":", "=", "\t"))
+    ) or (previous is not None and previous.tag == "N" and item.i - previous.j <= 1)
+    given = previous is not None and (previous.entry.context == "give" or previous.tag in "IU")
+    if (not day and not numbered and not given and k <= 1 and before in ("", ",", "a", "da", "hom", "em", "bc")) or (
+        following is not None and following.tag == "D" and following.i == item.j and k == 0
+    ):
+        day = True
+    if day:
+        read_weekday(draft, k, "7")
+    else:
+        item.tag, item.key, item.note = "I", "certificates", "cn"

@@ -1,0 +1,121 @@
+"""Dates written in digits: 15/11, 15-11-2025, 10-16/11; and the fractions and sums that look like them."""
+
+from vietnamese.days import month_of, name_day, name_days, name_span
+from vietnamese.draft import Draft
+from vietnamese.tokens import real_date
+
+
+def read_numeral(draft: Draft, k: int) -> None:
+    """A number that is a date by its shape: 15/11, 15-11-2025, 10-16/11."""
+    item = draft.items[k]
+    numeral = item.numeral
+    if numeral is None:
+        return
+    if numeral.shape in ("slash", "date", "days", "dates") or (
+        numeral.shape in ("dash", "dot") and k == _first_word(draft, k)
+    ):
+        read_written(draft, k, named=False)
+
+
+def _first_word(draft: Draft, k: int) -> int:
+    """k where nothing but greetings or "bc" stands before it in its line, else -1."""
+    items = draft.items
+    if (
+        k == 0
+        or items[k - 1].tag == "W"
+        or items[k - 1].note == "\n"
+        or (items[k - 1].tag == "S" and items[k - 1].note in ("(", "[", "•"))
+    ):
+        return k
+    return -1
+
+
+def read_written(draft: Draft, k: int, named: bool) -> bool:
+    """Read item k as a written date. Unnamed, "16/20 hv" and "8/12 người" are fractions and "12.5 hv" is no date."""
+    items = draft.items
+    item = items[k]
+    numeral = item.numeral
+    assert numeral is not None
+    parts, shape = numeral.parts, numeral.shape
+    if shape == "date" and sum(1 for i in items[:k] if i.tag == "I") >= 3 and not any(i.tag == "N" for i in items[:k]):
+        return False  # "hv/vneid/buổi: 12/5/2"
+    if shape == "date":
+        name_day(draft, k, parts[0], parts[1], parts[2], k)
+        return True
+    if shape == "days":
+        return _days(
+            draft,
+            k,
+            (parts[0], parts[2], parts[3] if len(parts) > 3 else 0),
+            (parts[1], parts[2], parts[3] if len(parts) > 3 else 0),
+        )
+    if shape == "dates":
+        return _days(draft, k, parts[:3], parts[3:])
+    if shape not in ("slash", "dash", "dot"):
+        return False
+    day, month = parts
+    if month > 2000 and 1 <= day <= 12 and shape == "slash":  # 11/2025
+        name_days(draft, k, "month", *month_of(month, day))
+        return True
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        if named and day < 100 and month <= 31 and shape == "slash":
+            name_days(draft, k, "day", draft.today, note="impossible")
+            return True
+        return False
+    if not named:
+        after = items[k + 1] if k + 1 < len(items) else None
+        before = items[k - 1] if k else None
+        named = draft.fold(item.i - 1) in ("tu", "den", "toi", "hom", "bua", "dot", "cao", "bc", "ban", "lop")
+        close = (
+            after is not None
+            and after.i - item.j <= (1 if after.tag in "IC" and draft.fold(item.j) != "cua" else 0)
+            and (after.tag in "IUM" or (after.tag == "C" and (after.entry.context == "give" or day == month)))
+        )
+        own = (
+            k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j <= 1
+            if after is not None
+            else False
+        )
+        if close and not own and not named and not (after is not None and after.entry.unit == "class"):
+            return False
+        if (
+            before is not None
+            and before.tag in "IUL"
+            and item.i == before.j
+            and not named
+            and before.entry.unit not in ("class", "person", "short_people")
+            and "buổi" not in draft.text[before.start : before.end].lower()
+        ):
+            return False
+        if (
+            before is not None
+            and (before.key == "sessions" or before.entry.unit == "class")
+            and item.i - before.j <= 1
+            and draft.fold(item.i - 1) in ("buoi", "thu", "bai")
+            and (day < month or day <= 12)
+        ):
+            item.tag, item.note = "X", "ordinal"
+            return True
+        if shape != "slash" and not (
+            after is not None
+            and (after.note in (":", "\n") or after.tag == "N" or draft.fold(item.j) in ("vua", "roi"))
+        ):
+            return False
+        if before is None and after is None:
+            return False
+        if draft.fold(item.i - 1) in ("xong", "duoc", "dc", "dat", "du") and not own:
+            return False
+    name_day(draft, k, day, month, 0, k)
+    return True
+
+
+def _days(draft: Draft, k: int, first: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    year = last[2] or draft.today.year
+    begin, end = real_date(first[2] or year, first[1], first[0]), real_date(year, last[1], last[0])
+    if begin is None or end is None or begin > end:
+        name_days(draft, k, "day", draft.today, note="impossible")
+        return True
+    if not last[2] and begin > draft.today:
+        begin, end = begin.replace(year=begin.year - 1), end.replace(year=end.year - 1)
+    name_span(draft, k, begin, end, k)
+    return True

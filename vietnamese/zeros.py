@@ -1,0 +1,97 @@
+"""Figures without a number: an explicit none is 0, "cả lớp" is the whole class."""
+
+from vietnamese.clauses import Claim
+from vietnamese.draft import Draft
+from vietnamese.result import Figure
+
+
+def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
+    """ "lớp 18 người, cả lớp đều cài vneid": the whole class is 18."""
+    cue = next((i for i in draft.items if i.entry.cue == "everyone"), None) if "everyone" in draft.entries else None
+    if cue is None:
+        return
+    for item in draft.items:
+        if (
+            item.tag != "I"
+            or item.used
+            or item.key in by_key
+            or item.key in draft.values
+            or item.key not in _OF_A_CLASS
+        ):
+            continue
+        if draft.fold(cue.i - 1) == "het" and draft.fold(cue.i - 2) == "hau":
+            draft.doubt("vague", cue, (item.key,))
+            continue
+        if set(".;\n") & set(draft.text[min(item.end, cue.end) : max(item.start, cue.start)]):
+            continue
+        whole = next((f for f in draft.figures if f.indicator == "learners"), None) or next(
+            (f for f in draft.figures if f.indicator in ("people_helped", "vneid")), None
+        )
+        if whole is not None:
+            draft.figures.append(Figure(item.key, whole.value, min(cue.start, item.start), max(cue.end, item.end)))
+            draft.values[item.key] = whole.value
+        elif not draft.figures:
+            draft.doubt("vague", cue, (item.key,))
+
+
+_OF_A_CLASS = frozenset({"vneid", "certificates", "digital_signatures", "e_wallets", "dvc_accounts"})
+
+
+_NOBODY = frozenset({"chua ai", "khong ai", "ko ai", "chua co", "hong ai", "chua duoc", "k ai", "kg ai"})
+
+
+_NONE_WORDS = frozenset({"ko", "k", "khong", "kg", "hok", "hong", "kh", "chua", "chang", "hem", "hk", "0"})
+
+
+_NONE_BEFORE = ("ko", "k", "khong", "kg", "hok", "hong", "kh", "hong", "chua", "chang", "hem", "hk", "0")
+
+
+def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
+    """An explicit none beside other figures is 0: "ko hv, 3 vneid", "vneid: không", "chưa có chứng nhận"."""
+    if not draft.folds & _NONE_WORDS:
+        return
+    items = draft.items
+    for k, item in enumerate(items):
+        if item.tag != "I" or item.key in by_key or item.key in draft.values or item.key in draft.zeros:
+            continue
+        before = items[k - 1] if k else None
+        after = items[k + 1] if k + 1 < len(items) else None
+        word = draft.fold(item.i - 1)
+        none = word in _NONE_BEFORE and (item.i < 2 or draft.fold(item.i - 2) not in ("", "co") or True)
+        none = none or (
+            before is not None
+            and before.entry.cue == "failed"
+            and item.i - before.j == 0
+            and draft.fold(before.i) in ("khong", "ko", "k", "chua", "kg", "hong")
+            and draft.fold(before.j - 1) in ("co", "duoc", "dc")
+        )
+        if not none and after is not None:
+            tail = draft.fold(item.j) if draft.fold(item.j) not in (":", "thi", "=") else draft.fold(item.j + 1)
+            ends = draft.fold(item.j + (2 if draft.fold(item.j) in (":", "thi", "=") else 1))
+            none = (
+                tail in ("ko", "khong", "k", "kg") and ends in ("", ",", ".", ";", "\n", "co", "a", "nha", "nhe")
+            ) or (
+                after.entry.cue == "failed"
+                and after.i - item.j <= 1
+                and draft.fold(after.j) in ("", ",", ".", ";", "a", "nha")
+                and draft.fold(after.j - 1) == "co"
+            )
+        elif not none:
+            none = draft.fold(item.j) in ("ko", "khong", "k", "kg") and draft.fold(item.j + 1) == ""
+        if (
+            not none
+            and not item.used
+            and item.key in _OF_A_CLASS | {"qr_households", "ecommerce_households", "learners"}
+        ):
+            none = (
+                f"{draft.fold(item.j)} {draft.fold(item.j + 1)}" in _NOBODY
+                and (
+                    draft.fold(item.j + 1) == "ai"
+                    or draft.fold(item.j + 2) in ("", ",", ".", ";", "ai", "a", "nao", "het", "nguoi", "nha")
+                )
+            ) or any(
+                f"{draft.fold(n)} {draft.fold(n + 1)}" in _NOBODY and "ai" in (draft.fold(n + 1), draft.fold(n + 2))
+                for n in range(max(0, item.i - 5), item.i)
+            )
+        if none and not any(d.indicators == (item.key,) for d in draft.doubts):
+            draft.zeros[item.key] = item
