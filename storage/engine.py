@@ -18,7 +18,8 @@ class Store:
         self.sqlite = address.get_backend_name() == "sqlite"
         if self.sqlite:
             if address.database:
-                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+                # The ledger is nobody else's on this machine; folders above it keep their own rights.
+                Path(address.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.engine = self._sqlite(url, begin="BEGIN IMMEDIATE", size=1)
             self.readers = self._sqlite(url, begin="BEGIN", size=4)
         else:

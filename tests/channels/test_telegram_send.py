@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.channels import telegram as telegram_channel
 from bot.channels import telegram_client, telegram_write
-from bot.channels.base import SendError, is_group
+from bot.channels.base import SendError
 from bot.channels.telegram import PACE, TelegramChannel, build
 from bot.channels.telegram_write import keyboard, parts, units
 from bot.settings import Settings, SettingsError
@@ -338,8 +338,8 @@ async def test_an_address_of_another_kind(direct: TelegramChannel) -> None:
 
 
 def test_groups_are_told_by_their_address() -> None:
-    assert is_group(to(-100777))
-    assert not is_group(to(42))
+    assert to(-100777).is_group
+    assert not to(42).is_group
     assert (PACE.bulk_per_second, PACE.chat_per_second, PACE.group_per_minute) == (25, 1, 20)
 
 
