@@ -141,7 +141,7 @@ def context_of(item: Item, text: str) -> str:
     kind = item.entry.context or ("teach" if item.entry.unit == "class" else "")
     if text[item.start : item.end].lower() in ("chỉ", "chi") and (text[item.end : item.end + 6].split() or [""])[
         0
-    ].lower() in _ONLY | {w for w in (text[item.end : item.end + 6].split() or [""]) if w[:1].isdigit()}:
+    ].lower() in _ONLY | {w for w in (text[item.end : item.end + 6].split() or [""]) if w[:1].isdecimal()}:
         return ""  # "chỉ có 2 người": only
     if kind == "install" and any(
         w in text[item.end : item.end + 40].lower().split()

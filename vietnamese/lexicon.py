@@ -83,7 +83,7 @@ class Lexicon:
 
     def _cut(self, text: str) -> Iterable[tuple[Token, int, int]]:
         first = text[0]
-        if first.isdigit():
+        if first.isdecimal():
             return ((self._make(text, NUMBER), 0, len(text)),)
         if not first.isalpha():
             return ((self._make(text, SIGN if first in _SIGNS or "\n" in text else OTHER), 0, len(text)),)
@@ -103,7 +103,7 @@ class Lexicon:
             return [(self._make(text, WORD, repaired), 0, len(text))]
         found, at = [], 0
         for piece in pieces(text):
-            found.append((self._make(piece, NUMBER if piece.isdigit() else WORD), at, at + len(piece)))
+            found.append((self._make(piece, NUMBER if piece.isdecimal() else WORD), at, at + len(piece)))
             at += len(piece)
         return found
 
@@ -160,7 +160,7 @@ def _reads_as_glued(text: str, words: set[str]) -> bool:
     parts = pieces(text)
     return (
         len(parts) == 2
-        and parts[1].isdigit()
+        and parts[1].isdecimal()
         and parts[0] in words
         and (len(parts[0]) <= 2 or int(parts[1]) > 9 or parts[0] in _GLUED_NOUNS)
     )

@@ -70,7 +70,7 @@ def _exact(
         j = i + len(words)
         if j > len(tokens) or any(tokens[i + n].fold != w for n, w in enumerate(words)):
             continue
-        bare_number = len(words) == 1 and words[0].isdigit()
+        bare_number = len(words) == 1 and words[0].isdecimal()
         short = len(words) == 1 and len(words[0]) <= 4
         if (
             (bare_number or short)

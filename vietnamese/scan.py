@@ -239,19 +239,19 @@ def _digits(draft: Draft, i: int) -> int:
             and tokens[j].kind == NUMBER
             and starts[j] == ends[j - 1] + 1
             and draft.text[ends[j - 1]] in " ."
-            and tokens[j].text.isdigit()
+            and tokens[j].text.isdecimal()
             and len(tokens[j].text) >= 3
         ):
             digits += tokens[j].text
             j += 1
         if j > i + 1:
-            plain = "".join(c for c in digits if c.isdigit())
+            plain = "".join(c for c in digits if c.isdecimal())
             if (plain[0] == "0" and 9 <= len(plain) <= 11) or len(plain) == 12:
                 numeral = Numeral("long", (int(plain),))
             elif (
                 plain[0] != "0"
                 and len(token.text) <= 3
-                and token.text.isdigit()
+                and token.text.isdecimal()
                 and all(len(t.text) == 3 for t in tokens[i + 1 : j])
             ):
                 numeral = Numeral("int", (int(plain),))

@@ -45,7 +45,8 @@ def odd_number(draft: Draft, k: int, item: Item, before: Item | None, after: Ite
         item.tag, item.note = "X", "measure"
         return True
     if (
-        item.value in (113, 114, 115, 111, 1022, 18001166)
+        item.value in (113, 114, 115, 1022, 18001166)
+        and draft.fold(item.i - 1) not in (":", "=", "la", "duoc", "dc", "-")
         and not (after is not None and after.tag in "IU" and after.i == item.j)
         and not (before is not None and before.tag == "I")
     ):
@@ -93,7 +94,7 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
     if shape == "time" or (shape == "slash" and numeral.parts == (24, 7)):
         item.tag = "X"
         return True
-    if shape == "long" or (shape == "odd" and sum(c.isdigit() for c in draft.text[item.start : item.end]) >= 9):
+    if shape == "long" or (shape == "odd" and sum(c.isdecimal() for c in draft.text[item.start : item.end]) >= 9):
         _personal(draft, item, before)
         return True
     if (
@@ -121,7 +122,7 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
         item.tag, item.note = "X", "list"
         after.note = "\n"
         return True
-    if shape == "odd" and sum(c.isdigit() for c in draft.text[item.start : item.end]) > 6:
+    if shape == "odd" and sum(c.isdecimal() for c in draft.text[item.start : item.end]) > 6:
         item.tag = "X"
         return True
     if shape == "seq" and len(set(numeral.parts)) == 1 and numeral.parts[0] > 99:
@@ -132,7 +133,7 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
 
 def _personal(draft: Draft, item: Item, before: Item | None) -> None:
     """A phone or identity number: its place is kept so that it can be removed, and it is asked about where a count should be."""
-    digits = sum(c.isdigit() for c in draft.text[item.start : item.end])
+    digits = sum(c.isdecimal() for c in draft.text[item.start : item.end])
     if digits in (9, 10, 11, 12):
         draft.personal.append((item.start, item.end))
     item.tag = "X"

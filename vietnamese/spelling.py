@@ -99,7 +99,7 @@ def vni(word: str) -> str | None:
                     break
             else:
                 return None
-        elif c.isdigit():
+        elif c.isdecimal():
             return None
         else:
             letters.append(c)

@@ -79,14 +79,14 @@ class Entry:
 
 def numeral(text: str) -> Numeral:
     """The shape of a run of digits and the signs between them: "15/11" → slash (15, 11), "1.045" → int (1045)."""
-    if text.isdigit():
+    if text.isdecimal():
         return Numeral("long" if len(text) >= 9 else "int", (int(text[:18]),))
     parts = tuple(int(p[:9]) for p in re.split(r"\D", text))
-    signs = {c for c in text if not c.isdigit()}
+    signs = {c for c in text if not c.isdecimal()}
     if len(signs) > 1:
         return _mixed(text, parts)
     sign = signs.pop()
-    if sum(c.isdigit() for c in text) >= 9 and sign in ".-" and text[0] == "0":
+    if sum(c.isdecimal() for c in text) >= 9 and sign in ".-" and text[0] == "0":
         return Numeral("long", (int(re.sub(r"\D", "", text)[:18]),))
     if sign in ".," and _GROUPED.fullmatch(text):
         return Numeral("int", (int(re.sub(r"\D", "", text)[:18]),))

@@ -20,7 +20,7 @@ UNITS: dict[str, str] = {
     "account": "tài khoản | tk | acc | tkhoản | account | accounts | tài khoản mới | tk mới",
     "visit": "!lược | lt",
     "times": "lần | !!lan | lừn | lượt phát | times",
-    "batch": "đợt | đ. | cuộc | chuyến | chiến dịch",
+    "batch": "đợt | cuộc | chuyến | chiến dịch",
     "class": "lớp | class | classes | khóa | lớp kỹ năng số | lớp kns | lớp bdhvs | lớp bình dân học vụ số",
     "thing": "cái | !!cai | chiếc | lượt cái | cái máy | trường hợp | ca | đơn vị | suất",
     "machine": "máy | đt | điện thoại | smartphone | dthoai | đthoại | máy tính | laptop | điện thoại thông minh | điện thoại cũ | đt thông minh | máy điện thoại",

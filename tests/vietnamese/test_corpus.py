@@ -1,0 +1,66 @@
+"""How well messages are understood, held by floors: the shared corpus where it lies beside the checkout, and our own."""
+
+import json
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from vietnamese.reading import read
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared" / "corpus" / "visible.jsonl"
+OWN = ROOT / "tests" / "corpus"
+STORING = ("report", "correct", "nil", "cancel")
+
+
+def score(lines: list[dict[str, object]]) -> dict[str, float]:
+    """exact, silent and needless as shares, by the rules of the corpus' scorer."""
+    count: Counter[str] = Counter()
+    for gold in lines:
+        got = read(str(gold["text"]), datetime.fromisoformat(str(gold["now"]))).json()
+        fields = ("intent", "values", "ask") if gold["intent"] in ("other", "help") else ("intent", "values", "when", "ask")
+        wrong = any(got[f] != gold[f] for f in fields)
+        count["exact"] += not wrong
+        count["silent"] += wrong and not got["ask"] and got["intent"] in STORING
+        count["needless"] += bool(got["ask"]) and not gold["ask"]
+        count["asked"] += bool(gold["ask"])
+    n = len(lines)
+    return {"lines": n, "exact": count["exact"] / n, "silent": count["silent"] / n, "needless": count["needless"] / (n - count["asked"])}
+
+
+def load(*paths: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def show(name: str, got: dict[str, float], capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        print(f"\n{name}: {got['lines']:.0f} lines, exact {got['exact']:.1%}, silent wrong {got['silent']:.1%}, needless ask {got['needless']:.1%}")
+
+
+def test_shared_corpus(capsys: pytest.CaptureFixture[str]) -> None:
+    if not SHARED.exists():
+        pytest.skip("the shared corpus does not lie beside this checkout")
+    got = score(load(SHARED))
+    show("shared corpus", got, capsys)
+    assert got["exact"] >= 0.97
+    assert got["silent"] <= 0.003
+    assert got["needless"] <= 0.03
+
+
+def test_own_corpus(capsys: pytest.CaptureFixture[str]) -> None:
+    got = score(load(*sorted(OWN.glob("dev-*.jsonl"))))
+    show("own corpus", got, capsys)
+    assert got["exact"] >= 0.94
+    assert got["silent"] <= 0.012
+    assert got["needless"] <= 0.025
+
+
+def test_held_corpus(capsys: pytest.CaptureFixture[str]) -> None:
+    """Lines that nobody tunes on: only their score is looked at."""
+    got = score(load(*sorted(OWN.glob("held-*.jsonl"))))
+    show("held corpus", got, capsys)
+    assert got["exact"] >= 0.82
+    assert got["silent"] <= 0.05
+    assert got["needless"] <= 0.08
