@@ -146,7 +146,7 @@ def _week(
     # Last week is partly missing and this week partly said, so that there is somebody to remind at once.
     if back == 1 and place in (6, 9):
         return
-    if back == 0 and place % 2 == 1:
+    if back == 0 and place % 2 == 0:  # the first village too: whoever opens the demo sees its reminder
         return
     if mood < (0.45 if weak else 0.04):
         return
