@@ -29,7 +29,13 @@ def find_wishes(draft: Draft) -> None:
     while i < len(tokens):
         token = tokens[i]
         if token.wish is not None and token.kind < 3:
-            j, entry = longest(draft, token.wish, i)
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            if following is None or (
+                following.fold not in token.wish.next and (following.known or not token.wish.next)
+            ):
+                j, entry = i + 1, token.wish_alone[draft.plain]
+            else:
+                j, entry = longest(draft, token.wish, i)
             if entry is not None:
                 item = Item("W", i, j, draft.starts[i], draft.ends[j - 1], entry)
                 for wish in entry.wish.split():

@@ -13,7 +13,7 @@ from domain.indicators import INDICATORS, Indicator
 from vietnamese import vocabulary
 from vietnamese.numbers import COUNT_WORDS, PLAIN_COUNT_WORDS
 from vietnamese.spelling import match_fold, telex, tone_key, vni
-from vietnamese.tokens import NUMBER, OTHER, SIGN, TOKEN, WORD, Entry, Node, Token, pieces
+from vietnamese.tokens import NUMBER, OTHER, SIGN, TOKEN, WORD, Entry, Node, Token, alone, pieces
 
 _DRAWN = re.compile(r"(.)\1{1,}")  # "jìii", "lunnn", "thôiii"
 _SIGNS = frozenset(",;.:=+-–—/()[]{}%~<>≥≤?!*→➔|&#x×@\t'\"`•…_^$")
@@ -41,7 +41,7 @@ class Lexicon:
     words: set[str] = field(default_factory=set, repr=False, compare=False)
     seconds: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     long_words: tuple[str, ...] = field(default=(), repr=False, compare=False)
-    seen: dict[str, Token | tuple[tuple[Token, int, int], ...]] = field(default_factory=dict, repr=False, compare=False)
+    seen: dict[str, tuple[tuple[Token, int, int], ...]] = field(default_factory=dict, repr=False, compare=False)
     _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -62,24 +62,24 @@ class Lexicon:
         long_words = {match_fold(a) for i in self.indicators for a in i.aliases if " " not in a and len(a) >= 5}
         object.__setattr__(self, "long_words", tuple(sorted(w for w in long_words if w.isalpha())))
 
-    def token(self, text: str) -> Token | tuple[tuple[Token, int, int], ...]:
-        """A piece of the message as a token; a glued one comes apart into (token, from, to) with offsets inside it."""
-        pieces = tuple(self._cut(text))
-        found = pieces[0][0] if len(pieces) == 1 else pieces
-        with self._lock:
-            if len(self.seen) >= _KEEP:
-                self.seen.clear()
-            if len(text) <= 40:
-                self.seen[text] = found
-        return found
+    def chunk(self, text: str) -> tuple[tuple[Token, int, int], ...]:
+        """What stands between two blanks, as (token, from, to) with offsets inside it; people use few distinct chunks."""
+        found: list[tuple[Token, int, int]] = []
+        for match in TOKEN.finditer(text):
+            at = match.start()
+            found.extend((token, at + first, at + last) for token, first, last in self._cut(match.group()))
+        pieces = tuple(found)
+        if len(text) <= 40:
+            with self._lock:
+                if len(self.seen) >= _KEEP:
+                    self.seen.clear()
+                self.seen[text] = pieces
+        return pieces
 
     def tokens(self, text: str) -> list[Token]:
         """All tokens of a text, without their places."""
-        found: list[Token] = []
-        for match in TOKEN.finditer(text):
-            piece = self.seen.get(match.group()) or self.token(match.group())
-            found.extend([piece] if isinstance(piece, Token) else [token for token, _, _ in piece])
-        return found
+        chunks = [self.seen.get(chunk) or self.chunk(chunk) for chunk in text.split(" ") if chunk]
+        return [token for chunk in chunks for token, _, _ in chunk]
 
     def _cut(self, text: str) -> Iterable[tuple[Token, int, int]]:
         first = text[0]
@@ -116,6 +116,10 @@ class Lexicon:
             token.known = token.fold in self.words or token.count is not None
         token.node = self.root.next.get(token.fold)
         token.wish = self.wishes.next.get(token.fold)
+        if token.node is not None:
+            token.alone = (alone(token, token.node, False), alone(token, token.node, True))
+        if token.wish is not None:
+            token.wish_alone = (alone(token, token.wish, False), alone(token, token.wish, True))
         return token
 
     def _repair(self, token: Token, text: str) -> Token:

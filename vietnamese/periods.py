@@ -46,7 +46,7 @@ def read_weekno(draft: Draft, k: int, rest: str) -> None:
         and (numeral := items[k + 1].numeral)
         and numeral.shape in ("slash", "dash")
         and numeral.parts[0] <= 60
-        and numeral.parts[1] > 2000
+        and 2000 < numeral.parts[1] <= 2100
     ):
         number, year = numeral.parts
     if not number:
@@ -84,7 +84,7 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
         and (numeral := items[k + 1].numeral)
         and numeral.shape in ("slash", "dash", "dot")
         and 1 <= numeral.parts[0] <= 12
-        and numeral.parts[1] > 2000
+        and 2000 < numeral.parts[1] <= 2100
     ):
         number, year = numeral.parts
     elif (number and is_figure(items, k + 1) and not items[k + 1].words) or (
@@ -162,7 +162,7 @@ def read_quarter(draft: Draft, k: int, rest: str) -> None:
         and (numeral := items[k + 1].numeral)
         and numeral.shape in ("slash", "dash")
         and numeral.parts[0] <= 4
-        and numeral.parts[1] > 2000
+        and 2000 < numeral.parts[1] <= 2100
     ):
         number, year = numeral.parts
     if not number:

@@ -2,7 +2,7 @@
 
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.numbers import phrase
-from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, TOKEN, WORD, Entry, Node, Numeral, Token
+from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, WORD, Entry, Node, Numeral, alone
 
 PORTAL = Entry(("dichvucong.gov.vn",), indicator="public_services")
 
@@ -10,20 +10,15 @@ PORTAL = Entry(("dichvucong.gov.vn",), indicator="public_services")
 def cut(draft: Draft) -> None:
     """Text → tokens, and whether the whole message is typed without marks."""
     tokens, starts, ends = draft.tokens, draft.starts, draft.ends
-    seen, token = draft.lexicon.seen, draft.lexicon.token
-    for match in TOKEN.finditer(draft.text):
-        text = match.group()
-        found = seen.get(text) or token(text)
-        at, end = match.span()
-        if isinstance(found, Token):
-            tokens.append(found)
-            starts.append(at)
-            ends.append(end)
-        else:
-            for piece, first, last in found:
-                tokens.append(piece)
+    seen, cut_chunk = draft.lexicon.seen, draft.lexicon.chunk
+    at = 0
+    for chunk in draft.text.split(" "):
+        if chunk:
+            for token, first, last in seen.get(chunk) or cut_chunk(chunk):
+                tokens.append(token)
                 starts.append(at + first)
                 ends.append(at + last)
+        at += len(chunk) + 1
     draft.folds = {t.fold for t in tokens}
     marked = 0 if draft.text.isascii() else sum([t.marked for t in tokens])
     draft.plain = marked == 0 or (len(tokens) > 14 and marked * 14 <= len(tokens))
@@ -49,7 +44,15 @@ def scan(draft: Draft) -> None:
                 found.add(item.entry.date)
                 i += 2
                 continue
-            j, entry = longest(draft, token.node, i)
+            node = token.node
+            following = tokens[i + 1] if i + 1 < count else None
+            if node is not None and (
+                following is None or (following.fold not in node.next and (following.known or not node.next))
+            ):
+                entry = token.alone[draft.plain]
+                j = i + 1 if entry is not None else i
+            else:
+                j, entry = longest(draft, node, i)
             if entry is None and not token.known and i + 1 < count:
                 j, entry = longest(draft, draft.lexicon.first_near(token, tokens[i + 1]), i)
                 entry = None if j - i < 2 else entry
@@ -149,18 +152,7 @@ def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
     """The entry at a node whose marks fit tokens [i, j) best: exactly, else as far as its strictness allows."""
     tokens = draft.tokens
     if j == i + 1:
-        key = tokens[i].key
-        for entry in node.ends:
-            if entry.keys[0] == key:
-                if tokens[i].marked or not draft.plain or len(node.ends) == 1:
-                    return entry
-                break
-        if tokens[i].marked:
-            return next((e for e in node.ends if e.strict == 0), None)
-        plain = node.plain
-        if plain is not None and plain.strict == 3:
-            return next((e for e in node.ends if e.keys[0] == key), None)
-        return plain if plain is not None and (plain.strict < 2 or draft.plain) else None
+        return alone(tokens[i], node, draft.plain)
     keys = [t.key for t in tokens[i:j]]
     loose = None
     for entry in node.ends:

@@ -30,7 +30,7 @@ class Numeral:
 class Token:
     """One piece of a message, shared by all messages that hold it: `node` and `wish` are its places in the tries."""
 
-    __slots__ = ("capital", "count", "fold", "key", "kind", "known", "marked", "node", "numeral", "text", "wish")
+    __slots__ = ("alone", "capital", "count", "fold", "key", "kind", "known", "marked", "node", "numeral", "text", "wish", "wish_alone")
 
     def __init__(self, text: str, kind: int, word: str = "") -> None:
         self.text = text
@@ -45,6 +45,9 @@ class Token:
         self.known = True
         self.node: Node | None = None
         self.wish: Node | None = None
+        # What the word means by itself, in a message with marks and in one without: worked out once, read each time.
+        self.alone: tuple[Entry | None, Entry | None] = (None, None)
+        self.wish_alone: tuple[Entry | None, Entry | None] = (None, None)
 
 
 class Node:
@@ -75,6 +78,20 @@ class Entry:
     label: bool = False
     filler: bool = False
     place: tuple[str, ...] = ()
+
+
+def alone(token: Token, node: Node, plain: bool) -> Entry | None:
+    """What one word means at a node: the entry with its very marks, else what its strictness lets it be."""
+    for entry in node.ends:
+        if entry.keys[0] == token.key:
+            if token.marked or not plain or len(node.ends) == 1:
+                return entry
+            break
+    if token.marked:
+        return next((e for e in node.ends if e.strict == 0), None)
+    if node.plain is not None and node.plain.strict == 3:
+        return next((e for e in node.ends if e.keys[0] == token.key), None)
+    return node.plain if node.plain is not None and (node.plain.strict < 2 or plain) else None
 
 
 def numeral(text: str) -> Numeral:

@@ -54,7 +54,7 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
     if shape not in ("slash", "dash", "dot"):
         return False
     day, month = parts
-    if month > 2000 and 1 <= day <= 12 and shape == "slash":  # 11/2025
+    if 2000 < month <= 2100 and 1 <= day <= 12 and shape == "slash":  # 11/2025
         name_days(draft, k, "month", *month_of(month, day))
         return True
     if not (1 <= day <= 31 and 1 <= month <= 12):

@@ -1,0 +1,180 @@
+"""How fast and how well messages are read, beside dateparser and a number-word package on the same corpus.
+
+    python bench/understanding.py [CORPUS.jsonl …]       (default: ../shared/corpus/visible.jsonl, tests/corpus/dev-*.jsonl)
+
+The packages of the alternative are wanted by this benchmark alone; where they are missing it says so and goes on.
+"""
+
+import json
+import random
+import re
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from vietnamese.fold import fold  # noqa: E402
+from vietnamese.reading import read  # noqa: E402
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+ROUNDS = 7
+Row = dict[str, object]
+Reader = Callable[[str, datetime], dict[str, object]]
+
+
+def corpus(paths: list[Path]) -> list[Row]:
+    """The labelled lines of some files."""
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def ours(text: str, now: datetime) -> dict[str, object]:
+    return read(text, now).json()
+
+
+KEYWORDS = {
+    "hoc vien": "learners", "hv": "learners", "nguoi hoc": "learners", "chung nhan": "certificates", "vneid": "vneid", "dinh danh": "vneid", "buoi": "sessions",
+    "luot": "people_helped", "dvc": "public_services", "ho so": "public_services", "tk dvc": "dvc_accounts", "vi dien tu": "e_wallets", "qr": "qr_households",
+    "san": "ecommerce_households", "chu ky so": "digital_signatures", "tuyen truyen": "outreach",
+}  # fmt: skip
+
+
+def alternative() -> Reader | None:
+    """The same task with what a package index offers: dateparser for days, vietnam-number for words, nearest keyword."""
+    try:
+        from dateparser.search import search_dates
+        from vietnam_number import w2n
+    except ImportError as missing:
+        print(f"The alternative is not measured: {missing.name} is not installed (pip install dateparser vietnam-number).")
+        return None
+
+    def read_with_packages(text: str, now: datetime) -> dict[str, object]:
+        settings = {"RELATIVE_BASE": now.replace(tzinfo=None), "PREFER_DATES_FROM": "past"}
+        days = search_dates(text, languages=["vi"], settings=settings)
+        values: dict[str, int] = {}
+        for piece in re.split(r"[,;\n]", text.lower()):
+            found = re.search(r"\d+", piece)
+            try:
+                number = int(found.group()) if found else int(w2n(piece))
+            except Exception:  # noqa: BLE001  (the package raises many things on words that are no numbers)
+                continue
+            key = next((k for word, k in KEYWORDS.items() if word in fold(piece)), None)
+            if key:
+                values[key] = number
+        when = {"date": days[0][1].date().isoformat()} if days else None
+        return {"intent": "report" if values else "other", "values": values, "when": when, "ask": False}
+
+    return read_with_packages
+
+
+def errors(reader: Reader, rows: list[Row]) -> dict[str, float]:
+    """exact, silent wrong, needless ask over all lines; days and figures right over the reports that have them."""
+    count: Counter[str] = Counter()
+    for gold in rows:
+        got = reader(str(gold["text"]), datetime.fromisoformat(str(gold["now"])))
+        fields = ("intent", "values", "ask") if gold["intent"] in ("other", "help") else ("intent", "values", "when", "ask")
+        wrong = any(got[f] != gold[f] for f in fields)
+        count["exact"] += not wrong
+        count["silent"] += wrong and not got["ask"] and got["intent"] in ("report", "correct", "nil", "cancel")
+        count["needless"] += bool(got["ask"]) and not gold["ask"]
+        count["sure"] += not gold["ask"]
+        if gold["intent"] == "report" and gold["when"] and "date" in gold["when"]:  # type: ignore[operator]
+            count["days"] += 1
+            count["right days"] += got["when"] == gold["when"]
+        if gold["intent"] == "report" and gold["values"] and not gold["ask"]:
+            count["figures"] += 1
+            count["right figures"] += got["values"] == gold["values"]
+    n = len(rows)
+    return {
+        "exact": count["exact"] / n, "silent wrong": count["silent"] / n, "needless ask": count["needless"] / max(1, count["sure"]),
+        "days right": count["right days"] / max(1, count["days"]), "figures right": count["right figures"] / max(1, count["figures"]),
+    }  # fmt: skip
+
+
+def speed(reader: Reader, rows: list[Row], rounds: int = ROUNDS) -> tuple[float, float]:
+    """(median, 99th percentile) in microseconds a message; each message's best of some rounds, on a warm process."""
+    messages = [(str(r["text"]), datetime.fromisoformat(str(r["now"]))) for r in rows]
+    best = [float("inf")] * len(messages)
+    for _ in range(rounds):
+        for k, (text, now) in enumerate(messages):
+            start = time.perf_counter()
+            reader(text, now)
+            best[k] = min(best[k], time.perf_counter() - start)
+    best.sort()
+    return statistics.median(best) * 1e6, best[int(len(best) * 0.99)] * 1e6
+
+
+def confusion(rows: list[Row]) -> list[str]:
+    """Intents as labelled (rows) and as read (columns), as a table of Markdown."""
+    intents = ("report", "nil", "correct", "cancel", "summary", "status", "help", "other")
+    count: Counter[tuple[str, str]] = Counter()
+    for gold in rows:
+        got = read(str(gold["text"]), datetime.fromisoformat(str(gold["now"])))
+        count[str(gold["intent"]), got.intent] += 1
+    lines = ["| labelled | " + " | ".join(intents) + " |", "|---" * (len(intents) + 1) + "|"]
+    return lines + [f"| {a} | " + " | ".join(str(count[a, b] or "·") for b in intents) + " |" for a in intents]
+
+
+def hard_inputs(count: int, rows: list[Row]) -> list[str]:
+    """Random inputs of up to 4,000 characters: any Unicode, and jumbles of the corpus' own words and signs."""
+    rng = random.Random(20251122)
+    words = [w for r in rows for w in str(r["text"]).split()] + ["12", "5", "15/11", "-", ":", "(", "không phải", "hay", "\n", "hv", "vneid", "thành"]
+    found = []
+    for k in range(count):
+        size = int(4000 ** rng.random()) if k % 50 else 4000
+        if k % 2:
+            found.append("".join(chr(c) for c in (rng.randrange(0x110000) for _ in range(size)) if not 0xD800 <= c < 0xE000))
+        else:
+            text = ""
+            while len(text) < size:
+                text += rng.choice(words) + rng.choice((" ", " ", ", ", "", "\n", ". "))
+            found.append(text[:size])
+    return found
+
+
+def slowest(inputs: list[str]) -> float:
+    """Milliseconds of the slowest reading; a reading that raises would end the benchmark."""
+    now = datetime(2025, 11, 20, 19, 30, tzinfo=ZONE)
+    worst = 0.0
+    for text in inputs:
+        best = float("inf")
+        for _ in range(2):  # the better of two, so that one interruption by the machine is no finding
+            start = time.perf_counter()
+            read(text, now)
+            best = min(best, time.perf_counter() - start)
+            if best < 0.005:
+                break
+        worst = max(worst, best)
+    return worst * 1e3
+
+
+def main() -> int:
+    """Print the tables."""
+    paths = [Path(a) for a in sys.argv[1:]] or [p for p in (ROOT.parent / "shared/corpus/visible.jsonl", *sorted((ROOT / "tests/corpus").glob("dev-*.jsonl"))) if p.exists()]
+    rows = corpus(paths)
+    start = time.perf_counter()
+    for _ in range(1_000_000):
+        pass
+    print(f"{len(rows)} labelled messages; this machine counts to a million in {(time.perf_counter() - start) * 1e3:.0f} ms\n")
+    readers: list[tuple[str, Reader, int]] = [("Sổ Thôn", ours, ROUNDS)]
+    other = alternative()
+    if other is not None:
+        readers.append(("dateparser + vietnam-number", other, 1))
+    print("| reader | median µs | p99 µs | exact | silent wrong | needless ask | days right | figures right |\n|---|---|---|---|---|---|---|---|")
+    for name, reader, rounds in readers:
+        found = errors(reader, rows)
+        median, tail = speed(reader, rows, rounds)
+        print(f"| {name} | {median:,.0f} | {tail:,.0f} | " + " | ".join(f"{v:.1%}" for v in found.values()) + " |")
+    print("\n" + "\n".join(confusion(rows)))
+    print(f"\nslowest of 10,000 inputs of up to 4,000 characters: {slowest(hard_inputs(10_000, rows)):.1f} ms")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
