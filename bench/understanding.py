@@ -1,6 +1,6 @@
 """How fast and how well messages are read, beside dateparser and a number-word package on the same corpus.
 
-    python bench/understanding.py [CORPUS.jsonl …]       (default: ../shared/corpus/visible.jsonl, tests/corpus/dev-*.jsonl)
+    python bench/understanding.py [CORPUS.jsonl …]   (else ../shared/corpus/visible.jsonl and tests/corpus/dev-*.jsonl)
 
 The packages of the alternative are wanted by this benchmark alone; where they are missing it says so and goes on.
 """
@@ -31,7 +31,8 @@ Reader = Callable[[str, datetime], dict[str, object]]
 
 def corpus(paths: list[Path]) -> list[Row]:
     """The labelled lines of some files."""
-    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in lines if line.strip()]
 
 
 def ours(text: str, now: datetime) -> dict[str, object]:
@@ -39,19 +40,34 @@ def ours(text: str, now: datetime) -> dict[str, object]:
 
 
 KEYWORDS = {
-    "hoc vien": "learners", "hv": "learners", "nguoi hoc": "learners", "chung nhan": "certificates", "vneid": "vneid", "dinh danh": "vneid", "buoi": "sessions",
-    "luot": "people_helped", "dvc": "public_services", "ho so": "public_services", "tk dvc": "dvc_accounts", "vi dien tu": "e_wallets", "qr": "qr_households",
-    "san": "ecommerce_households", "chu ky so": "digital_signatures", "tuyen truyen": "outreach",
-}  # fmt: skip
+    "hoc vien": "learners",
+    "hv": "learners",
+    "nguoi hoc": "learners",
+    "chung nhan": "certificates",
+    "vneid": "vneid",
+    "dinh danh": "vneid",
+    "buoi": "sessions",
+    "luot": "people_helped",
+    "dvc": "public_services",
+    "ho so": "public_services",
+    "tk dvc": "dvc_accounts",
+    "vi dien tu": "e_wallets",
+    "qr": "qr_households",
+    "san": "ecommerce_households",
+    "chu ky so": "digital_signatures",
+    "tuyen truyen": "outreach",
+}
 
 
 def alternative() -> Reader | None:
-    """The same task with what a package index offers: dateparser for days, vietnam-number for words, nearest keyword."""
+    """The same task with what a package index offers: dateparser for days, vietnam-number for words, nearest
+    keyword.
+    """
     try:
         from dateparser.search import search_dates
         from vietnam_number import w2n
     except ImportError as missing:
-        print(f"The alternative is not measured: {missing.name} is not installed (pip install dateparser vietnam-number).")
+        print(f"The alternative is not measured: {missing.name} is missing (pip install dateparser vietnam-number).")
         return None
 
     def read_with_packages(text: str, now: datetime) -> dict[str, object]:
@@ -62,7 +78,7 @@ def alternative() -> Reader | None:
             found = re.search(r"\d+", piece)
             try:
                 number = int(found.group()) if found else int(w2n(piece))
-            except Exception:  # noqa: BLE001  (the package raises many things on words that are no numbers)
+            except Exception:  # the package raises many things on words that are no numbers
                 continue
             key = next((k for word, k in KEYWORDS.items() if word in fold(piece)), None)
             if key:
@@ -78,7 +94,8 @@ def errors(reader: Reader, rows: list[Row]) -> dict[str, float]:
     count: Counter[str] = Counter()
     for gold in rows:
         got = reader(str(gold["text"]), datetime.fromisoformat(str(gold["now"])))
-        fields = ("intent", "values", "ask") if gold["intent"] in ("other", "help") else ("intent", "values", "when", "ask")
+        free = gold["intent"] in ("other", "help")
+        fields = ("intent", "values", "ask") if free else ("intent", "values", "when", "ask")
         wrong = any(got[f] != gold[f] for f in fields)
         count["exact"] += not wrong
         count["silent"] += wrong and not got["ask"] and got["intent"] in ("report", "correct", "nil", "cancel")
@@ -92,13 +109,18 @@ def errors(reader: Reader, rows: list[Row]) -> dict[str, float]:
             count["right figures"] += got["values"] == gold["values"]
     n = len(rows)
     return {
-        "exact": count["exact"] / n, "silent wrong": count["silent"] / n, "needless ask": count["needless"] / max(1, count["sure"]),
-        "days right": count["right days"] / max(1, count["days"]), "figures right": count["right figures"] / max(1, count["figures"]),
-    }  # fmt: skip
+        "exact": count["exact"] / n,
+        "silent wrong": count["silent"] / n,
+        "needless ask": count["needless"] / max(1, count["sure"]),
+        "days right": count["right days"] / max(1, count["days"]),
+        "figures right": count["right figures"] / max(1, count["figures"]),
+    }
 
 
 def speed(reader: Reader, rows: list[Row], rounds: int = ROUNDS) -> tuple[float, float]:
-    """(median, 99th percentile) in microseconds a message; each message's best of some rounds, on a warm process."""
+    """(median, 99th percentile) in microseconds a message; each message's best of some rounds, on a warm
+    process.
+    """
     messages = [(str(r["text"]), datetime.fromisoformat(str(r["now"]))) for r in rows]
     best = [float("inf")] * len(messages)
     for _ in range(rounds):
@@ -124,12 +146,14 @@ def confusion(rows: list[Row]) -> list[str]:
 def hard_inputs(count: int, rows: list[Row]) -> list[str]:
     """Random inputs of up to 4,000 characters: any Unicode, and jumbles of the corpus' own words and signs."""
     rng = random.Random(20251122)
-    words = [w for r in rows for w in str(r["text"]).split()] + ["12", "5", "15/11", "-", ":", "(", "không phải", "hay", "\n", "hv", "vneid", "thành"]
+    words = [w for r in rows for w in str(r["text"]).split()]
+    words += ["12", "5", "15/11", "-", ":", "(", "không phải", "hay", "\n", "hv", "vneid", "thành"]
     found = []
     for k in range(count):
         size = int(4000 ** rng.random()) if k % 50 else 4000
         if k % 2:
-            found.append("".join(chr(c) for c in (rng.randrange(0x110000) for _ in range(size)) if not 0xD800 <= c < 0xE000))
+            points = [rng.randrange(0x110000) for _ in range(size)]
+            found.append("".join(chr(c) for c in points if not 0xD800 <= c < 0xE000))
         else:
             text = ""
             while len(text) < size:
@@ -156,17 +180,20 @@ def slowest(inputs: list[str]) -> float:
 
 def main() -> int:
     """Print the tables."""
-    paths = [Path(a) for a in sys.argv[1:]] or [p for p in (ROOT.parent / "shared/corpus/visible.jsonl", *sorted((ROOT / "tests/corpus").glob("dev-*.jsonl"))) if p.exists()]
+    usual = (ROOT.parent / "shared/corpus/visible.jsonl", *sorted((ROOT / "tests/corpus").glob("dev-*.jsonl")))
+    paths = [Path(a) for a in sys.argv[1:]] or [p for p in usual if p.exists()]
     rows = corpus(paths)
     start = time.perf_counter()
     for _ in range(1_000_000):
         pass
-    print(f"{len(rows)} labelled messages; this machine counts to a million in {(time.perf_counter() - start) * 1e3:.0f} ms\n")
+    million = (time.perf_counter() - start) * 1e3
+    print(f"{len(rows)} labelled messages; this machine counts to a million in {million:.0f} ms\n")
     readers: list[tuple[str, Reader, int]] = [("Sổ Thôn", ours, ROUNDS)]
     other = alternative()
     if other is not None:
         readers.append(("dateparser + vietnam-number", other, 1))
-    print("| reader | median µs | p99 µs | exact | silent wrong | needless ask | days right | figures right |\n|---|---|---|---|---|---|---|---|")
+    print("| reader | median µs | p99 µs | exact | silent wrong | needless ask | days right | figures right |")
+    print("|---" * 8 + "|")
     for name, reader, rounds in readers:
         found = errors(reader, rows)
         median, tail = speed(reader, rows, rounds)

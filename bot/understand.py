@@ -13,7 +13,9 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def moment(text: str | None) -> datetime:
-    """`--now` as an aware time in Vietnam; without it the present. Raises ValueError on anything else than ISO 8601."""
+    """`--now` as an aware time in Vietnam; without it the present. Raises ValueError on anything else than
+    ISO 8601.
+    """
     if not text:
         return datetime.now(ZONE)
     found = datetime.fromisoformat(text)
@@ -66,21 +68,25 @@ def for_people(reading: Reading) -> str:
     lines = [reading.text, f"ý định: {', '.join(reading.intents)}"]
     for figure in reading.figures:
         words = reading.text[figure.start : figure.end]
+        label = BY_KEY[figure.indicator].short if figure.indicator in BY_KEY else figure.indicator
         lines.append(
-            f"  {BY_KEY[figure.indicator].short if figure.indicator in BY_KEY else figure.indicator}: {figure.value}{' (ước)' if figure.estimate else ''}  ← “{words}” [{figure.start}:{figure.end}]"
+            f"  {label}: {figure.value}{' (ước)' if figure.estimate else ''}  ← “{words}” [{figure.start}:{figure.end}]"
         )
     if reading.when:
         w = reading.when
         lines.append(
-            f"  ngày: {w.first:%d/%m/%Y}{'' if w.first == w.last else f' – {w.last:%d/%m/%Y}'} ({w.kind})  ← “{reading.text[w.start : w.end]}” [{w.start}:{w.end}]"
+            f"  ngày: {w.first:%d/%m/%Y}{'' if w.first == w.last else f' – {w.last:%d/%m/%Y}'} ({w.kind})"
+            f"  ← “{reading.text[w.start : w.end]}” [{w.start}:{w.end}]"
         )
     for place in reading.places:
         lines.append(
-            f"  nơi: {place.key}  ← “{reading.text[place.start : place.end]}” [{place.start}:{place.end}] {place.score:.0f}"
+            f"  nơi: {place.key}  ← “{reading.text[place.start : place.end]}”"
+            f" [{place.start}:{place.end}] {place.score:.0f}"
         )
     for doubt in reading.doubts:
         lines.append(
-            f"  cần hỏi ({doubt.kind}): “{reading.text[doubt.start : doubt.end]}” [{doubt.start}:{doubt.end}] {' / '.join(doubt.indicators)} {list(doubt.numbers) or ''}".rstrip()
+            f"  cần hỏi ({doubt.kind}): “{reading.text[doubt.start : doubt.end]}” [{doubt.start}:{doubt.end}]"
+            f" {' / '.join(doubt.indicators)} {list(doubt.numbers) or ''}".rstrip()
         )
     if not reading.doubts:
         lines.append("  không cần hỏi lại")
@@ -88,7 +94,9 @@ def for_people(reading: Reading) -> str:
 
 
 def read_lines(source: TextIO, out: TextIO) -> None:
-    """`--jsonl`: lines {"id", "text", "now"} in, lines {"id", "intent", "values", "when", "ask"} out, in the same order."""
+    """`--jsonl`: lines {"id", "text", "now"} in, lines {"id", "intent", "values", "when", "ask"} out, in the
+    same order.
+    """
     for line in source:
         if line.strip():
             row = json.loads(line)

@@ -7,7 +7,9 @@ SAYING = word_set("bao ghi nhan go gui viet nop nhap nham lon goi bam")
 
 
 def corrects(draft: Draft) -> bool:
-    """Whether the message changes something already said (not a slip mended within one report: "12 à nhầm 13 hv")."""
+    """Whether the message changes something already said (not a slip mended within one report: "12 à nhầm 13
+    hv").
+    """
     w = draft.wishes
     if draft.text.lstrip()[:1] == "*" and any(i.tag == "N" for i in draft.items):
         return True

@@ -1,4 +1,6 @@
-"""Is a number plain? Ranges, about and more than, fractions, negatives, estimates: whatever cannot be written down as it is."""
+"""Is a number plain? Ranges, about and more than, fractions, negatives, estimates: whatever cannot be written
+down as it is.
+"""
 
 from vietnamese.draft import Draft, Item
 
@@ -215,7 +217,9 @@ def _negative(draft: Draft, k: int) -> bool:
 
 
 def _vague(draft: Draft, k: int) -> None:
-    """ "vài người", "mấy bà", "hơn chục": a number without a value, where a noun follows or the words say a crowd."""
+    """ "vài người", "mấy bà", "hơn chục": a number without a value, where a noun follows or the words say a
+    crowd.
+    """
     items = draft.items
     item = items[k]
     after = items[k + 1] if k + 1 < len(items) else None

@@ -143,7 +143,9 @@ _WHO = word_set("ai nao mo ds liet nhung thon lang to em e minh tui toi bot may 
 
 
 def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -> bool:
-    """Who has reported, or whether one's own report arrived: a word of sending with "chưa", "ai", "thôn nào", "rồi mà"."""
+    """Who has reported, or whether one's own report arrived: a word of sending with "chưa", "ai", "thôn nào",
+    "rồi mà".
+    """
     joined = " " + " ".join(words) + " "
     if draft.values and not question:
         return False

@@ -1,4 +1,6 @@
-"""Which number belongs to which indicator: clause by clause, from the noun beside it, else from the verbs around it."""
+"""Which number belongs to which indicator: clause by clause, from the noun beside it, else from the verbs
+around it.
+"""
 
 import itertools
 import re
@@ -12,7 +14,9 @@ from vietnamese.nouns import with_noun, with_unit
 
 
 def attach(draft: Draft) -> list[Claim]:
-    """A claim for every number that a rule explains; those that stay bare, doubtful or unknown become doubts later."""
+    """A claim for every number that a rule explains; those that stay bare, doubtful or unknown become doubts
+    later.
+    """
     _short_words(draft)
     parts = clauses(draft)
     claims: list[Claim] = []
@@ -56,7 +60,9 @@ def _key_first(clause: Clause) -> bool:
 
 
 def _rows(draft: Draft, parts: list[Clause], claims: list[Claim]) -> bool:
-    """A heading of indicators and a row of as many numbers (a copied table, "0-0-5-1 (hv - chứng nhận - vneid - buổi)")."""
+    """A heading of indicators and a row of as many numbers (a copied table, "0-0-5-1 (hv - chứng nhận - vneid
+    - buổi)").
+    """
     nouns = [i for i in draft.items if i.tag == "I" or (i.entry.unit in ("dossier", "visit") and i.tag == "U")]
     numbers = [i for i in draft.items if i.tag == "N"]
     for noun in nouns:

@@ -6,7 +6,9 @@ from vietnamese.people import items_before
 
 
 def bare(draft: Draft, parts: list[Clause], c: int, k: int) -> Claim | None:
-    """A number with no noun beside it: the verb before it ("dạy 21"), else the thing named just before ("vneid / sáng 3")."""
+    """A number with no noun beside it: the verb before it ("dạy 21"), else the thing named just before
+    ("vneid / sáng 3").
+    """
     items = parts[c].items
     item = items[k]
     if any(i.entry.cue == "inperiod" and 0 <= item.i - i.j <= 2 for i in items[:k]) and (

@@ -48,7 +48,9 @@ class Clause:
 
 
 class Claim:
-    """A number that was given an indicator; `note` says how it counts: "" · part · total · more · each · label · daypart."""
+    """A number that was given an indicator; `note` says how it counts: "" · part · total · more · each ·
+    label · daypart.
+    """
 
     __slots__ = ("clause", "item", "key", "label", "note", "unit", "value")
 
@@ -63,7 +65,9 @@ class Claim:
 
 
 def clauses(draft: Draft) -> list[Clause]:
-    """The items cut at commas, full stops, line ends and "và"; a colon or an equals sign keeps its sides together."""
+    """The items cut at commas, full stops, line ends and "và"; a colon or an equals sign keeps its sides
+    together.
+    """
     found = [Clause(2, "")]
     for k, item in enumerate(draft.items):
         note = item.note
@@ -179,7 +183,9 @@ def _joined(first: Item, last: Item) -> Item:
 
 
 def named(items: list[Item], k: int, keys: frozenset[str]) -> str:
-    """The indicator of a set that is named in the clause and has no number of its own: after the number, else before it."""
+    """The indicator of a set that is named in the clause and has no number of its own: after the number, else
+    before it.
+    """
     for j in range(k + 2, len(items)):
         if items[j].tag == "N":
             break
@@ -293,7 +299,9 @@ _FUNCTION = frozenset(
 
 
 def other_thing(draft: Draft, j: int) -> bool:
-    """Whether the word at a token is a noun that the lexicon does not know: 5 trái, 200 gốc bưởi, 6 thẻ căn cước."""
+    """Whether the word at a token is a noun that the lexicon does not know: 5 trái, 200 gốc bưởi, 6 thẻ căn
+    cước.
+    """
     token = draft.tokens[j] if j < len(draft.tokens) else None
     return (
         token is not None

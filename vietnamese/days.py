@@ -87,7 +87,9 @@ def take_words(draft: Draft, k: int, words: int) -> None:
 
 
 def is_figure(items: list[Item], k: int) -> bool:
-    """Whether number k has its own noun ("trong tuần 12 hv") and is no number of a week: not "tuần 46 hv 12", "tuần 46: 12 hv"."""
+    """Whether number k has its own noun ("trong tuần 12 hv") and is no number of a week: not "tuần 46 hv 12",
+    "tuần 46: 12 hv".
+    """
     noun = items[k + 1] if k + 1 < len(items) else None
     if (
         noun is None

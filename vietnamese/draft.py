@@ -1,4 +1,6 @@
-"""A message while it is being read: its tokens, and the items (nouns, numbers, dates, cues, signs) that the rules work on."""
+"""A message while it is being read: its tokens, and the items (nouns, numbers, dates, cues, signs) that the
+rules work on.
+"""
 
 from datetime import date, datetime
 
@@ -47,9 +49,33 @@ class Draft:
     """Everything found so far; the rules of vietnamese/reading.py add to it in order."""
 
     __slots__ = (
-        "corrections", "doubts", "ends", "entries", "figures", "folds", "intents", "items", "lexicon", "now", "personal", "places", "plain", "question", "starts", "text",
-        "today", "tokens", "unexplained", "unknown_place", "values", "when", "whens", "wholly", "wishes", "zeros",
-    )  # fmt: skip
+        "corrections",
+        "doubts",
+        "ends",
+        "entries",
+        "figures",
+        "folds",
+        "intents",
+        "items",
+        "lexicon",
+        "now",
+        "personal",
+        "places",
+        "plain",
+        "question",
+        "starts",
+        "text",
+        "today",
+        "tokens",
+        "unexplained",
+        "unknown_place",
+        "values",
+        "when",
+        "whens",
+        "wholly",
+        "wishes",
+        "zeros",
+    )
 
     def __init__(self, text: str, now: datetime, lexicon: Lexicon) -> None:
         self.text = nfc(text)

@@ -76,6 +76,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
 
 
 def _only_plan(items: list[Item], number: Item) -> bool:
-    """A number before "mai" belongs to the plan unless it already has its noun: "12 hv mai gửi ảnh" keeps its 12."""
+    """A number before "mai" belongs to the plan unless it already has its noun: "12 hv mai gửi ảnh" keeps its
+    12.
+    """
     k = items.index(number)
     return not (k + 1 < len(items) and items[k + 1].tag == "I")

@@ -14,9 +14,35 @@ _REPORT_OBJECTS = word_set(
 
 
 _QUESTION_WORDS = {
-    "may", "nhu", "nao", "the", "ntn", "hoi", "ra", "chua", "khac", "ha", "vay", "zay", "z", "v", "rua", "he", "nhi", "hem", "sao", "hong", "hok",
-    "ko", "khong", "dau", "mo", "nhieu", "bc", "dung",
-}  # fmt: skip
+    "may",
+    "nhu",
+    "nao",
+    "the",
+    "ntn",
+    "hoi",
+    "ra",
+    "chua",
+    "khac",
+    "ha",
+    "vay",
+    "zay",
+    "z",
+    "v",
+    "rua",
+    "he",
+    "nhi",
+    "hem",
+    "sao",
+    "hong",
+    "hok",
+    "ko",
+    "khong",
+    "dau",
+    "mo",
+    "nhieu",
+    "bc",
+    "dung",
+}
 
 
 _ASKING = word_set("khong ko hong hok hong ha ho vay zay z v rua he nhi hem k vai za chua sao phai ta hen")

@@ -6,7 +6,9 @@ from vietnamese.result import When
 
 
 def join_dates(draft: Draft) -> None:
-    """Dates said together: "hôm nay thứ Năm 20/11" is one day, "từ 10/11 đến 16/11" one span, "từ 1/7 đến nay" since."""
+    """Dates said together: "hôm nay thứ Năm 20/11" is one day, "từ 10/11 đến 16/11" one span, "từ 1/7 đến
+    nay" since.
+    """
     items = draft.items
     k = 0
     while k < len(items):

@@ -21,7 +21,9 @@ def leftovers(draft: Draft, claims: list[Claim]) -> None:
 
 
 def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
-    """A number beside figures that is no figure itself: it adds up to one, was taken back at once, or counts another thing."""
+    """A number beside figures that is no figure itself: it adds up to one, was taken back at once, or counts
+    another thing.
+    """
     if not claims:
         return False
     bare = [i.value for i in draft.items if i.tag == "N" and i.note == "bare" and not i.doubt]

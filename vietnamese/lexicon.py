@@ -1,4 +1,6 @@
-"""All words that the reader knows, for one commune: the indicators, the villages, the words the commune has taught."""
+"""All words that the reader knows, for one commune: the indicators, the villages, the words the commune has
+taught.
+"""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +24,9 @@ _KEEP = 20_000  # distinct tokens remembered; beyond that the memory is dropped 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A village or the commune: its key, every name it goes by (aliases and names from before a merger too), its kind."""
+    """A village or the commune: its key, every name it goes by (aliases and names from before a merger too),
+    its kind.
+    """
 
     key: str
     names: tuple[str, ...]
@@ -31,7 +35,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What one commune's people may say; built once, then only read (its memory of tokens seen is invisible outside)."""
+    """What one commune's people may say; built once, then only read (its memory of tokens seen is invisible
+    outside).
+    """
 
     indicators: tuple[Indicator, ...] = INDICATORS
     places: tuple[Place, ...] = ()
@@ -63,7 +69,9 @@ class Lexicon:
         object.__setattr__(self, "long_words", tuple(sorted(w for w in long_words if w.isalpha())))
 
     def chunk(self, text: str) -> tuple[tuple[Token, int, int], ...]:
-        """What stands between two blanks, as (token, from, to) with offsets inside it; people use few distinct chunks."""
+        """What stands between two blanks, as (token, from, to) with offsets inside it; people use few
+        distinct chunks.
+        """
         found: list[tuple[Token, int, int]] = []
         for match in TOKEN.finditer(text):
             at = match.start()

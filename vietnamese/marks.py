@@ -5,7 +5,9 @@ from vietnamese.draft import Draft
 
 
 def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> None:
-    """How the number counts beside others of its indicator: a part, a total, one more, one of several places or times."""
+    """How the number counts beside others of its indicator: a part, a total, one more, one of several places
+    or times.
+    """
     items = parts[c].items
     item = items[k]
     beyond = False

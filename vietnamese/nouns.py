@@ -8,7 +8,9 @@ from vietnamese.people import person
 def with_noun(
     draft: Draft, parts: list[Clause], c: int, k: int, right: Item, left: Item | None, claims: list[Claim]
 ) -> Claim:
-    """N I: the noun after it, unless the noun only says how a thing named before was counted ("tuyên truyền 2 buổi")."""
+    """N I: the noun after it, unless the noun only says how a thing named before was counted ("tuyên truyền 2
+    buổi").
+    """
     items = parts[c].items
     item = items[k]
     key = right.key

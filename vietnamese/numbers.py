@@ -1,4 +1,6 @@
-"""Number words: mười hai, hăm lăm, chục rưỡi, trăm hai, một trăm linh năm, tá; and the text that is one count alone."""
+"""Number words: mười hai, hăm lăm, chục rưỡi, trăm hai, một trăm linh năm, tá; and the text that is one count
+alone.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +10,10 @@ from vietnamese.spelling import tone_key
 from vietnamese.tokens import NUMBER, Token
 
 _WORDS = {
-    "unit": "một 1 | mốt 1 | hai 2 | ba 3 | bốn 4 | tư 4 | năm 5 | lăm 5 | nhăm 5 | sáu 6 | bảy 7 | bẩy 7 | tám 8 | chín 9 | mụt 1 | bốm 4 | hái 2 | mộc 1",
+    "unit": (
+        "một 1 | mốt 1 | hai 2 | ba 3 | bốn 4 | tư 4 | năm 5 | lăm 5 | nhăm 5 | sáu 6 | bảy 7 | bẩy 7 | tám 8 | chín 9 | "
+        "mụt 1 | bốm 4 | hái 2 | mộc 1"
+    ),
     "ten": "mười 10 | mừi 10 | muời 10 | mừơi 10",
     "tens": "mươi 10 | mơi 10 | mưới 10",
     "dozen": "chục 10 | tá 12",
@@ -28,9 +33,20 @@ COUNT_WORDS: dict[str, tuple[str, int]] = {
     for word in words.split("|")
 }
 PLAIN_COUNT_WORDS: dict[str, tuple[str, int]] = {
-    **{fold(w.split()[0]): (k, int(w.split()[1])) for k, ws in reversed(_WORDS.items()) for w in reversed(ws.split("|")) if fold(w.split()[0]) not in _NOT_PLAIN},
-    "muoi": ("ten", 10), "lam": ("unit", 5), "nham": ("unit", 5), "ham": ("prefix", 20), "tu": ("unit", 4), "linh": ("odd", 0), "le": ("odd", 0),
-}  # fmt: skip
+    **{
+        fold(w.split()[0]): (k, int(w.split()[1]))
+        for k, ws in reversed(_WORDS.items())
+        for w in reversed(ws.split("|"))
+        if fold(w.split()[0]) not in _NOT_PLAIN
+    },
+    "muoi": ("ten", 10),
+    "lam": ("unit", 5),
+    "nham": ("unit", 5),
+    "ham": ("prefix", 20),
+    "tu": ("unit", 4),
+    "linh": ("odd", 0),
+    "le": ("odd", 0),
+}
 # Second words that can only close a number: "hai lăm" is 25, while "hai ba" is two or three.
 _CLOSERS = {tone_key(w) for w in ("mốt", "lăm", "nhăm", "tư")} | {"lam", "nham"}
 _WEAK = {"lam", "nham", "tu", "ham", "linh", "le"}  # plain words that only count inside a number
@@ -38,7 +54,9 @@ _WEAK = {"lam", "nham", "tu", "ham", "linh", "le"}  # plain words that only coun
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A number said in words (or digits and words): the tokens it takes, its value, and the other end of a range."""
+    """A number said in words (or digits and words): the tokens it takes, its value, and the other end of a
+    range.
+    """
 
     stop: int
     value: int
@@ -48,7 +66,9 @@ class Phrase:
 
 
 def phrase(tokens: Sequence[Token], at: int, plain: bool) -> Phrase | None:
-    """The longest number phrase starting at a token. `plain`: the message has no marks, so plain words may be numbers."""
+    """The longest number phrase starting at a token. `plain`: the message has no marks, so plain words may be
+    numbers.
+    """
     first = _count(tokens, at, plain)
     if first is None:
         return None
@@ -238,7 +258,9 @@ _ZERO = {
 
 
 def read_count(text: str) -> int | None:
-    """The count that the whole text is ("15", "1.045", "mười lăm", "15 người", "dạ 15 ạ", "ko có" → 0), else None."""
+    """The count that the whole text is ("15", "1.045", "mười lăm", "15 người", "dạ 15 ạ", "ko có" → 0), else
+    None.
+    """
     from vietnamese.lexicon import DEFAULT  # here: the lexicon needs this module's words
 
     clean = nfc(text).strip(" .!,;\n\t")

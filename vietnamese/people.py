@@ -16,7 +16,9 @@ from vietnamese.draft import Draft, Item
 
 
 def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims: list[Claim]) -> Claim | None:
-    """N người: by the nearest named thing or verb, this clause first, then the sentence before, then what follows."""
+    """N người: by the nearest named thing or verb, this clause first, then the sentence before, then what
+    follows.
+    """
     items = parts[c].items
     item = items[k]
     kind = unit.entry.unit
@@ -115,7 +117,9 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
 
 
 def _words_in(draft: Draft, items: list[Item], unit: Item) -> int:
-    """How many words the clause says about the people after it counted them: "3 bạn kèm cặp các cụ" says more than "3 người"."""
+    """How many words the clause says about the people after it counted them: "3 bạn kèm cặp các cụ" says more
+    than "3 người".
+    """
     j = unit.j
     count = 0
     while j < len(draft.tokens) and draft.tokens[j].kind in (0, 1):
@@ -185,7 +189,9 @@ def _has_noun(items: list[Item], number: Item) -> bool:
 
 
 def items_before(items: list[Item], k: int) -> list[Item]:
-    """The items before a number, nearest first, as far as the number before; nouns that number took are left out."""
+    """The items before a number, nearest first, as far as the number before; nouns that number took are left
+    out.
+    """
     found: list[Item] = []
     for j in range(k - 1, -1, -1):
         if (

@@ -123,7 +123,9 @@ def read_month_n(draft: Draft, k: int, rest: str) -> None:
 
 
 def _set_month(draft: Draft, k: int, number: int, year: int, upto: int) -> None:
-    """The month named: the running or last one of that number, but one or two months ahead is meant as the future."""
+    """The month named: the running or last one of that number, but one or two months ahead is meant as the
+    future.
+    """
     today = draft.today
     if not year:
         year = today.year if number <= today.month + 1 else today.year - 1

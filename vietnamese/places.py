@@ -16,7 +16,7 @@ _NOT_NAMES = word_set(
     "em e minh tui toi nao mo nay co chua bao minh ta cua khac thi o duoc khong ko da van chi dan cong "
     "voi va con gui nop trong len tu cho vua moi ben ni day chung toan tren di den xin a nha dang tong "
     "minhh la thon ra hom tuan thang truong van bot lam hop hoc chieu sang toi"
-)  # fmt: skip
+)
 
 
 @lru_cache(maxsize=64)
@@ -44,7 +44,7 @@ def find_places(draft: Draft) -> None:
     """The places named, in order; a village named that is like none known is kept in `unknown_place`."""
     places = draft.lexicon.places
     tokens = draft.tokens
-    if not places and not any(t.fold in ("thon", "lang") for t in tokens):
+    if not places and not draft.folds & {"thon", "lang"}:
         return
     firsts, bare = _names(places)
     i = 0

@@ -151,7 +151,9 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
 
 
 def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | None) -> bool:
-    """One number word that is a name ("chị Hai", "Ba Tơ", "anh Tư") or no number at all ("năm nay", "bảy" in a name)."""
+    """One number word that is a name ("chị Hai", "Ba Tơ", "anh Tư") or no number at all ("năm nay", "bảy" in
+    a name).
+    """
     token = draft.tokens[item.i]
     if after is not None and after.tag == "N" and after.i == item.j and not after.words:
         return True  # "cuối năm 20 hv"

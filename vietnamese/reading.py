@@ -37,7 +37,9 @@ _WHEN_INTENTS = ("report", "nil", "correct", "cancel", "summary", "status")
 
 
 def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
-    """What the text says, as of `now` (aware, Asia/Ho_Chi_Minh). Never raises on any text; at most 4,000 characters are read."""
+    """What the text says, as of `now` (aware, Asia/Ho_Chi_Minh). Never raises on any text; at most 4,000
+    characters are read.
+    """
     draft = Draft(text[:4000], now, lexicon)
     cut(draft)
     scan(draft)
@@ -60,7 +62,9 @@ def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
 
 
 def _name_new(draft: Draft, claims: list[Claim]) -> None:
-    """In a correction, a bare new number belongs to the one indicator that the message names: "14 chứ không phải 40 vneid"."""
+    """In a correction, a bare new number belongs to the one indicator that the message names: "14 chứ không
+    phải 40 vneid".
+    """
     keys = {i.key for i in draft.items if i.tag == "I"}
     taken = {id(c.item) for c in claims}
     bare = [i for i in draft.items if i.tag == "N" and id(i) not in taken]
@@ -190,7 +194,9 @@ _WAVER = word_set("a hay luc noi nho dem chac quen hoac con thi")
 
 
 def _disturbs(draft: Draft, item: Item) -> None:
-    """A bare number in the clause of a figure ("8 vneid 3", "vneid lúc thì 5 lúc thì 6") puts that figure in doubt as well."""
+    """A bare number in the clause of a figure ("8 vneid 3", "vneid lúc thì 5 lúc thì 6") puts that figure in
+    doubt as well.
+    """
     before = [f for f in draft.figures if f.end <= item.start]
     if not before:
         return
@@ -218,6 +224,18 @@ def _finish(draft: Draft) -> Reading:
     if len(doubts) > 1:
         doubts.sort(key=lambda d: d.start)
     return Reading(
-        draft.text, draft.now, draft.intents[0], tuple(dict.fromkeys(draft.intents)), tuple(draft.figures), tuple(doubts), draft.when, tuple(draft.places),
-        draft.unknown_place, "wholly" in draft.entries, tuple(draft.corrections), tuple(draft.personal), tuple(draft.unexplained), draft,
-    )  # fmt: skip
+        draft.text,
+        draft.now,
+        draft.intents[0],
+        tuple(dict.fromkeys(draft.intents)),
+        tuple(draft.figures),
+        tuple(doubts),
+        draft.when,
+        tuple(draft.places),
+        draft.unknown_place,
+        "wholly" in draft.entries,
+        tuple(draft.corrections),
+        tuple(draft.personal),
+        tuple(draft.unexplained),
+        draft,
+    )

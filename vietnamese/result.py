@@ -8,8 +8,16 @@ if TYPE_CHECKING:
     from vietnamese.draft import Draft
 
 ROLES = {
-    "N": "number", "I": "indicator", "U": "unit", "C": "context", "D": "date", "K": "cue", "X": "set aside", "M": "measure", "L": "label",
-}  # fmt: skip
+    "N": "number",
+    "I": "indicator",
+    "U": "unit",
+    "C": "context",
+    "D": "date",
+    "K": "cue",
+    "X": "set aside",
+    "M": "measure",
+    "L": "label",
+}
 
 # Why the reader asks back. The dialogue has a question for each.
 DOUBTS: tuple[str, ...] = (
@@ -38,7 +46,9 @@ DOUBTS: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The days that the words name. kind: day week month quarter half nine_months year span since; both ends included."""
+    """The days that the words name. kind: day week month quarter half nine_months year span since; both ends
+    included.
+    """
 
     kind: str
     first: date
@@ -69,7 +79,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One thing to ask: why (see DOUBTS), the words, the indicators it can be about, the numbers that the words offer."""
+    """One thing to ask: why (see DOUBTS), the words, the indicators it can be about, the numbers that the
+    words offer.
+    """
 
     kind: str
     start: int
@@ -103,7 +115,9 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a careful officer would understand by the text. All offsets point into `text`, the NFC form of what was said."""
+    """What a careful officer would understand by the text. All offsets point into `text`, the NFC form of
+    what was said.
+    """
 
     text: str
     now: datetime
@@ -130,7 +144,9 @@ class Reading:
 
     @property
     def unknown_words(self) -> tuple[str, ...]:
-        """Words beside a number that the lexicon does not know, for the officer to teach: no names (capitals), no numbers."""
+        """Words beside a number that the lexicon does not know, for the officer to teach: no names
+        (capitals), no numbers.
+        """
         if self.draft is None or self.intent not in ("report", "correct"):
             return ()
         tokens = self.draft.tokens

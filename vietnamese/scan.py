@@ -25,7 +25,9 @@ def cut(draft: Draft) -> None:
 
 
 def scan(draft: Draft) -> None:
-    """Tokens → items: the longest phrase of the lexicon at each place, else a number, else a sign; other words are gaps."""
+    """Tokens → items: the longest phrase of the lexicon at each place, else a number, else a sign; other
+    words are gaps.
+    """
     tokens, items = draft.tokens, draft.items
     starts, ends, found = draft.starts, draft.ends, draft.entries
     i, count = 0, len(tokens)
@@ -125,7 +127,9 @@ def _tag(entry: Entry) -> str:
 
 
 def longest(draft: Draft, node: Node | None, i: int) -> tuple[int, Entry | None]:
-    """The longest phrase from token i: (token after it, entry); a phrase that its marks contradict does not count."""
+    """The longest phrase from token i: (token after it, entry); a phrase that its marks contradict does not
+    count.
+    """
     if node is None:
         return i, None
     tokens = draft.tokens
@@ -204,7 +208,9 @@ def _words(draft: Draft, i: int, entry: Entry | None) -> Item | None:
 
 
 def _digits(draft: Draft, i: int) -> int:
-    """A number in digits at token i, with the groups that a blank separates ("1 250", "0986 112 233"); the next token."""
+    """A number in digits at token i, with the groups that a blank separates ("1 250", "0986 112 233"); the
+    next token.
+    """
     tokens, starts, ends = draft.tokens, draft.starts, draft.ends
     token = tokens[i]
     after = tokens[i + 1].count if i + 1 < len(tokens) else None

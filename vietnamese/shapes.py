@@ -132,7 +132,9 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
 
 
 def _personal(draft: Draft, item: Item, before: Item | None) -> None:
-    """A phone or identity number: its place is kept so that it can be removed, and it is asked about where a count should be."""
+    """A phone or identity number: its place is kept so that it can be removed, and it is asked about where a
+    count should be.
+    """
     digits = sum(c.isdecimal() for c in draft.text[item.start : item.end])
     if digits in (9, 10, 11, 12):
         draft.personal.append((item.start, item.end))

@@ -1,4 +1,6 @@
-"""How a word may be misspelt: tones out of place, hỏi for ngã, and what Telex or VNI leaves when the keyboard is off."""
+"""How a word may be misspelt: tones out of place, hỏi for ngã, and what Telex or VNI leaves when the keyboard
+is off.
+"""
 
 import re
 import unicodedata

@@ -1,4 +1,6 @@
-"""When two figures of one indicator add up, when the second mends the first, when one is an addition to an older one."""
+"""When two figures of one indicator add up, when the second mends the first, when one is an addition to an
+older one.
+"""
 
 import itertools
 
@@ -90,7 +92,9 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
 
 
 def _noun(draft: Draft, claim: Claim) -> str:
-    """The words of the noun that a number was given, so that two loa and one họp thôn are seen to be different things."""
+    """The words of the noun that a number was given, so that two loa and one họp thôn are seen to be
+    different things.
+    """
     k = draft.items.index(claim.item) if claim.item in draft.items else -1
     after = draft.items[k + 1] if 0 <= k < len(draft.items) - 1 else None
     before = draft.items[k - 1] if k > 0 else None

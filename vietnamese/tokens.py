@@ -1,4 +1,6 @@
-"""A message cut into words, numbers and signs, each with its place; what each token is, is worked out once and kept."""
+"""A message cut into words, numbers and signs, each with its place; what each token is, is worked out once
+and kept.
+"""
 
 import re
 from dataclasses import dataclass
@@ -21,16 +23,34 @@ WORD, NUMBER, SIGN, BREAK, OTHER = range(5)
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """What digits can be: shape int, dot, comma, slash, dash, seq, date, days, dates, time, long or odd, with parts."""
+    """What digits can be: shape int, dot, comma, slash, dash, seq, date, days, dates, time, long or odd, with
+    parts.
+    """
 
     shape: str
     parts: tuple[int, ...]
 
 
 class Token:
-    """One piece of a message, shared by all messages that hold it: `node` and `wish` are its places in the tries."""
+    """One piece of a message, shared by all messages that hold it: `node` and `wish` are its places in the
+    tries.
+    """
 
-    __slots__ = ("alone", "capital", "count", "fold", "key", "kind", "known", "marked", "node", "numeral", "text", "wish", "wish_alone")
+    __slots__ = (
+        "alone",
+        "capital",
+        "count",
+        "fold",
+        "key",
+        "kind",
+        "known",
+        "marked",
+        "node",
+        "numeral",
+        "text",
+        "wish",
+        "wish_alone",
+    )
 
     def __init__(self, text: str, kind: int, word: str = "") -> None:
         self.text = text
@@ -64,7 +84,9 @@ class Node:
 
 @dataclass(slots=True)
 class Entry:
-    """A phrase of the lexicon with every role it can play; keys are its words with marks, strict says how much they count."""
+    """A phrase of the lexicon with every role it can play; keys are its words with marks, strict says how
+    much they count.
+    """
 
     keys: tuple[str, ...]
     strict: int = 0
@@ -136,7 +158,9 @@ def _year(number: int) -> int:
 
 
 def full_date(parts: tuple[int, ...]) -> tuple[int, ...]:
-    """(day, month, year) of a written date, day first or year first; () where it can be none (31/11 keeps its parts)."""
+    """(day, month, year) of a written date, day first or year first; () where it can be none (31/11 keeps its
+    parts).
+    """
     day, month, year = parts if parts[0] < 1000 else parts[::-1]
     year = _year(year)
     return (day, month, year) if 1 <= day <= 31 and 1 <= month <= 12 and 2000 <= year <= 2100 else ()

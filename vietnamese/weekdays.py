@@ -73,7 +73,9 @@ def _is_span(draft: Draft, k: int) -> bool:
 
 
 def read_cn(draft: Draft, k: int, rest: str) -> None:
-    """Chủ nhật or chứng nhận: a day beside "vừa rồi", "tuần", another weekday, or before a figure that has its own noun."""
+    """Chủ nhật or chứng nhận: a day beside "vừa rồi", "tuần", another weekday, or before a figure that has
+    its own noun.
+    """
     items, item = draft.items, draft.items[k]
     after, before = word_after(draft, k), draft.fold(item.i - 1)
     previous = items[k - 1] if k else None

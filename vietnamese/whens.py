@@ -73,7 +73,9 @@ def _same_clause(draft: Draft, item: Item, claims: list[Claim]) -> bool:
 
 
 def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> int:
-    """How much speaks for this day: figures in its clause, a week around the others, no word of sending or feast beside it."""
+    """How much speaks for this day: figures in its clause, a week around the others, no word of sending or
+    feast beside it.
+    """
     weight = 0
     assert item.when is not None
     if claims and _same_clause(draft, item, claims):

@@ -31,7 +31,9 @@ def _first_word(draft: Draft, k: int) -> int:
 
 
 def read_written(draft: Draft, k: int, named: bool) -> bool:
-    """Read item k as a written date. Unnamed, "16/20 hv" and "8/12 người" are fractions and "12.5 hv" is no date."""
+    """Read item k as a written date. Unnamed, "16/20 hv" and "8/12 người" are fractions and "12.5 hv" is no
+    date.
+    """
     items = draft.items
     item = items[k]
     numeral = item.numeral

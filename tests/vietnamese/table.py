@@ -7,9 +7,19 @@ from zoneinfo import ZoneInfo
 
 NOW = datetime(2025, 11, 20, 19, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))  # a Thursday evening, week 47
 KEYS = {
-    "l": "learners", "c": "certificates", "v": "vneid", "s": "sessions", "h": "people_helped", "p": "public_services", "d": "dvc_accounts",
-    "w": "e_wallets", "q": "qr_households", "e": "ecommerce_households", "g": "digital_signatures", "o": "outreach",
-}  # fmt: skip
+    "l": "learners",
+    "c": "certificates",
+    "v": "vneid",
+    "s": "sessions",
+    "h": "people_helped",
+    "p": "public_services",
+    "d": "dvc_accounts",
+    "w": "e_wallets",
+    "q": "qr_households",
+    "e": "ecommerce_households",
+    "g": "digital_signatures",
+    "o": "outreach",
+}
 HERE = Path(__file__).parent / "phrases"
 
 

@@ -1,4 +1,6 @@
-"""How well messages are understood, held by floors: the shared corpus where it lies beside the checkout, and our own."""
+"""How well messages are understood, held by floors: the shared corpus where it lies beside the checkout, and
+our own.
+"""
 
 import json
 from collections import Counter
@@ -20,23 +22,27 @@ def score(lines: list[dict[str, object]]) -> dict[str, float]:
     count: Counter[str] = Counter()
     for gold in lines:
         got = read(str(gold["text"]), datetime.fromisoformat(str(gold["now"]))).json()
-        fields = ("intent", "values", "ask") if gold["intent"] in ("other", "help") else ("intent", "values", "when", "ask")
+        free = gold["intent"] in ("other", "help")
+        fields = ("intent", "values", "ask") if free else ("intent", "values", "when", "ask")
         wrong = any(got[f] != gold[f] for f in fields)
         count["exact"] += not wrong
         count["silent"] += wrong and not got["ask"] and got["intent"] in STORING
         count["needless"] += bool(got["ask"]) and not gold["ask"]
         count["asked"] += bool(gold["ask"])
     n = len(lines)
-    return {"lines": n, "exact": count["exact"] / n, "silent": count["silent"] / n, "needless": count["needless"] / (n - count["asked"])}
+    needless = count["needless"] / (n - count["asked"])
+    return {"lines": n, "exact": count["exact"] / n, "silent": count["silent"] / n, "needless": needless}
 
 
 def load(*paths: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in lines if line.strip()]
 
 
 def show(name: str, got: dict[str, float], capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
-        print(f"\n{name}: {got['lines']:.0f} lines, exact {got['exact']:.1%}, silent wrong {got['silent']:.1%}, needless ask {got['needless']:.1%}")
+        print(f"\n{name}: {got['lines']:.0f} lines, exact {got['exact']:.1%}, ", end="")
+        print(f"silent wrong {got['silent']:.1%}, needless ask {got['needless']:.1%}")
 
 
 def test_shared_corpus(capsys: pytest.CaptureFixture[str]) -> None:

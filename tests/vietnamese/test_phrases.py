@@ -1,8 +1,8 @@
 """More than eight hundred phrases of our own, by dimension, each with what it must be read as."""
 
 import pytest
-from tests.vietnamese.table import HERE, NOW, phrases
 
+from tests.vietnamese.table import HERE, NOW, phrases
 from vietnamese.reading import read
 
 TABLES = sorted(path.stem for path in HERE.glob("*.txt"))

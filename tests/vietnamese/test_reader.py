@@ -1,22 +1,56 @@
-"""The parts of a reading that the dialogue relies on: spans, doubts with their numbers, places, corrections, taught words."""
+"""The parts of a reading that the dialogue relies on: spans, doubts with their numbers, places, corrections,
+taught words.
+"""
 
 import io
 import json
 
 import pytest
-from tests.vietnamese.table import NOW
 
 from bot.understand import for_people, read_lines
 from domain.indicators import INDICATORS, Indicator
+from tests.vietnamese.table import NOW
 from vietnamese.numbers import read_count
 from vietnamese.reading import DOUBTS, Lexicon, Place, read
 from vietnamese.spelling import telex, vni
 
 COUNTS = {
-    "15": 15, "1.045": 1045, "1,045": 1045, "mười lăm": 15, "hai chuc": 20, "15 người": 15, "dạ 15 ạ": 15, "0": 0, "ko có": 0, "không": 0, "không có": 0,
-    "hai mươi mốt": 21, "trăm hai": 120, "một trăm linh năm": 105, "chục rưỡi": 15, "12 hv": 12, "dạ 7 buổi ạ": 7, "05": 5, "nửa tá": 6,
-}  # fmt: skip
-NO_COUNTS = ("15-20", "hơn chục", "mấy người", "hai ba người", "khoảng 20", "12.5", "-5", "xin chào", "", "12 5", "em không nhớ", "12 vneid 5", "thôn 3", "mươi người")
+    "15": 15,
+    "1.045": 1045,
+    "1,045": 1045,
+    "mười lăm": 15,
+    "hai chuc": 20,
+    "15 người": 15,
+    "dạ 15 ạ": 15,
+    "0": 0,
+    "ko có": 0,
+    "không": 0,
+    "không có": 0,
+    "hai mươi mốt": 21,
+    "trăm hai": 120,
+    "một trăm linh năm": 105,
+    "chục rưỡi": 15,
+    "12 hv": 12,
+    "dạ 7 buổi ạ": 7,
+    "05": 5,
+    "nửa tá": 6,
+}
+NO_COUNTS = (
+    "15-20",
+    "hơn chục",
+    "mấy người",
+    "hai ba người",
+    "khoảng 20",
+    "12.5",
+    "-5",
+    "xin chào",
+    "",
+    "12 5",
+    "em không nhớ",
+    "12 vneid 5",
+    "thôn 3",
+    "mươi người",
+)
 PLACES = (
     Place("tan-long", ("Thôn Tân Long", "TL", "Long Sơn cũ")),
     Place("bac-lan", ("Thôn Bắc Lân",)),
@@ -58,7 +92,9 @@ def test_a_figure_shows_the_words_that_gave_it() -> None:
         ("3 buổi, mỗi buổi 10 hv", "multiply", ("learners",), (10,)),
     ],
 )
-def test_a_doubt_says_what_it_is_about(text: str, kind: str, indicators: tuple[str, ...], numbers: tuple[int, ...]) -> None:
+def test_a_doubt_says_what_it_is_about(
+    text: str, kind: str, indicators: tuple[str, ...], numbers: tuple[int, ...]
+) -> None:
     reading = read(text, NOW)
     doubt = next(d for d in reading.doubts if d.kind == kind)
     assert doubt.kind in DOUBTS
@@ -110,7 +146,14 @@ def test_the_whole_commune() -> None:
 
 
 def test_a_commune_adds_an_indicator_and_teaches_a_word() -> None:
-    own = Indicator("smartphones", "Điện thoại thông minh tặng dân", "điện thoại tặng", "máy", "Xã hội số", ("điện thoại tặng", "máy tặng"))
+    own = Indicator(
+        "smartphones",
+        "Điện thoại thông minh tặng dân",
+        "điện thoại tặng",
+        "máy",
+        "Xã hội số",
+        ("điện thoại tặng", "máy tặng"),
+    )
     lexicon = Lexicon((*INDICATORS, own), aliases=(("trò", "learners"),))
     reading = read("12 trò, 3 máy tặng", NOW, lexicon)
     assert reading.values == {"learners": 12, "smartphones": 3}
@@ -144,7 +187,13 @@ def test_vni_leftovers(typed: str, word: str) -> None:
 def test_understand_reads_lines_and_shows_people_what_it_read() -> None:
     out = io.StringIO()
     read_lines(io.StringIO(json.dumps({"id": "X1", "text": "12 hv", "now": "2025-11-20T19:30:00+07:00"}) + "\n"), out)
-    assert json.loads(out.getvalue()) == {"id": "X1", "intent": "report", "values": {"learners": 12}, "when": None, "ask": False}
+    assert json.loads(out.getvalue()) == {
+        "id": "X1",
+        "intent": "report",
+        "values": {"learners": 12},
+        "when": None,
+        "ask": False,
+    }
     shown = for_people(read("hnay 15-20 hv, 3 vneid", NOW))
     assert "VNeID: 3" in shown
     assert "range" in shown
