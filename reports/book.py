@@ -1,0 +1,295 @@
+"""What a file shows of a unit's period, read once: totals with coverage, the year so far, statements, references."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.periods import Period, PeriodError, local, parse_key
+from reports import naming, rollup
+from reports.rollup import MISSING, NIL, REPORTED, Line, Rollup
+from storage import extract, ledger, reference
+from storage.communes import Commune, Unit, load
+from storage.extract import Said
+from storage.reference import Dated
+from storage.tx import Tx
+from vietnamese import words
+
+LOWER, ABOVE = ("village", "team"), ("province", "country")
+
+
+class ReportError(ValueError):
+    """A file that cannot be made; the message says in Vietnamese why and what to ask for instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """How far a commune has come with a target: what its villages' figures of the target's period add up to."""
+
+    indicator: str
+    over: Period
+    done: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One commune's part of a book."""
+
+    commune: Commune
+    found: Rollup  # of the period
+    so_far: Rollup  # from the year's first day to the period's last
+    entries: tuple[extract.Line, ...]
+    notes: tuple[Said, ...]
+    aims: tuple[Aim, ...]
+    counts: dict[str, Dated]  # of the commune, by indicator
+    denominators: dict[str, Dated]  # of the commune, by name
+    members: dict[int, int]  # by unit id
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A village or team in a table: its key as in `sothon summary`, its name, its line, its year so far."""
+
+    key: str
+    name: str
+    unit: Unit
+    line: Line
+    so_far: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A unit's period, for one file or another. `chapters` holds one commune, or every commune of a province.
+
+    `rows`: every unit expected, or that reported anyway, with the commune's name where there are several. `totals` of
+    the period and `so_far` of the year, by indicator; `estimates`: totals that hold at least one. `keys`: the
+    indicators to show, those asked for and those that anybody gave, in the catalogue's order.
+    """
+
+    unit: Unit
+    period: Period
+    now: datetime
+    chapters: tuple[Chapter, ...]
+    rows: tuple[Row, ...]
+    totals: dict[str, int]
+    so_far: dict[str, int]
+    estimates: frozenset[str]
+    keys: tuple[str, ...]
+
+    @property
+    def today(self) -> date:
+        return local(self.now).date()
+
+    @property
+    def is_running(self) -> bool:
+        return naming.is_running(self.period, self.today)
+
+    @property
+    def until(self) -> date:
+        """The last day that figures can be of: the period's, or today while it runs."""
+        return min(self.period.last, self.today)
+
+    @property
+    def is_above(self) -> bool:
+        """Whether the unit holds communes: a province, the country."""
+        return self.unit.kind in ABOVE
+
+    @property
+    def commune(self) -> Commune:
+        """The commune of a book that has one; of a province's, any (for the catalogue's labels)."""
+        return self.chapters[0].commune
+
+    @property
+    def villages(self) -> list[Row]:
+        """The villages among the rows; in a village's or team's own book, that unit."""
+        return [row for row in self.rows if row.unit.kind == "village" or self.unit.kind in LOWER]
+
+    def status(self, status: str) -> list[Row]:
+        """The villages with a status."""
+        return [row for row in self.villages if row.line.status == status]
+
+
+def _sum(parts: Iterable[dict[str, int]]) -> dict[str, int]:
+    totals: dict[str, int] = {}
+    for part in parts:
+        for key, value in part.items():
+            totals[key] = totals.get(key, 0) + value
+    return totals
+
+
+def read(tx: Tx, unit: Unit, period: Period, now: datetime) -> Book:
+    """The book of a unit for a period as seen at `now`: a handful of queries a commune.
+
+    Raises ReportError where the unit holds no commune.
+    """
+    if unit.kind in LOWER:
+        assert unit.commune_id is not None
+        communes = [load(tx, unit.commune_id)]
+    else:
+        communes = [load(tx, commune_id) for commune_id in ledger.communes_below(tx, unit.id)]
+    if not communes:
+        raise ReportError(f"{unit.name} chưa có xã nào trong sổ.")
+    only = [unit] if unit.kind in LOWER else None
+    chapters = tuple(_chapter(tx, commune, period, only) for commune in communes)
+    shown = {key for chapter in chapters for key in (*chapter.commune.on, *chapter.found.totals)}
+    return Book(
+        unit,
+        period,
+        now,
+        chapters,
+        tuple(row for chapter in chapters for row in _rows(chapter, unit.kind in ABOVE)),
+        _sum(chapter.found.totals for chapter in chapters),
+        _sum(chapter.so_far.totals for chapter in chapters),
+        frozenset().union(*(chapter.found.estimates for chapter in chapters)),
+        tuple(communes[0].in_order(shown)),
+    )
+
+
+def _rows(chapter: Chapter, above: bool) -> list[Row]:
+    commune = chapter.commune
+    year = {line.unit.id: line.values for line in chapter.so_far.lines}
+    return [
+        Row(
+            f"{commune.key}/{line.unit.key}" if above else line.unit.key,
+            f"{line.unit.name}, {commune.name}" if above else line.unit.name,
+            line.unit,
+            line,
+            year.get(line.unit.id, {}),
+        )
+        for line in chapter.found.lines
+    ]
+
+
+def year_to(period: Period) -> Period:
+    """From the first day of the year (the decree's, where the period has its cut-offs) to the period's last."""
+    year = parse_key(str(period.last.year), decree=period.decree)
+    return Period("range", f"{year.first}..{period.last}", min(year.first, period.last), period.last)
+
+
+def _chapter(tx: Tx, commune: Commune, period: Period, only: Sequence[Unit] | None) -> Chapter:
+    units = list(only or commune.units)
+    ids = [unit.id for unit in units] + ([] if only else [commune.id])
+    found, so_far = (rollup.of_commune(tx, commune, span) for span in (period, year_to(period)))
+    if only:
+        found, so_far = found.only(only), so_far.only(only)
+    lines = extract.lines(tx, ids, period.first, period.last)
+    held = extract.count(tx, ids, period.first, period.last)
+    if held != len(lines):  # a file must never be cut short in silence
+        raise ReportError(f"Tệp có {len(lines)} dòng mà sổ có {held}; xin làm lại sau ít phút.")
+    notes = [one for one in extract.notes_of(tx, commune.id, period.first, period.last) if one.unit_id in ids]
+    denominators = reference.denominators_of(tx, [*ids, commune.id], period.last)
+    members = {unit: one.value for (unit, name), one in denominators.items() if name == "members"}
+    home = units[0].id if only else commune.id
+    return Chapter(
+        commune,
+        found,
+        so_far,
+        tuple(lines),
+        tuple(notes),
+        () if only else tuple(_aims(tx, commune, period)),
+        {key: one for (_, key), one in reference.counts_of(tx, [home], period.last).items()},
+        {name: one for (unit, name), one in denominators.items() if unit == home},
+        reference.members_of(tx, ids) | members,
+    )
+
+
+def _aims(tx: Tx, commune: Commune, period: Period) -> list[Aim]:
+    """Targets whose period holds the shown one, longest last; sums of visits and events, never a rate over persons."""
+    found: list[Aim] = []
+    sums: dict[str, dict[str, int]] = {}
+    for row in ledger.targets_of(tx, commune.id):
+        try:
+            over = parse_key(row.period)
+        except PeriodError:  # a period the set-up no longer knows
+            continue
+        if over.first <= period.last <= over.last and over.days >= period.days:
+            if over.key not in sums:
+                sums[over.key] = rollup.totals(tx, commune, over.first, period.last)
+            if row.indicator in sums[over.key]:
+                found.append(Aim(row.indicator, over, sums[over.key][row.indicator], row.value))
+    order = commune.in_order({aim.indicator for aim in found})
+    return sorted(found, key=lambda aim: (order.index(aim.indicator), aim.over.days))
+
+
+# ── sentences every file carries ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def scope(book: Book) -> str:
+    """What a file's figures are of: Số liệu từ ngày 01/11/2025 đến ngày 30/11/2025; 9/10 thôn …; chốt lúc …"""
+    first, last = words.full_day(book.period.first), words.full_day(book.until)
+    days = f"từ ngày {first} đến ngày {last}" if first != last else f"ngày {first}"
+    return f"Số liệu {days}{' (kỳ chưa kết thúc)' * book.is_running}; {covered(book)}; chốt lúc {moment(book.now)}."
+
+
+def covered(book: Book) -> str:
+    """9/10 thôn đã báo cáo (1 thôn không phát sinh; chưa báo cáo: Thôn 3)."""
+    rows, nil = book.villages, book.status(NIL)
+    missing = [row.name for row in book.status(MISSING)]
+    what = "tổ" if rows and rows[0].unit.kind == "team" else "thôn"
+    more = ([f"{len(nil)} {what} không phát sinh"] if nil else []) + (
+        [f"chưa báo cáo: {listed(missing)}"] if missing else []
+    )
+    return f"{len(rows) - len(missing)}/{len(rows)} {what} đã báo cáo" + (f" ({'; '.join(more)})" if more else "")
+
+
+def listed(names: Sequence[str], most: int = 15) -> str:
+    """Names in a row, at most so many; the rest counted."""
+    shown = ", ".join(names[:most])
+    return f"{shown} và {len(names) - most} thôn nữa" if len(names) > most else shown
+
+
+def moment(now: datetime) -> str:
+    """10 giờ 30 ngày 24/11/2025, on a clock in Vietnam."""
+    here = local(now)
+    return f"{here.hour:02} giờ {here.minute:02} ngày {words.full_day(here.date())}"
+
+
+def caveats(book: Book) -> list[str]:
+    """What to look at before signing, a sentence each; none where everything is in order."""
+    found = []
+    missing = [row.name for row in book.status(MISSING)]
+    if missing:
+        found.append(f"Chưa có số của {len(missing)} thôn: {listed(missing)}; tổng chưa gồm các thôn này.")
+    if book.is_running:
+        found.append(f"Kỳ đến {words.full_day(book.period.last)} mới kết thúc; số có thể còn thay đổi.")
+    gaps = [f"{row.name} ({len(row.line.gaps)} tuần)" for row in book.rows if row.line.gaps]
+    if gaps:
+        found.append(f"Có tuần chưa báo trong kỳ: {listed(gaps)}.")
+    for chapter in book.chapters:
+        found += _of_chapter(chapter)
+    spans = [f"{row.name} {words.span(span.first, span.last)}" for row in book.rows for span in row.line.straddles]
+    if spans:
+        found.append(f"Số ghi cho nhiều ngày bắt đầu trước kỳ, tính trọn vào kỳ này: {listed(spans)}.")
+    estimates = [book.commune.indicator(key).short for key in book.commune.in_order(book.estimates)]
+    if estimates:
+        found.append(f"Có số ước trong: {', '.join(estimates)}.")
+    return found
+
+
+def _of_chapter(chapter: Chapter) -> list[str]:
+    commune, found = chapter.commune, []
+    held = [line for line in chapter.entries if line.held]
+    if held:
+        sums = ", ".join(f"{words.number(one.value)} {commune.indicator(one.indicator).short}" for one in held[:5])
+        found.append(f"Chưa tính {len(held)} số đang chờ rõ có trùng không: {sums}.")
+    year = chapter.so_far.totals
+    certificates, learners = year.get("certificates", 0), year.get("learners", 0)
+    if "learners" in year and certificates > learners:
+        found.append(
+            f"Từ đầu năm, người được cấp chứng nhận ({words.number(certificates)}) nhiều hơn lượt học viên "
+            f"({words.number(learners)}); xin xem lại."
+        )
+    for key, name in RATES:
+        count, whole = chapter.counts.get(key), chapter.denominators.get(name)
+        if count and whole and count.value > whole.value:
+            label = commune.indicator(key).short
+            found.append(
+                f"Số lũy kế {label} ({words.number(count.value)}) lớn hơn mẫu số ({words.number(whole.value)}); "
+                "xin xem lại, tỷ lệ không được ghi vào báo cáo."
+            )
+    return found
+
+
+# Which count of persons is set against which denominator.
+RATES = (("learners", "adults"), ("vneid", "aged14"), ("digital_signatures", "adults"))
+STATUS = {REPORTED: "đã báo", NIL: "không phát sinh", MISSING: "chưa báo"}

@@ -1,0 +1,70 @@
+"""Reference figures of units: dated counts of persons, denominators, and who belongs to a team."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, func, or_, select
+
+from domain.roles import Role
+from storage.tables import counts, denominators, memberships, people
+from storage.tx import Tx
+
+_UNITS: BindParameter[Any] = bindparam("units", expanding=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A figure of a unit and the day it is of (None: given without a day)."""
+
+    value: int
+    date: date | None
+
+
+_COUNTS = (
+    select(counts.c.unit_id, counts.c.indicator, counts.c.date, counts.c.value)
+    .where(counts.c.unit_id.in_(_UNITS), counts.c.date <= bindparam("until"))
+    .order_by(counts.c.date)
+)
+
+
+def counts_of(tx: Tx, unit_ids: Sequence[int], until: date) -> dict[tuple[int, str], Dated]:
+    """The newest count of persons not later than a day, by unit id and indicator."""
+    rows = tx.all(_COUNTS, {"units": list(unit_ids), "until": until})
+    return {(row.unit_id, row.indicator): Dated(row.value, row.date) for row in rows}
+
+
+_DENOMINATORS = (
+    select(denominators.c.unit_id, denominators.c.name, denominators.c.date, denominators.c.value)
+    .where(
+        denominators.c.unit_id.in_(_UNITS),
+        denominators.c.value > 0,
+        or_(denominators.c.date.is_(None), denominators.c.date <= bindparam("until")),
+    )
+    .order_by(denominators.c.date.is_not(None), denominators.c.date)
+)
+
+
+def denominators_of(tx: Tx, unit_ids: Sequence[int], until: date) -> dict[tuple[int, str], Dated]:
+    """The denominator in force on a day, by unit id and name: the newest dated one, else the one without a day."""
+    rows = tx.all(_DENOMINATORS, {"units": list(unit_ids), "until": until})
+    return {(row.unit_id, row.name): Dated(row.value, row.date) for row in rows}
+
+
+_MEMBERS = (
+    select(memberships.c.unit_id, func.count(memberships.c.person_id.distinct()).label("members"))
+    .join(people, people.c.id == memberships.c.person_id)
+    .where(
+        memberships.c.unit_id.in_(_UNITS),
+        memberships.c.ended_at.is_(None),
+        memberships.c.role.in_((Role.MEMBER.value, Role.LEADER.value)),
+        people.c.left_at.is_(None),
+    )
+    .group_by(memberships.c.unit_id)
+)
+
+
+def members_of(tx: Tx, unit_ids: Sequence[int]) -> dict[int, int]:
+    """How many people belong to each team now; units with nobody are absent."""
+    return {row.unit_id: row.members for row in tx.all(_MEMBERS, {"units": list(unit_ids)})}
