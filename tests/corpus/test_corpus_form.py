@@ -18,7 +18,7 @@ INDICATORS = {
 
 
 def lines_of(part: str) -> list[dict[str, Any]]:
-    """All lines of `dev` or `held` in order of file and line."""
+    """All lines of `dev`, `held` or `fresh` in order of file and line."""
     files = sorted(HERE.glob(f"{part}-*.jsonl"))
     return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
 
@@ -67,7 +67,7 @@ def fault_of_when(line: dict[str, Any], today: date) -> str | None:
     return "a period to come is not asked about" if first > today and not line["ask"] else None
 
 
-@pytest.mark.parametrize(("part", "letter", "least"), [("dev", "D", 400), ("held", "H", 300)])
+@pytest.mark.parametrize(("part", "letter", "least"), [("dev", "D", 400), ("held", "H", 300), ("fresh", "F", 420)])
 def test_lines_have_the_agreed_form(part: str, letter: str, least: int) -> None:
     lines = lines_of(part)
     assert len(lines) >= least
@@ -76,8 +76,8 @@ def test_lines_have_the_agreed_form(part: str, letter: str, least: int) -> None:
     assert ids == [f"{letter}{number:03}" for number in range(1, len(ids) + 1)]
 
 
-def test_no_message_is_written_twice_or_in_both_parts() -> None:
-    texts = [line["text"].casefold() for part in ("dev", "held") for line in lines_of(part)]
+def test_no_message_is_written_twice_or_in_two_parts() -> None:
+    texts = [line["text"].casefold() for part in ("dev", "held", "fresh") for line in lines_of(part)]
     assert len(texts) == len(set(texts))
 
 
