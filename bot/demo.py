@@ -27,6 +27,7 @@ from bot.settings import Settings
 from bot.web.asking import Refusal, as_json, body, guard, same_site
 from domain.periods import local, week_of
 from domain.roles import ROLE_NAMES
+from reminders.rules import evening_before
 from storage import communes, demo_facts, invites, schema
 from storage.engine import Store
 from storage.tx import Tx
@@ -205,8 +206,6 @@ class Stage:
             return now + timedelta(days=1)
         if step == "week":
             return now + timedelta(weeks=1)
-        from reminders.rules import evening_before
-
         moment: Callable[..., datetime] = evening_before if step == "evening" else lambda c, week: c.due(week)
         week = week_of(local(now).date() - timedelta(weeks=2))
         while True:

@@ -7,6 +7,7 @@ import secrets
 import signal
 import socket
 import time
+import tomllib
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -40,13 +41,11 @@ def program(tmp_path_factory):
         yield sothon
 
 
-def prepare(folder, role: str = "leader") -> str:
+def prepare(folder, url: str = "", role: str = "leader") -> str:
     """A commune in the folder's ledger; returns a code for Tân Long."""
-    import tomllib
-
-    settings = Settings(_env_file=None, data_dir=folder)
+    settings = Settings(_env_file=None, data_dir=folder, database_url=url)
     store = Store(settings.url)
-    schema.ensure(store)
+    schema.upgrade(store)
     with store.write() as connection:
         tx = Tx(connection, datetime.now(UTC))
         setup.apply(tx, tomllib.loads((TALKS / "ba-dong.toml").read_text(encoding="utf-8")), fold)
@@ -149,6 +148,29 @@ def test_joining_and_reporting_by_the_web_and_the_total_is_there(tmp_path):
         assert [row.words for row in connection.execute(select(entries))] == ["hnay 12 hv, 5 vneid, 2 buổi"]
         assert {row.state for row in connection.execute(select(outbox))} == {"sent"}
     store.close()
+
+
+@pytest.mark.postgres
+def test_two_processes_on_one_postgresql_are_one_bot(tmp_path, fresh_postgres):
+    code = prepare(tmp_path, fresh_postgres)
+    with (
+        running(tmp_path / "a", "run", DATABASE_URL=fresh_postgres) as one,
+        running(tmp_path / "b", "run", DATABASE_URL=fresh_postgres) as two,
+    ):
+        cookie = sign_in(one, code)
+        assert "Tân Long" in say(two, cookie, "1"), "the same key signs the cookie in both"
+        assert "Học viên: 12" in say(one, cookie, "hnay 12 hv")
+        assert [line["text"] for line in lines(one, cookie)] == [line["text"] for line in lines(two, cookie)]
+        assert json.loads(two.get("/readyz")[1])["ready"]
+        assert one.stop()[0] == 0
+        assert "học viên 12 → 14" in say(two, cookie, "sửa học viên 14"), "one is enough"
+        assert two.stop()[0] == 0
+
+
+@pytest.mark.postgres
+def test_a_database_without_the_schema_says_what_to_run(tmp_path, fresh_postgres):
+    status, _, err = Sothon(tmp_path, "run", DATABASE_URL=fresh_postgres).ended()
+    assert (status, "sothon migrate" in err) == (1, True)
 
 
 def test_a_taken_port_and_a_taken_ledger_are_said_kindly(tmp_path):

@@ -1,5 +1,6 @@
 """Reminders over simulated weeks: who is told what and when; nobody who reported, nothing twice, nothing late."""
 
+import asyncio
 import tomllib
 from datetime import UTC, datetime, timedelta
 
@@ -175,6 +176,26 @@ async def test_what_was_reported_meanwhile_is_not_reminded_of(world):
         ("moot", at("2025-11-23 21:00")),
         ("sent", at("2025-11-23 21:00")),
     ]
+
+
+async def test_the_scheduler_knocks_at_once_never_twice_and_stopping_waits_for_it():
+    knocks: list[str] = []
+
+    async def minute() -> None:
+        knocks.append("began")
+        await asyncio.sleep(0.2)
+        knocks.append("ended")
+
+    async def day() -> None:
+        knocks.append("day")
+
+    stop = clock.schedule(minute, day)
+    for _ in range(100):
+        await asyncio.sleep(0.02)
+        if knocks:
+            break
+    await stop()
+    assert knocks == ["began", "ended"]
 
 
 def world_inbound(world: World, who: str, text: str):
