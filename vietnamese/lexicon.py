@@ -22,6 +22,9 @@ _SIGNS = frozenset(",;.:=+-–—/()[]{}%~<>≥≤?!*→➔|&#x×@\t'\"`•…_^
 _KEEP = 20_000  # distinct tokens remembered; beyond that the memory is dropped and begins anew
 
 
+_FOREIGN = Token("•", OTHER)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A village or the commune: its key, every name it goes by (aliases and names from before a merger too),
@@ -91,6 +94,8 @@ class Lexicon:
 
     def _cut(self, text: str) -> Iterable[tuple[Token, int, int]]:
         first = text[0]
+        if first > "\u1eff" and first not in _SIGNS:
+            return ((_FOREIGN, 0, len(text)),)  # emoji and other scripts: one token stands for all of them
         if first.isdecimal():
             return ((self._make(text, NUMBER), 0, len(text)),)
         if not first.isalpha():

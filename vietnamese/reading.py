@@ -205,6 +205,8 @@ def _disturbs(draft: Draft, item: Item) -> None:
     if k + 1 < len(draft.items) and draft.items[k + 1].tag == "U" and draft.items[k + 1].i - item.j <= 1:
         return  # "1 buổi 20 người": the people are asked about, the session stands
     between = draft.text[figure.end : item.start]
+    if len(between) > 40:
+        return
     folds = {draft.fold(i) for i in range(len(draft.tokens)) if figure.end <= draft.starts[i] < item.start}
     if (
         set(".;\n") & set(between)

@@ -4,6 +4,8 @@ from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.numbers import phrase
 from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, WORD, Entry, Node, Numeral, alone
 
+# Nobody types a report of more pieces; what comes after them is asked about, and a hostile text costs no time.
+_MOST_ITEMS = 260
 PORTAL = Entry(("dichvucong.gov.vn",), indicator="public_services")
 
 
@@ -34,6 +36,9 @@ def scan(draft: Draft) -> None:
     while i < count:
         token = tokens[i]
         kind = token.kind
+        if len(items) >= _MOST_ITEMS:
+            draft.doubt("uncertain", Item("X", i, count, starts[i], ends[-1]))
+            break
         if kind == NUMBER:
             i = _digits(draft, i)
             continue
@@ -70,6 +75,8 @@ def scan(draft: Draft) -> None:
         elif kind == OTHER and len(token.text) > 3:  # a web address: only the portal's says anything
             if "dichvucong" in token.text:
                 items.append(Item("I", i, i + 1, starts[i], ends[i], PORTAL))
+        elif kind == OTHER and items and items[-1].note == "•" and items[-1].j == i:
+            items[-1].j, items[-1].end = i + 1, ends[i]  # one break for a row of emoji
         elif kind in (SIGN, OTHER, BREAK):
             entry = None
             if token.node is not None:

@@ -10,7 +10,7 @@ from vietnamese.spelling import match_fold, tone_key
 
 # A web address; a number with what binds its digits together; letters, with digits glued to them; a line end; a sign.
 TOKEN = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\w+\.\w\S*"
+    r"https?://\S+|www\.\S+"
     r"|\d+(?:[.,/:~–-]\d+)*"
     r"|[^\W\d_]+(?:\d+[^\W\d_]+)*\d*"
     r"|[ ]*[\n][ \n]*|[^\s]|\t"
