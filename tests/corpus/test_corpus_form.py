@@ -18,7 +18,7 @@ INDICATORS = {
 
 
 def lines_of(part: str) -> list[dict[str, Any]]:
-    """All lines of `dev`, `held` or `fresh` in order of file and line."""
+    """All lines of `dev`, `held`, `fresh` or `exam` in order of file and line."""
     files = sorted(HERE.glob(f"{part}-*.jsonl"))
     return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
 
@@ -67,7 +67,9 @@ def fault_of_when(line: dict[str, Any], today: date) -> str | None:
     return "a period to come is not asked about" if first > today and not line["ask"] else None
 
 
-@pytest.mark.parametrize(("part", "letter", "least"), [("dev", "D", 400), ("held", "H", 300), ("fresh", "F", 420)])
+@pytest.mark.parametrize(
+    ("part", "letter", "least"), [("dev", "D", 400), ("held", "H", 300), ("fresh", "F", 420), ("exam", "X", 80)]
+)
 def test_lines_have_the_agreed_form(part: str, letter: str, least: int) -> None:
     lines = lines_of(part)
     assert len(lines) >= least
@@ -77,7 +79,7 @@ def test_lines_have_the_agreed_form(part: str, letter: str, least: int) -> None:
 
 
 def test_no_message_is_written_twice_or_in_two_parts() -> None:
-    texts = [line["text"].casefold() for part in ("dev", "held", "fresh") for line in lines_of(part)]
+    texts = [line["text"].casefold() for part in ("dev", "held", "fresh", "exam") for line in lines_of(part)]
     assert len(texts) == len(set(texts))
 
 
