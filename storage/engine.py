@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
+from storage import rollups
+
 
 class Store:
     """An open database. One writer at a time takes `write()`; readers take `read()` and see the last commit."""
@@ -26,6 +28,7 @@ class Store:
             address = address.set(drivername="postgresql+psycopg")
             self.engine = create_engine(address, pool_size=3, max_overflow=2, pool_pre_ping=True, hide_parameters=True)
             self.readers = create_engine(address, pool_size=4, max_overflow=4, pool_pre_ping=True, hide_parameters=True)
+        event.listen(self.engine, "commit", rollups.settle)
 
     @staticmethod
     def _sqlite(url: str, *, begin: str, size: int) -> Engine:

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
 
+from storage import rollups
+from storage.rollups import Change
 from storage.tables import entries, entry_values
 from storage.tx import Tx
 
@@ -74,11 +76,21 @@ class Statement:
 
 def add(tx: Tx, said: Statement, values: Mapping[str, Value]) -> int:
     """Store a statement; returns the entry's id."""
+    tx.touch(said.commune_id, said.unit_id, said.first, said.last)
     row = {name: getattr(said, name) for name in said.__slots__}
     row |= {"state": LIVE, "stored_at": tx.now, "estimate": any(value.estimate for value in values.values())}
     entry_id = tx.insert(entries, row)
     if values:
         tx.insert_many(entry_values, [_value_row(entry_id, key, value) for key, value in values.items()])
+        if not said.nil:
+            rollups.put(
+                tx,
+                [
+                    Change(said.commune_id, said.last, key, value.value, value.estimate)
+                    for key, value in values.items()
+                    if not value.held
+                ],
+            )
     return entry_id
 
 
@@ -140,14 +152,51 @@ def change(
     return add(tx, said, kept)
 
 
+_COUNTED = (
+    select(
+        entries.c.commune_id,
+        entries.c.unit_id,
+        entries.c.first,
+        entries.c.last,
+        entries.c.nil,
+        entry_values.c.indicator,
+        entry_values.c.value,
+        entry_values.c.estimate,
+        entry_values.c.held,
+    )
+    .outerjoin_from(entries, entry_values, entry_values.c.entry_id == entries.c.id)
+    .where(entries.c.id == bindparam("entry"), entries.c.state == bindparam("was"))
+)
+
+
+def _turn(tx: Tx, entry_id: int, was: str, to: str, why: str, sign: int) -> bool:
+    """Move an entry from one state to another, and what it adds up to with it."""
+    rows = tx.look(_COUNTED, {"entry": entry_id, "was": was})
+    if not rows:
+        return False
+    tx.touch(rows[0].commune_id, rows[0].unit_id, rows[0].first, rows[0].last)
+    when = tx.now if sign < 0 else None
+    if tx.run(_END, {"entry": entry_id, "was": was, "to": to, "when": when, "why": why}) != 1:
+        return False
+    rollups.put(
+        tx,
+        [
+            Change(row.commune_id, row.last, row.indicator, row.value, row.estimate, sign)
+            for row in rows
+            if row.indicator is not None and not row.held and not row.nil
+        ],
+    )
+    return True
+
+
 def end(tx: Tx, entry_id: int, state: str, why: str) -> bool:
     """End a live entry; False if it was not live any more."""
-    return tx.run(_END, {"entry": entry_id, "was": LIVE, "to": state, "when": tx.now, "why": why}) == 1
+    return _turn(tx, entry_id, LIVE, state, why, -1)
 
 
 def revive(tx: Tx, entry_id: int) -> bool:
     """Give a taken-back entry back; False if it was not taken back."""
-    return tx.run(_END, {"entry": entry_id, "was": VOID, "to": LIVE, "when": None, "why": ""}) == 1
+    return _turn(tx, entry_id, VOID, LIVE, "", 1)
 
 
 _RELEASE = update(entry_values).where(entry_values.c.entry_id == bindparam("entry")).values(held=False)
@@ -155,7 +204,14 @@ _RELEASE = update(entry_values).where(entry_values.c.entry_id == bindparam("entr
 
 def release(tx: Tx, entry_id: int) -> None:
     """Count the figures that were held back: it was another class."""
+    rows = tx.look(_COUNTED, {"entry": entry_id, "was": LIVE})
+    if rows:
+        tx.touch(rows[0].commune_id, rows[0].unit_id, rows[0].first, rows[0].last)
     tx.run(_RELEASE, {"entry": entry_id})
+    rollups.put(
+        tx,
+        [Change(row.commune_id, row.last, row.indicator, row.value, row.estimate) for row in rows if row.held],
+    )
 
 
 def _joined() -> Select[Any]:

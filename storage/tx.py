@@ -1,7 +1,7 @@
 """One transaction of the writer: reads see what was written before, writes wait and go out many at a time."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,14 @@ class Tx:
         self.connection = connection
         self.now = now
         self._waiting: dict[Any, list[dict[str, Any]]] = {}
+        self.guard: Callable[[int, date], None] | None = None  # asked before a unit's figures of a day change
+        self.touched: list[tuple[int, int, date, date]] = []  # commune, unit, first, last of every entry changed
+
+    def touch(self, commune_id: int, unit_id: int, first: date, last: date) -> None:
+        """An entry is about to change: asks the guard, which may raise, and takes note."""
+        if self.guard is not None:
+            self.guard(unit_id, last)
+        self.touched.append((commune_id, unit_id, first, last))
 
     def later(self, statement: Table | Executable, row: dict[str, Any]) -> None:
         """Insert a row (or run a prepared statement with it) before the next read; order among statements kept."""
