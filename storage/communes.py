@@ -5,13 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-import holidays
 from sqlalchemy import Row, bindparam, or_, select, update
 
+from domain import holidays
 from domain.calendar import Cycle, due_time
 from domain.indicators import BY_KEY, INDICATORS, Indicator
-from domain.periods import Period
-from storage.tables import aliases, communes, days_off, denominators, indicators, units
+from domain.periods import Period, local
+from storage.tables import (
+    aliases,
+    collections,
+    communes,
+    days_off,
+    denominators,
+    due_times,
+    excuses,
+    indicators,
+    units,
+)
 from storage.tx import Tx
 
 
@@ -43,6 +53,31 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Excuse:
+    """Days on which a unit need not report."""
+
+    unit_id: int
+    first: date
+    last: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """An ad-hoc request of the commune's officer, with its own indicators; its key as a period is C12."""
+
+    id: int
+    name: str
+    indicators: tuple[str, ...]
+    due: datetime
+    made_at: datetime
+
+    @property
+    def key(self) -> str:
+        return f"C{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Commune:
     """A commune as the dialogue needs it. `version` moves whenever anything here that words depend on changes."""
 
@@ -61,6 +96,10 @@ class Commune:
     keep_days: int
     off: dict[date, str] = field(hash=False)  # the commune's own days off, by date
     adults: dict[int, int] = field(hash=False)  # unit id → adults, the newest figure
+    excuses: tuple[Excuse, ...] = ()
+    moved: dict[tuple[int | None, str], datetime] = field(default_factory=dict, hash=False)  # (unit, period) → due
+    collections: tuple[Collection, ...] = ()  # open ones, oldest first
+    upward: str = ""  # when its officer reports upward, in the cycle's form; empty: not said
 
     def unit(self, unit_id: int) -> Unit:
         """The unit with an id; raises KeyError."""
@@ -96,23 +135,47 @@ class Commune:
         """The name of the holiday or commune's day off on a date, or nothing."""
         return self.off.get(day) or public_holiday(day)
 
-    def due(self, period: Period) -> datetime:
-        """When a week is due, in UTC."""
-        return due_time(period, self.cycle, lambda day: bool(self.day_off(day)))
+    def due(self, period: Period, unit_id: int | None = None) -> datetime:
+        """When a period of the commune's cycle is due, in UTC; for a unit that was given more time, when it is due
+        there. What the officer set for this one period holds before the calendar."""
+        if unit_id is not None and (unit_id, period.key) in self.moved:
+            return self.moved[unit_id, period.key]
+        set_by_hand = self.moved.get((None, period.key))
+        return set_by_hand or due_time(period, self.cycle, lambda day: bool(self.day_off(day)))
 
     def expected(self, period: Period) -> tuple[Unit, ...]:
-        """Villages that owe a week; none if it ended before the commune was set up."""
-        return self.villages(period) if period.last >= self.created_at.date() else ()
+        """Villages that owe a period: not excused in it; none if it ended before the commune was set up."""
+        if period.last < self.created_at.date():
+            return ()
+        first, last = self.touched(period)
+        return tuple(unit for unit in self.villages(period) if not self.excused(unit.id, first, last))
+
+    def touched(self, period: Period) -> tuple[date, date]:
+        """The days on one of which an excuse must lie to excuse a unit from a period: any day of a week; of a longer
+        period the day it is due (a storm does not make a month's work undone)."""
+        if period.days <= 7:
+            return period.first, period.last
+        day = local(self.due(period)).date()
+        return day, day
+
+    def excused(self, unit_id: int, first: date, last: date) -> bool:
+        """Whether a unit is excused on any day between two."""
+        return any(one.unit_id == unit_id and one.first <= last and one.last >= first for one in self.excuses)
 
 
-_HOLIDAYS: dict[int, dict[date, str]] = {}
+_COMPUTED: dict[int, dict[date, str]] = {}
 
 
 def public_holiday(day: date) -> str:
-    """The name of Vietnam's public holiday on a date, or nothing. Computed once a year and process."""
-    if day.year not in _HOLIDAYS:
-        _HOLIDAYS[day.year] = dict(holidays.country_holidays("VN", years=day.year, language="vi"))
-    return _HOLIDAYS[day.year].get(day, "")
+    """The name of Vietnam's public holiday on a date, or nothing: from the versioned file, and for years it does not
+    speak for yet, as the calendar computes them (once a year and process)."""
+    if day.year in holidays.years():
+        return holidays.name_of(day)
+    if day.year not in _COMPUTED:
+        from holidays import country_holidays
+
+        _COMPUTED[day.year] = dict(country_holidays("VN", years=day.year, language="vi"))
+    return _COMPUTED[day.year].get(day, "")
 
 
 _COMMUNE = (
@@ -140,6 +203,21 @@ _ADULTS = (
     .join(units, units.c.id == denominators.c.unit_id)
     .where(units.c.commune_id == bindparam("id"), denominators.c.name == "adults")
     .order_by(denominators.c.date.nulls_first())
+)
+_EXCUSES = (
+    select(excuses.c.unit_id, excuses.c.first, excuses.c.last, excuses.c.why)
+    .where(excuses.c.commune_id == bindparam("id"), excuses.c.ended_at.is_(None))
+    .order_by(excuses.c.id)
+)
+_MOVED = (
+    select(due_times.c.unit_id, due_times.c.period, due_times.c.due_at)
+    .where(due_times.c.commune_id == bindparam("id"))
+    .order_by(due_times.c.id)
+)
+_COLLECTIONS = (
+    select(collections)
+    .where(collections.c.commune_id == bindparam("id"), collections.c.ended_at.is_(None))
+    .order_by(collections.c.id)
 )
 _TOUCH = update(communes).where(communes.c.id == bindparam("commune")).values(version=communes.c.version + 1)
 
@@ -188,6 +266,13 @@ def load(tx: Tx, commune_id: int) -> Commune:
         keep_days=row.keep_days,
         off={off.date: off.name for off in tx.all(_OFF, key)},
         adults={adults.unit_id: adults.value for adults in tx.all(_ADULTS, key)},
+        excuses=tuple(Excuse(one.unit_id, one.first, one.last, one.why) for one in tx.all(_EXCUSES, key)),
+        moved={(one.unit_id, one.period): one.due_at for one in tx.all(_MOVED, key)},
+        collections=tuple(
+            Collection(one.id, one.name, tuple(one.indicators), one.due_at, one.made_at)
+            for one in tx.all(_COLLECTIONS, key)
+        ),
+        upward=row.upward_due,
     )
 
 

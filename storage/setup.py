@@ -109,7 +109,9 @@ def _check(plan: Mapping[str, Any]) -> None:
     if cycle.get("week_starts", "monday") != "monday":
         wrong.append("[cycle]: week_starts hiện chỉ nhận “monday”.")
     try:
-        Cycle.parse(cycle.get("week_due", "monday 10:00"))
+        _cycle(cycle)
+        if cycle.get("upward_due"):
+            Cycle.parse(cycle["upward_due"])
     except CycleError as error:
         wrong.append(f"[cycle]: {error}")
     for n, block in enumerate(plan.get("person", ()), 1):
@@ -140,6 +142,17 @@ def _check(plan: Mapping[str, Any]) -> None:
                     wrong.append(f"[[{kind}]] thứ {n}: {error}")
     if wrong:
         raise SetupError(wrong)
+
+
+def _cycle(block: Mapping[str, Any]) -> Cycle:
+    """A commune's cycle: weeks (week_due), or months where `month` is “calendar” or “decree09” (month_due).
+    Raises CycleError."""
+    month = block.get("month")
+    if month is None:
+        return Cycle.parse(block.get("week_due", "monday 10:00"))
+    if month not in ("calendar", "decree09"):
+        raise CycleError("month phải là “calendar” (tháng dương lịch) hoặc “decree09” (15→14).")
+    return Cycle.parse(f"{'month' if month == 'calendar' else month} {block.get('month_due', '16 10:00')}")
 
 
 def _is_count(value: object) -> bool:
@@ -191,12 +204,17 @@ def _unit(
 def _settings(tx: Tx, done: Done, plan: Mapping[str, Any], commune_id: int) -> None:
     commune = plan["commune"]
     row = {
-        "week_due": str(Cycle.parse(plan.get("cycle", {}).get("week_due", "monday 10:00"))),
         "indicators": list(commune.get("indicators", DEFAULT_ON)),
         "contact": commune.get("contact", ""),
         "keep_days": commune.get("keep_days", 90),
     }
-    if tx.scalar(select(communes.c.id).where(communes.c.id == commune_id)) is None:
+    cycle = plan.get("cycle", {})
+    new = tx.scalar(select(communes.c.id).where(communes.c.id == commune_id)) is None
+    if new or "week_due" in cycle or "month" in cycle:  # else what the officer set in chat stays
+        row["week_due"] = str(_cycle(cycle))
+    if "upward_due" in cycle:
+        row["upward_due"] = cycle["upward_due"]
+    if new:
         tx.run(insert(communes), row | {"id": commune_id, "created_at": tx.now})
     else:
         tx.run(update(communes).where(communes.c.id == commune_id).values(row))

@@ -106,6 +106,9 @@ communes = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     Column("contact", String(200), nullable=False, server_default=""),  # whom the privacy notice names
     Column("keep_days", Integer, nullable=False, server_default="90"),  # how long whole messages are kept
+    Column(
+        "upward_due", String(32), nullable=False, server_default=""
+    ),  # when its officer reports upward; empty: unset
 )
 
 indicators = Table(  # a commune's own, beside the catalogue
@@ -385,6 +388,7 @@ outbox = Table(
     _ref("unit_id", "units", nullable=True),  # what a nudge is about
     Column("period", String(32), nullable=False, server_default=""),
     Column("rule", String(32), nullable=False, server_default=""),
+    Column("wave", Integer, nullable=False, server_default="0"),
     Column("text", Text, nullable=False),
     Column("choices", JSON, nullable=False),
     _time("made_at"),
@@ -404,6 +408,134 @@ outbox = Table(
         postgresql_where=text("state IN ('due', 'sending')"),
     ),
     Index(None, "person_id", "rule", "period"),
+)
+
+# ── what is owed, and who is left in peace ────────────────────────────────────────────────────────────────────────────
+
+due_times = Table(  # a due time set by the officer for one period, of the commune or of one unit; the newest holds
+    "due_times",
+    metadata,
+    _id(),
+    _ref("commune_id", "units"),
+    _ref("unit_id", "units", nullable=True),
+    Column("period", String(32), nullable=False),
+    _time("due_at"),
+    _ref("person_id", "people", nullable=True),
+    _time("at"),
+    Index(None, "commune_id", "period"),
+)
+
+excuses = Table(  # days on which a unit need not report: storm, harvest, leave
+    "excuses",
+    metadata,
+    _id(),
+    _ref("commune_id", "units"),
+    _ref("unit_id", "units"),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("why", String(200), nullable=False),
+    _ref("person_id", "people", nullable=True),
+    _time("at"),
+    _time("ended_at", nullable=True),
+    CheckConstraint("first <= last", name="days"),
+    Index(None, "unit_id", "last"),
+    Index(None, "commune_id"),
+)
+
+absences = Table(  # people on leave: until when nothing is said to them first
+    "absences",
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    _time("until"),
+    _time("at"),
+)
+
+snoozes = Table(  # “nhắc lại sau 2 giờ”: when to say again what is owed by then
+    "snoozes",
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    _time("until"),
+    _time("at"),
+)
+
+substitutes = Table(  # somebody who reports for a colleague: a one-time code, then a place until `ends_at`
+    "substitutes",
+    metadata,
+    _id(),
+    Column("code_hash", String(64), nullable=False),
+    _ref("unit_id", "units"),
+    _ref("made_by", "people"),
+    _ref("person_id", "people", nullable=True),
+    _time("made_at"),
+    _time("ends_at"),
+    _time("taken_at", nullable=True),
+    _time("ended_at", nullable=True),
+    Index(None, "code_hash"),
+    Index(None, "person_id"),
+)
+
+requests_to_officer = Table(  # “xin gia hạn”, “xin mở lại”: asked once, answered with one tap
+    "requests_to_officer",
+    metadata,
+    _id(),
+    _ref("commune_id", "units"),
+    _ref("unit_id", "units"),
+    Column("period", String(32), nullable=False),
+    Column("kind", String(16), nullable=False),  # extend, reopen
+    _time("until"),
+    _ref("person_id", "people"),
+    _time("at"),
+    _ref("answered_by", "people", nullable=True),
+    _time("answered_at", nullable=True),
+    Column("granted", Boolean),
+    Index(None, "commune_id", "unit_id", "period"),
+)
+
+collections = Table(  # an ad-hoc request: its own indicators, days and due time
+    "collections",
+    metadata,
+    _id(),
+    _ref("commune_id", "units"),
+    Column("name", String(200), nullable=False),
+    Column("indicators", JSON, nullable=False),
+    _time("due_at"),
+    _ref("made_by", "people", nullable=True),
+    _time("made_at"),
+    _time("ended_at", nullable=True),
+    Index(None, "commune_id"),
+)
+
+collection_units = Table(
+    "collection_units",
+    metadata,
+    Column("collection_id", Id, ForeignKey("collections.id"), primary_key=True, autoincrement=False),
+    Column("unit_id", Id, ForeignKey("units.id"), primary_key=True, autoincrement=False),
+)
+
+answers = Table(  # what a unit answered to a collection; a new answer ends the old one. Never added to the entries
+    "answers",
+    metadata,
+    _id(),
+    _ref("collection_id", "collections"),
+    _ref("unit_id", "units"),
+    Column("figures", JSON, nullable=False),  # indicator → value; empty: there was nothing
+    Column("words", Text, nullable=False),
+    _ref("person_id", "people", nullable=True),
+    _ref("typed_by", "people", nullable=True),
+    _time("said_at"),
+    _time("stored_at"),
+    _time("ended_at", nullable=True),
+    Index(None, "collection_id", "unit_id"),
+)
+
+knocks = Table(  # which waves of which communes were put into the outbox: nothing is said twice
+    "knocks",
+    metadata,
+    Column("rule", String(32), primary_key=True),
+    Column("wave", Integer, primary_key=True, autoincrement=False),
+    Column("period", String(32), primary_key=True),
+    Column("commune_id", Id, ForeignKey("units.id"), primary_key=True, autoincrement=False),
+    _time("at"),
 )
 
 web_lines = Table(  # what a web chat shows, kept so that a page that comes back finds it

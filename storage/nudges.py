@@ -1,0 +1,299 @@
+"""Nudges in the outbox: put there by one statement for many communes, counted, and found again to be explained."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Row, String, and_, bindparam, case, cast, exists, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from domain.periods import at, local
+from storage import obligations
+from storage.rounds import Round
+from storage.tables import addresses, knocks, memberships, outbox, snoozes, units
+from storage.tx import Tx
+
+MERGED = "nằm trong tin khác cùng lúc"  # one message a person and wave lists everything they owe
+SHARED = ("before", "again")  # rules that speak to members about what they owe, within a round's cap
+DAILY = 6  # messages said first to one person in a day: the last line of defence
+_COUNTS = or_(outbox.c.state.in_(("due", "sending", "sent")), outbox.c.reason == MERGED)
+
+
+@cache
+def _put(audience: str, collection: bool, personal: bool, dialect: str) -> Any:
+    """INSERT … SELECT of everybody to be told, each once: a row a person, rule, period and wave."""
+    which = obligations.TOLD[audience, collection].subquery("told")
+    scope: Any = literal("0", String) if personal else cast(which.c.commune_id, String)
+    person = (
+        select(
+            which.c.person_id,
+            scope.label("scope"),
+            func.min(which.c.unit_id).label("unit_id"),
+            func.max(which.c.address_id).label("address_id"),
+        )
+        .group_by(which.c.person_id, scope)
+        .subquery("persons")
+    )
+    twin, earlier = outbox.alias("twin"), outbox.alias("earlier")
+    has_twin = exists().where(
+        twin.c.person_id == person.c.person_id,
+        twin.c.rule == bindparam("rule"),
+        twin.c.made_at == bindparam("slot"),
+        twin.c.state.in_(("due", "sending", "sent")),
+    )
+    used = (
+        select(func.count())
+        .where(
+            earlier.c.person_id == person.c.person_id,
+            earlier.c.period == bindparam("period"),
+            earlier.c.rule.in_((*SHARED, "asked")),
+            or_(earlier.c.state.in_(("due", "sending", "sent")), earlier.c.reason == MERGED),
+        )
+        .scalar_subquery()
+    )
+    merges = personal and audience in ("members", "snoozed")
+    key = (
+        literal("n/", String)
+        + bindparam("rule", type_=String)
+        + "/"
+        + bindparam("period", type_=String)
+        + "/"
+        + person.c.scope
+        + "/"
+        + cast(person.c.person_id, String)
+        + "/"
+        + cast(bindparam("wave"), String)
+    )
+    columns: dict[str, Any] = {
+        "key": key,
+        "kind": literal("nudge", String),
+        "address_id": person.c.address_id,
+        "person_id": person.c.person_id,
+        "unit_id": person.c.unit_id,
+        "period": bindparam("period", type_=outbox.c.period.type),
+        "rule": bindparam("rule", type_=outbox.c.rule.type),
+        "wave": bindparam("wave", type_=outbox.c.wave.type),
+        "text": literal("", String),  # what to say is worked out when it is sent
+        "choices": bindparam("choices", type_=outbox.c.choices.type),
+        "made_at": bindparam("slot", type_=outbox.c.made_at.type),
+        "not_before": bindparam("now", type_=outbox.c.not_before.type),
+        "not_after": bindparam("until", type_=outbox.c.not_after.type),
+        "attempts": bindparam("none", type_=outbox.c.attempts.type),
+        "state": case((has_twin, "moot"), else_="due") if merges else literal("due", String),
+        "reason": case((has_twin, MERGED), else_="") if merges else literal("", String),
+    }
+    chosen: Any = select(*(column.label(name) for name, column in columns.items())).select_from(person)
+    if merges:
+        chosen = chosen.where(used < bindparam("cap"))
+    else:
+        chosen = chosen.where(literal(1) == 1)  # SQLite cannot tell ON CONFLICT from a join without it
+    make = sqlite_insert if dialect == "sqlite" else pg_insert
+    return make(outbox).from_select(list(columns), chosen).on_conflict_do_nothing(index_elements=["key"])
+
+
+def put(
+    tx: Tx,
+    rule: str,
+    wave: int,
+    audience: str,
+    round_: Round,
+    commune_ids: Sequence[int],
+    slot: datetime,
+    until: datetime,
+    more: Mapping[str, Any],
+    *,
+    personal: bool,
+    limit: bool = True,
+) -> int:
+    """Put a wave for some communes into the outbox, in one statement; returns how many rows went in.
+
+    `slot` is the wave's moment: rows of one person and slot are one message. `limit` False: without the round's cap.
+    """
+    statement = _put(audience, bool(round_.collection), personal, tx.connection.dialect.name)
+    values = obligations.params(round_, commune_ids, tx.now) | dict(more)
+    values |= {"rule": rule, "wave": wave, "period": round_.key, "slot": slot, "until": until, "choices": [], "none": 0}
+    return max(tx.run(statement, values | {"cap": round_.cap if limit else 99}), 0)
+
+
+# ── which waves were put in ───────────────────────────────────────────────────────────────────────────────────────────
+
+_KNOCKED = select(knocks.c.commune_id).where(
+    knocks.c.rule == bindparam("rule"), knocks.c.wave == bindparam("wave"), knocks.c.period == bindparam("period")
+)
+
+
+def knocked(tx: Tx, rule: str, wave: int, period: str) -> set[int]:
+    """The communes whose wave was put into the outbox before."""
+    return {row.commune_id for row in tx.all(_KNOCKED, {"rule": rule, "wave": wave, "period": period})}
+
+
+@cache
+def _mark(dialect: str) -> Any:
+    make = sqlite_insert if dialect == "sqlite" else pg_insert
+    return make(knocks).on_conflict_do_nothing().returning(knocks.c.commune_id)
+
+
+def mark(tx: Tx, rule: str, wave: int, period: str, commune_ids: Sequence[int]) -> list[int]:
+    """Take the wave of some communes for this transaction; returns those that nobody had taken before."""
+    rows = [{"rule": rule, "wave": wave, "period": period, "commune_id": id_, "at": tx.now} for id_ in commune_ids]
+    tx.flush()
+    return [row.commune_id for row in tx.connection.execute(_mark(tx.connection.dialect.name), rows)]
+
+
+_SIZES = (
+    select(units.c.commune_id, func.count().label("size"))
+    .join_from(memberships, units, units.c.id == memberships.c.unit_id)
+    .where(memberships.c.ended_at.is_(None), units.c.commune_id.is_not(None))
+    .group_by(units.c.commune_id)
+)
+
+
+def sizes(tx: Tx) -> dict[int, int]:
+    """How many places people have in each commune: what bounds a statement's rows."""
+    return {row.commune_id: row.size for row in tx.all(_SIZES)}
+
+
+# ── when they are sent ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_twins = outbox.alias("twins")
+_TWINS = (
+    select(outbox.c.key, _twins.c.period, _twins.c.wave, _twins.c.id, _twins.c.state, outbox.c.id.label("own"))
+    .join_from(
+        outbox,
+        _twins,
+        and_(
+            _twins.c.person_id == outbox.c.person_id,
+            _twins.c.rule == outbox.c.rule,
+            _twins.c.made_at == outbox.c.made_at,
+        ),
+    )
+    .where(outbox.c.key.in_(bindparam("keys", expanding=True)))
+    .where(or_(_twins.c.state.in_(("due", "sending", "sent")), _twins.c.reason == MERGED))
+    .order_by(_twins.c.id)
+)
+
+
+def twins(tx: Tx, keys: Sequence[str]) -> tuple[dict[str, list[str]], set[str]]:
+    """By key, the periods that one person is told about in this moment; and the keys whose message an earlier row says
+    (two processes put them in at once)."""
+    periods: dict[str, list[str]] = {}
+    merged: set[str] = set()
+    for row in tx.all(_TWINS, {"keys": list(keys)}) if keys else ():
+        periods.setdefault(row.key, []).append(row.period)
+        if row.id < row.own and row.state in ("due", "sending", "sent"):
+            merged.add(row.key)
+    return periods, merged
+
+
+_TODAY = (
+    select(outbox.c.person_id, func.count().label("times"))
+    .where(
+        outbox.c.person_id.in_(bindparam("persons", expanding=True)),
+        outbox.c.kind.in_(("nudge", "bulk")),
+        outbox.c.state == "sent",
+        outbox.c.sent_at >= bindparam("midnight"),
+    )
+    .group_by(outbox.c.person_id)
+)
+
+
+def sent_today(tx: Tx, person_ids: Sequence[int]) -> dict[int, int]:
+    """How many messages said first each person got today."""
+    midnight = at(local(tx.now).date(), 0)
+    rows = tx.all(_TODAY, {"persons": list(person_ids), "midnight": midnight}) if person_ids else ()
+    return {row.person_id: row.times for row in rows}
+
+
+_COMMUNES_OF = (
+    select(memberships.c.person_id, units.c.commune_id)
+    .distinct()
+    .join_from(memberships, units, units.c.id == memberships.c.unit_id)
+    .where(
+        memberships.c.person_id.in_(bindparam("persons", expanding=True)),
+        memberships.c.ended_at.is_(None),
+        units.c.commune_id.is_not(None),
+    )
+)
+
+
+def communes_of(tx: Tx, person_ids: Sequence[int]) -> dict[int, set[int]]:
+    """The communes each person has a place in."""
+    found: dict[int, set[int]] = {}
+    for row in tx.all(_COMMUNES_OF, {"persons": list(person_ids)}) if person_ids else ():
+        found.setdefault(row.person_id, set()).add(row.commune_id)
+    return found
+
+
+# ── explained and counted ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_LAST = (
+    select(outbox.c.rule, outbox.c.wave, outbox.c.period, outbox.c.unit_id, outbox.c.sent_at, outbox.c.made_at)
+    .where(
+        outbox.c.person_id == bindparam("person"),
+        outbox.c.kind == "nudge",
+        outbox.c.rule != "",
+        outbox.c.state.in_(("sent", "sending")),
+        outbox.c.made_at >= bindparam("since"),
+    )
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+
+
+def last_told(tx: Tx, person_id: int, within: timedelta = timedelta(days=30)) -> Row[Any] | None:
+    """The last nudge a person was sent: rule, wave, period, unit_id, sent_at, made_at."""
+    return tx.one(_LAST, {"person": person_id, "since": tx.now - within})
+
+
+_PERIODS_AT = select(outbox.c.period).where(
+    outbox.c.person_id == bindparam("person"),
+    outbox.c.rule == bindparam("rule"),
+    outbox.c.made_at == bindparam("slot"),
+    _COUNTS,
+)
+
+
+def periods_at(tx: Tx, person_id: int, rule: str, slot: datetime) -> list[str]:
+    """The periods that one message was about."""
+    return [row.period for row in tx.all(_PERIODS_AT, {"person": person_id, "rule": rule, "slot": slot})]
+
+
+_ASKED = select(func.count()).where(
+    outbox.c.rule == "asked", outbox.c.period == bindparam("period"), outbox.c.unit_id == bindparam("unit"), _COUNTS
+)
+_TIMES = (
+    select(outbox.c.person_id, func.count().label("times"))
+    .where(
+        outbox.c.person_id.in_(bindparam("persons", expanding=True)),
+        outbox.c.period == bindparam("period"),
+        outbox.c.rule.in_((*SHARED, "asked")),
+        _COUNTS,
+    )
+    .group_by(outbox.c.person_id)
+)
+
+
+def times(tx: Tx, person_ids: Sequence[int], period: str) -> dict[int, int]:
+    """How often each person was nudged about a round."""
+    rows = tx.all(_TIMES, {"persons": list(person_ids), "period": period}) if person_ids else ()
+    return {row.person_id: row.times for row in rows}
+
+
+_ENDED = select(snoozes.c.person_id, snoozes.c.until).where(
+    snoozes.c.until <= bindparam("now"), snoozes.c.until > bindparam("since")
+)
+
+
+def snoozes_ended(tx: Tx, within: timedelta) -> dict[int, datetime]:
+    """Whose “nhắc lại” has come within so long, by person."""
+    return {row.person_id: row.until for row in tx.all(_ENDED, {"now": tx.now, "since": tx.now - within})}
+
+
+_CHANNELS = select(addresses.c.id, addresses.c.channel).where(addresses.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def channels(tx: Tx, address_ids: Sequence[int]) -> dict[int, str]:
+    """The channel of each address."""
+    return {row.id: row.channel for row in tx.all(_CHANNELS, {"ids": list(address_ids)})} if address_ids else {}
