@@ -11,6 +11,7 @@ from vietnamese.spelling import match_fold, tone_key
 # A web address; a number with what binds its digits together; letters, with digits glued to them; a line end; a sign.
 TOKEN = re.compile(
     r"https?://\S+|www\.\S+"
+    r"|[^\x00-\u1eff–—→➔≥≤“”‘’…•]+"  # a row of emoji or of another script is one sign
     r"|\d+(?:[.,/:~–-]\d+)*"
     r"|[^\W\d_]+(?:\d+[^\W\d_]+)*\d*"
     r"|[ ]*[\n][ \n]*|[^\s]|\t"

@@ -1,0 +1,133 @@
+"""The rules of the reader in the order they act, each with its examples; the tests run every example.
+
+An example is a text and what it is read as on Thursday 20 November 2025, in the short form of the phrase tables:
+intent, then one letter and a value for each figure, `@` and the day, week or month, and `?` where the reader asks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from vietnamese import (
+    amend,
+    amounts,
+    attach,
+    bare,
+    dates,
+    excluded,
+    joined,
+    leftovers,
+    lunar,
+    marks,
+    nouns,
+    people,
+    periods,
+    protect,
+    replaced,
+    scan,
+    shapes,
+    sums,
+    totals,
+    weekdays,
+    whens,
+    written,
+    zeros,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it is called, the function that does it, and examples that would be read wrongly without it."""
+
+    name: str
+    function: Callable[..., Any]
+    examples: tuple[tuple[str, str], ...]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "longest phrase, marks before no marks",
+        scan.longest,
+        (("5 định danh mức 2", "report v5"), ("12 bà con học", "report l12")),
+    ),
+    Rule("one wrong letter", scan.scan, (("12 hoc vin", "report l12"), ("12 hcọ viên", "report l12"))),
+    Rule("weekdays", weekdays.read_weekday, (("thứ 4 tuần trước 12 hv", "report l12 @2025-11-12"),)),
+    Rule(
+        "chủ nhật or chứng nhận",
+        weekdays.read_cn,
+        (("hv 20 cn 15", "report l20 c15"), ("cn vừa rồi 12 hv", "report l12 @2025-11-16")),
+    ),
+    Rule(
+        "weeks by number",
+        periods.read_weekno,
+        (("tuần 46: 12 hv", "report l12 @W46"), ("trong tuần 12 hv", "report l12 @W47")),
+    ),
+    Rule("months by number", periods.read_monthno, (("tháng 10 12 hv", "report l12 @M2025-10"),)),
+    Rule(
+        "dates in digits",
+        written.read_written,
+        (("15/11 12 hv", "report l12 @2025-11-15"), ("16/20 hv có chứng nhận", "report l20 c16")),
+    ),
+    Rule("lunar days", lunar.read_ram, (("rằm tháng 9 12 hv", "report l12 @2025-11-04"),)),
+    Rule("days said together", joined.join_dates, (("từ 10/11 đến 16/11: 12 hv", "report l12 @W46"),)),
+    Rule("days that do not exist", dates.find_dates, (("31/11: 12 hv", "report l12 ?"),)),
+    Rule(
+        "numbers with a measure or a label",
+        protect.protect,
+        (("đi 14 cây số, 12 hv", "report l12"), ("thôn 3: 12 hv", "report l12")),
+    ),
+    Rule(
+        "numbers that are none by shape",
+        shapes.by_shape,
+        (("12 hv lúc 19:30", "report l12"), ("1. hv: 12\n2. vneid: 5", "report l12 v5")),
+    ),
+    Rule(
+        "ranges and vague amounts",
+        amounts.qualify,
+        (("15-20 hv", "report ?"), ("hơn chục hv", "report ?"), ("hai ba người học", "report ?")),
+    ),
+    Rule("corrections", amend.corrects, (("sửa vneid 7", "correct v7"), ("12 hv à quên 13 hv", "report l13"))),
+    Rule(
+        "old numbers set aside",
+        replaced.mark_old,
+        (("21 hv chứ không phải 12", "correct l21"), ("dvc 5 thôi, 6 là em gõ lộn", "correct p5")),
+    ),
+    Rule(
+        "absent, planned, targets",
+        excluded.exclude,
+        (("sĩ số 20, vắng 3, thực học 17", "report l17"), ("mai em mở lớp 20 người", "other")),
+    ),
+    Rule("headings and rows", attach.attach, (("Học viên\tVNeID\n12\t5", "report l12 v5"),)),
+    Rule(
+        "nouns after the number",
+        nouns.with_noun,
+        (("tuyên truyền 2 buổi", "report o2"), ("2 buổi hỗ trợ", "report s2")),
+    ),
+    Rule("units", nouns.with_unit, (("mở 4 tài khoản", "report ?"), ("2 quán dán mã qr", "report q2"))),
+    Rule(
+        "people by their context",
+        people.person,
+        (("dạy 12 bà con", "report l12"), ("6 người cài vneid", "report v6"), ("10 người", "report ?")),
+    ),
+    Rule(
+        "numbers with no noun", bare.bare, (("vneid\nsáng 3\nchiều 4", "report v7"), ("dạy 12, cài 3", "report l12 v3"))
+    ),
+    Rule(
+        "parts, totals, one more",
+        marks.mark,
+        (("12 hv trong đó 7 nữ", "report l12"), ("3 buổi, mỗi buổi 10 hv", "report s3 ?")),
+    ),
+    Rule("figures that add up", sums.apart, (("sáng 5 hv, chiều 7 hv", "report l12"), ("hv 10, hv 12", "report ?"))),
+    Rule("totals must agree", totals.settle, (("sáng 5 chiều 7 tổng 13 hv", "report ?"),)),
+    Rule(
+        "explicit none, whole class",
+        zeros.zeros,
+        (("ko hv, 3 vneid", "report l0 v3"), ("lớp 18 người, cả lớp cài vneid", "report l18 v18")),
+    ),
+    Rule("no number is dropped", leftovers.leftovers, (("12 hv, 5", "report l12 ?"),)),
+    Rule(
+        "the day of the report",
+        whens.choose_when,
+        (("tối qua dạy 12 hv, sáng nay em mới gửi được", "report l12 @2025-11-19"),),
+    ),
+)
