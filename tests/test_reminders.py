@@ -37,7 +37,7 @@ def knock(world: World) -> int:
     return world.turns.put_write(lambda c: clock.knock(Tx(c, world.now), Communes().get)).result(20)
 
 
-def run_until(world: World, end: datetime, *, every: timedelta = timedelta(minutes=10)) -> list[tuple[str, str, str]]:
+def run_until(world: World, end: datetime, *, every: timedelta = timedelta(minutes=30)) -> list[tuple[str, str, str]]:
     """Let time pass with two knocks each step; returns (when, to whom, first words) of everything said first."""
     said = []
     while world.now < end:
