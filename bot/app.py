@@ -22,6 +22,7 @@ from bot.channels.web import People, WebChannel
 from bot.clock import Clock
 from bot.composition import make_context
 from bot.delivery import Delivery
+from bot.files import Files
 from bot.keys import secret_key
 from bot.logs import log
 from bot.readiness import Readiness
@@ -53,6 +54,7 @@ class Program:
     delivery: Delivery
     knocks: reminders.Clock
     front: Front
+    files: Files
     doors: Doors
     url: str
     alone: bool
@@ -129,7 +131,9 @@ async def program(
         doors = Doors(turns.take, turns.write, store, key, clock.now, MENU)
         front = Front(Readiness(store, turns, delivery, lambda: list(part.troubles.values())).reasons)
         front.add(routes)
-        part = Program(settings, clock, store, turns, delivery, knocks, front, doors, url_of(sock), alone)
+        files = Files(store, key, clock.now, settings.public_url)
+        front.add(files.routes())
+        part = Program(settings, clock, store, turns, delivery, knocks, front, files, doors, url_of(sock), alone)
         stack.push_async_callback(_close, part)
 
         turns.start()
@@ -170,7 +174,8 @@ def _others(settings: Settings, people: People | None) -> list[Kind]:
 def _open(part: Program, channel: Channel) -> None:
     part.channels.append(channel)
     part.front.add(channel.routes())
-    part.delivery.add(channel)
+    how = next((kind.files for kind in CHANNELS if kind.name == channel.name), "link")
+    part.delivery.add(part.files.over(channel, how))
 
 
 async def _introduce(part: Program, kind: Kind) -> None:

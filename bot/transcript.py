@@ -17,7 +17,8 @@ def said(speaker: str, listener: str, text: str) -> str:
 
 
 def shown(message: Outbound) -> str:
-    """A message as a person sees it: the text, then its buttons."""
+    """A message as a person sees it: the text, then its buttons, then the file's name."""
     extra = [c for c in message.choices if not (message.numbered and c.key.startswith("q"))]
     buttons = " ".join(f"[{choice.label}]" for choice in extra)
-    return f"{message.text}  {buttons}" if buttons else message.text
+    text = f"{message.text}  {buttons}" if buttons else message.text
+    return f"{text}\n📎 {message.file.name}" if message.file else text

@@ -48,11 +48,26 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which file is meant: a report (docx xlsx png csv json) of a unit and period, for the person who asked.
+
+    `period` is a period's key as buttons carry it (2025-11, 2025-11~d).
+    """
+
+    report: str
+    unit_id: int
+    period: str
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class File:
-    """A file to send: its name with extension, and its bytes."""
+    """A file to send: its name with extension, and its bytes. Where `wants` is set they are not made yet: a turn only
+    says which file is meant, and whoever sends the message makes it."""
 
     name: str
-    data: bytes
+    data: bytes = b""
+    wants: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)

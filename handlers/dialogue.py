@@ -38,7 +38,8 @@ class Dialogue:
         talk = Talk(turn.caller.talk, turn.now)
         turn.caller.talk = talk.state
         reply, name = self._route(turn, talk)
-        return talk.say(reply), reply.outcome, name
+        said = talk.say(reply)
+        return replace(said, file=reply.file) if reply.file else said, reply.outcome, name
 
     def _route(self, turn: Turn, talk: "Talk") -> tuple[Reply, str]:
         if turn.inbound.pressed:

@@ -1,7 +1,7 @@
 """The totals in a chat: the commune's for those who look after it, a village's for its own people."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.messages import Choice
 from domain.periods import Period, PeriodError, week_of
@@ -18,7 +18,6 @@ BY_VILLAGE = re.compile(
 )
 WHOLE = re.compile(r"(?<!\S)(?:ca|toan) xa(?!\S)")
 OWN = re.compile(r"(?<!\S)(?:thon|to) (?:minh|em|toi|nha|ta|chung toi)(?!\S)")
-FILES = re.compile(r"(?<!\S)(?:excel|word|file|tep|bieu do|anh|xuat)(?!\S)")
 _SMALL = "xem|coi|tong|hop|ket|so|lieu|qua|cua|trong|thong|ke|cong|ve|o|cho|em|toi|minh|va|thi|la"
 FILLERS = re.compile(rf"(?<!\S)(?:{_SMALL})(?!\S)")
 OFFICER_FILLERS = re.compile(rf"(?<!\S)(?:{_SMALL}|bao|cao|bc|tinh|hinh|xa|xin|gui|ky|thon|anh|chi)(?!\S)")
@@ -101,10 +100,7 @@ def _answer(turn: Turn, ask: Ask) -> Reply:
     period = ask.period or (spoken.last_shown(turn)[0] if ask.by_village or ask.unit else None) or week_of(turn.today)
     if period.first > turn.today:
         return Reply(f"Kỳ đó ({words.span(period.first, period.last, turn.today)}) chưa tới nên chưa có số ạ.")
-    reply = _show(turn, ask, period)
-    if looks_down and FILES.search(plain(turn.text)):
-        return replace(reply, text=f"Em chưa xuất được tệp hay biểu đồ; số đây ạ.\n{reply.text}")
-    return reply
+    return _show(turn, ask, period)
 
 
 def beside(turn: Turn) -> Reply:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from domain.messages import Choice, Inbound
+from domain.messages import Choice, File, Inbound
 from domain.periods import local
 from domain.roles import Membership, may
 from storage.communes import Commune, Unit
@@ -45,6 +45,7 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     outcome: str = "done"
     lead: str = ""  # said before a question that comes back: “Còn câu trước: ”
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,18 @@ def text(tx: Tx, commune: Commune, period: Period, now: datetime) -> str:
 def buttons(period: Period) -> tuple[Choice, ...]:
     """What stands under a summary; each button carries the period it was printed with."""
     code = naming.code(period)
-    return (Choice(f"thon:{code}", "Theo thôn"), Choice(f"thieu:{code}", "Ai chưa báo"))
+    return (Choice(f"thon:{code}", "Theo thôn"), Choice(f"thieu:{code}", "Ai chưa báo"), *files(period))
+
+
+def files(period: Period) -> tuple[Choice, ...]:
+    """The period as a picture, a workbook, the draft of the report."""
+    code = naming.code(period)
+    return (Choice(f"png:{code}", "Biểu đồ"), Choice(f"xlsx:{code}", "Excel"), Choice(f"docx:{code}", "Word"))
 
 
 def ask_next(period: Period, today: date) -> str:
     """What can be asked next, only what is answered; beside a calendar period its twin with the decree's cut-offs."""
-    more = ["theo thôn", "ai chưa báo"]
+    more = ["theo thôn", "ai chưa báo", "biểu đồ", "excel", "word"]
     if period.kind == "week" and naming.is_running(period, today):
         more.append("tuần trước")
     if period.kind in naming.CUT_OFFS and not period.decree:

@@ -9,11 +9,12 @@ from sqlalchemy import Row, and_, bindparam, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from domain.messages import Address, Choice, Outbound
+from domain.messages import Address, Choice, File, Outbound, Wanted
 from storage.tables import addresses, inbox, outbox, talks
 from storage.tx import Tx
 
 LEASE = timedelta(seconds=60)  # how long a claimed message belongs to its sender
+FILE = "file/"  # begins the `rule` of a message that carries a file
 
 _SEEN = select(inbox.c.message).where(
     inbox.c.channel == bindparam("channel"),
@@ -105,7 +106,16 @@ def _row(tx: Tx, key: str, kind: str, address_id: int, person_id: int | None, me
         "not_before": tx.now,
         "state": "due",
         "lease_until": None,
+        **_file(message),
     }
+
+
+def _file(message: Outbound) -> dict[str, Any]:
+    """Which file goes with a message: the same columns whether there is one or not, as rows are inserted together."""
+    wants = message.file.wants if message.file else None
+    if wants is None:
+        return {"rule": "", "unit_id": None, "period": ""}
+    return {"rule": f"{FILE}{wants.report}", "unit_id": wants.unit_id, "period": wants.period}
 
 
 _OPEN = (
@@ -141,12 +151,16 @@ def claim(tx: Tx, channels: Sequence[str], limit: int) -> list[Row[Any]]:
 def as_ready(row: Row[Any]) -> Ready:
     """A claimed row as something to send."""
     choices = tuple(Choice(key, label) for key, label in row.choices)
+    file = None
+    if row.rule.startswith(FILE):
+        report = row.rule.removeprefix(FILE)
+        file = File(report, wants=Wanted(report, row.unit_id, row.period, row.person_id))
     return Ready(
         row.key,
         row.kind,
         row.address_id,
         Address(row.channel, row.account, row.chat),
-        Outbound(row.text, choices),
+        Outbound(row.text, choices, file),
         row.attempts + 1,
         row.not_after,
     )

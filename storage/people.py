@@ -130,6 +130,12 @@ def _memberships(tx: Tx, ids: Sequence[int]) -> dict[int, tuple[tuple[Membership
     return {person: (tuple(own), versions) for person, (own, versions) in gathered.items()}
 
 
+def memberships_of(tx: Tx, person_id: int) -> tuple[Membership, ...]:
+    """The places a person has now; none for who left."""
+    found = _memberships(tx, [person_id])
+    return found[person_id][0] if person_id in found else ()
+
+
 def reload(tx: Tx, caller: Caller) -> None:
     """Read a caller's person and places again, after they changed in this turn."""
     row = tx.one(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.communes import Unit, as_unit
 from storage.tables import units
@@ -78,3 +78,23 @@ def names_below(tx: Tx, unit: Unit) -> dict[str, str]:
         else:
             names[one.key] = one.name
     return names
+
+
+_ONE = select(units).where(units.c.id == bindparam("unit"))
+
+
+def unit_by_id(tx: Tx, unit_id: int) -> Unit | None:
+    """A unit by its id, or None."""
+    row = tx.one(_ONE, {"unit": unit_id})
+    return None if row is None else as_unit(row)
+
+
+def above(tx: Tx, unit: Unit) -> tuple[int, ...]:
+    """The ids of what lies above a unit, nearest first."""
+    found: list[int] = []
+    while unit.parent_id is not None:
+        found.append(unit.parent_id)
+        parent = unit_by_id(tx, unit.parent_id)
+        assert parent is not None
+        unit = parent
+    return tuple(found)

@@ -88,11 +88,14 @@ def test_the_week_as_the_product_shows_it(tx: Tx) -> None:
         "• Học viên: 145 lượt người (tuần trước 120, +20,8%)\n"
         "• VNeID: 25 người\n"
         "• Chứng nhận: 12 người; năm 779/1.045 (74,5% chỉ tiêu)\n"
-        "Nhắn: theo thôn · ai chưa báo"
+        "Nhắn: theo thôn · ai chưa báo · biểu đồ · excel · word"
     )
     assert [(choice.key, choice.label) for choice in weekly.buttons(W47)] == [
         ("thon:2025-W47", "Theo thôn"),
         ("thieu:2025-W47", "Ai chưa báo"),
+        ("png:2025-W47", "Biểu đồ"),
+        ("xlsx:2025-W47", "Excel"),
+        ("docx:2025-W47", "Word"),
     ]
 
 

@@ -19,6 +19,7 @@ class Kind:
     module: str
     configured: Callable[[Settings], bool]
     needs: str  # the settings that switch it on; empty where it always is
+    files: str = "link"  # how a file travels: it is sent, stands behind a button of the page, or behind a signed link
 
     def load(self) -> None:
         """Import the channel's module; that alone may take seconds (aiogram), so it is done in a thread."""
@@ -30,12 +31,13 @@ class Kind:
 
 
 CHANNELS: tuple[Kind, ...] = (
-    Kind("web", "Trò chuyện trên web", "bot.channels.web", lambda _: True, ""),
+    Kind("web", "Trò chuyện trên web", "bot.channels.web", lambda _: True, "", files="button"),
     Kind(
         "telegram",
         "Telegram",
         "bot.channels.telegram",
         lambda s: bool(s.telegram_bot_token.get_secret_value()),
         "TELEGRAM_BOT_TOKEN",
+        files="send",
     ),
 )

@@ -72,6 +72,10 @@ export class Bubbles {
     if (!line.choices.length) return null;
     const group = el("div", { class: "choices", role: "group", "aria-label": "Các câu trả lời" });
     for (const [key, label] of line.choices) {
+      if (key.startsWith("/files/")) { // a file to fetch, not an answer
+        group.append(el("a", { class: "choice", href: key, download: "", text: label }));
+        continue;
+      }
       group.append(el("button", { type: "button", class: "choice", text: label, onclick: () => {
         if (group.classList.contains("resting")) return;
         group.classList.add("resting");
