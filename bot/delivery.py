@@ -11,22 +11,27 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from bot import metrics
+from bot import metrics, telling
+from bot.channels import CHANNELS
 from bot.channels.base import Channel, SendError, Write
 from bot.lane import BULK, Item, Lane
+from bot.lane import PARKED as PARKED
 from bot.logs import log
+from bot.routing import ELSEWHERE, GONE, PAUSED, Routing
 from domain.messages import Outbound
-from storage import messages, outbox, people
+from storage import messages, outbox, people, reaching
 from storage.messages import Ready
+from storage.reaching import Way
 from storage.tx import Tx
 
 BATCH = 200  # claimed at a time: eight seconds of bulk at Telegram's pace
 GATHER = 0.02  # seconds in which marks are gathered, so that they cost the writer no commit each
 TRIES = 8
 CLAIMS = 30  # a message put back this often (its chat never had room) is given up too
-PARKED = 600.0
+MOVES = 3  # tries after which something said first is not taken to yet another channel
 UNKNOWN = "không rõ đã tới chưa"
-NOT_OURS = "tài khoản bot này chưa chạy"
+MOVED = "chuyển sang kênh khác"
+TITLES = {kind.name: kind.title for kind in CHANNELS}
 
 # Looks at claimed nudges again: by key, what to say now, or None because nobody needs it any more.
 Recheck = Callable[[Tx, Sequence[Row[Any]]], Mapping[str, Outbound | None]]
@@ -57,11 +62,14 @@ class Delivery:
         self._monotonic = monotonic
         self._tick = tick
         self._lanes: dict[tuple[str, str], Lane] = {}
+        self._routing = Routing(self._lanes)
         self._held: dict[str, Item] = {}  # in memory: not to be claimed again, whatever the clock says
         self._marking: set[str] = set()  # keys whose marks are on their way
         self._arrived: list[dict[str, Any]] = []
         self._marks: list[dict[str, Any]] = []  # of all others
-        self._gone: list[tuple[int, str]] = []  # address id, why
+        self._gone: list[tuple[int, str, str]] = []  # address id, why, what the officers are told
+        self._failed: list[tuple[str, str]] = []  # key and kind of what was said first and may be said elsewhere
+        self._parked: list[tuple[Lane, str]] = []
         self._counters: dict[tuple[str, str, str], Any] = {}
         self._flushing: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
@@ -140,18 +148,26 @@ class Delivery:
         rows = messages.claim(tx, names, BATCH) if self.waiting else []
         rows = [row for row in rows if row.key not in self._held and row.key not in self._marking]
         wanted = self._recheck(tx, [row for row in rows if row.kind in BULK])
+        hindered = self._routing.hindered(tx, [row for row in rows if row.kind != "reply"])
+        unreached: list[tuple[int, str]] = []
         until = self._monotonic() + messages.LEASE.total_seconds()
         items: list[Item] = []
         marks: list[dict[str, Any]] = []
         for row in rows:
-            verdict = self._verdict(tx, row, wanted)
-            if isinstance(verdict, Outbound):
+            verdict = self._verdict(tx, row, wanted, hindered.get(row.key))
+            if isinstance(verdict, Way):
+                reaching.move(tx, row.key, verdict.address_id, MOVED)
+            elif isinstance(verdict, Outbound):
                 ready = replace(messages.as_ready(row), message=verdict)
                 items.append(Item(ready, until, again=row.reason.startswith(UNKNOWN) or row.state == "sending"))
             else:
                 marks.append(self._row(row.key, *verdict))
+                if row.kind in BULK and verdict[0] == "failed" and row.person_id and hindered.get(row.key):
+                    unreached.append((row.person_id, verdict[1]))
         if marks:
             messages.settle(tx, marks)
+        if unreached:
+            telling.unreached(tx, unreached)
         return items, len(rows)
 
     def _measure(self, tx: Tx, names: list[str]) -> None:
@@ -161,23 +177,26 @@ class Delivery:
         metrics.OUTBOX_AGE.set(self.oldest)
 
     def _verdict(
-        self, tx: Tx, row: Row[Any], wanted: Mapping[str, Outbound | None]
-    ) -> Outbound | tuple[str, str, datetime | None]:
-        """What to say, or (state, why, when again) for a claimed row."""
-        if (row.channel, row.account) not in self._lanes:
-            return "due", NOT_OURS, tx.now + timedelta(minutes=1)
+        self, tx: Tx, row: Row[Any], wanted: Mapping[str, Outbound | None], hindered: Way | str | None
+    ) -> Outbound | Way | tuple[str, str, datetime | None]:
+        """What to say, where else to say it, or (state, why, when again), for a claimed row."""
+        if hindered in (ELSEWHERE, PAUSED) or ((row.channel, row.account) not in self._lanes and not hindered):
+            return "due", str(hindered or ELSEWHERE), tx.now + timedelta(minutes=1)
         if row.not_after is not None and row.not_after <= tx.now:
             return "expired", "quá giờ cần nói", None
         if row.attempts >= CLAIMS:
             return "failed", f"đã chờ quá lâu ({row.reason})", None
-        if row.unreachable_at is not None:
-            return "failed", "người nhận không còn nhận tin ở tài khoản này", None
+        if row.kind == "reply" and row.unreachable_at is not None:
+            return "failed", GONE, None
         if row.state == "sending" and row.kind in BULK:
             # Its sender died with it in hand. Better one reminder too few than two.
             return "failed", UNKNOWN, None
-        if row.kind in BULK:
-            return wanted.get(row.key) or ("moot", "không còn cần nữa", None)
-        return messages.as_ready(row).message
+        message = wanted.get(row.key) if row.kind in BULK else messages.as_ready(row).message
+        if message is None:
+            return "moot", "không còn cần nữa", None
+        if isinstance(hindered, str):
+            return "failed", hindered, None
+        return hindered or message
 
     # ── to the lanes, and what they say ───────────────────────────────────────────────────────────────────────────────
 
@@ -191,7 +210,7 @@ class Delivery:
         self._idle.clear()
         lane = self._lanes.get((item.ready.to.channel, item.ready.to.account))
         if lane is None:
-            self.put_back(item, NOT_OURS, 60.0)
+            self.put_back(item, ELSEWHERE, 60.0)
         else:
             lane.enter(item)
 
@@ -215,12 +234,16 @@ class Delivery:
             if ready.kind == "reply" and not item.again:
                 state, wait = "due", back_off(0)
             why = f"{UNKNOWN} ({why})"
-        elif kind == "gone":
-            self._gone.append((ready.address_id, why))
+        elif kind in ("gone", "closed"):
+            self._gone.append((ready.address_id, why, telling.LEFT if kind == "gone" else telling.SILENT))
         elif kind == "park":
             state = "due"
-            lane.shut(PARKED, why)
-            log.error("channel parked", action="delivery.park", channel=lane.channel.name, why=why)
+            if lane.open:
+                self._parked.append((lane, why))
+                log.error("channel parked", action="delivery.park", channel=lane.channel.name, why=why)
+            lane.park(why)
+        if ready.kind != "reply" and kind != "ambiguous" and ready.attempts <= MOVES and state == "failed":
+            self._failed.append((ready.key, ready.kind))
         self._count(lane, item, "again" if state == "due" else kind)
         log.warning("not sent", action="delivery.failed", channel=lane.channel.name, kind=kind, state=state, why=why)
         self._mark(self._row(ready.key, state, why, self._now() + timedelta(seconds=wait) if wait else None))
@@ -266,16 +289,20 @@ class Delivery:
             await asyncio.sleep(GATHER)
         while self._arrived or self._marks or self._gone:
             arrived, marks, gone = self._arrived, self._marks, self._gone
-            self._arrived, self._marks, self._gone = [], [], []
+            failed, parked = self._failed, self._parked
+            self._arrived, self._marks, self._gone, self._failed, self._parked = [], [], [], [], []
             try:
-                await self._write(partial(self._settle, arrived, marks, gone))
+                await self._write(partial(self._settle, arrived, marks, gone, failed, parked))
             except Exception as error:
                 log.error("marks could not be written", action="delivery.mark", error=type(error).__name__)
                 if self._stopping:
                     break  # the leases run out, and the messages are found again
                 self._arrived, self._marks, self._gone = arrived + self._arrived, marks + self._marks, gone + self._gone
+                self._failed, self._parked = failed + self._failed, parked + self._parked
                 await asyncio.sleep(1.0)
                 continue
+            if failed or parked:
+                self.poke()
             self._marking.difference_update(mark["of"] for mark in arrived)
             self._marking.difference_update(mark["of"] for mark in marks)
         self._flushing = None
@@ -286,7 +313,9 @@ class Delivery:
         self,
         arrived: list[dict[str, Any]],
         marks: list[dict[str, Any]],
-        gone: list[tuple[int, str]],
+        gone: list[tuple[int, str, str]],
+        failed: list[tuple[str, str]],
+        parked: list[tuple[Lane, str]],
         connection: Connection,
     ) -> None:
         tx = Tx(connection, self._now())
@@ -294,25 +323,29 @@ class Delivery:
             outbox.arrived(tx, arrived)
         if marks:
             messages.settle(tx, marks)
-        for address_id, why in gone:
+        for address_id, why, told in gone:
             people.unreachable(tx, address_id, why)
-            tell_officers(tx, address_id)
+            telling.gone(tx, address_id, told)
+        for key, kind in failed:
+            self._elsewhere(tx, key, kind)
+        for lane, why in parked:
+            name, account = lane.channel.name, lane.channel.account
+            for key, _, kind, _ in reaching.waiting(tx, name, account):
+                self._elsewhere(tx, key, kind)
+            telling.parked(tx, name, account, TITLES.get(name, name), why)
+
+    def _elsewhere(self, tx: Tx, key: str, kind: str) -> None:
+        """Take what was to be said first to another channel of the same person, if they have one."""
+        row = reaching.meant_for(tx, key)
+        way = self._routing.another(tx, row[0], kind, row[1]) if row is not None else None
+        if way is not None:
+            reaching.move(tx, key, way.address_id, MOVED)
+
+    def unreached(self, tx: Tx, person_ids: Sequence[int]) -> Mapping[int, str]:
+        """Which of these people a nudge would not reach as of now, and why: for whoever is about to send one."""
+        return self._routing.unreached(tx, person_ids)
 
 
 def back_off(attempts: int) -> float:
     """Seconds until the next try: from 2 seconds to 10 minutes, with jitter so that a crowd does not return at once."""
     return float(min(2 * 3**attempts, 600) * random.uniform(0.8, 1.2))
-
-
-def tell_officers(tx: Tx, address_id: int) -> None:
-    """Say to the officers of a person's communes, once a day at most, that the bot cannot reach the person."""
-    person = outbox.owner(tx, address_id)
-    if person is None or people.best_address(tx, person[0]) is not None:
-        return
-    text = (
-        f"{person[1]} đã chặn hoặc rời khỏi cuộc trò chuyện nên em không nhắn được nữa. "
-        "Anh/chị gọi giúp; khi người ấy nhắn lại cho em là lại nhận được tin ạ."
-    )
-    for officer_id, officer_address in outbox.officers_of(tx, person[0]):
-        key = f"gone/{address_id}/{tx.now:%Y-%m-%d}/{officer_id}"
-        messages.say_later(tx, key, "notice", officer_address, officer_id, Outbound(text))

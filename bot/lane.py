@@ -4,13 +4,15 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.channels.base import Channel, SendError
+from bot.channels.telegram_write import units
 from bot.logs import log
 from bot.metrics import SEND_SECONDS
 from bot.pacing import Gate
+from domain.messages import Outbound
 from storage.messages import Ready
 
 AT_ONCE = 32  # messages in flight on one channel
@@ -18,6 +20,11 @@ PATIENCE = 45.0  # seconds a channel may take over one message; below the lease,
 MARGIN = 8.0  # a message goes back to the table when its lease has fewer seconds left
 HOLD = 20.0  # the longest wait asked for by a platform that is sat out in memory
 BULK = ("nudge", "bulk")
+PARKED, LONGEST = (
+    600.0,
+    21_600.0,
+)  # seconds a stopped channel is left alone: doubled each time it still is, to six hours
+AGAIN = "(Em gửi lại tin này; anh/chị nhận rồi thì bỏ qua giúp em ạ.)\n"
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +70,7 @@ class Lane:
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed_until = 0.0
         self._why = ""
+        self._parks = 0  # in a row, with nothing sent in between
 
     @property
     def open(self) -> bool:
@@ -87,6 +95,12 @@ class Lane:
             item = self._waiting.popleft()
             self._put_back(item)
             self._next(item.ready.to.id)
+
+    def park(self, why: str) -> None:
+        """The platform takes nothing until somebody acts: look again from time to time, less and less often."""
+        if self.open:
+            self._parks += 1
+            self.shut(min(PARKED * 2 ** (self._parks - 1), LONGEST), why)
 
     async def stop(self, seconds: float) -> None:
         """Let what is in flight arrive, for so long; the rest goes back to the table."""
@@ -168,24 +182,44 @@ class Lane:
         try:
             while self._waiting:
                 item = self._waiting.popleft()
+                group = self._together(item)
                 guard = loop.call_later(PATIENCE, _overdue, item, task)
-                error = await self._send(item, task)
+                error = await self._send(group, task)
                 guard.cancel()
-                if error is not None and self._wait_for(item, error):
+                if error is not None and self._wait_for(group, error):
                     continue
-                item.over = True
-                if error is not None:
-                    self._outcomes.failed(self, item, error)
+                for one in group:
+                    one.over = True
+                    if error is not None:
+                        self._outcomes.failed(self, one, error)
                 self._next(item.ready.to.id)
         finally:
             self._active -= 1
 
-    async def _send(self, item: Item, task: "asyncio.Task[None]") -> SendError | None:
-        """Say one message, and what went wrong."""
+    def _together(self, item: Item) -> list[Item]:
+        """The message with those behind it in its chat that may go out as one with it (a plan counts messages).
+
+        Nothing follows a question: what a person reads last is what their next short answer answers.
+        """
+        group, longest = [item], self.channel.pace.merge
+        if not longest:
+            return group
+        behind, length = self._chats[item.ready.to.id], units(item.ready.message.text)
+        while behind and not (item.again or behind[0].again or behind[0].over):
+            last, other = group[-1].ready.message, behind[0].ready.message
+            length += 2 + units(other.text)
+            if length > longest or "?" in last.text or last.file is not None or other.file is not None:
+                break
+            group.append(behind.popleft())
+        return group
+
+    async def _send(self, group: list[Item], task: "asyncio.Task[None]") -> SendError | None:
+        """Say one message (or several as one), and what went wrong."""
+        item = group[0]
         item.flying = True
         started = time.perf_counter()
         try:
-            sent_id = await self.channel.send(item.ready.to, item.ready.message)
+            sent_id = await self.channel.send(item.ready.to, _words(group))
         except SendError as error:
             return error
         except asyncio.CancelledError:
@@ -197,19 +231,35 @@ class Lane:
             log.error("a channel broke its contract", action="delivery.broken", error=type(error).__name__)
             return SendError("ambiguous", f"lỗi trong kênh: {type(error).__name__}")
         self._seconds.observe(time.perf_counter() - started)
-        self._outcomes.sent(self, item, sent_id)
+        self._parks = 0
+        for one in group:
+            self._outcomes.sent(self, one, sent_id)
         return None
 
-    def _wait_for(self, item: Item, error: SendError) -> bool:
+    def _wait_for(self, group: list[Item], error: SendError) -> bool:
         """A platform that says how long to wait is obeyed; whether the message stays first in its chat's line."""
+        item = group[0]
         if error.kind != "retry" or error.after is None:
             return False
         self.gate.stop(item.ready.to.id, error.after, bulk=item.ready.kind in BULK)
         if error.after > HOLD or not self.open:
             return False
         item.flying = False
+        self._chats[item.ready.to.id].extendleft(reversed(group[1:]))
         self._resume(item)
         return True
+
+
+def _words(group: list[Item]) -> Outbound:
+    """What is said: a repetition says that it is one, so that a duplicate does no harm."""
+    message = group[0].ready.message
+    if group[0].again:
+        return replace(message, text=AGAIN + message.text)
+    if len(group) == 1:
+        return message
+    messages = [one.ready.message for one in group]
+    choices = tuple(choice for one in messages for choice in one.choices)
+    return Outbound("\n\n".join(one.text for one in messages), choices, numbered=messages[-1].numbered)
 
 
 def _overdue(item: Item, task: "asyncio.Task[None]") -> None:

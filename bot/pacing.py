@@ -14,7 +14,8 @@ class Gate:
         """`now` counts seconds, never backwards."""
         self._pace = pace
         self._now = now
-        self._open = not (pace.chat_per_second or pace.group_per_minute)
+        self._open = not (pace.chat_per_second or pace.group_per_minute or pace.account_per_second)
+        self._account = (float(max(pace.account_burst, 1)), now())  # tokens left, when that was
         self._buckets: dict[str, tuple[float, float]] = {}  # chat → tokens left, when that was
         self._groups: dict[str, deque[float]] = {}  # chat → when the last messages of a minute went
         self._stopped: dict[str, float] = {}  # chat → until when it must not be spoken to
@@ -31,9 +32,15 @@ class Gate:
             return until - now
         if len(self._stopped) > 1000:
             self._stopped = {name: end for name, end in self._stopped.items() if end > now}
+        if (wait := self._whole(now)) > 0:
+            return wait
         if group and self._pace.group_per_minute:
-            return self._group(chat, now)
-        return self._private(chat, now) if self._pace.chat_per_second else 0.0
+            wait = self._group(chat, now)
+        elif self._pace.chat_per_second:
+            wait = self._private(chat, now)
+        if wait == 0 and self._pace.account_per_second:
+            self._account = (self._account[0] - 1, now)
+        return max(wait, 0.0)
 
     def wait_bulk(self) -> float:
         """Seconds until the next nudge or bulk message may go; 0 means now, and counts it.
@@ -60,6 +67,16 @@ class Gate:
         self._stopped[chat] = max(self._stopped.get(chat, 0.0), now + seconds)
         if bulk:
             self._next_bulk = max(self._next_bulk, now + seconds)
+
+    def _whole(self, now: float) -> float:
+        """Seconds until the account may say anything to anybody; the token is taken by whoever then goes."""
+        rate = self._pace.account_per_second
+        if not rate:
+            return 0.0
+        tokens, since = self._account
+        tokens = min(float(max(self._pace.account_burst, 1)), tokens + (now - since) * rate)
+        self._account = (tokens, now)
+        return 0.0 if tokens >= 1 - 1e-9 else (1 - tokens) / rate
 
     def _private(self, chat: str, now: float) -> float:
         rate, burst = self._pace.chat_per_second, float(max(self._pace.chat_burst, 1))

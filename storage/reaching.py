@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.roles import Role
 from storage.people import CONSENTED
@@ -63,6 +63,7 @@ _MOVE = (
         reason=bindparam("why"),
     )
 )
+_MEANT_FOR = select(outbox.c.person_id, outbox.c.address_id).where(outbox.c.key == bindparam("of"))
 _WAITING = select(outbox.c.key, outbox.c.person_id, outbox.c.kind, outbox.c.address_id).where(
     outbox.c.state == "due",
     outbox.c.kind != "reply",
@@ -137,6 +138,12 @@ def move(tx: Tx, key: str, address_id: int, why: str) -> None:
     tx.run(_MOVE, {"of": key, "to": address_id, "now": tx.now, "why": why[:300]})
 
 
+def meant_for(tx: Tx, key: str) -> tuple[int, int] | None:
+    """Whom a message was meant for, as (person id, address id); None where nobody we know."""
+    row = tx.one(_MEANT_FOR, {"of": key})
+    return None if row is None or row.person_id is None else (row.person_id, row.address_id)
+
+
 def waiting(tx: Tx, channel: str, account: str) -> list[tuple[str, int, str, int]]:
     """What waits to be said first in one account: (key, person id, kind, address id)."""
     rows = tx.all(_WAITING, {"channel": channel, "account": account})
@@ -151,3 +158,10 @@ def officers_on(tx: Tx, channel: str, account: str) -> list[int]:
 def known(tx: Tx, channel: str, account: str, message: str) -> bool:
     """Whether an event was kept before."""
     return bool(tx.scalar(_KEPT, {"channel": channel, "account": account, "message": message}))
+
+
+def keep_ignored(tx: Tx, channel: str, account: str, message: str, event: str) -> None:
+    """Keep that an event came which says nothing to us: its id and name, never its contents."""
+    if not known(tx, channel, account, message):
+        row = {"channel": channel, "account": account, "message": message, "text": "", "sent_at": tx.now}
+        tx.run(insert(inbox), row | {"taken_at": tx.now, "outcome": "ignored", "handler": event[:32]})

@@ -37,6 +37,7 @@ class Scripted:
     account: str = "7"
     pace: Pace = field(default_factory=Pace)
     script: dict[str, list[SendError | Exception | float]] = field(default_factory=lambda: defaultdict(list))
+    bars: dict[str, str] = field(default_factory=dict)
     sent: list[tuple[str, str]] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     calls: int = 0
@@ -48,6 +49,9 @@ class Scripted:
 
     async def run(self) -> None:
         return
+
+    def barred(self, tx, chats, kind):
+        return {chat: self.bars[chat] for chat in chats if chat in self.bars}
 
     async def close(self) -> None:
         return

@@ -1,6 +1,6 @@
-"""The contract of a channel: foreign JSON in becomes Inbound, Outbound becomes foreign JSON out, errors say what next."""
+"""The contract of a channel: foreign JSON in becomes Inbound, Outbound becomes foreign JSON, errors say what next."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 
 from domain.messages import Address, Inbound, Outbound
 from storage.engine import Store
+from storage.tx import Tx
 
 # Called by a channel with everything that arrives. It returns once the message is durable (answered and committed, or
 # recognised as one already seen): only then may the channel tell the platform that it has it.
@@ -23,13 +24,14 @@ class SendError(Exception):
       retry      nothing was sent; try again `after` seconds (None: by the delivery's own back-off)
       ambiguous  the request left and no answer came: it may or may not have arrived
       gone       the person blocked the bot or left: unreachable until they write again
+      closed     nobody may be spoken to first after so long a silence: unreachable until they write again
       refused    this message can never be sent (bad request, too long, forbidden content)
       park       the whole channel is stopped (quota used up, token refused): a person must act
     """
 
     def __init__(
         self,
-        kind: Literal["retry", "ambiguous", "gone", "refused", "park"],
+        kind: Literal["retry", "ambiguous", "gone", "closed", "refused", "park"],
         reason: str,
         after: float | None = None,
     ) -> None:
@@ -41,13 +43,20 @@ class SendError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast a channel may be spoken to. Replies go at once within the limits of their chat; nudges and bulk share
-    the token's rate. Zero means no limit."""
+    """How fast a channel may be spoken to. Replies go at once within the limits of their chat and the account's own;
+    nudges and bulk share the token's rate. Zero means no limit.
+
+    `merge` is the length (UTF-16 units) up to which messages waiting for one chat go out as one, where a plan counts
+    messages; zero: each for itself.
+    """
 
     bulk_per_second: float = 0
     chat_per_second: float = 0
     chat_burst: int = 1
     group_per_minute: float = 0
+    account_per_second: float = 0
+    account_burst: int = 1
+    merge: int = 0
 
 
 class Channel(Protocol):
@@ -67,6 +76,12 @@ class Channel(Protocol):
 
     async def send(self, to: Address, message: Outbound) -> str:
         """Say something; returns the platform's id of the message. Raises SendError."""
+        ...
+
+    def barred(self, tx: Tx, chats: Sequence[str], kind: str) -> Mapping[str, str]:
+        """Which of these chats may not be spoken to first as of `tx.now` (their window has closed, what is left of the
+        month is wanted for answers), and why, in Vietnamese. `kind`: notice, nudge or bulk; answers are never asked
+        about."""
         ...
 
     async def close(self) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -22,6 +22,7 @@ from bot.channels.telegram_write import CAPTION_LIMIT, keyboard, parts, units
 from bot.logs import log
 from bot.settings import Settings
 from domain.messages import Address, File, Outbound
+from storage.tx import Tx
 
 WEBHOOK_PATH = "/hooks/telegram"
 # core.telegram.org/bots/faq: 30 messages a second over all chats, about one a second a chat with short bursts, 20 a
@@ -100,6 +101,10 @@ class TelegramChannel:
             return await self._say(chat, message)
         except TelegramMigrateToChat as again:
             raise send_error(again, self._bot.token) from None
+
+    def barred(self, tx: Tx, chats: Sequence[str], kind: str) -> Mapping[str, str]:
+        """Nobody: whoever has written can be written to."""
+        return {}
 
     async def close(self) -> None:
         """Stop what runs in the background and let go of the connections."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from math import ceil
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from bot.web.limits import Window
 from bot.web.streams import Streams, line_json
 from domain.messages import Address, Inbound, Outbound
 from storage import web_lines
+from storage.tx import Tx
 from storage.web_lines import WebLine
 
 MAX_TEXT = 4000  # characters
@@ -100,6 +101,10 @@ class WebChannel:
             raise SendError("retry", f"the line could not be stored: {type(error).__name__}") from error
         self._streams.wake(to.id)
         return str(seq)
+
+    def barred(self, tx: Tx, chats: Sequence[str], kind: str) -> Mapping[str, str]:
+        """Nobody: whoever has written can be written to."""
+        return {}
 
     async def close(self) -> None:
         """End every open stream; call it before waiting for the server to finish its answers."""
