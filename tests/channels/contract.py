@@ -14,6 +14,7 @@ from bot.channels.base import Channel
 from bot.channels.telegram import WEBHOOK_PATH, build
 from bot.settings import Settings
 from domain.messages import Address
+from tests.channels import zalo_rigs
 from tests.channels.taker import Taker, until
 from tests.standins import telegram_api, telegram_user
 from tests.standins.server import serving
@@ -140,4 +141,6 @@ Make = Callable[[pytest.MonkeyPatch], AbstractAsyncContextManager[Rig]]
 RIGS: tuple[tuple[str, Make], ...] = (
     ("telegram-polling", telegram_polling),
     ("telegram-webhook", telegram_webhook),
+    ("zalo-bot-polling", zalo_rigs.zalo_bot_polling),
+    ("zalo-bot-webhook", zalo_rigs.zalo_bot_webhook),
 )

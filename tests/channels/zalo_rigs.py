@@ -1,0 +1,161 @@
+"""The rigs of the Zalo channels for the contract tests: a stand-in platform, a real database for what they count."""
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.channels import zalo_bot_poll
+from bot.channels.base import Channel, Doors
+from bot.channels.zalo_bot import WEBHOOK_PATH, build
+from bot.channels.zalo_text import MORE
+from bot.settings import Settings
+from domain.messages import Address
+from storage import schema
+from storage.engine import Store
+from tests.channels.taker import Taker
+from tests.standins import zalo_bot_api
+from tests.standins.server import serving
+from tests.standins.zalo_bot_api import SECRET_HEADER, ZaloBotApi, chat_of
+
+SECRET = "mot-chuoi-bi-mat-du-dai-cho-webhook_1"
+Change = Callable[[Doors], Doors]
+
+
+@contextlib.contextmanager
+def ledger():
+    """An empty database on SQLite."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{Path(folder) / 'sothon.db'}")
+        schema.upgrade(store)
+        yield store
+        store.close()
+
+
+def doors_of(taker: Taker, store: Store) -> Doors:
+    """What a channel gets: a taker that remembers, a database that is real."""
+
+    async def write(job: Any, /) -> Any:
+        with store.write() as connection:
+            return job(connection)
+
+    plain = taker.doors()
+    return Doors(taker, write, store, plain.key, plain.now)
+
+
+def rejoined(texts: list[str]) -> list[str]:
+    """Texts as they were before a part was cut inside a line."""
+    whole: list[str] = []
+    for text in texts:
+        if whole and whole[-1].endswith(MORE):
+            whole[-1] = whole[-1].removesuffix(MORE) + " " + text
+        else:
+            whole.append(text)
+    return whole
+
+
+@dataclass
+class ZaloBotRig:
+    """A Zalo Bot, by polling or by webhook."""
+
+    channel: Channel
+    taker: Taker
+    api: ZaloBotApi
+    push: Callable[[dict[str, Any]], Any] | None = None
+    limit: int = 2000
+    buttons: bool = False
+
+    def event(self, number: int, person: int, text: str) -> dict[str, Any]:
+        return zalo_bot_api.message(number, person, text=text)
+
+    async def deliver(self, *events: dict[str, Any]) -> None:
+        if self.push is None:
+            self.api.push(*events)
+            return
+        for event in events:
+            await self.push(event)
+
+    async def confirmed(self) -> None:
+        polls = self.api.polls
+        async with asyncio.timeout(10):
+            while self.push is None and (self.api.waiting or self.api.polls < polls + 2):
+                await asyncio.sleep(0.005)
+
+    def shown(self, person: int) -> list[str]:
+        return rejoined(self.api.said(chat_of(person)))
+
+    def offered(self, person: int) -> list[tuple[str, str]]:
+        raise AssertionError("Zalo Bot has no buttons")
+
+    def fail(self, kind: str) -> bool:
+        fault = {
+            "ambiguous": zalo_bot_api.DROPPED,
+            "refused": zalo_bot_api.refused(400, "Bad request"),
+            "park": zalo_bot_api.QUOTA,
+        }.get(kind)
+        if fault is not None:  # nothing says how long to wait, nothing tells of a block
+            self.api.fail(fault)
+        return fault is not None
+
+    def address(self, person: int) -> Address:
+        return Address("zalo_bot", zalo_bot_api.TOKEN.split(":")[0], chat_of(person))
+
+
+def bot_settings(api: ZaloBotApi, **changes: Any) -> Settings:
+    """Settings for the stand-in."""
+    plain: dict[str, Any] = {"zalo_bot_token": api.token, "zalo_bot_api_base": api.base}
+    return Settings(_env_file=None, **plain | {"zalo_bot_webhook_secret": SECRET} | changes)
+
+
+async def push_event(http: aiohttp.ClientSession, url: str, event: dict[str, Any], tries: int = 5) -> list[int]:
+    """Deliver an event to a webhook, again until 2xx; the statuses in order."""
+    statuses: list[int] = []
+    for _ in range(tries):
+        async with http.post(url, json=event, headers={SECRET_HEADER: SECRET}) as response:
+            statuses.append(response.status)
+        if 200 <= statuses[-1] < 300:
+            break
+    return statuses
+
+
+@asynccontextmanager
+async def zalo_bot_polling(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ZaloBotRig]:
+    monkeypatch.setattr(zalo_bot_poll, "FIRST_WAIT", 0.01)
+    monkeypatch.setattr(zalo_bot_poll, "FLOOR", 0.01)
+    taker = Taker()
+    with ledger() as store:
+        async with ZaloBotApi() as api:
+            channel = build(bot_settings(api), doors_of(taker, store))
+            # A redelivery must arrive here: what the poller itself remembers is tested on its own.
+            monkeypatch.setattr(zalo_bot_poll, "REMEMBERED", 0)
+            running = asyncio.create_task(channel.run())
+            yield ZaloBotRig(channel, taker, api)
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
+            await channel.close()
+            assert api.violations == []
+
+
+@asynccontextmanager
+async def zalo_bot_webhook(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ZaloBotRig]:
+    taker = Taker()
+    with ledger() as store:
+        async with ZaloBotApi() as api, aiohttp.ClientSession() as http:
+            channel = build(bot_settings(api, zalo_bot_mode="webhook"), doors_of(taker, store))
+            async with serving(channel.routes()) as url:
+
+                async def push(event: dict[str, Any]) -> None:
+                    statuses = await push_event(http, url + WEBHOOK_PATH, event)
+                    assert statuses[-1] == 200, statuses
+
+                yield ZaloBotRig(channel, taker, api, push)
+            await channel.close()
+            assert api.violations == []
