@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from domain.periods import Period, week_of
-from handlers import say
+from handlers import odd, say
 from handlers.draft import Draft
 from handlers.turn import Question, Turn
 from storage import entries, people
@@ -111,6 +111,8 @@ def twin(turn: Turn, draft: Draft, key: str, other: Entry, value: int, keys: Seq
 def doubt(turn: Turn, draft: Draft) -> Question:
     """The first open doubt of a draft as a question."""
     first = draft.doubts[0]
+    if first["kind"] == odd.KIND:
+        return odd.question(turn, draft)
     keys, numbers = first["indicators"], first["numbers"]
     kind = first["kind"]
     period = say.when(turn, draft.period)

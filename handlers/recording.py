@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.messages import Choice
 from domain.periods import Period, day_of, week_of
-from handlers import asking, say
+from handlers import asking, odd, say
 from handlers.draft import Draft
 from handlers.turn import Question, Reply, Turn
 from storage import entries, ledger, people
@@ -94,6 +94,7 @@ def _figures(turn: Turn, draft: Draft, unit: Unit, near: Sequence[Entry]) -> Rep
         question = _span_question(turn, draft, others)
         if question is not None:
             return Reply(ask=question)
+        odd.screen(turn, draft, unit)
     values = draft.certain()
     same = twins(draft, values, others)
     values = {key: replace(value, held=key in same) for key, value in values.items()}
