@@ -14,7 +14,7 @@ from vietnamese.numbers import read_count
 
 EXPIRES = timedelta(hours=24)  # a short answer after a day of silence answers nothing any more
 SKIP = ("bo qua", "thoi", "khong biet", "de sau", "bo cau do", "skip")
-DRAFTS = ("submit", "guided")  # their questions hold figures not stored yet: several may wait
+DRAFTS = ("submit", "guided", "enter")  # their questions hold figures not stored yet: several may wait
 DEPTH = 4  # open questions kept; the oldest short-lived one gives way
 _DECORATION = re.compile(
     r"^(da|ok|chon|so|cau)\s+|[\s.,;:!)(\"'“”]+$|^[\s.,;:!)(\"'“”*]+|\s+(a|nha|nhe|nhen|ha|nghen|em)$"
@@ -46,8 +46,9 @@ class Dialogue:
             return self._pressed(turn, talk)
         question = talk.open
         stranger = turn.caller.person is None
+        interruptible = question is None or not _only_answers(turn, question)
         for handler in self.handlers:
-            if handler.interrupts and (handler.strangers or not stranger):
+            if interruptible and handler.interrupts and (handler.strangers or not stranger):
                 match = handler.recognise(turn)
                 if match is not None:
                     return self._handle(turn, talk, handler, match), handler.name
@@ -76,11 +77,12 @@ class Dialogue:
         talk.settle(question)
         return Reply("Mình còn câu này từ hôm trước, em hỏi lại ạ.", ask=again(question))
 
-    @staticmethod
-    def _handle(turn: Turn, talk: "Talk", handler: Handler, match: Any) -> Reply:
+    def _handle(self, turn: Turn, talk: "Talk", handler: Handler, match: Any) -> Reply:
         reply = handler.answer(turn, match)
         if handler.name not in DRAFTS:
             talk.forget(handler.name)
+        if not handler.interrupts and handler is not self.handlers[-1]:
+            talk.go_on()
         return talk.resume(reply)
 
     def _step(self, turn: Turn, talk: "Talk", question: Mapping[str, Any], answer: Answer) -> Reply | None:
@@ -107,6 +109,12 @@ class Dialogue:
         if action is not None and turn.caller.person is not None:
             return action(turn, choice), number
         return Reply("Nút này không còn dùng được; anh/chị nhắn “giúp” để xem cách nhắn ạ."), "stale"
+
+
+def _only_answers(turn: Turn, question: Mapping[str, Any]) -> bool:
+    """Whether a message is a bare number while a report is open: it interrupts nothing, and need not be read for it."""
+    number = len(turn.text) <= 5 and turn.text.isdecimal()
+    return number and family(question["step"]) in DRAFTS and not turn.inbound.file and not turn.inbound.edits
 
 
 def family(step: str) -> str:
@@ -165,6 +173,11 @@ class Talk:
     def forget(self, name: str) -> None:
         """Drop the open questions of one handler: what it asked before is overtaken."""
         self.state["open"] = [question for question in self.state["open"] if family(question["step"]) != name]
+
+    def go_on(self) -> None:
+        """The person went on to something else: a menu left open is closed; what holds figures stays and is asked
+        again."""
+        self.state["open"] = [q for q in self.state["open"] if q["lasting"] or family(q["step"]) in DRAFTS]
 
     def is_stale(self, question: Mapping[str, Any]) -> bool:
         """Whether a lasting question is so old that it must be asked again before an answer to it counts."""
