@@ -8,19 +8,18 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.channels import zalo_webhooks
+from bot.channels.public import WebhookError, address
 from bot.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
     from aiogram import Bot
 
 VIETNAM = timezone(timedelta(hours=7))
+__all__ = ["ACTIONS", "WEBHOOKS", "Webhook", "WebhookError", "address", "manage"]
 # The ports Telegram delivers to (Bot API, setWebhook).
 TELEGRAM_PORTS = (None, 443, 80, 88, 8443)
 TELEGRAM_CONNECTIONS = 64  # deliveries at once, 1–100: turns that wait together share one commit
-
-
-class WebhookError(Exception):
-    """What went wrong and what to do about it, in Vietnamese, without secrets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,7 @@ ACTIONS = ("set", "show", "drop")
 
 async def manage(action: str, channel: str, settings: Settings) -> str:
     """`sothon webhook ACTION CHANNEL`: the Vietnamese text to print. Raises WebhookError."""
+    channel = channel.replace("_", "-")
     webhook = next((w for w in WEBHOOKS if w.channel == channel), None)
     if webhook is None:
         known = ", ".join(w.channel for w in WEBHOOKS)
@@ -49,19 +49,6 @@ async def manage(action: str, channel: str, settings: Settings) -> str:
         return await act(settings)
     except SettingsError as error:
         raise WebhookError(str(error)) from None
-
-
-def address(settings: Settings, path: str) -> str:
-    """The public address of a webhook. Raises WebhookError where PUBLIC_URL cannot carry one."""
-    public = settings.public_url.strip().rstrip("/")
-    if not public:
-        raise WebhookError(
-            "Chưa có PUBLIC_URL. Xin đặt địa chỉ https công khai của máy chủ, ví dụ https://so.badong.vn"
-        )
-    parts = urlsplit(public)
-    if parts.scheme != "https" or not parts.hostname:
-        raise WebhookError(f"PUBLIC_URL phải bắt đầu bằng https:// (đang là {public}).")
-    return public + path
 
 
 async def _telegram_set(settings: Settings) -> str:
@@ -141,4 +128,8 @@ async def _telegram(settings: Settings) -> "AsyncIterator[Bot]":
         await bot.session.close()
 
 
-WEBHOOKS: tuple[Webhook, ...] = (Webhook("telegram", _telegram_set, _telegram_show, _telegram_drop),)
+WEBHOOKS: tuple[Webhook, ...] = (
+    Webhook("telegram", _telegram_set, _telegram_show, _telegram_drop),
+    Webhook("zalo-bot", zalo_webhooks.bot_set, zalo_webhooks.bot_show, zalo_webhooks.bot_drop),
+    Webhook("zalo-oa", zalo_webhooks.oa_set, zalo_webhooks.oa_show, zalo_webhooks.oa_drop),
+)

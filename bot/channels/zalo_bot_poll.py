@@ -1,4 +1,4 @@
-"""Polling a Zalo Bot, for development: no cursor, nothing to confirm; right whether or not what was fetched comes again.
+"""Polling a Zalo Bot, for development: no cursor, nothing to confirm, and updates that may come again or never.
 
 An update may be gone once it was returned: it is taken durably before the next poll, however often that has to be
 tried. Or it may come back with every poll, at once: what was taken is remembered, and polls keep a second apart.
