@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from typing import Any
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 HOOKS = "/hooks/"
 HEADERS = {
@@ -54,6 +56,8 @@ class Front:
             ],
             exception_handlers={HTTPException: _refused, Exception: _broken},
         )
+        trusted = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")  # uvicorn's own name and default
+        self._pages: Any = ProxyHeadersMiddleware(self._rest, trusted)  # type: ignore[arg-type]
 
     def add(self, routes: Iterable[BaseRoute]) -> None:
         """Serve more routes, now or while running."""
@@ -71,7 +75,7 @@ class Front:
                 hook = PlainTextResponse(STARTING, 503, HEADERS | {"Retry-After": "5"})
             await hook(scope, receive, send)
             return
-        await self._rest(scope, receive, send)
+        await self._pages(scope, receive, send)
 
     async def _readiness(self, _request: Request) -> Response:
         reasons = await self._ready()
@@ -139,6 +143,7 @@ async def serving(app: ASGIApp, sock: socket.socket, before_stop: Callable[[], A
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # only the pages ask who calls; Front sees to it
         timeout_keep_alive=75,
         timeout_graceful_shutdown=5,
     )

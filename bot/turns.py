@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -33,16 +34,16 @@ APOLOGY = (
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Turn:
     inbound: Inbound
-    done: Future[None] = field(default_factory=Future)
+    done: "Future[None] | asyncio.Future[None]"
     since: float = field(default_factory=time.perf_counter)
     ready: list[messages.Ready] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Write:
     job: Callable[[Connection], Any]
     done: Future[Any] = field(default_factory=Future)
@@ -93,7 +94,9 @@ class Turns:
 
     async def take(self, inbound: Inbound) -> None:
         """Answer a message; returns after the commit. A message already taken changes nothing and says nothing."""
-        await asyncio.wrap_future(self.put(inbound))
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._put(_Turn(_storable(inbound), done))
+        await done
 
     async def write(self, job: Callable[[Connection], T], /) -> T:
         """Run a function in the writer's transaction; returns its result after the commit."""
@@ -101,9 +104,9 @@ class Turns:
 
     def put(self, inbound: Inbound) -> Future[None]:
         """Like `take`, for callers outside the event loop."""
-        turn = _Turn(_storable(inbound))
-        self._put(turn)
-        return turn.done
+        done: Future[None] = Future()
+        self._put(_Turn(_storable(inbound), done))
+        return done
 
     def put_write(self, job: Callable[[Connection], T]) -> Future[T]:
         """Like `write`, for callers outside the event loop."""
@@ -150,13 +153,13 @@ class Turns:
         ready = [one for job in jobs if isinstance(job, _Turn) for one in job.ready]
         if ready:
             self._deliver(ready)
+        _tell_callers([job for job in jobs if isinstance(job, _Turn)], None)
         for job in jobs:
             if isinstance(job, _Turn):
                 for note in job.notes:
                     log.info("turn", action="turn", **note)
                     metrics.TURNS.labels(note["outcome"]).inc()
                 metrics.TURN_SECONDS.observe(time.perf_counter() - job.since)
-                job.done.set_result(None)
             else:
                 job.done.set_result(job.result)
 
@@ -318,7 +321,34 @@ class Turns:
             self._finish([job])
         except Exception as second:  # the database itself is gone: the platform will send the message again
             log.error("turn could not be kept", action="turn.lost", error=type(second).__name__)
-            job.done.set_exception(second)
+            _tell_callers([job], second)
+
+
+def _tell_callers(turns: list[_Turn], error: Exception | None) -> None:
+    """The turns are over: wake an event loop once for all that wait in it, not once for each."""
+    loops: dict[asyncio.AbstractEventLoop, list[asyncio.Future[None]]] = {}
+    for turn in turns:
+        if isinstance(turn.done, asyncio.Future):
+            loops.setdefault(turn.done.get_loop(), []).append(turn.done)
+        else:
+            _end(turn.done, error)
+    for loop, waiting in loops.items():
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(_end_all, waiting, error)
+
+
+def _end_all(waiting: "list[asyncio.Future[None]]", error: Exception | None) -> None:
+    for done in waiting:
+        _end(done, error)
+
+
+def _end(done: "Future[None] | asyncio.Future[None]", error: Exception | None) -> None:
+    if done.done():  # cancelled: the caller has left
+        return
+    if error is None:
+        done.set_result(None)
+    else:
+        done.set_exception(error)
 
 
 def _chat(inbound: Inbound) -> tuple[str, str, str]:
