@@ -175,9 +175,9 @@ class Talk:
         self.state["open"] = [question for question in self.state["open"] if family(question["step"]) != name]
 
     def go_on(self) -> None:
-        """The person went on to something else: a menu left open is closed; what holds figures stays and is asked
-        again."""
-        self.state["open"] = [q for q in self.state["open"] if q["lasting"] or family(q["step"]) in DRAFTS]
+        """The person went on to something else: a menu left open is closed; what holds figures, or a code that was
+        typed, stays and is asked again."""
+        self.state["open"] = [q for q in self.state["open"] if q["lasting"] or family(q["step"]) in (*DRAFTS, "enrol")]
 
     def is_stale(self, question: Mapping[str, Any]) -> bool:
         """Whether a lasting question is so old that it must be asked again before an answer to it counts."""
