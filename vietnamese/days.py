@@ -126,7 +126,7 @@ def name_day(draft: Draft, k: int, day: int, month: int, year: int, upto: int) -
         found = real_date(year, month, day)
     else:
         found = real_date(today.year, month, day)
-        if found is not None and found > today + timedelta(days=14):
+        if found is not None and found > today:
             found = real_date(today.year - 1, month, day) or found
         if found is None and (month, day) == (2, 29):
             found = next(

@@ -11,8 +11,8 @@ from vietnamese.tokens import NUMBER, Token
 
 _WORDS = {
     "unit": (
-        "một 1 | mốt 1 | hai 2 | ba 3 | bốn 4 | tư 4 | năm 5 | lăm 5 | nhăm 5 | sáu 6 | bảy 7 | bẩy 7 | tám 8 | chín 9 | "
-        "mụt 1 | bốm 4 | hái 2 | mộc 1"
+        "một 1 | mốt 1 | hai 2 | ba 3 | bốn 4 | tư 4 | năm 5 | lăm 5 | nhăm 5 | sáu 6 | bảy 7 | bẩy 7 | tám 8 | "
+        "chín 9 | mụt 1 | bốm 4 | hái 2 | mộc 1"
     ),
     "ten": "mười 10 | mừi 10 | muời 10 | mừơi 10",
     "tens": "mươi 10 | mơi 10 | mưới 10",

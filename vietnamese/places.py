@@ -88,7 +88,9 @@ def _exact(
 
 def _near(draft: Draft, i: int, bare: dict[str, tuple[str, ...]]) -> tuple[PlaceMatch, int] | None:
     tokens = draft.tokens
-    if tokens[i].fold in _NOT_NAMES or tokens[i].kind == NUMBER:
+    if (tokens[i].fold in _NOT_NAMES and not (tokens[i].capital and not draft.text.isupper())) or tokens[
+        i
+    ].kind == NUMBER:
         number = tokens[i].numeral
         if number is not None and bare and number.shape == "int":
             draft.unknown_place = draft.unknown_place or draft.text[draft.starts[i - 1] : draft.ends[i]]

@@ -96,6 +96,11 @@ def describe(draft: Draft, old: list[Item]) -> None:
             draft.doubt("two_readings", old[0], (figure.indicator,), (figure.value,))
             continue
         draft.corrections.append(Correction(figure.indicator, previous, figure.value, _moved(draft, figure.indicator)))
+    fresh = [i for i in draft.items if i.tag == "N" and not i.doubt]
+    if not draft.corrections and len(old) == 1 and len(fresh) == 1 and old[0].value != fresh[0].value:
+        draft.corrections.append(
+            Correction(None, old[0].value, fresh[0].value)
+        )  # "ko phải 7 mà là 8": of what, is asked
     if draft.corrections or draft.doubts:
         return
     if draft.when is not None and not any(i.tag == "I" for i in draft.items):
