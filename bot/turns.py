@@ -129,7 +129,16 @@ class Turns:
                 if not self._waiting:
                     return
                 jobs = [self._waiting.popleft() for _ in range(min(GROUP, len(self._waiting)))]
-            self._together(jobs)
+            try:
+                self._together(jobs)
+            except Exception as error:  # nothing may end this thread: without it the program takes no message
+                with suppress(Exception):
+                    log.error("writer", action="turns.writer", error=f"{type(error).__name__}: {_where(error)}")
+                for job in jobs:
+                    if isinstance(job, _Turn):
+                        _tell_callers([job], error)
+                    elif not job.done.done():
+                        job.done.set_exception(error)
 
     def _together(self, jobs: list[_Job]) -> None:
         """One transaction for all; if it fails, each alone, so that one poison turn spoils no other."""
@@ -160,7 +169,7 @@ class Turns:
                     log.info("turn", action="turn", **note)
                     metrics.TURNS.labels(note["outcome"]).inc()
                 metrics.TURN_SECONDS.observe(time.perf_counter() - job.since)
-            else:
+            elif not job.done.done():  # else its caller has left, and the job is done all the same
                 job.done.set_result(job.result)
 
     def _transact(self, jobs: list[_Job]) -> list[_Job]:
@@ -293,7 +302,8 @@ class Turns:
     def _failed(self, job: _Job, error: Exception) -> None:
         """A turn that raised: keep its words, apologise once, leave the talk where it was."""
         if isinstance(job, _Write):
-            job.done.set_exception(error)
+            if not job.done.done():
+                job.done.set_exception(error)
             return
         self._count += 1
         log.error(
