@@ -4,7 +4,8 @@ taught.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from threading import Lock
 
 from rapidfuzz import process
@@ -12,14 +13,15 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from domain.indicators import INDICATORS, Indicator
-from vietnamese import vocabulary
+from vietnamese import variants, vocabulary
 from vietnamese.numbers import COUNT_WORDS, PLAIN_COUNT_WORDS
 from vietnamese.spelling import match_fold, telex, tone_key, vni
 from vietnamese.tokens import NUMBER, OTHER, SIGN, TOKEN, WORD, Entry, Node, Token, alone, pieces
 
 _DRAWN = re.compile(r"(.)\1{1,}")  # "jìii", "lunnn", "thôiii"
 _SIGNS = frozenset(",;.:=+-–—/()[]{}%~<>≥≤?!*→➔|&#x×@\t'\"`•…_^$")
-_KEEP = 20_000  # distinct tokens remembered; beyond that the memory is dropped and begins anew
+_KEEP = 20_000  # distinct pieces remembered by all communes together; beyond that the memory begins anew
+_KEEP_OWN = 2_000  # by a commune that has taught words of its own
 
 
 _FOREIGN = Token("•", OTHER)
@@ -45,31 +47,53 @@ class Lexicon:
     indicators: tuple[Indicator, ...] = INDICATORS
     places: tuple[Place, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
-    root: Node = field(default_factory=Node, repr=False, compare=False)
-    wishes: Node = field(default_factory=Node, repr=False, compare=False)
-    words: set[str] = field(default_factory=set, repr=False, compare=False)
-    seconds: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
-    long_words: tuple[str, ...] = field(default=(), repr=False, compare=False)
-    seen: dict[str, tuple[tuple[Token, int, int], ...]] = field(default_factory=dict, repr=False, compare=False)
-    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
+    base: "_Words" = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for role, phrase, value in _phrases(self.indicators):
-            _plant(self.wishes if role == "wish" else self.root, phrase, role, value)
-        for phrase, key in self.aliases:
-            _plant(self.root, phrase, "indicator", key, taught=True)
-        for root in (self.root, self.wishes):
-            _finish(root)
-            self.words.update(_all_words(root))
-        firsts: dict[str, set[str]] = {}
-        for indicator in self.indicators:
-            for alias in indicator.aliases:
-                words = alias.split()
-                if len(words) == 2:
-                    firsts.setdefault(match_fold(words[1]), set()).add(match_fold(words[0]))
-        self.seconds.update({second: tuple(sorted(first)) for second, first in firsts.items()})
-        long_words = {match_fold(a) for i in self.indicators for a in i.aliases if " " not in a and len(a) >= 5}
-        object.__setattr__(self, "long_words", tuple(sorted(w for w in long_words if w.isalpha())))
+        shared = _shared()
+        own = tuple(i for i in self.indicators if i not in INDICATORS)
+        plain = not own and not self.aliases
+        object.__setattr__(self, "base", shared if plain else _overlaid(shared, own, self.aliases))
+
+    @property
+    def seen(self) -> dict[str, tuple[tuple[Token, int, int], ...]]:
+        """The pieces of messages already cut, shared by all communes that have no words of their own."""
+        return self.base.seen
+
+    def chunk(self, text: str) -> tuple[tuple[Token, int, int], ...]:
+        """What stands between two blanks, as (token, from, to) with offsets inside it."""
+        return self.base.chunk(text)
+
+    def tokens(self, text: str) -> list[Token]:
+        """All tokens of a text, without their places."""
+        return self.base.tokens(text)
+
+    def near(self, node: Node, token: Token) -> Node | None:
+        """Where an unknown word leads from here if one letter of it is wrong."""
+        return self.base.near(node, token)
+
+    def first_near(self, token: Token, following: Token) -> Node | None:
+        """The same for the first word of a pair whose second word is right."""
+        return self.base.first_near(token, following)
+
+
+class _Words:
+    """The words themselves, planted in two tries, and the memory of pieces already cut. Everything but that
+    memory is only read once it is built.
+    """
+
+    __slots__ = ("keep", "keys", "lock", "long_words", "root", "seconds", "seen", "wishes", "words")
+
+    def __init__(self, root: Node, wishes: Node, keep: int) -> None:
+        self.root = root
+        self.wishes = wishes
+        self.keep = keep
+        self.words: set[str] = set()
+        self.keys: set[str] = set()  # the words with their very marks, for VNI leftovers
+        self.seconds: dict[str, tuple[str, ...]] = {}
+        self.long_words: tuple[str, ...] = ()
+        self.seen: dict[str, tuple[tuple[Token, int, int], ...]] = {}
+        self.lock = Lock()
 
     def chunk(self, text: str) -> tuple[tuple[Token, int, int], ...]:
         """What stands between two blanks, as (token, from, to) with offsets inside it; people use few
@@ -81,8 +105,8 @@ class Lexicon:
             found.extend((token, at + first, at + last) for token, first, last in self._cut(match.group()))
         pieces = tuple(found)
         if len(text) <= 40:
-            with self._lock:
-                if len(self.seen) >= _KEEP:
+            with self.lock:
+                if len(self.seen) >= self.keep:
                     self.seen.clear()
                 self.seen[text] = pieces
         return pieces
@@ -112,7 +136,7 @@ class Lexicon:
         """Letters with digits among them: a word typed on a VNI keyboard, or figures glued to their nouns."""
         lower = text.lower()
         repaired = vni(lower)
-        if repaired and match_fold(repaired) in self.words and not _reads_as_glued(lower, self.words):
+        if repaired and tone_key(repaired) in self.keys and not _reads_as_glued(lower, self.words):
             return [(self._make(text, WORD, repaired), 0, len(text))]
         found, at = [], 0
         for piece in pieces(text):
@@ -158,6 +182,8 @@ class Lexicon:
         found = node.near.get(token.fold, node)
         if found is node:
             fits = [w for w in node.next if len(w) >= 3 and OSA.distance(w, token.fold, score_cutoff=1) <= 1]
+            if len(fits) > 1:  # "nayh": a letter too many at the end is the likeliest slip
+                fits = [w for w in fits if token.fold.startswith(w)] or fits
             found = node.next[fits[0]] if len(fits) == 1 else None
             if len(node.near) < 500:
                 node.near[token.fold] = found
@@ -225,6 +251,10 @@ def _phrases(indicators: tuple[Indicator, ...]) -> Iterable[tuple[str, str, str]
         for value, phrases in table.items():
             for phrase in phrases.split("|"):
                 yield role, phrase.strip(), value
+    for role, table in variants.tables().items():
+        for value, phrases in table.items():
+            for phrase in phrases.split("|"):
+                yield role, phrase, value
     for role, phrases in (
         ("measure", vocabulary.MEASURES),
         ("label", vocabulary.LABELS),
@@ -263,25 +293,43 @@ def _finish(root: Node) -> None:
     while stack:
         node = stack.pop()
         stack.extend(node.next.values())
-        if node.ends:
-            plain = Entry(node.ends[0].keys, min(e.strict for e in node.ends))
-            filler = any(e.filler and not e.unit for e in node.ends)
-            for entry in sorted(node.ends, key=lambda e: e.strict):
-                if entry.strict == 3 or (
-                    filler
-                    and not entry.filler
-                    and (
-                        entry.label
-                        or entry.measure
-                        or (entry.context and entry.context != "attend")
-                        or (entry.cue and entry.cue not in ("to", "daypart", "and", "more"))
-                    )
-                ):
-                    continue  # "moi" is mới before it is mỗi, "ma" is mà before it is mã
-                for f in fields(Entry):
-                    if f.name not in ("keys", "strict") and not getattr(plain, f.name):
-                        setattr(plain, f.name, getattr(entry, f.name))
-            node.plain = plain
+        _summarise(node)
+
+
+def _summarise(node: Node) -> None:
+    if not node.ends:
+        return
+    plain = Entry(node.ends[0].keys, min(e.strict for e in node.ends))
+    filler = any(e.filler and not e.unit for e in node.ends)
+    for entry in sorted(node.ends, key=lambda e: e.strict):
+        if entry.strict == 3 or (filler and not entry.filler and _yields(entry)):
+            continue  # "moi" is mới before it is mỗi, "ma" is mà before it is mã
+        for name in _ROLES:
+            if not getattr(plain, name):
+                setattr(plain, name, getattr(entry, name))
+    node.plain = plain
+
+
+_ROLES = tuple(f.name for f in fields(Entry) if f.name not in ("keys", "strict"))
+
+
+def _yields(entry: Entry) -> bool:
+    """Whether a word without marks is read as a silent word rather than as this."""
+    return (
+        entry.label
+        or entry.measure
+        or bool(entry.context and entry.context != "attend")
+        or bool(entry.cue and entry.cue not in ("to", "daypart", "and", "more"))
+    )
+
+
+def _all_keys(root: Node) -> Iterable[str]:
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        stack.extend(node.next.values())
+        for entry in node.ends:
+            yield from entry.keys
 
 
 def _all_words(root: Node) -> Iterable[str]:
@@ -290,6 +338,69 @@ def _all_words(root: Node) -> Iterable[str]:
         node = stack.pop()
         yield from (w for w in node.next if w[0].isalpha())
         stack.extend(node.next.values())
+
+
+@lru_cache(maxsize=1)
+def _shared() -> _Words:
+    """What every commune says: built once."""
+    found = _Words(Node(), Node(), _KEEP)
+    for role, phrase, value in _phrases(INDICATORS):
+        _plant(found.wishes if role == "wish" else found.root, phrase, role, value)
+    for root in (found.root, found.wishes):
+        _finish(root)
+        found.words.update(_all_words(root))
+        found.keys.update(_all_keys(root))
+    _index(found, INDICATORS)
+    return found
+
+
+def _overlaid(shared: _Words, own: tuple[Indicator, ...], aliases: tuple[tuple[str, str], ...]) -> _Words:
+    """The shared words with a commune's own planted over them: only the nodes on their paths are copied."""
+    found = _Words(_copy(shared.root), shared.wishes, _KEEP_OWN)
+    taught = [(alias, i.key) for i in own for alias in (*i.aliases, i.label, i.short)] + list(aliases)
+    words: set[str] = set()
+    for phrase, key in taught:
+        node = found.root
+        copied = [node]
+        for match in TOKEN.finditer(phrase.lstrip("!").lower()):
+            word = match_fold(match.group())
+            node.next[word] = _copy(node.next[word]) if word in node.next else Node()
+            node = node.next[word]
+            copied.append(node)
+            words.add(word)
+            found.keys.add(tone_key(match.group()))
+        _plant(found.root, phrase, "indicator", key, taught=True)
+        for node in copied:
+            _summarise(node)
+    found.words = shared.words | words
+    found.keys |= shared.keys
+    found.seconds, found.long_words = shared.seconds, shared.long_words
+    if own:
+        _index(found, own)
+    return found
+
+
+def _copy(node: Node) -> Node:
+    """A node of its own with the same children; its entries are copied as well, for teaching changes them."""
+    made = Node()
+    made.next = dict(node.next)
+    made.ends = [replace(entry) for entry in node.ends]
+    made.plain = node.plain
+    return made
+
+
+def _index(found: _Words, indicators: tuple[Indicator, ...]) -> None:
+    """What mends misspelt words: pairs by their second word, and the long words."""
+    firsts: dict[str, set[str]] = {}
+    for indicator in indicators:
+        for alias in indicator.aliases:
+            words = alias.split()
+            if len(words) == 2:
+                firsts.setdefault(match_fold(words[1]), set()).add(match_fold(words[0]))
+    merged = {second: tuple(sorted(first | set(found.seconds.get(second, ())))) for second, first in firsts.items()}
+    found.seconds = {**found.seconds, **merged}
+    long_words = {match_fold(a) for i in indicators for a in i.aliases if " " not in a and len(a) >= 5}
+    found.long_words = tuple(sorted({*found.long_words, *(w for w in long_words if w.isalpha())}))
 
 
 DEFAULT = Lexicon()

@@ -1,0 +1,91 @@
+"""Phrases that people build from the same few pieces in every dialect: negation, parts of the day, slips of the hand."""
+
+from itertools import product
+
+NOT = "không|khong|ko|k|kg|kh|hk|hok|hong|hông|hổng|hỏng|hem|nỏ|chẳng|chả|kô|hôg|khôg|khg"
+_PHAI = "phải|phai|fải|fai|phãi|fãi|phỉa|phỉ"
+_SELF = "em|e|tui|tôi|mình|mk|chị|anh|cháu|con|tớ"
+_SAY = "ghi|gõ|nhắn|báo|bấm|đếm|viết|nhập|đánh|tính|nhớ|nghe|nhìn|cộng|gửi|gởi|nói|điền|chép"
+_SLIP = "nhầm|lộn|trật|sai|lầm|nham|lon"
+_PART = "sáng|trưa|chiều|tối|túi|tói|đêm|khuya"
+_THIS = "này|nay|ni|nì|nè|nầy|nài|nai"
+_PAST = "trước|trc|rồi|r|rùi|ròi|òi|gòi|qua|vừa rồi|vừa rùi|vừa r|vừa qua|mới rồi|dồi|rầu"
+_TODAY = "nay|ni|nì|nè|nai|hôm nay|hôm ni|hum nay|hum ni|hum nì|bữa nay|bữa ni|bửa nay|hnay|h.nay|hn|hôm này"
+_YESTERDAY = "qua|wa|qa|quá qua|hôm qua|hum qua|hum wa|hôm wa|bữa qua|bữa wa|hqua|hq"
+_NOTHING = (
+    "có gì|có j|có chi|có ji|có jì|có ai|có ng nào|có người nào|có bà con nào|có ma nào|có mống nào|có số|có số liệu|"
+    "có hoạt động|có hoạt động nào|có hđ|có buổi nào|có lớp|có lớp nào|có báo cáo|có bc|có phát sinh|có ps|có cái nào|"
+    "phát sinh|ps|hoạt động|làm gì|làm chi|làm j|làm được gì|làm đc gì|làm dc gì|làm đc j|làm dc j|làm được chi|"
+    "làm chi được|làm gì được|làm chi hết|làm gì hết|làm ăn gì|làm ăn chi|mần chi|mần gì|mần được chi|mở lớp|mở được lớp|"
+    "mở đc lớp|tổ chức|tổ chức được|ra quân|triển khai|triển khai được|1 ai|một ai|ai đến|ai tới|ai học|ai đi học|"
+    "ai hc|ai vô học|bóng người|một mống|được gì|đc gì|được chi|đc j|dc j"
+)
+
+
+def _join(*parts: str) -> str:
+    return "|".join(" ".join(words) for words in product(*(p.split("|") for p in parts)))
+
+
+def nothing() -> str:
+    """không có gì, hổng mần chi, ko ai đến …: "nothing was done" in every negation."""
+    return _join(NOT, _NOTHING)
+
+
+def not_but() -> str:
+    """không phải, k fải, chứ hổng phải …: the word between the new number and the old."""
+    return "|".join((_join(NOT, _PHAI), _join("chứ|chớ|chu|mà", NOT, _PHAI)))
+
+
+def slips() -> str:
+    """là em ghi nhầm, là tui đếm trật …: said of the old number."""
+    return "|".join((_join("là", _SELF, _SAY, _SLIP), _join("là", _SAY, _SLIP), _join("là", _SLIP)))
+
+
+def slipped() -> str:
+    """đếm trật, gõ lầm …: a slip owned up to."""
+    return _join(_SAY, _SLIP)
+
+
+def today() -> str:
+    """sáng nay, tối ni, túi hum nay …"""
+    return "|".join((_join(_PART, _TODAY), "hôm nì|hum nì|bữa nì|hôm nè|hum nè|bữa nè|hôm ny|hnai|hnayh|hum nây|hôm nây"))
+
+
+def yesterday() -> str:
+    """tối qua, túi wa, chiều hum qua …"""
+    return "|".join((_join(_PART, _YESTERDAY), "bữa wa|hôm qá|hum qá|hômwa|humqua|ngày hum qua|ngày bữa qua"))
+
+
+def before_yesterday() -> str:
+    """sáng hôm kia, túi bữa kia …"""
+    return _join(_PART, "kia|hôm kia|hum kia|bữa kia|bữa tê")
+
+
+def this(unit: str) -> str:
+    """tuần này, thág nì …"""
+    return _join(unit, _THIS)
+
+
+def last(unit: str) -> str:
+    """tuần rùi, tháng vừa qua …"""
+    return _join(unit, _PAST)
+
+
+WEEKS = "tuần|tuan|tuâng|tùan|tuầng"
+MONTHS = "tháng|thg|thág|thang|thág|thán"
+
+
+def tables() -> dict[str, dict[str, str]]:
+    """role → value → phrases, to be planted with the tables of vietnamese/vocabulary.py."""
+    return {
+        "date": {
+            "day:0": today(),
+            "day:-1": yesterday(),
+            "day:-2": before_yesterday(),
+            "week:0": this(WEEKS),
+            "week:-1": last(WEEKS),
+            "month:0": this(MONTHS),
+            "month:-1": last(MONTHS),
+        },
+        "wish": {"nil": nothing(), "notbut": not_but(), "mistake": slips(), "correct": slipped()},
+    }
