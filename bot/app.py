@@ -32,7 +32,7 @@ from bot.settings import Settings, SettingsError
 from bot.turns import Turns
 from handlers import MENU, make_dialogue
 from reminders import clock as reminders
-from reminders.due import recheck
+from reminders.recheck import recheck
 from storage import leases, schema
 from storage.communes import Communes
 from storage.engine import Store

@@ -33,11 +33,13 @@ UNKNOWN = "không rõ đã tới chưa"
 MOVED = "chuyển sang kênh khác"
 TITLES = {kind.name: kind.title for kind in CHANNELS}
 
-# Looks at claimed nudges again: by key, what to say now, or None because nobody needs it any more.
-Recheck = Callable[[Tx, Sequence[Row[Any]]], Mapping[str, Outbound | None]]
+# Looks at claimed nudges again: by key, what to say now, when to look again because the hour is wrong, or None because
+# nobody needs it any more.
+Verdicts = Mapping[str, Outbound | datetime | None]
+Recheck = Callable[[Tx, Sequence[Row[Any]]], Verdicts]
 
 
-def _as_stored(_tx: Tx, rows: Sequence[Row[Any]]) -> dict[str, Outbound | None]:
+def _as_stored(_tx: Tx, rows: Sequence[Row[Any]]) -> Verdicts:
     return {row.key: messages.as_ready(row).message for row in rows}
 
 
@@ -177,7 +179,7 @@ class Delivery:
         metrics.OUTBOX_AGE.set(self.oldest)
 
     def _verdict(
-        self, tx: Tx, row: Row[Any], wanted: Mapping[str, Outbound | None], hindered: Way | str | None
+        self, tx: Tx, row: Row[Any], wanted: Verdicts, hindered: Way | str | None
     ) -> Outbound | Way | tuple[str, str, datetime | None]:
         """What to say, where else to say it, or (state, why, when again), for a claimed row."""
         if hindered in (ELSEWHERE, PAUSED) or ((row.channel, row.account) not in self._lanes and not hindered):
@@ -194,6 +196,8 @@ class Delivery:
         message = wanted.get(row.key) if row.kind in BULK else messages.as_ready(row).message
         if message is None:
             return "moot", "không còn cần nữa", None
+        if isinstance(message, datetime):
+            return "due", "chờ giờ phù hợp", message
         if isinstance(hindered, str):
             return "failed", hindered, None
         return hindered or message

@@ -5,7 +5,6 @@ import ipaddress
 import re
 import socket
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,9 +26,10 @@ from bot.settings import Settings
 from bot.web.asking import Refusal, as_json, body, guard, same_site
 from domain.periods import local, week_of
 from domain.roles import ROLE_NAMES
-from reminders.rules import evening_before
+from reminders import waves
 from storage import communes, demo_facts, invites, schema
 from storage.engine import Store
+from storage.rounds import of_period
 from storage.tx import Tx
 from vietnamese.words import WEEKDAYS, full_day, sentence
 
@@ -206,10 +206,11 @@ class Stage:
             return now + timedelta(days=1)
         if step == "week":
             return now + timedelta(weeks=1)
-        moment: Callable[..., datetime] = evening_before if step == "evening" else lambda c, week: c.due(week)
         week = week_of(local(now).date() - timedelta(weeks=2))
         while True:
-            found = moment(commune, week)
+            [round_, *_] = of_period(commune, week)
+            first = next((wave.start for wave in waves.before(commune, round_)), round_.due)
+            found = first if step == "evening" else round_.due
             if found > now:
                 return found + timedelta(minutes=1)
             week = week_of(week.last + timedelta(days=1))
@@ -240,7 +241,7 @@ def _next_half_hour(moment: datetime) -> datetime:
 
 def _happened(told: list[demo_facts.Told]) -> str:
     """One sentence about what was said by itself."""
-    reminded = [one for one in told if one.rule == "evening"]
+    reminded = [one for one in told if one.rule == "before"]
     parts = []
     if reminded:
         villages = len({one.unit_id for one in reminded})

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 
 from domain.periods import VIETNAM
 from reminders import due
-from reminders.due import Load, Nudge
-from storage.communes import Communes
+from reminders.due import Agenda, Group, Load
+from storage import communes, leave, nudges, substitutes
+from storage.communes import Commune, Communes
 from storage.engine import Store
 from storage.tx import Tx
 
-CHUNK = 200  # messages put into the outbox in one transaction: the writer has others waiting
 T = TypeVar("T")
 Job = Callable[[], Coroutine[Any, Any, None]]
 
@@ -25,9 +25,13 @@ class Write(Protocol):
     def __call__(self, job: Callable[[Connection], T], /) -> Awaitable[T]: ...
 
 
-def knock(tx: Tx, load: Load) -> int:
+def knock(tx: Tx, load: Load, agenda: Agenda | None = None) -> int:
     """Put everything that is due at `tx.now` into the outbox, within one transaction; returns how many messages."""
-    return due.put(tx, due.due(tx, load))
+    groups = (agenda or Agenda()).open([load(tx, id_) for id_ in communes.all_ids(tx)], tx.now)
+    sizes = nudges.sizes(tx)
+    count = sum(due.put(tx, group, ids) for group in groups for ids in due.chunks(group, set(), sizes))
+    substitutes.end(tx)
+    return count + due.put_again(tx, load)
 
 
 class Clock:
@@ -39,25 +43,43 @@ class Clock:
         self._write = write
         self._now = now
         self._said = said
-        self._load: Load = Communes().get
+        self._communes = Communes()
+        self._agenda = Agenda()
 
     async def knock(self) -> int:
-        """Work out what is due on a reading connection, so that the writer is not held up, and put it into the outbox;
-        returns how many messages."""
+        """See what is due on a reading connection, so that the writer is not held up, and have the database put it
+        into the outbox, some communes at a time; returns how many messages."""
+        groups, some, awake = await asyncio.to_thread(self._due)
         count = 0
-        nudges = await asyncio.to_thread(self._due)
-        for start in range(0, len(nudges), CHUNK):
-            count += await self._write(self._putting(nudges[start : start + CHUNK]))
+        for group, chunks in groups:
+            for ids in chunks:
+                count += await self._write(self._putting(group, ids))
+        if some or awake:
+            count += await self._write(self._again)
         if count:
             self._said()
         return count
 
-    def _due(self) -> list[Nudge]:
+    def _due(self) -> tuple[list[tuple[Group, list[list[int]]]], bool, bool]:
         with self._store.read() as connection:
-            return due.due(Tx(connection, self._now()), self._load)
+            tx = Tx(connection, self._now())
+            versions = communes.versions(tx)
+            known = [self._communes.get(tx, id_, version) for id_, version in versions.items()]
+            groups = self._agenda.open(known, tx.now)
+            sizes = nudges.sizes(tx) if groups else {}
+            found = [(group, list(due.chunks(group, due.said(tx, group), sizes))) for group in groups]
+            return found, leave.waking(tx), substitutes.any_over(tx)
 
-    def _putting(self, nudges: Sequence[Nudge]) -> Callable[[Connection], int]:
-        return lambda connection: due.put(Tx(connection, self._now()), nudges)
+    def _putting(self, group: Group, ids: Sequence[int]) -> Callable[[Connection], int]:
+        return lambda connection: due.put(Tx(connection, self._now()), group, ids)
+
+    def _again(self, connection: Connection) -> int:
+        tx = Tx(connection, self._now())
+        substitutes.end(tx)
+        return due.put_again(tx, self._load)
+
+    def _load(self, tx: Tx, commune_id: int) -> Commune:
+        return communes.load(tx, commune_id)
 
 
 def schedule(every_minute: Job, every_day: Job) -> Callable[[], Awaitable[None]]:

@@ -1,118 +1,215 @@
-"""What is due and not yet said as of now: the rules held against the ledger, and the same again when it is sent."""
+"""What is due as of now: the open waves of all communes, as few statements; nothing is said that was said before."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Row
-
-from domain.messages import Outbound
-from domain.periods import Period, local, parse_key, week_of
-from reminders.rules import BY_NAME, RULES, About, Rule
-from storage import communes, messages, reminding
+from domain.calendar import closing, is_decent
+from domain.periods import at, local
+from reminders import waves
+from reminders.rules import AGAIN, RULES, Rule
+from reminders.waves import Wave
+from storage import leave, nudges, obligations, people, reminding
 from storage.communes import Commune
-from storage.people import Member
+from storage.rounds import Round, rounds
 from storage.tx import Tx
 
-WEEKS = 3  # how many weeks back a due time can be moved to: Tết takes two
+CHUNK = 700  # places of people in one statement: it holds the writer for some tens of milliseconds, not longer
+GRACE = timedelta(days=2)  # how long after its due time a round is still said again to whoever asked for it
 
 # The communes as the writer keeps them: (tx, id) → Commune.
 Load = Callable[[Tx, int], Commune]
+More = tuple[tuple[str, object], ...]
+
+
+@dataclass(slots=True)
+class Group:
+    """One wave of one round, due now in many communes alike."""
+
+    rule: Rule
+    round: Round
+    wave: Wave
+    more: More
+    commune_ids: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Nudge:
-    """One message to one person, due now. `until` is when it would be too late."""
+class Planned:
+    """Somebody who would be told now, for people to read."""
 
+    person: str
+    unit: str
     rule: Rule
-    member: Member
-    about: About
-    until: datetime
-    message: Outbound
-
-    @property
-    def key(self) -> str:
-        """Unique: doing it twice is harmless."""
-        return _key(self.rule, self.about, self.member.person_id)
+    wave: int
+    channel: str
+    round: Round
+    commune: Commune
+    person_id: int
+    unit_ids: tuple[int, ...]
 
 
-def _key(rule: Rule, about: About, person_id: int) -> str:
-    return f"{rule.name}/{about.commune.id}/{person_id}/{about.period.key}/{rule.wave}"
+class Agenda:
+    """The waves of the day of each commune, worked out once a day and version: most knocks then only compare times."""
+
+    def __init__(self) -> None:
+        self._day: dict[int, tuple[date, int, list[tuple[Rule, Round, Wave, More]]]] = {}
+
+    def open(self, communes: Iterable[Commune], now: datetime) -> list[Group]:
+        """What may be put into the outbox at `now`, equal waves of many communes together."""
+        groups: dict[tuple[str, Round, Wave, More], Group] = {}
+        for commune in communes:
+            for rule, round_, wave, more in self._of(commune, now):
+                if wave.start <= now < wave.latest and is_decent(now, commune.day_off, rule.hours):
+                    group = groups.setdefault((rule.name, round_, wave, more), Group(rule, round_, wave, more))
+                    group.commune_ids.append(commune.id)
+        return list(groups.values())
+
+    def _of(self, commune: Commune, now: datetime) -> list[tuple[Rule, Round, Wave, More]]:
+        today = local(now).date()
+        known = self._day.get(commune.id)
+        if known is None or known[:2] != (today, commune.version):
+            known = self._day[commune.id] = (today, commune.version, list(_touching(commune, today, now)))
+        return known[2]
 
 
-def due(tx: Tx, load: Load) -> list[Nudge]:
-    """Every message that may be said at `tx.now` and has not been put into the outbox."""
-    return [
-        nudge
-        for commune_id in communes.all_ids(tx)
-        for rule, commune, period in moments(load(tx, commune_id), tx.now)
-        for nudge in _of(tx, rule, commune, period)
-    ]
-
-
-def moments(commune: Commune, now: datetime) -> list[tuple[Rule, Commune, Period]]:
-    """The rules whose window is open for one of the last weeks: arithmetic alone, so that most knocks cost nothing."""
-    found = []
-    week = week_of(local(now).date())
-    for _ in range(WEEKS + 1):
+def _touching(commune: Commune, today: date, now: datetime) -> Iterator[tuple[Rule, Round, Wave, More]]:
+    start, end = at(today, 0), at(today + timedelta(days=1), 0)
+    for round_ in rounds(commune, now):
         for rule in RULES:
-            first, last = rule.window(commune, week)
-            if first <= now < last:
-                found.append((rule, commune, week))
-        week = week_of(week.first - timedelta(days=1))
-    return found
+            for wave in rule.waves(commune, round_):
+                if wave.start < end and wave.latest > start:
+                    yield rule, round_, wave, tuple(sorted(rule.values(commune, round_, wave.start).items()))
 
 
-def _of(tx: Tx, rule: Rule, commune: Commune, period: Period) -> list[Nudge]:
-    whom = rule.whom(tx, commune, period)
-    told = {_key(rule, about, member.person_id): (member, about) for member, about in whom.values()}
-    known = reminding.said(tx, list(told))
-    until = rule.until(commune, period)
-    return [
-        Nudge(rule, member, about, until, rule.words(tx, about))
-        for key, (member, about) in told.items()
-        if key not in known
-    ]
+def chunks(group: Group, done: set[int], sizes: Mapping[int, int]) -> Iterator[list[int]]:
+    """The communes whose wave is not yet in the outbox, so many at a time that one statement stays short."""
+    chunk: list[int] = []
+    places = 0
+    for commune_id in group.commune_ids:
+        if commune_id in done:
+            continue
+        size = sizes.get(commune_id, 1)
+        if chunk and places + size > CHUNK:
+            yield chunk
+            chunk, places = [], 0
+        chunk.append(commune_id)
+        places += size
+    if chunk:
+        yield chunk
 
 
-def put(tx: Tx, nudges: Iterable[Nudge]) -> int:
-    """Put messages into the outbox; returns how many were not there yet."""
+def said(tx: Tx, group: Group) -> set[int]:
+    """The communes whose wave is in the outbox already."""
+    return nudges.knocked(tx, group.rule.name, group.wave.number, _marked_as(group.round))
+
+
+def put(tx: Tx, group: Group, commune_ids: Sequence[int]) -> int:
+    """Put a wave of some communes into the outbox, those that nobody else has; returns how many messages."""
+    ours = nudges.mark(tx, group.rule.name, group.wave.number, _marked_as(group.round), commune_ids)
+    if not ours:
+        return 0
+    return nudges.put(
+        tx,
+        group.rule.name,
+        group.wave.number,
+        group.rule.audience,
+        group.round,
+        ours,
+        group.wave.start,
+        group.wave.until,
+        dict(group.more),
+        personal=group.rule.personal,
+    )
+
+
+def _marked_as(round_: Round) -> str:
+    """Units with a due time of their own have waves of their own."""
+    if not round_.only:
+        return round_.key
+    return f"{round_.key}@{int(round_.due.timestamp())}"
+
+
+def put_again(tx: Tx, load: Load) -> int:
+    """Say again what those still owe who asked for it and whose time has come; returns how many messages."""
+    asked = leave.wake(tx, waves.LATEST)
     count = 0
-    for nudge in nudges:
-        assert nudge.member.address_id is not None
-        about: dict[str, Any] = {
-            "rule": nudge.rule.name,
-            "period": nudge.about.period.key,
-            "unit_id": nudge.about.units[0].id if nudge.about.units else nudge.about.commune.id,
-        }
-        count += messages.say_later(
-            tx,
-            nudge.key,
-            "nudge",
-            nudge.member.address_id,
-            nudge.member.person_id,
-            nudge.message,
-            not_after=nudge.until,
-            about=about,
-        )
+    for round_, (commune_ids, person_ids, until) in _again(tx, load, asked).items():
+        for person_id in person_ids:
+            count += nudges.put(
+                tx,
+                AGAIN.name,
+                int(tx.now.timestamp()) // 60 - 29_000_000,  # the minute: each “nhắc lại” is a wave of its own
+                AGAIN.audience,
+                round_,
+                commune_ids,
+                tx.now,
+                until,
+                {},
+                personal=True,
+                person_id=person_id,
+            )
     return count
 
 
-def recheck(tx: Tx, rows: Sequence[Row[Any]], load: Load) -> dict[str, Outbound | None]:
-    """By key, what messages of ours say now that they are about to be sent; None where nobody needs one any more (the
-    village has reported meanwhile, the person has left or said “dừng”). Messages of no rule go as they are."""
-    result: dict[str, Outbound | None] = {}
-    now_told: dict[tuple[str, int, str], dict[int, tuple[Member, About]]] = {}
-    for row in rows:
-        rule = BY_NAME.get(row.rule)
-        if rule is None:
-            result[row.key] = messages.as_ready(row).message
+def _again(tx: Tx, load: Load, person_ids: Sequence[int]) -> dict[Round, tuple[list[int], list[int], datetime]]:
+    """For people who are to be told again: the open rounds, each with communes, people and until when."""
+    found: dict[Round, tuple[list[int], list[int], datetime]] = {}
+    places = nudges.communes_of(tx, person_ids)
+    for person_id in person_ids:
+        for commune_id in sorted(places.get(person_id, ())):
+            commune = load(tx, commune_id)
+            if not is_decent(tx.now, commune.day_off, AGAIN.hours):
+                continue
+            for round_ in rounds(commune, tx.now):
+                if spoken_of(commune, round_, tx.now):
+                    communes, persons, _ = found.setdefault(round_, ([], [], closing(tx.now)))
+                    communes += [commune_id] if commune_id not in communes else []
+                    persons += [person_id] if person_id not in persons else []
+    return found
+
+
+def spoken_of(commune: Commune, round_: Round, now: datetime) -> bool:
+    """Whether a round's reminders have begun and it is not long over."""
+    first = min((one.start for one in waves.before(commune, round_)), default=round_.due)
+    return min(first, round_.made_at or first) <= now < round_.due + GRACE
+
+
+def planned(tx: Tx, communes: Sequence[Commune], groups: Iterable[Group]) -> list[Planned]:
+    """Everybody who would be told by these waves and has not been, as rows to read."""
+    found: list[Planned] = []
+    by_id = {commune.id: commune for commune in communes}
+    for group in groups:
+        done = said(tx, group)
+        ids = [one for one in group.commune_ids if one not in done]
+        told = obligations.told(tx, group.rule.audience, group.round, ids, dict(group.more))
+        found += _rows(tx, by_id, group, told)
+    return found
+
+
+def _rows(tx: Tx, by_id: Mapping[int, Commune], group: Group, told: Sequence[obligations.Told]) -> Iterator[Planned]:
+    names = people.names(tx, [one.person_id for one in told])
+    channels = nudges.channels(tx, [one.address_id for one in told])
+    keys = {(one.person_id, 0 if group.rule.personal else one.commune_id): one for one in told}
+    wave = group.wave.number
+    known = reminding.said(tx, [f"n/{group.rule.name}/{group.round.key}/{s}/{p}/{wave}" for p, s in keys])
+    limited = group.rule.personal
+    times = nudges.times(tx, [one.person_id for one in told], group.round.key) if limited else {}
+    for (person_id, scope), one in keys.items():
+        if f"n/{group.rule.name}/{group.round.key}/{scope}/{person_id}/{wave}" in known:
             continue
-        commune_id = int(row.key.split("/")[1])
-        which = (rule.name, commune_id, row.period)
-        if which not in now_told:
-            now_told[which] = rule.whom(tx, load(tx, commune_id), parse_key(row.period))
-        told = now_told[which].get(row.person_id)
-        result[row.key] = rule.words(tx, told[1]) if told is not None else None
-    return result
+        if times.get(person_id, 0) >= group.round.cap:
+            continue
+        commune = by_id[one.commune_id]
+        units = tuple(t.unit_id for t in told if t.person_id == person_id)
+        place = commune.key if one.unit_id == commune.id else commune.unit(min(units)).key
+        yield Planned(
+            names[person_id],
+            place,
+            group.rule,
+            wave,
+            channels.get(one.address_id, ""),
+            group.round,
+            commune,
+            person_id,
+            units,
+        )

@@ -1,144 +1,92 @@
-"""When to speak first: who is told, about which week, at what moment, and what makes it needless."""
+"""When to speak first: each rule says to whom, about what, when, moot when, not after when, in which hours."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 
-from domain.messages import Outbound
-from domain.periods import Period, at, local
-from domain.roles import Role
-from reports import rollup, weekly
-from storage import reminding
-from storage.communes import Commune, Unit
-from storage.people import Member
-from storage.tx import Tx
-from vietnamese.words import due as due_words
-from vietnamese.words import listing, sentence, span, village
-from vietnamese.words import number as number_words
-
-EVENING, MORNING, NIGHT = 19, 7, 21  # hours in Vietnam; after NIGHT nobody is spoken to first
-LATEST = timedelta(hours=3)  # how long after its moment something may still be said for the first time
-RECENT = timedelta(days=28)  # who reported since then is who reports for the village
-SAMPLE = "12 học viên, 5 vneid, 2 buổi"
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a message is about: a week, and the villages of this person that still owe it (none for a digest)."""
-
-    commune: Commune
-    period: Period
-    units: tuple[Unit, ...] = ()
+from domain.calendar import DECENT, OFFICE
+from reminders import waves, words
+from reminders.waves import Hours, Wave
+from reminders.words import Speak
+from storage.communes import Commune
+from storage.obligations import QUIET
+from storage.rounds import Round
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A reason to speak first.
 
-    `moment` is when a week's message is due, `until` when it would be too late to say it at all. `whom` gives the
-    people by id, with what each is to be told about as of now: asked when it is planned and again when it is sent, so
-    that who is no longer in it hears nothing. `words` is what to say.
+    `audience` names the predicate of storage/obligations.py that finds everybody to be told, when it is planned and
+    again when it is sent: who is no longer in it hears nothing (that is when it is moot). `waves` gives the moments of
+    a round and until when each may be sent; `hours` in which hours. `words` says it. A `personal` message lists all a
+    person owes; others are about one commune. `more` are further values for the predicate.
     """
 
     name: str
-    wave: int
-    moment: Callable[[Commune, Period], datetime]
-    until: Callable[[Commune, Period], datetime]
-    whom: Callable[[Tx, Commune, Period], dict[int, tuple[Member, About]]]
-    words: Callable[[Tx, About], Outbound]
+    title: str  # for people at a terminal
+    audience: str
+    waves: Callable[[Commune, Round], tuple[Wave, ...]]
+    words: Speak
+    hours: Hours
+    personal: bool = False
+    more: Callable[[Commune, Round, datetime], dict[str, Any]] | None = None
 
-    def window(self, commune: Commune, period: Period) -> tuple[datetime, datetime]:
-        """From when until when it may be said for the first time."""
-        moment = self.moment(commune, period)
-        return moment, min(moment + LATEST, self.until(commune, period))
-
-
-# ── the evening before the week is due: those who still owe ───────────────────────────────────────────────────────────
+    def values(self, commune: Commune, round_: Round, start: datetime) -> dict[str, Any]:
+        """What the predicate takes beside the round."""
+        return self.more(commune, round_, start) if self.more is not None else {}
 
 
-def evening_before(commune: Commune, period: Period) -> datetime:
-    """19:00 of the last evening before the due day that is no day off; if all since the week's end are, 7:00 of the due
-    day itself."""
-    due = local(commune.due(period)).date()
-    day = due - timedelta(days=1)
-    while day >= period.last:
-        if not commune.day_off(day):
-            return at(day, EVENING)
-        day -= timedelta(days=1)
-    return at(due, MORNING)
+def _unread_since(commune: Commune, _round: Round, start: datetime) -> dict[str, Any]:
+    return {"unread_since": waves.unread_since(commune, start)}
 
 
-def _evening_until(commune: Commune, period: Period) -> datetime:
-    moment = evening_before(commune, period)
-    return min(commune.due(period), at(local(moment).date(), NIGHT))
-
-
-def who_owes(tx: Tx, commune: Commune, period: Period) -> dict[int, tuple[Member, About]]:
-    """For each village that owes the week: who reported in the last four weeks, else its leader, else every member;
-    only those who agreed, can be reached and want to be spoken to. Somebody of two villages is told once about both."""
-    owing = [unit for unit, week, _ in rollup.owed(tx, commune, tx.now) if week == period]
-    told: dict[int, tuple[Member, About]] = {}
-    if not owing:
-        return told
-    members = reminding.willing(tx, [unit.id for unit in owing])
-    reported = reminding.reporters(tx, [unit.id for unit in owing], local(tx.now).date() - RECENT)
-    for unit in owing:
-        here = [member for member in members if member.unit_id == unit.id]
-        usual = [member for member in here if (unit.id, member.person_id) in reported]
-        leaders = [member for member in here if member.role == Role.LEADER]
-        for member in usual or leaders or here:
-            _, about = told.get(member.person_id, (member, About(commune, period)))
-            if unit not in about.units:
-                told[member.person_id] = (member, About(commune, period, (*about.units, unit)))
-    return told
-
-
-def _evening_words(tx: Tx, about: About) -> Outbound:
-    today = local(tx.now).date()
-    names = listing(village(unit.name) for unit in about.units)
-    due = due_words(about.commune.due(about.period), today)
-    return Outbound(
-        f"{sentence(names)} chưa có số liệu tuần {span(about.period.first, about.period.last, today)} (hạn {due}). "
-        f"Anh/chị nhắn ví dụ: {example(tx, about.commune, about.units)}. Không có gì thì nhắn 0 ạ."
-    )
-
-
-def example(tx: Tx, commune: Commune, units: Sequence[Unit]) -> str:
-    """A sentence they could send, in the village's own numbers where it has sent some; with two villages it names one,
-    as they will have to."""
-    head = f"{village(units[0].name)} " if len(units) > 1 else ""
-    values = reminding.last_values(tx, units[0].id)
-    if not values:
-        return head + SAMPLE
-    keys = commune.in_order(values)[:3]
-    return head + ", ".join(f"{number_words(values[key])} {commune.indicator(key).short}" for key in keys)
-
-
-# ── the digest: the ended week, to the officers, when it is due ───────────────────────────────────────────────────────
-
-
-def _due(commune: Commune, period: Period) -> datetime:
-    return commune.due(period)
-
-
-def _digest_until(commune: Commune, period: Period) -> datetime:
-    return at(local(commune.due(period)).date(), NIGHT)
-
-
-def officers(tx: Tx, commune: Commune, period: Period) -> dict[int, tuple[Member, About]]:
-    """The commune's officers who agreed and can be reached; nobody for weeks that ended before it was set up."""
-    if not commune.expected(period):
-        return {}
-    found = reminding.willing(tx, [commune.id])
-    return {m.person_id: (m, About(commune, period)) for m in found if m.role == Role.OFFICER}
-
-
-def _digest_words(tx: Tx, about: About) -> Outbound:
-    return Outbound(weekly.text(tx, about.commune, about.period, tx.now), weekly.buttons(about.period))
+def last_periods(commune: Commune, round_: Round, _start: datetime) -> dict[str, Any]:
+    """The round's period and those before it, the newest first: from_0, to_0, from_1 …"""
+    found: dict[str, date] = {}
+    period = round_.period
+    for n in range(QUIET + 1):
+        found |= {f"from_{n}": period.first, f"to_{n}": period.last}
+        period = commune.cycle.before(period)
+    return found
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("evening", 1, evening_before, _evening_until, who_owes, _evening_words),
-    Rule("digest", 1, _due, _digest_until, officers, _digest_words),
+    Rule("opened", "đợt báo cáo mới", "members", waves.asked, words.opened, DECENT, personal=True),
+    Rule("before", "chưa báo, sắp đến hạn", "members", waves.before, words.owed, DECENT, personal=True),
+    Rule("overdue", "đã đến hạn, chưa báo", "leaders", waves.overdue, words.overdue, DECENT, personal=True),
+    Rule("digest", "tổng hợp đầu tuần", "officers", waves.digest, words.digest, OFFICE),
+    Rule("missing", "danh sách chưa báo lúc đến hạn", "officers", waves.missing, words.missing, OFFICE),
+    Rule(
+        "still_missing",
+        "danh sách còn thiếu sau hạn",
+        "officers of the missing",
+        waves.still_missing,
+        words.still_missing,
+        OFFICE,
+    ),
+    Rule("upward", "sắp phải báo cáo cấp trên", "officers", waves.upward, words.upward, OFFICE),
+    Rule("unread", "câu chưa hiểu", "officers of the unread", waves.unread, words.unread, OFFICE, more=_unread_since),
+    Rule(
+        "silent",
+        "người im bốn kỳ liền",
+        "officers of the silent",
+        waves.silent,
+        words.silent,
+        OFFICE,
+        more=last_periods,
+    ),
+    Rule("nils", "bốn kỳ liền không có gì", "officers of the nils", waves.nils, words.nils, OFFICE, more=last_periods),
 )
-BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES}
+
+
+def _never(_commune: Commune, _round: Round) -> tuple[Wave, ...]:
+    return ()
+
+
+# Said because somebody asked for it: the person (“nhắc lại sau 2 giờ”), or the officer (“nhắc thôn chưa báo”).
+AGAIN = Rule("again", "hẹn nhắc lại", "members", _never, words.owed, DECENT, personal=True)
+ASKED = Rule("asked", "cán bộ xã nhờ nhắc", "members", _never, words.asked, DECENT, personal=True)
+
+BY_NAME: dict[str, Rule] = {rule.name: rule for rule in (*RULES, AGAIN, ASKED)}

@@ -300,3 +300,8 @@ def touch(tx: Tx, commune_id: int) -> None:
 def all_ids(tx: Tx) -> list[int]:
     """Every commune."""
     return [row.id for row in tx.all(select(communes.c.id).order_by(communes.c.id))]
+
+
+def versions(tx: Tx) -> dict[int, int]:
+    """Every commune with its version."""
+    return {row.id: row.version for row in tx.all(select(communes.c.id, communes.c.version).order_by(communes.c.id))}

@@ -1,12 +1,12 @@
 """The terminal as a channel: whose address it is, and what waits there to be read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, or_, select, update
 
-from domain.messages import Address
+from domain.messages import Address, Outbound
 from storage.messages import LEASE, Ready, as_ready
 from storage.people import add_address
 from storage.tables import addresses, memberships, outbox, people, units
@@ -96,11 +96,18 @@ _CLAIM = (
 )
 
 
-def waiting(tx: Tx, address_id: int) -> list[Ready]:
-    """Claim what waits for an address; what has come too late is marked so and not returned."""
+def waiting(tx: Tx, address_id: int, again: Callable[[Tx, Sequence[Row[Any]]], Mapping[str, Any]]) -> list[Ready]:
+    """Claim what waits for an address; what has come too late is marked so and not returned. `again` looks at nudges
+    once more: by key, the message, None where nobody needs it, anything else where the hour is wrong."""
     rows: Sequence[Row[Any]] = tx.all(_WAITING, {"address": address_id, "now": tx.now})
+    verdicts = again(tx, [row for row in rows if row.kind in ("nudge", "bulk")])
     late = [row.key for row in rows if row.not_after is not None and row.not_after < tx.now]
-    claimed = [as_ready(row) for row in rows if row.key not in late]
+    late += [key for key, said in verdicts.items() if said is None and key not in late]
+    claimed = []
+    for row in rows:
+        said = verdicts.get(row.key, as_ready(row).message)
+        if row.key not in late and isinstance(said, Outbound):
+            claimed.append(replace(as_ready(row), message=said))
     if late:
         tx.run(_LATE, {"keys": late})
     if claimed:

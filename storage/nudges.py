@@ -12,17 +12,17 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from domain.periods import at, local
 from storage import obligations
 from storage.rounds import Round
-from storage.tables import addresses, knocks, memberships, outbox, snoozes, units
+from storage.tables import addresses, knocks, memberships, outbox, units
 from storage.tx import Tx
 
 MERGED = "nằm trong tin khác cùng lúc"  # one message a person and wave lists everything they owe
-SHARED = ("before", "again")  # rules that speak to members about what they owe, within a round's cap
+SHARED = ("before", "again", "overdue")  # rules about what somebody owes, within a round's cap together
 DAILY = 6  # messages said first to one person in a day: the last line of defence
 _COUNTS = or_(outbox.c.state.in_(("due", "sending", "sent")), outbox.c.reason == MERGED)
 
 
 @cache
-def _put(audience: str, collection: bool, personal: bool, dialect: str) -> Any:
+def _put(audience: str, collection: bool, personal: bool, dialect: str, one_person: bool) -> Any:
     """INSERT … SELECT of everybody to be told, each once: a row a person, rule, period and wave."""
     which = obligations.TOLD[audience, collection].subquery("told")
     scope: Any = literal("0", String) if personal else cast(which.c.commune_id, String)
@@ -33,6 +33,7 @@ def _put(audience: str, collection: bool, personal: bool, dialect: str) -> Any:
             func.min(which.c.unit_id).label("unit_id"),
             func.max(which.c.address_id).label("address_id"),
         )
+        .where(which.c.person_id == bindparam("person") if one_person else literal(1) == 1)
         .group_by(which.c.person_id, scope)
         .subquery("persons")
     )
@@ -53,7 +54,7 @@ def _put(audience: str, collection: bool, personal: bool, dialect: str) -> Any:
         )
         .scalar_subquery()
     )
-    merges = personal and audience in ("members", "snoozed")
+    merges = personal
     key = (
         literal("n/", String)
         + bindparam("rule", type_=String)
@@ -90,7 +91,11 @@ def _put(audience: str, collection: bool, personal: bool, dialect: str) -> Any:
     else:
         chosen = chosen.where(literal(1) == 1)  # SQLite cannot tell ON CONFLICT from a join without it
     make = sqlite_insert if dialect == "sqlite" else pg_insert
-    return make(outbox).from_select(list(columns), chosen).on_conflict_do_nothing(index_elements=["key"])
+    inserted = make(outbox).from_select(list(columns), chosen).on_conflict_do_nothing(index_elements=["key"])
+    if dialect == "sqlite":
+        return inserted
+    # The row count of such an insert is unknown on PostgreSQL (-1), so it is counted there.
+    return select(func.count()).select_from(inserted.returning(outbox.c.id).cte("put"))
 
 
 def put(
@@ -106,15 +111,19 @@ def put(
     *,
     personal: bool,
     limit: bool = True,
+    person_id: int | None = None,
 ) -> int:
     """Put a wave for some communes into the outbox, in one statement; returns how many rows went in.
 
     `slot` is the wave's moment: rows of one person and slot are one message. `limit` False: without the round's cap.
+    `person_id` leaves out everybody else.
     """
-    statement = _put(audience, bool(round_.collection), personal, tx.connection.dialect.name)
+    statement = _put(audience, bool(round_.collection), personal, tx.connection.dialect.name, person_id is not None)
     values = obligations.params(round_, commune_ids, tx.now) | dict(more)
+    values |= {"person": person_id} if person_id is not None else {}
     values |= {"rule": rule, "wave": wave, "period": round_.key, "slot": slot, "until": until, "choices": [], "none": 0}
-    return max(tx.run(statement, values | {"cap": round_.cap if limit else 99}), 0)
+    values["cap"] = round_.cap if limit else 99
+    return tx.run(statement, values) if tx.connection.dialect.name == "sqlite" else int(tx.scalar(statement, values))
 
 
 # ── which waves were put in ───────────────────────────────────────────────────────────────────────────────────────────
@@ -279,16 +288,6 @@ def times(tx: Tx, person_ids: Sequence[int], period: str) -> dict[int, int]:
     """How often each person was nudged about a round."""
     rows = tx.all(_TIMES, {"persons": list(person_ids), "period": period}) if person_ids else ()
     return {row.person_id: row.times for row in rows}
-
-
-_ENDED = select(snoozes.c.person_id, snoozes.c.until).where(
-    snoozes.c.until <= bindparam("now"), snoozes.c.until > bindparam("since")
-)
-
-
-def snoozes_ended(tx: Tx, within: timedelta) -> dict[int, datetime]:
-    """Whose “nhắc lại” has come within so long, by person."""
-    return {row.person_id: row.until for row in tx.all(_ENDED, {"now": tx.now, "since": tx.now - within})}
 
 
 _CHANNELS = select(addresses.c.id, addresses.c.channel).where(addresses.c.id.in_(bindparam("ids", expanding=True)))

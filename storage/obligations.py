@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    CompoundSelect,
     Date,
     Integer,
     Select,
@@ -16,7 +15,6 @@ from sqlalchemy import (
     case,
     exists,
     func,
-    literal_column,
     or_,
     select,
 )
@@ -279,24 +277,10 @@ UNREAD = (
 )
 
 _PERIOD_PLACES, _COLLECTION_PLACES = PERIOD.subquery("owing"), COLLECTION.subquery("owing")
-_SNOOZE_ENDED = exists().where(
-    snoozes.c.person_id == literal_column("told.person_id"),
-    snoozes.c.until <= _NOW,
-    snoozes.c.until > bindparam("snoozed_since"),
-)
-
-
-def _snoozed(told: Select[Any]) -> Select[Any]:
-    found = told.subquery("told")
-    return select(found).where(_SNOOZE_ENDED)
-
-
 # By audience and whether it is about a collection: person_id, unit_id, commune_id, address_id of everybody to be told.
-TOLD: dict[tuple[str, bool], Select[Any] | CompoundSelect[Any]] = {
+TOLD: dict[tuple[str, bool], Select[Any]] = {
     ("members", False): _members(_PERIOD_PLACES),
     ("members", True): _members(_COLLECTION_PLACES),
-    ("snoozed", False): _snoozed(_members(_PERIOD_PLACES)),
-    ("snoozed", True): _snoozed(_members(_COLLECTION_PLACES)),
     ("leaders", False): _with_role(_PERIOD_PLACES, Role.LEADER),
     ("leaders", True): _with_role(_COLLECTION_PLACES, Role.LEADER),
     ("officers", False): _with_role(_communes(_WAS_THERE), Role.OFFICER),

@@ -1,29 +1,15 @@
-"""Who may be spoken to first, who usually reports for a village, and what it last sent."""
+"""What a nudge has to know beside who owes: what a village last sent, and who is in the middle of a report."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, exists, select
 
-from storage.entries import LIVE, REPLACED
-from storage.people import Member, members
-from storage.tables import consents, entries, entry_values, outbox
+from storage.entries import LIVE
+from storage.tables import addresses, entries, entry_values, outbox, talks
 from storage.tx import Tx
 
-_AGREED = select(consents.c.person_id).where(
-    consents.c.person_id.in_(bindparam("people", expanding=True)), consents.c.withdrawn_at.is_(None)
-)
-_FIGURES = entries.c.state.in_((LIVE, REPLACED))
-_REPORTERS = (
-    select(entries.c.unit_id, entries.c.person_id)
-    .distinct()
-    .where(
-        entries.c.unit_id.in_(bindparam("units", expanding=True)),
-        entries.c.last >= bindparam("since"),
-        entries.c.person_id.is_not(None),
-        _FIGURES,
-    )
-)
 _LAST = (
     select(entry_values.c.indicator, entry_values.c.value)
     .join(entries, entries.c.id == entry_values.c.entry_id)
@@ -40,25 +26,6 @@ _LAST = (
 _SAID = select(outbox.c.key).where(outbox.c.key.in_(bindparam("keys", expanding=True)))
 
 
-def willing(tx: Tx, unit_ids: Sequence[int]) -> list[Member]:
-    """The people of units who agreed to the privacy notice, can be reached and have not said “dừng”."""
-    found = [
-        member
-        for member in members(tx, unit_ids)
-        if member.address_id is not None and not member.unreachable and not member.silent
-    ]
-    if not found:
-        return []
-    agreed = {row.person_id for row in tx.all(_AGREED, {"people": sorted({m.person_id for m in found})})}
-    return [member for member in found if member.person_id in agreed]
-
-
-def reporters(tx: Tx, unit_ids: Sequence[int], since: date) -> set[tuple[int, int]]:
-    """Who said something about days since then: (unit id, person id)."""
-    rows = tx.all(_REPORTERS, {"units": list(unit_ids), "since": since})
-    return {(row.unit_id, row.person_id) for row in rows}
-
-
 def last_values(tx: Tx, unit_id: int) -> dict[str, int]:
     """The values of a village's newest entry with figures; empty if it has none."""
     return {row.indicator: row.value for row in tx.all(_LAST, {"unit": unit_id})}
@@ -67,3 +34,39 @@ def last_values(tx: Tx, unit_id: int) -> dict[str, int]:
 def said(tx: Tx, keys: Sequence[str]) -> set[str]:
     """Which of these keys are in the outbox already."""
     return {row.key for row in tx.all(_SAID, {"keys": list(keys)})} if keys else set()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReport:
+    """A report somebody has begun: the question they were asked last, and when they were last heard."""
+
+    text: str
+    choices: tuple[tuple[str, str], ...]
+    place: int | None  # which indicator of a guided report is asked
+    asked_at: datetime
+    heard_at: datetime
+
+    def left(self, indicators: int) -> int | None:
+        """How many of so many indicators are still to be asked."""
+        return None if self.place is None else max(indicators - self.place, 1)
+
+
+_TALKS = (
+    select(addresses.c.person_id, addresses.c.last_at, talks.c.state)
+    .join_from(addresses, talks, talks.c.address_id == addresses.c.id)
+    .where(addresses.c.person_id.in_(bindparam("persons", expanding=True)))
+    .order_by(addresses.c.last_at)
+)
+
+
+def open_reports(tx: Tx, person_ids: Sequence[int]) -> dict[int, OpenReport]:
+    """Who of these people has begun a report and not finished it, by person."""
+    found: dict[int, OpenReport] = {}
+    for row in tx.all(_TALKS, {"persons": sorted(set(person_ids))}) if person_ids else ():
+        question = next((one for one in reversed(row.state.get("open", ())) if one["lasting"]), None)
+        if question is not None:
+            place = question["data"].get("place") if question["step"].startswith("guided.") else None
+            choices = tuple((f"q{question['id']}:{key}", label) for key, label in question["choices"])
+            asked = datetime.fromisoformat(question["at"])
+            found[row.person_id] = OpenReport(question["text"], choices, place, asked, row.last_at)
+    return found

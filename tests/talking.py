@@ -1,17 +1,18 @@
 """Transcripts as tests: people talk to the bot on a real database, and every reply is held against the file.
 
 A `.talk` file is lines of `who > bot : words` and `bot > who : words` (further lines indented), `@ 2025-11-20 19:30`
-to set the clock, `# …` comments. Special words of a person: `[Label]` presses the button of the last message that
-shows it; `(ảnh)` `(giọng nói)` `(tệp)` … sends a file; `(sửa tin) words` edits their last message; `(gửi lại)` delivers
-their last message once more. `= 2025-W47 {json}` holds the commune's summary. Run with UPDATE_TALKS=1 to rewrite the
-bot's lines from what it says; then read the difference like a commune officer.
+to set the clock, `@@ 2025-11-24 10:00` to let the time pass with the clock knocking, `# …` comments. Special words of a
+person: `[Label]` presses the button of the last message that shows it; `(ảnh)` `(giọng nói)` `(tệp)` … sends a file;
+`(sửa tin) words` edits their last message; `(gửi lại)` delivers their last message once more. `= 2025-W47 {json}` holds
+the commune's summary. Run with UPDATE_TALKS=1 to rewrite the bot's lines from what it says; then read the difference
+like a commune officer.
 """
 
 import os
 import re
 import tomllib
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,10 @@ from bot.turns import Turns
 from domain.messages import Address, Inbound, Outbound
 from domain.periods import VIETNAM
 from handlers import make_dialogue
+from reminders.clock import knock
+from reminders.recheck import recheck
 from storage import messages, schema, setup
+from storage.communes import load
 from storage.engine import Store
 from storage.people import add_address
 from storage.tables import consents, outbox, people
@@ -86,7 +90,7 @@ class World:
         self.turns.put(inbound).result(20)
         return self.spoken()
 
-    def spoken(self) -> list[tuple[str, Outbound]]:
+    def spoken(self, *, knocking: bool = False) -> list[tuple[str, Outbound]]:
         """What has gone out since the last look: replies first, then notices and nudges that are due."""
         out = [(one.to.id, one.message) for one in self.ready]
         keys = [one.key for one in self.ready]
@@ -94,18 +98,47 @@ class World:
 
         def claim(connection: Any) -> list[messages.Ready]:
             tx = Tx(connection, self.now)
-            rows = [messages.as_ready(row) for row in messages.claim(tx, ["console"], 1000)]
-            connection.execute(
-                update(outbox)
-                .where(outbox.c.key.in_(keys + [row.key for row in rows]))
-                .values(state="sent", sent_at=self.now)
-            )
+            claimed = messages.claim(tx, ["console"], 1000)
+            verdicts = recheck(tx, [row for row in claimed if row.kind == "nudge"], load)
+            rows, moot, later = [], [], {}
+            for row in claimed:
+                ready = messages.as_ready(row)
+                said = verdicts.get(row.key, ready.message)
+                if row.not_after is not None and row.not_after <= self.now:
+                    said = None
+                if isinstance(said, Outbound):
+                    rows.append(replace(ready, message=said))
+                elif said is None:
+                    moot.append(row.key)
+                else:
+                    later[row.key] = said
+            put = update(outbox).where
+            connection.execute(put(outbox.c.key.in_(moot)).values(state="moot"))
+            for key, when in later.items():
+                connection.execute(put(outbox.c.key == key).values(state="due", not_before=when))
+            keys.extend(row.key for row in rows)
+            connection.execute(put(outbox.c.key.in_(keys)).values(state="sent", sent_at=self.now))
             return rows
+
+        def knocked(connection: Any) -> int:
+            return knock(Tx(connection, self.now), load)
+
+        if knocking:
+            self.turns.put_write(knocked).result(20)
 
         out += [(one.to.id, one.message) for one in self.turns.put_write(claim).result(20)]
         for who, message in out:
             self.last[who] = message
         return out
+
+    def pass_until(self, then: datetime) -> list[tuple[str, Outbound]]:
+        """Let the time pass, the clock knocking every half hour; returns what was said on the way."""
+        said: list[tuple[str, Outbound]] = []
+        while self.now < then:
+            step = timedelta(seconds=1800 - self.now.timestamp() % 1800)
+            self.now = min(self.now + step, then)
+            said += self.spoken(knocking=True)
+        return said
 
     def press(self, who: str, label: str) -> list[tuple[str, Outbound]]:
         """Press the button with a label on the last message someone got."""
@@ -191,7 +224,10 @@ def play(path: Path, world: World) -> None:
             continue
         leftovers(line.number)
         out.extend(line.raw)
-        if line.who == "@":
+        if line.who == "@" and line.text.startswith("@"):
+            then = datetime.strptime(line.text[1:].strip(), "%Y-%m-%d %H:%M").replace(tzinfo=VIETNAM)
+            said.extend(world.pass_until(then.astimezone(UTC)))
+        elif line.who == "@":
             world.now = datetime.strptime(line.text, "%Y-%m-%d %H:%M").replace(tzinfo=VIETNAM)
             world.now = world.now.astimezone(UTC)
             said.extend(world.spoken())

@@ -9,7 +9,11 @@ import secrets
 import sys
 import threading
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row
 
 from bot import transcript
 from bot.commands.ledger import CommandError, ledger, transaction
@@ -18,7 +22,8 @@ from bot.keys import secret_key
 from bot.turns import Turns
 from domain.messages import Address, Inbound, Outbound
 from handlers import make_dialogue
-from storage import console
+from reminders.recheck import recheck
+from storage import communes, console
 from storage.engine import Store
 from storage.messages import Ready
 from storage.tx import Tx
@@ -162,7 +167,10 @@ class Chat:
     def _arrivals(self, *, between: bool = False) -> None:
         """Claim and show what has come by itself: reminders, what others' turns say to this person."""
 
-        claim = self._turns.put_write(lambda connection: console.waiting(transaction(connection), self._address_id))
+        def again(tx: Tx, rows: Sequence[Row[Any]]) -> Mapping[str, object]:
+            return recheck(tx, rows, communes.load)
+
+        claim = self._turns.put_write(lambda c: console.waiting(transaction(c), self._address_id, again))
         self._ready.extend(claim.result())
         self._show(between=between)
 
