@@ -67,6 +67,31 @@ def _summary(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--decree09", action="store_true", help="chốt kỳ theo Nghị định 09/2019 (tháng 15→14)")
 
 
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--unit", required=True, metavar="KHÓA", help="xã, thôn hoặc tỉnh, ví dụ ba-dong")
+    parser.add_argument("--period", required=True, metavar="KỲ", help="2025-W47, 2025-11, 2025-Q4, 2025-9M, A..B …")
+    parser.add_argument(
+        "--format",
+        required=True,
+        choices=("xlsx", "docx", "png", "csv", "json"),
+        help="xlsx (Excel), docx (bản nháp báo cáo), png (biểu đồ), csv, json",
+    )
+    parser.add_argument("-o", "--output", required=True, metavar="TỆP", help="tệp sẽ ghi; - là đầu ra chuẩn")
+    parser.add_argument("--decree09", action="store_true", help="chốt kỳ theo Nghị định 09/2019 (tháng 15→14)")
+
+
+def _template(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("show", "set", "drop"), help="show lấy ra tệp, set thay bằng tệp, drop bỏ")
+    parser.add_argument("file", nargs="?", default="", metavar="TỆP", help="tệp .docx có các trường {{…}}")
+    parser.add_argument("--unit", required=True, metavar="KHÓA", help="xã, ví dụ ba-dong")
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="TỆP", help="CSV hoặc XLSX: cột unit, date, các chỉ số, note")
+    parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi gì")
+    parser.add_argument("--skip-bad", action="store_true", help="ghi các dòng đúng, bỏ qua dòng sai")
+
+
 def _webhook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("set", "show", "drop"), help="set đăng ký, show xem, drop gỡ")
     parser.add_argument("channel", metavar="KÊNH", help="telegram")
@@ -94,6 +119,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("chat", "bot.commands.chat", "trò chuyện với bot ngay tại đây, trên cùng sổ", _chat),
     Command("understand", "bot.commands.understand", "cho biết bot đọc một câu ra sao", _understand),
     Command("summary", "bot.commands.summary", "bảng tổng hợp của một đơn vị trong một kỳ", _summary),
+    Command("export", "bot.commands.export", "xuất báo cáo Word, Excel, biểu đồ, CSV, JSON", _export),
+    Command("template", "bot.commands.template", "xem, thay hoặc bỏ mẫu báo cáo Word của xã", _template),
+    Command("import", "bot.commands.importing", "nhập số liệu cũ từ tệp CSV hoặc Excel", _import),
     Command("webhook", "bot.commands.webhook", "đăng ký, xem hoặc gỡ webhook của một kênh", _webhook),
     Command("migrate", "bot.commands.migrate", "đưa cơ sở dữ liệu lên phiên bản mới", _none),
     Command("backup", "bot.commands.backup", "sao lưu sổ ra một tệp", _backup),
@@ -107,10 +135,12 @@ SENTENCES = {
     ("bot.commands.ledger", "CommandError"),
     ("bot.commands.understand", "NotReadError"),
     ("bot.server", "AddressError"),
+    ("bot.importing", "FileError"),
     ("bot.upkeep", "UpkeepError"),
     ("bot.webhooks", "WebhookError"),
     ("domain.calendar", "CycleError"),
     ("domain.periods", "PeriodError"),
+    ("reports.book", "ReportError"),
     ("storage.backup", "BackupError"),
     ("storage.places", "PlaceError"),
     ("storage.schema", "SchemaError"),

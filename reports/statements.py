@@ -32,7 +32,7 @@ def said(one: Statement, today: date) -> str:
     days = words.span(one.first, one.last, today) if one.first != one.last else words.day(one.last, today)
     at = local(one.said_at)
     said_day = "" if at.date() == one.last else f" {words.short_day(at.date())}"
-    by = one.name or "người đã rời tổ"
+    by = one.name or ("nhập từ tệp" if one.channel == "import" else "người đã rời tổ")
     return f"{days}: {by}, {words.clock(one.said_at)}{said_day}, “{clip(redact(one.words), 90)}”"
 
 
@@ -41,7 +41,7 @@ def people(of: Iterable[Statement]) -> str:
     names: dict[str, int] = {}
     for one in of:
         if not one.held:
-            name = one.name or "người đã rời tổ"
+            name = one.name or ("tệp" if one.channel == "import" else "người đã rời tổ")
             bare = name.split("(")[0].split() if one.name else []
             name = bare[-1] if bare else name
             names[name] = names.get(name, 0) + 1

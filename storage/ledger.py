@@ -125,6 +125,7 @@ _LINES = (
         entry_values.c.held,
         people.c.name,
         _EARLIER.c.value.label("was"),
+        entries.c.channel,
     )
     .select_from(
         _JOINED.outerjoin(people, people.c.id == entries.c.person_id).outerjoin(
@@ -164,6 +165,7 @@ class Statement:
     held: bool
     name: str
     was: int | None
+    channel: str
 
 
 def statements(tx: Tx, unit_ids: Sequence[int], indicators: Sequence[str], first: date, last: date) -> list[Statement]:
@@ -183,6 +185,7 @@ def statements(tx: Tx, unit_ids: Sequence[int], indicators: Sequence[str], first
             row.held,
             row.name or "",
             row.was,
+            row.channel,
         )
         for row in tx.all(_LINES, key)
     ]
