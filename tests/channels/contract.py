@@ -143,4 +143,5 @@ RIGS: tuple[tuple[str, Make], ...] = (
     ("telegram-webhook", telegram_webhook),
     ("zalo-bot-polling", zalo_rigs.zalo_bot_polling),
     ("zalo-bot-webhook", zalo_rigs.zalo_bot_webhook),
+    ("zalo-oa", zalo_rigs.zalo_oa_webhook),
 )

@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.channels import zalo_bot_poll
+from bot.channels import zalo_bot_poll, zalo_oa
 from bot.channels.base import Channel, Doors
 from bot.channels.zalo_bot import WEBHOOK_PATH, build
 from bot.channels.zalo_text import MORE
@@ -21,9 +21,10 @@ from domain.messages import Address
 from storage import schema
 from storage.engine import Store
 from tests.channels.taker import Taker
-from tests.standins import zalo_bot_api
+from tests.standins import zalo_bot_api, zalo_oa_api
 from tests.standins.server import serving
 from tests.standins.zalo_bot_api import SECRET_HEADER, ZaloBotApi, chat_of
+from tests.standins.zalo_oa_api import APP_ID, APP_SECRET, FIRST_REFRESH, SECRET_KEY, ZaloOaApi, user_of
 
 SECRET = "mot-chuoi-bi-mat-du-dai-cho-webhook_1"
 Change = Callable[[Doors], Doors]
@@ -157,5 +158,78 @@ async def zalo_bot_webhook(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Zal
                     assert statuses[-1] == 200, statuses
 
                 yield ZaloBotRig(channel, taker, api, push)
+            await channel.close()
+            assert api.violations == []
+
+
+@dataclass
+class ZaloOaRig:
+    """An Official Account: webhook in, API out."""
+
+    channel: Channel
+    taker: Taker
+    api: ZaloOaApi
+    push: Callable[[dict[str, Any]], Any]
+    limit: int = 2000
+    buttons: bool = True
+
+    def event(self, number: int, person: int, text: str) -> dict[str, Any]:
+        return zalo_oa_api.event(number, person, text=text)
+
+    async def deliver(self, *events: dict[str, Any]) -> None:
+        for event in events:
+            await self.push(event)
+
+    async def confirmed(self) -> None:
+        return
+
+    def shown(self, person: int) -> list[str]:
+        return rejoined(self.api.said(user_of(person)))
+
+    def offered(self, person: int) -> list[tuple[str, str]]:
+        """The buttons, as pressing them would read back."""
+        buttons = self.api.calls[-1].body["message"]["attachment"]["payload"]["buttons"]
+        return [(button["payload"].removeprefix("#").split(" ")[0], button["title"]) for button in buttons]
+
+    def fail(self, kind: str) -> bool:
+        fault = {
+            "ambiguous": zalo_oa_api.DROPPED,
+            "gone": zalo_oa_api.refused(-217),
+            "refused": zalo_oa_api.refused(-210),
+            "park": zalo_oa_api.refused(-211),
+        }.get(kind)
+        if fault is not None:  # nothing says how long to wait
+            self.api.fail(fault)
+        return fault is not None
+
+    def address(self, person: int) -> Address:
+        return Address("zalo_oa", APP_ID, user_of(person))
+
+
+def oa_settings(api: ZaloOaApi, **changes: Any) -> Settings:
+    """Settings for the stand-in."""
+    plain: dict[str, Any] = {
+        "zalo_oa_app_id": APP_ID,
+        "zalo_oa_app_secret": APP_SECRET,
+        "zalo_oa_secret_key": SECRET_KEY,
+        "zalo_oa_refresh_token": FIRST_REFRESH,
+    }
+    bases = dict.fromkeys(("zalo_oa_api_base", "zalo_oa_oauth_base", "zalo_oa_template_base"), api.base)
+    return Settings(_env_file=None, **plain | bases | changes)
+
+
+@asynccontextmanager
+async def zalo_oa_webhook(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ZaloOaRig]:
+    taker = Taker()
+    with ledger() as store:
+        async with ZaloOaApi() as api, aiohttp.ClientSession() as http:
+            channel = zalo_oa.build(oa_settings(api), doors_of(taker, store))
+            async with serving(channel.routes()) as url:
+
+                async def push(event: dict[str, Any]) -> None:
+                    statuses = await zalo_oa_api.push(http, url + zalo_oa.WEBHOOK_PATH, event)
+                    assert statuses[-1] == 200, statuses
+
+                yield ZaloOaRig(channel, taker, api, push)
             await channel.close()
             assert api.violations == []

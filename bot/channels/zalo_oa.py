@@ -1,0 +1,258 @@
+"""The Zalo Official Account channel: signed events in, consultation messages with buttons and files out, templates
+for whoever may not be written to any more."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from starlette.routing import BaseRoute, Route
+
+from bot.channels import zalo_file
+from bot.channels.base import Doors, Pace, SendError
+from bot.channels.links import Links
+from bot.channels.telegram_write import units
+from bot.channels.zalo_hook import Forged, Hook
+from bot.channels.zalo_http import Http
+from bot.channels.zalo_oa_client import (
+    MESSAGE,
+    TEMPLATE_BY_USER,
+    UPLOAD_FILE,
+    UPLOAD_IMAGE,
+    Client,
+    check,
+)
+from bot.channels.zalo_oa_errors import OaError
+from bot.channels.zalo_oa_read import CONSOLE_CHECK, SIGNATURE, Event, is_press, payload, read, signed
+from bot.channels.zalo_oa_tokens import Keeper
+from bot.channels.zalo_text import LIMIT, parts, with_choices
+from bot.logs import log
+from bot.settings import Settings
+from domain.messages import Address, Choice, File, Outbound
+from storage import reaching, zalo
+from storage.tx import Tx
+
+WEBHOOK_PATH = "/hooks/zalo-oa"
+# 4,000 requests a minute an app; what is said first takes a fifth, so that answers have room.
+PACE = Pace(bulk_per_second=13, account_per_second=50, account_burst=100)
+BUTTONS, TITLE, PAYLOAD = 5, 100, 1000  # at most, in one message; characters
+IMAGE_BYTES, FILE_BYTES = 1 << 20, 5 << 20
+TEMPLATE_TEXT = 200  # characters of the template's one parameter
+PARAMETER = "noi_dung"
+FRESHEN = 600.0  # seconds between two looks at the token's age
+PHONE = "tel:"  # begins the address of somebody who gave the account their phone number in its form
+CLOSED = "đã quá 7 ngày chưa nhắn với Zalo OA nên Zalo không cho nhắn trước"
+NO_LINK = (
+    "📎 {name}: Zalo OA không nhận loại tệp này; anh/chị mở trang chat hoặc Telegram để nhận, "
+    "hoặc nhờ quản trị đặt PUBLIC_URL ạ."
+)
+
+
+def build(settings: Settings, doors: Doors) -> "ZaloOaChannel":
+    """The channel by the settings. Raises SettingsError where they cannot work."""
+    check(settings)
+    return ZaloOaChannel(settings, doors)
+
+
+class ZaloOaChannel:
+    """One app and the account that has given it consent, as `base.Channel` wants it.
+
+    Its account in addresses is the app's id: the account's own is in every event, but is not known before the first.
+    """
+
+    name = zalo.OA
+    pace = PACE
+
+    def __init__(self, settings: Settings, doors: Doors) -> None:
+        self.account = settings.zalo_oa_app_id.strip()
+        self._doors = doors
+        secret = settings.zalo_oa_app_secret.get_secret_value().strip()
+        # The key's source is told differently: its own page, or the app's secret. Both are tried.
+        self._keys = (settings.zalo_oa_secret_key.get_secret_value().strip(), secret)
+        self._template = settings.zalo_oa_reminder_template.strip()
+        self._http = Http()
+        self._keeper = Keeper(settings, doors, self._http, self.account)
+        self._api = Client(settings, self._http, self._keeper)
+        self._links = Links("zalo-oa", settings.public_url, doors)
+        self._matched = ""
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """The webhook, and the links to files."""
+        hook = Hook(self.name, self._check, self._receive)
+        return (Route(WEBHOOK_PATH, hook, methods=["POST"]), *self._links.routes())
+
+    async def run(self) -> None:
+        """Keep the token fresh until cancelled; messages come by webhook."""
+        while True:
+            try:
+                await self._keeper.keep_fresh()
+            except Exception as error:
+                log.error("the token could not be looked after", action="zalo_oa.token", error=type(error).__name__)
+            await asyncio.sleep(FRESHEN)
+
+    async def send(self, to: Address, message: Outbound) -> str:
+        """Say something; returns the id of the last message it took. Raises SendError."""
+        bodies = await self._bodies(message)
+        if not bodies:
+            raise SendError("refused", "tin không có chữ nào")
+        last = ""
+        for sent, body in enumerate(bodies):
+            try:
+                if to.id.startswith(PHONE):
+                    return await self._by_template(to, message.text)
+                last = await self._say(to, body, message.text)
+            except OaError as error:
+                failure = error.as_send_error()
+            except SendError as error:
+                failure = error
+            else:
+                continue
+            if sent and failure.kind == "retry":  # "retry" promises that nothing was sent
+                failure = SendError("ambiguous", f"mới gửi được {sent} phần: {failure.reason}")
+            raise failure from None
+        return last
+
+    def barred(self, tx: Tx, chats: Sequence[str], kind: str) -> Mapping[str, str]:
+        """Whoever was not heard from for seven days, unless an approved template may be used (nudges only); a phone
+        number takes nothing but templates."""
+        if kind == "nudge" and self._template:
+            return {}
+        phones = {chat for chat in chats if chat.startswith(PHONE)}
+        return dict.fromkeys(phones | zalo.closed(tx, self.name, self.account, list(chats)), CLOSED)
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self._http.close()
+
+    # ── receiving ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _check(self, headers: Mapping[bytes, bytes]) -> None:
+        """Before the body is read: unsigned, it may only be as long as the console's check."""
+        if SIGNATURE not in headers and headers.get(b"content-length") not in (b"2", None):
+            raise Forged("không có chữ ký")
+
+    async def _receive(self, headers: Mapping[bytes, bytes], body: bytes) -> None:
+        """Take one event; returns when it is durable. Raises Forged, NotAnEvent."""
+        if SIGNATURE not in headers and body == CONSOLE_CHECK:
+            return
+        matched = signed(body, headers, self.account, self._keys)
+        if matched != self._matched:
+            log.info("signatures match", action="zalo_oa.signature", reading=matched)
+            self._matched = matched
+        await self.accept(read(body, self._doors.now))
+
+    async def accept(self, event: Event) -> None:
+        """Take one event durably."""
+        if event.quiet:
+            return
+        if event.inbound is not None:
+            inbound = event.inbound
+            await self._doors.take(
+                type(inbound)(
+                    inbound.id, Address(self.name, self.account, event.chat), inbound.text, inbound.sent_at,
+                    message=inbound.message, pressed=inbound.pressed, file=inbound.file, left=inbound.left,
+                )
+            )  # fmt: skip
+            return
+        log.info("an event without words", action="zalo_oa.event", event=event.name)
+        await self._doors.write(lambda c: self._keep(Tx(c, self._doors.now()), event))
+
+    def _keep(self, tx: Tx, event: Event) -> None:
+        if reaching.known(tx, self.name, self.account, event.id):
+            return
+        reaching.keep_ignored(tx, self.name, self.account, event.id, event.name)
+        if event.opens:
+            zalo.interacted(tx, self.name, self.account, event.chat)
+        if event.phone:
+            reaching.add_phone(tx, self.name, self.account, event.chat, PHONE + event.phone)
+
+    # ── sending ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _say(self, to: Address, body: dict[str, Any], text: str) -> str:
+        """One message; by the template where the person may not be written to any more. Raises OaError, SendError."""
+        try:
+            data = await self._api.say(MESSAGE, {"recipient": {"user_id": to.id}, "message": body})
+        except OaError as error:
+            if error.kind != "closed" or not self._template:
+                raise
+            return await self._by_template(to, text)
+        return str(data.get("message_id") or "")
+
+    async def _by_template(self, to: Address, text: str) -> str:
+        """The reminder as an approved, paid template with one parameter. Raises OaError, SendError."""
+        if not self._template:
+            raise SendError("closed", CLOSED)
+        body: dict[str, Any] = {"template_id": self._template, "template_data": {PARAMETER: _short(text)}}
+        if to.id.startswith(PHONE):
+            phone = to.id.removeprefix(PHONE)
+            tracking = f"nhac-{phone[-4:]}-{self._doors.now():%Y%m%d%H%M%S}"
+            data = await self._api.by_phone({"phone": phone, **body, "tracking_id": tracking})
+        else:
+            data = await self._api.say(TEMPLATE_BY_USER, {"user_id": to.id, **body})
+        return str(data.get("message_id") or data.get("msg_id") or "")
+
+    async def _bodies(self, message: Outbound) -> list[dict[str, Any]]:
+        """The messages it takes: the text in parts, buttons on the last of them, then the file."""
+        buttons = _buttons(message.choices)
+        text = message.text if buttons else with_choices(message)
+        last: list[dict[str, Any]] = []
+        if message.file is not None:
+            try:
+                uploaded = await self._upload(message.file)
+            except OaError as error:
+                raise error.as_send_error() from None
+            except SendError as error:  # nobody has been told anything yet
+                raise SendError("retry" if error.kind == "ambiguous" else error.kind, error.reason) from None
+            if uploaded is None:
+                text = await self._instead(text, message.file)
+            else:
+                last = [uploaded]
+        bodies: list[dict[str, Any]] = [{"text": part} for part in parts(text, LIMIT)]
+        if bodies and buttons:
+            bodies[-1]["attachment"] = {"type": "template", "payload": {"buttons": buttons}}
+        return bodies + last
+
+    async def _upload(self, file: File) -> dict[str, Any] | None:
+        """The file as an attachment; None where the account takes none of its kind or size."""
+        kind = file.name.rpartition(".")[2].lower()
+        if kind in ("png", "jpg", "jpeg") and len(file.data) <= IMAGE_BYTES:
+            data = await self._api.upload(UPLOAD_IMAGE, file.name, file.data)
+            element = {"media_type": "image", "attachment_id": data.get("attachment_id")}
+            picture = {"template_type": "media", "elements": [element]}
+            return {"text": file.name, "attachment": {"type": "template", "payload": picture}}
+        if kind in ("pdf", "doc", "docx") and len(file.data) <= FILE_BYTES:
+            data = await self._api.upload(UPLOAD_FILE, file.name, file.data)
+            return {"attachment": {"type": "file", "payload": {"token": data.get("token")}}}
+        return None
+
+    async def _instead(self, text: str, file: File) -> str:
+        """The text with a link that expires; without a public address the figures themselves, and where else to ask."""
+        log.info("a file was linked or named, not sent", action="zalo_oa.degrade", bytes=len(file.data))
+        if self._links:
+            return f"{text}\n📎 {file.name} (mở được trong 48 giờ): {await self._links.put(file)}".strip()
+        return "\n".join(filter(None, (text, zalo_file.figures(file), NO_LINK.format(name=file.name))))
+
+
+def _buttons(choices: Sequence[Choice]) -> list[dict[str, Any]]:
+    """Up to five choices as query buttons: pressed, each says its payload as a text message nobody sees. More than five
+    choices stand in the text alone."""
+    fit = [choice for choice in choices if choice.label.strip()]
+    if not 0 < len(fit) <= BUTTONS or not all(is_press(payload(choice.key, choice.label)) for choice in fit):
+        return []
+    return [
+        {
+            "title": choice.label[:TITLE],
+            "type": "oa.query.hide",
+            "payload": payload(choice.key, choice.label)[:PAYLOAD],
+        }
+        for choice in fit
+    ]
+
+
+def _short(text: str) -> str:
+    """The first sentences of a reminder, as long as the template's parameter allows, on one line."""
+    flat = " ".join(text.split())
+    if units(flat) <= TEMPLATE_TEXT:
+        return flat
+    head = flat[: TEMPLATE_TEXT - 1]
+    cut = max(head.rfind(". "), head.rfind("? "))
+    return head[: cut + 1] if cut > 0 else head.rstrip() + "…"
