@@ -90,7 +90,7 @@ def test_documents_name_only_options_that_exist() -> None:
     for document in ("README.md", "docs/operations.md"):
         for line in text(document).splitlines():
             for words in re.findall(r"sothon (?:[a-z]+)((?: [^`|”\n]+)?)", line):
-                for option in re.findall(r"(?<!\S)--[a-z0-9]+", words.split(" -- ")[0].split("&&")[0]):
+                for option in re.findall(r"(?<!\S)--[a-z0-9-]+", words.split(" -- ")[0].split("&&")[0]):
                     assert option in known or "docker" in line, (document, line)
 
 
