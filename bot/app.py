@@ -121,7 +121,7 @@ async def program(
         alone = stack.enter_context(lock(settings.data_dir)) if store.sqlite else False
         schema.ensure(store)
         key = secret_key(settings, store)
-        context = make_context(key, demo=people is not None)
+        context = make_context(key, demo=people is not None, unreached=lambda tx, ids: delivery.unreached(tx, ids))
         communes = Communes()
 
         turns = Turns(store, make_dialogue(), context, clock.now, lambda ready: delivery.deliver(ready))

@@ -2,10 +2,13 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable, Mapping, Sequence
 
 from domain.indicators import INDICATORS
 from handlers.turn import Context
+from storage import reaching
 from storage.communes import Commune, Communes
+from storage.tx import Tx
 from vietnamese.lexicon import DEFAULT, Lexicon, Place
 
 
@@ -32,10 +35,13 @@ class Lexicons:
         return known[1]
 
 
-def make_context(key: bytes, *, demo: bool = False) -> Context:
-    """The context of all turns; `key` signs what leaves the program and hashes codes."""
+def make_context(
+    key: bytes, *, demo: bool = False, unreached: Callable[[Tx, Sequence[int]], Mapping[int, str]] | None = None
+) -> Context:
+    """The context of all turns; `key` signs what leaves the program and hashes codes. `unreached` says whom the
+    channels cannot speak to first; without it, whoever has no address that takes messages."""
 
     def code_hash(code: str) -> str:
         return hmac.new(key, b"code:" + code.encode(), hashlib.sha256).hexdigest()
 
-    return Context(Communes().get, Lexicons().get, code_hash, demo)
+    return Context(Communes().get, Lexicons().get, code_hash, demo, unreached or reaching.without_address)

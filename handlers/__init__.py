@@ -5,6 +5,7 @@ from handlers import (
     backlog,
     chat,
     checking,
+    closing,
     edit,
     enrol,
     enter,
@@ -12,6 +13,7 @@ from handlers import (
     guided,
     help,
     invite,
+    link,
     look,
     note,
     province,
@@ -29,6 +31,7 @@ from handlers import (
     trace,
     undo,
     unread,
+    zalo,
 )
 from handlers.dialogue import Dialogue
 from handlers.turn import Handler
@@ -36,6 +39,7 @@ from handlers.turn import Handler
 # Order matters: the first that recognises a message takes it. Those that interrupt are tried even before an open
 # question; then the narrow come before the wide; what nobody takes goes to `unread`.
 HANDLERS: tuple[Handler, ...] = (
+    link.CODE,
     enrol.HANDLER,
     refuse.HANDLER,
     checking.REPLY,
@@ -48,6 +52,8 @@ HANDLERS: tuple[Handler, ...] = (
     undo.TWIN,
     look.HANDLER,
     *status.SHORT,
+    zalo.HANDLER,
+    *link.HANDLERS,
     help.HANDLER,
     guided.HANDLER,
     note.HANDLER,
@@ -60,6 +66,7 @@ HANDLERS: tuple[Handler, ...] = (
     teach.HANDLER,
     edit.HANDLER,
     chat.HANDLER,
+    *closing.HANDLERS,
     trace.HANDLER,
     checking.LIST,
     checking.ASK,
@@ -84,4 +91,4 @@ MENU: tuple[tuple[str, str], ...] = (
 
 def make_dialogue() -> Dialogue:
     """The dialogue with every handler."""
-    return Dialogue(HANDLERS, unread.HANDLER)
+    return Dialogue(closing.watch(HANDLERS), unread.HANDLER)

@@ -13,6 +13,8 @@ KINDS = {
     "location": "Em chưa dùng được vị trí",
     "contact": "Em không nhận danh bạ và số điện thoại của bà con",
 }
+# Zalo hides what these were: files, places, cards, and text sent as a reply to another message.
+UNSUPPORTED = "Zalo không chuyển được tin này tới em (ví dụ tin trả lời trích dẫn, tệp, vị trí)"
 EMPTY = "Tin này chưa có chữ nào"
 
 
@@ -20,15 +22,21 @@ def _recognise(turn: Turn) -> str | None:
     """A message without words; with a caption, the words are what counts."""
     if nfc(turn.text).strip():
         return None
+    if turn.inbound.file == "unsupported":
+        return UNSUPPORTED
     return KINDS.get(turn.inbound.file, "Em chưa đọc được tin này" if turn.inbound.file else EMPTY)
 
 
 def _answer(turn: Turn, why: str) -> Reply:
+    if why == UNSUPPORTED:
+        again_as = "anh/chị gõ lại thành một tin nhắn mới giúp em ạ"
+    else:
+        again_as = "anh/chị gõ chữ giúp em ạ" if asked(turn) is not None else "anh/chị gõ giúp số, ví dụ 12 học viên ạ"
     if asked(turn) is not None:
         question = withdraw(turn)
         assert question is not None
-        return Reply(f"{why}; anh/chị gõ chữ giúp em ạ.", ask=again(question), outcome="refused")
-    return Reply(f"{why}; anh/chị gõ giúp số, ví dụ 12 học viên ạ.", outcome="refused")
+        return Reply(f"{why}; {again_as}.", ask=again(question), outcome="refused")
+    return Reply(f"{why}; {again_as}.", outcome="refused")
 
 
 HANDLER = Handler("refuse", (), _recognise, _answer, interrupts=True, audience="none")

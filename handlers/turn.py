@@ -1,6 +1,6 @@
 """One turn of a conversation: what was said, by whom, when; and what there is to say back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -74,6 +74,8 @@ class Context:
     lexicon: Callable[[Commune | None], Lexicon]
     code_hash: Callable[[str], str]
     demo: bool = False
+    # Which of these people (by id) nothing can be said to first as of now, and why: the channels know.
+    unreached: Callable[[Tx, Sequence[int]], Mapping[int, str]] = lambda _tx, _people: {}
 
 
 class Turn:

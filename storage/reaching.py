@@ -185,3 +185,14 @@ _OF_CHAT = (
 )
 _OWNER = select(addresses.c.person_id).where(*_OF_CHAT)
 _OWNER_ID = select(addresses.c.id).where(*_OF_CHAT)
+
+
+def without_address(tx: Tx, person_ids: Sequence[int]) -> dict[int, str]:
+    """Who has no address that takes messages: what the database alone knows about whom a nudge would not reach."""
+    found = ways(tx, person_ids)
+    reachable = {person for person, own in found.items() if any(not way.unreachable for way in own)}
+    return {
+        person: "đã chặn hoặc rời khỏi cuộc trò chuyện" if person in found else "chưa vào sổ hoặc đã dừng nhận tin"
+        for person in person_ids
+        if person not in reachable
+    }
