@@ -111,11 +111,11 @@ class Crowd:
         self.extra: list[str] = []  # answers that came again
         self.wrong: list[str] = []
         self.refused = 0  # knocks that had to be repeated
-        self.acknowledged: list[int] = []  # update ids that got their 200
+        self.acknowledged: list[tuple[int, bytes]] = []  # chat and update of every 200, kept where `patient`
         self._patient = patient
         self._at = 0
         self._update = 700_000_000
-        self._last: dict[int, str] = {}
+        self._earlier: dict[int, set[str]] = {}  # what each chat has heard
         self._waiting: dict[int, tuple[asyncio.Future[float], tuple[str, ...]]] = {}
         self._doors: list[tuple[int, str]] = []
         self._choose: Callable[[int], int] = lambda _chat: 0
@@ -131,10 +131,10 @@ class Crowd:
         if waiting is not None and not waiting[0].done():
             future, expected = waiting
             if all(part in text for part in expected):
-                self._last[chat] = text
+                self._earlier.setdefault(chat, set()).add(text)
                 future.set_result(at)
                 return
-            if self._last.get(chat) != text:
+            if text not in self._earlier.get(chat, ()):
                 self.wrong.append(text)
                 future.set_exception(WrongAnswer(f"wanted {expected}, got {text!r}"))
                 return
@@ -199,6 +199,19 @@ class Crowd:
         village.total[:] = total
         self.said.setdefault(person.chat, Counter())[values] += 1
 
+    async def repeat(self) -> list[int]:
+        """Deliver everything that was acknowledged once more; returns the statuses."""
+        lines: dict[int, _Line] = {}
+        statuses = []
+        for chat, body in self.acknowledged:
+            place = self._choose(chat)
+            if place not in lines:
+                lines[place] = await connect(self._doors[place][0])
+            statuses.append(await lines[place].post(self._doors[place][1], body))
+        for line in lines.values():
+            line.hang_up()
+        return statuses
+
     def _draw(self, village: Village) -> Values:
         """Three numbers nobody has given for the village yet."""
         drawn = []
@@ -235,7 +248,8 @@ class Crowd:
                 raise WrongAnswer(f"the webhook answered {status}")
             self.refused += 1
             await asyncio.sleep(0.05)
-        self.acknowledged.append(number)
+        if self._patient:
+            self.acknowledged.append((chat, body))
         at = answer.result() if answer.done() else await asyncio.wait_for(answer, PATIENCE)
         del self._waiting[chat]
         self.turns += 1
