@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from domain.periods import local
@@ -31,7 +32,8 @@ def make(book: Book, _template: bytes | None = None) -> bytes:
     _totals(workbook.add_worksheet(SHEETS[0]), looks, book)
     _villages(workbook.add_worksheet(SHEETS[1]), looks, book)
     _entries(workbook.add_worksheet(SHEETS[2]), looks, book)
-    _notes(workbook.add_worksheet(SHEETS[3]), looks, book)
+    if any(chapter.notes for chapter in book.chapters):
+        _notes(workbook.add_worksheet(SHEETS[3]), looks, book)
     workbook.close()
     return out.getvalue()
 
@@ -64,8 +66,9 @@ def _begin(sheet: Any, looks: dict[str, Any], book: Book, heads: list[str], widt
     """Title, scope and column heads, printed on every page; returns the first free row."""
     sheet.write_string(0, 0, f"{book.unit.name}, {naming.heading(book.period)}", looks["title"])
     sheet.write_string(1, 0, scope(book), looks["plain"])
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
+    for width, columns in groupby(enumerate(widths), key=lambda one: one[1]):
+        places = [place for place, _ in columns]
+        sheet.set_column(places[0], places[-1], width)
     for place, head in enumerate(heads):
         sheet.write_string(3, place, head, looks["head"])
     sheet.freeze_panes(4, 2 if len(heads) > 4 else 0)
@@ -202,9 +205,9 @@ def _remark(row: Row) -> str:
 
 def _entries(sheet: Any, looks: dict[str, Any], book: Book) -> None:
     """Every line of the ledger in the period; the count of lines stands above and was checked against the store's."""
-    heads = ["TT", "Thôn", "Từ ngày", "Đến ngày", "Chỉ số", "Số", "Được tính", "Ghi chú", "Người báo",
-             "Người nhập thay", "Lúc báo", "Qua", "Lời báo", "Số phiếu"]  # fmt: skip
-    widths: list[float] = [6, 24, 12, 12, 44, 12, 10, 20, 22, 20, 17, 12, 50, 9]
+    heads = ["Thôn", "Từ ngày", "Đến ngày", "Chỉ số", "Số", "Chưa tính", "Ghi chú", "Người báo", "Người nhập thay",
+             "Lúc báo", "Qua", "Lời báo", "Số phiếu"]  # fmt: skip
+    widths: list[float] = [24, 12, 12, 44, 12, 10, 20, 22, 20, 17, 12, 50, 9]
     at = _begin(sheet, looks, book, heads, widths, wide=True)
     lines = [(chapter, line) for chapter in book.chapters for line in chapter.entries]
     sheet.write_string(2, 0, f"Số dòng: {words.number(len(lines))}, bằng số dòng trong sổ.", looks["plain"])
@@ -215,25 +218,24 @@ def _entries(sheet: Any, looks: dict[str, Any], book: Book) -> None:
     labels = {(c.commune.id, i.key): f"{i.label} ({i.unit})" for c in book.chapters for i in c.commune.indicators}
     day, time, number, plain, nil = (looks[name] for name in ("days", "times", "numbers", "plain", "nils"))
     string, figure = sheet.write_string, sheet.write_number
-    for place, (chapter, line) in enumerate(lines, 1):
-        figure(at, 0, place, number)
-        string(at, 1, names.get(line.unit_id, "?"), plain)
-        figure(at, 2, _serial(line.first), day)
-        figure(at, 3, _serial(line.last), day)
+    for chapter, line in lines:
+        string(at, 0, names.get(line.unit_id, "?"), plain)
+        figure(at, 1, _serial(line.first), day)
+        figure(at, 2, _serial(line.last), day)
         if line.indicator:
-            string(at, 4, labels.get((chapter.commune.id, line.indicator), line.indicator), plain)
-            figure(at, 5, line.value, number)
-            string(at, 6, "chưa" if line.held else "có", nil if line.held else plain)
+            string(at, 3, labels.get((chapter.commune.id, line.indicator), line.indicator), plain)
+            figure(at, 4, line.value, number)
         else:
-            string(at, 4, "Không phát sinh", nil)
-            string(at, 5, "không", nil)
-        for column, text in ((7, _marks(line)), (8, line.name), (9, line.typist), (12, redact(line.words)[:WORDS])):
+            string(at, 3, "Không phát sinh", nil)
+            string(at, 4, "không", nil)
+        texts = ("chờ rõ" if line.held else "", _marks(line), line.name, line.typist, redact(line.words)[:WORDS])
+        for column, text in zip((5, 6, 7, 8, 11), texts, strict=True):
             if text:
                 string(at, column, text, plain)
         said = local(line.said_at)
-        figure(at, 10, _serial(said.date()) + round((said.hour * 60 + said.minute) / 1440, 6), time)
-        string(at, 11, CHANNELS.get(line.channel, line.channel), plain)
-        figure(at, 13, line.entry_id, number)
+        figure(at, 9, _serial(said.date()) + round((said.hour * 60 + said.minute) / 1440, 6), time)
+        string(at, 10, CHANNELS.get(line.channel, line.channel), plain)
+        figure(at, 12, line.entry_id, number)
         at += 1
     if lines:
         sheet.autofilter(3, 0, at - 1, len(heads) - 1)
@@ -249,7 +251,7 @@ _EPOCH = date(1899, 12, 30).toordinal()
 
 def _marks(line: Line) -> str:
     parts = ["ước"] if line.estimate else []
-    parts += ["chờ rõ có trùng không"] if line.held else []
+    parts += ["có thể trùng"] if line.held else []
     parts += [f"sửa từ {words.number(line.was)}"] if line.was is not None else []
     return "; ".join(parts)
 

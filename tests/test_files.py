@@ -492,16 +492,17 @@ def test_every_line_of_the_ledger_is_in_the_workbook_with_its_days(week: Desk) -
     week.say("thon-2", "2025-11-21", learners=20, held=True)
     read = week.book()
     lines = sheets(BY_KEY["xlsx"].make(read))["Số liệu"]
-    entered = [line for line in lines[4:] if line[1]]
+    entered = [line for line in lines[4:] if line[0]]
     stored = week.tx.connection.exec_driver_sql(
         "SELECT count(*) FROM entries e LEFT JOIN entry_values v ON v.entry_id = e.id "
         "WHERE e.state = 'live' AND e.last BETWEEN '2025-11-17' AND '2025-11-23'"
     ).scalar()
     assert len(entered) == stored
     assert f"Số dòng: {stored}, bằng số dòng trong sổ." in str(lines[2][0])
-    assert entered[0][2] == date(2025, 11, 18)
-    assert {line[6] for line in entered} == {"có", "chưa", ""}
-    assert [line[5] for line in entered if line[4] == "Không phát sinh"] == ["không"]
+    assert entered[0][1] == date(2025, 11, 18)
+    assert [line[4] for line in entered if line[5]] == [20.0], "the one that waits is marked, the others count"
+    assert [line[4] for line in entered if line[3] == "Không phát sinh"] == ["không"]
+    assert {str(line[9]) for line in entered} == {"2025-11-20 12:00:00"}
 
 
 def test_no_text_becomes_a_formula_or_a_link(tx: Tx) -> None:
