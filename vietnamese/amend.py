@@ -3,7 +3,7 @@
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
-SAYING = word_set("bao ghi nhan go gui viet nop nhap nham lon goi bam")
+SAYING = word_set("noi bao ghi nhan go gui viet nop nhap nham lon goi bam")
 
 
 def corrects(draft: Draft) -> bool:
@@ -36,6 +36,9 @@ def corrects(draft: Draft) -> bool:
         return True
     if not numbers and moved_day(draft) is not None:
         return True
+    first = draft.items[0] if draft.items else None
+    if len(numbers) == 1 and first is not None and first.entry.cue == "selffix" and first.i == 0 and "correct" not in w:
+        return not any(i.tag == "I" for i in draft.items) or draft.fold(numbers[0].j) == "chu"
     if raised(draft) is not None or any(
         n.value == 0 and draft.fold(n.i - 1) == "ghi" and len(numbers) == 1 for n in numbers
     ):
@@ -70,6 +73,8 @@ def corrects(draft: Draft) -> bool:
         return False
     word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
     before = draft.fold(wish.i - 1)
+    if _no_amendment(draft, wish, word):
+        return False
     if word == "sua" and before in ("tra", "ban", "uong", "hop", "bo", "ca", "lon", "chai"):
         return False
     if before in ("ko", "khong", "de", "tranh", "so", "k", "kip") and word in ("nham", "lon", "sua", "nhap sai"):
@@ -117,11 +122,46 @@ def corrects(draft: Draft) -> bool:
     return True
 
 
+_REPAIRED = word_set("xe duong mang may dien loa cau wifi dt nha quan tivi tv ong nuoc chua mai cong phong ti bep")
+
+
+def _no_amendment(draft: Draft, wish: Item, word: str) -> bool:
+    """ "để em coi lại sổ", "thợ sửa xe", "đề nghị sửa giúp đường truyền": nothing that was reported is changed."""
+    if "de" in (draft.fold(wish.i - 1), draft.fold(wish.i - 2)) and word.endswith("lai"):
+        return True
+    if word.startswith(("sua", "fix")):
+        at = wish.j
+        while draft.fold(at) in ("giup", "gium", "dum", "cho", "cai", "em", "lai"):
+            at += 1
+        if draft.fold(at) in _REPAIRED:
+            return True
+        asked = draft.wishes.get("note")
+        if asked is not None and asked.j <= wish.i and not any(i.tag == "N" and i.i > wish.j for i in draft.items):
+            return True
+    if "sai" in word and (draft.fold(wish.i - 1) == "dang" or "mat khau" in draft.text.lower() or "khau" in draft.folds):
+        return True
+    if "otp" in draft.folds or "pass" in draft.folds:
+        return True
+    if word in ("moi dung", "ms dung", "moi chinh xac", "dung la", "chinh xac la", "dem lai", "coi lai"):
+        numbers = [i for i in draft.items if i.tag == "N"]
+        return any(
+            i.entry.cue == "selffix" and numbers[0].end <= i.start and i.end <= numbers[-1].start
+            for i in draft.items
+            if numbers
+        )
+    return False
+
+
 def said_before(draft: Draft) -> Item | None:
     """The old number of "12 hv nha, nãy em ghi 21" and "nãy ghi 5 vneid, thực tế 6"."""
+    numbers = [i for i in draft.items if i.tag == "N"]
+    if len(numbers) < 2 or not draft.folds & SAYING:
+        return None
+    for k, number in enumerate(numbers):
+        if _told(draft, number) and _told_otherwise(draft, number, numbers, k):
+            return number
     if "nay" not in draft.folds:
         return None
-    numbers = [i for i in draft.items if i.tag == "N"]
     for number in numbers:
         near = [draft.fold(number.i - n) for n in range(1, 5)]
         if near[0] in ("ghi", "bao", "go", "gui", "nhan", "la", "thanh", "lon") and "nay" in near and len(numbers) > 1:
@@ -132,13 +172,46 @@ def said_before(draft: Draft) -> Item | None:
     return None
 
 
+_EARLIER = word_set("truoc hoi luc khi vua roi dau qua")
+_REAL = word_set("dung thuc that chinh phai moi te")
+
+
+def _told(draft: Draft, number: Item) -> bool:
+    """ "em ghi 1", "hồi chiều em báo 20", "tin trước tôi gõ 31": a number said before, told as such."""
+    verb = number.i - 1
+    while draft.fold(verb) in ("la", "so", "co", "thanh", "dinh", "sai", "lon", "nham"):
+        verb -= 1
+    if draft.fold(verb) not in SAYING or draft.fold(verb - 1) in (":", ""):
+        return False
+    who = verb - 2 if draft.fold(verb - 1) in ("lo", "moi", "da") else verb - 1
+    speaker = draft.fold(who) in ("em", "e", "tui", "toi", "minh", "mk", "chau", "chi", "anh")
+    earlier = {draft.fold(n) for n in range(max(0, verb - 6), verb)}
+    return (speaker or "nay" in earlier) and (bool(earlier & _EARLIER) or "nay" in earlier or speaker)
+
+
+def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> bool:
+    """Whether another number stands against the one told: "em ghi 11, đúng ra 17", "10 bộ nha, em ghi 1"."""
+    items = draft.items
+    at = items.index(number)
+    noun = items[at + 1] if at + 1 < len(items) and items[at + 1].i == number.j else None
+    if k + 1 < len(numbers):
+        later = numbers[k + 1]
+        between = {draft.fold(n) for n in range(number.j, later.i)}
+        return bool(between & _REAL) and bool(between & {"dung", "thuc", "that", "chinh"})
+    first = numbers[k - 1]
+    end = draft.fold(number.j) in ("", ".", ",", "!", "do", "vi", "tai", "la", "nham", "lon", "thieu", "roi", "r", "a")
+    if not end and not (noun is not None and noun.tag == "U"):
+        return False
+    return len(numbers) == 2 and first.value != number.value and number.value != 0
+
+
 WRONG = word_set("nham lon sai dinh may nhan ghi go viet bam bao danh")
 
 
 _CHANGES = {"phai", "thanh", "xuong", "len", "con", "sang", "ve"}
 
 
-_SET = word_set("tang giam nang ha sua doi chinh chuyen keo")
+_SET = word_set("cho dua tra tang giam nang ha sua doi chinh chuyen keo")
 
 
 def raised(draft: Draft) -> Item | None:
@@ -206,8 +279,14 @@ def moved_day(draft: Draft) -> Item | None:
             "chuyen sang",
             "đổi sang",
             "đổi báo cáo",
+            "tính cho",
+            "tinh cho",
+            "thuộc ngày",
+            "thuoc ngay",
+            "là số ngày",
+            "la so ngay",
         )
-    )
+    ) or (draft.fold(days[-1].i - 1) in ("thuoc", "cho") and "so" in draft.folds)
     if not cue:
         return None
     said = any(t.fold in ("bao", "gui", "goi", "bc", "nop", "ghi", "so") for t in draft.tokens)

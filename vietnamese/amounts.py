@@ -141,6 +141,8 @@ def _around(draft: Draft, k: int) -> None:
             in ("xom", "thon", "cho", "lang", "ben", "phia", "lop", "dau", "nha", "ban", "cong", "app", "san")
         ):
             pass  # "xóm trên 4 vneid": a place
+        elif before.start == item.start - 2 and draft.text[max(0, before.start - 1) : before.end] in (">", "\n>"):
+            before.tag = "W"  # a line quoted
         elif cue in _BEFORE and before.tag == "K" and not item.doubt:
             item.doubt = "vague"
             item.start = before.start
@@ -206,8 +208,8 @@ def _around(draft: Draft, k: int) -> None:
 
 def _negative(draft: Draft, k: int) -> bool:
     items = draft.items
-    if k < 2:
-        return False
+    if k < 2:  # "-4 hv", alone on its line
+        return k == 1 and "\n" not in draft.text and draft.text[: items[0].start].strip() == ""
     before = items[k - 2]
     return (
         (before.note in (":", "=", ",") or before.tag == "I" or before.entry.cue == "change")

@@ -235,6 +235,8 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
     """Totals asked for: how many, or a word for totals with a request, a question mark or little else."""
     if numbers and not question and not (folds & {"bao", "may"} and "nhieu" in folds):
         return False
+    if not question and any(i.tag == "N" and not i.soft and draft.fold(i.i - 1) in ("la", "duoc", "dc", ":") for i in draft.items):
+        return False
     joined = " " + " ".join(words) + " "
     if not any(t.key in ("sô1", "so") for t in draft.tokens):
         joined = joined.replace(" so ", " ")
@@ -317,9 +319,11 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
                 " coi bao cao ",
                 " dung thu may ",
                 " xep thu ",
-                " duoc nhieu ",
-                " dc nhieu ",
-                " dang nhieu ",
+                " duoc nhieu khong ",
+                " dc nhieu khong ",
+                " duoc nhieu ko ",
+                " dc nhieu ko ",
+                " dang nhieu ko ",
                 " duoc may buoi",
                 " duoc may ",
             )

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from vietnamese.bare import bare
-from vietnamese.clauses import FITS, Claim, Clause, clauses
+from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, clauses
 from vietnamese.draft import Draft, Item
 from vietnamese.excluded import exclude
 from vietnamese.marks import mark
@@ -112,6 +112,9 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
     items = parts[c].items
     item = items[k]
     right = items[k + 1] if k + 1 < len(items) and items[k + 1].tag in "IU" and items[k + 1].i - item.j <= 1 else None
+    if right is not None and right.entry.unit == "short_session" and k + 2 < len(items) and items[k + 2].tag == "I":
+        if items[k + 2].i == right.j or (draft.fold(right.j) == "co" and items[k + 2].key in PEOPLE):
+            right = items[k + 2]  # "8 b học viên", "3 b có vneid"
     left = _left(draft, items, k)
     claim: Claim | None = None
     colon = left is not None and items[k - 1].tag == "S" and items[k - 1].note in (":", "=", "\t")
@@ -150,7 +153,11 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
     ):
         claim = with_unit(draft, parts, c, k, items[k - 1], claims)
     else:
-        claim = bare(draft, parts, c, k)
+        claim = bare(draft, parts, c, k, claims)
+    if claim is not None and claim.key == "certificates" and item.note == "":
+        noun = left if left is not None and left.key == "certificates" else right
+        if noun is not None and noun.note == "cn":
+            item.note = "cn"
     if claim is None:
         return
     if right is not None and right.tag == "I" and (left is None or claim.key != left.key):
@@ -159,6 +166,22 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         left.used = True
     mark(draft, parts, c, k, claim)
     claims.append(claim)
+    if draft.folds & {"vua", "lan"}:
+        _also(draft, items, k, claim, claims)
+
+
+def _also(draft: Draft, items: list[Item], k: int, claim: Claim, claims: list[Claim]) -> None:
+    """ "ba nhà vừa lên sàn vừa có mã QR", "4 chị làm cả chữ ký số lẫn ví": one number for both."""
+    for other in items[k + 1 :]:
+        if other.tag == "N":
+            return
+        if other.tag != "I" or other.key == claim.key or other.key not in PEOPLE or other.used:
+            continue
+        if draft.fold(other.i - 1) == "lan" or "vua" in (draft.fold(other.i - 1), draft.fold(other.i - 2)):
+            other.used = True
+            second = Claim(other.key, claim.item, claim.clause, claim.unit)
+            if not any(cl.key == other.key and cl.item is claim.item for cl in claims):
+                claims.append(second)
 
 
 def _left(draft: Draft, items: list[Item], k: int) -> Item | None:

@@ -1,11 +1,23 @@
 """A number with no noun beside it: what it counts, if the words before or after it tell."""
 
 from vietnamese.clauses import Claim, Clause, context_of, other_thing
-from vietnamese.draft import Draft
+from vietnamese.draft import Draft, Item
 from vietnamese.people import items_before
 
+_SLIPS = ("à", "í", "ý", "á", "ấy", "ủa", "ớ", "ờ", "ơ", "khoan", "không", "ko", "k", "hổng", "hông", "a", "i")
 
-def bare(draft: Draft, parts: list[Clause], c: int, k: int) -> Claim | None:
+
+def _mends(draft: Draft, earlier: Item, item: Item) -> bool:
+    """ "8 vneid... à 9", "12 hv, không, 11": a word of surprise between them, nothing else said."""
+    if any(i.entry.cue == "selffix" and earlier.end <= i.start and i.end <= item.start for i in draft.items):
+        return item.i - earlier.j <= 8
+    before = [draft.tokens[n].text.lower() for n in (item.i - 1, item.i - 2, item.i - 3) if n >= 0]
+    while before and before[0] in ",.…":
+        before.pop(0)
+    return len(before) > 1 and before[0] in _SLIPS and before[1] in ",.…" and item.i - earlier.j <= 8
+
+
+def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim]) -> Claim | None:
     """A number with no noun beside it: the verb before it ("dạy 21"), else the thing named just before
     ("vneid / sáng 3").
     """
@@ -15,6 +27,9 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int) -> Claim | None:
         counted := next((i for i in draft.items if i.tag == "I"), None)
     ):
         return Claim(counted.key, item, c)
+    if claims and _mends(draft, claims[-1].item, item):
+        item.note = "mended"
+        return Claim(claims[-1].key, item, c)
     ahead = items[k + 1] if k + 1 < len(items) else None
     if other_thing(draft, item.j) and ahead is not None and ahead.entry.context == "teach" and ahead.i == item.j + 1:
         return Claim("learners", item, c)  # "17 mạng học zalo"

@@ -96,6 +96,8 @@ def clauses(draft: Draft) -> list[Clause]:
                 found.append(Clause(1, note))
             elif note in (":", "=", "\t", "→", "➔", "x", "×", "*"):
                 found[-1].items.append(item)
+        elif item.tag == "K" and item.entry.cue == "and" and _remaining(draft, found[-1].items, k):
+            continue
         elif item.tag == "K" and item.entry.cue == "and":
             found.append(Clause(1, "and"))
         elif item.tag == "K" and item.entry.cue == "to" and draft.text[item.start] in "-–—~":
@@ -127,6 +129,15 @@ def clauses(draft: Draft) -> list[Clause]:
         elif item.tag != "W" or item.entry.context or item.note:
             found[-1].items.append(item)
     return [c for c in found if c.items]
+
+
+def _remaining(draft: Draft, items: list[Item], k: int) -> bool:
+    """ "tuyên truyền còn 2 đợt": the còn of a change, where a noun still waits for its number."""
+    item = draft.items[k]
+    after = draft.items[k + 1] if k + 1 < len(draft.items) else None
+    if draft.fold(item.i) != "con" or item.j != item.i + 1 or after is None or after.tag != "N" or after.i != item.j:
+        return False
+    return bool(items) and items[-1].tag == "I" and items[-1].j == item.i and not any(i.tag == "N" for i in items)
 
 
 def context_of(item: Item, text: str) -> str:

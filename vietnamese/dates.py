@@ -53,7 +53,7 @@ def _nay(draft: Draft, k: int, rest: str) -> None:
     item = draft.items[k]
     before, after = draft.fold(item.i - 1), word_after(draft, k)
     if (
-        item.entry.keys != ("nay",)
+        (item.entry.keys != ("nay",) and item.i > 0)
         or before
         in (
             "den",

@@ -17,6 +17,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         else False
     )
     blocked = ""
+    since = 0
     for k, item in enumerate(items):
         if item.tag == "D":
             if item.note in ("later", "plan"):
@@ -26,8 +27,11 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = "" if blocked == "plan" and past else blocked
                 planned = planned and not past
         elif item.tag == "K" and item.entry.cue == "absent":
-            blocked = "absent"
+            blocked, since = "absent", item.j
         elif item.tag == "N":
+            noun = items[k + 1] if k + 1 < len(items) else None
+            if blocked == "absent" and item.i - since > 2 and noun is not None and noun.tag == "I" and noun.i == item.j:
+                blocked = ""  # too far from the word: the figure has its own noun
             if blocked or planned:
                 item.tag, item.note = "X", blocked or "plan"
                 if blocked == "absent":

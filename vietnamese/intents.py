@@ -65,7 +65,9 @@ def find_wishes(draft: Draft) -> None:
             if entry is not None:
                 item = Item("W", i, j, draft.starts[i], draft.ends[j - 1], entry)
                 for wish in entry.wish.split():
-                    draft.wishes.setdefault(wish, item)
+                    held = draft.wishes.get(wish)
+                    if held is None or (wish == "nil" and _weak(draft, held)):
+                        draft.wishes[wish] = item
                 if entry.wish in (
                     "question",
                     "change",
@@ -77,6 +79,10 @@ def find_wishes(draft: Draft) -> None:
                 i = j
                 continue
         i += 1
+
+
+def _weak(draft: Draft, wish: Item) -> bool:
+    return " ".join(t.fold for t in draft.tokens[wish.i : wish.j]) in _NIL_WEAK
 
 
 def is_question(draft: Draft) -> bool:
@@ -103,6 +109,7 @@ def _question(draft: Draft) -> bool:
         any(t.key in ("mây1",) or (t.fold == "may" and draft.plain) for t in draft.tokens)
         and folded.rstrip().split()[-2:]
         and any(w in folded.split()[-2:] for w in ("roi", "r", "vay", "z", "v", "he"))
+        and not any(i.tag == "N" and i.value and not i.soft for i in draft.items)
     ):
         return True
     if said(

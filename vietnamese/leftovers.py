@@ -50,4 +50,21 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
             and draft.fold(item.i - 2) in ("to", "nhom", "doi", "tui", "bon", "minh", "")
         ) or draft.fold(item.i - 1) == "to":
             return True
-    return not item.doubt and item.note != "cn" and other_thing(draft, item.j) and any(not c.item.doubt for c in claims)
+    if item.note == "cn" or item.doubt not in ("", "vague") or not any(not c.item.doubt for c in claims):
+        return False
+    return other_thing(draft, item.j) and not _unclear(draft, item, k)
+
+
+def _unclear(draft: Draft, item: Item, k: int) -> bool:
+    """Whether an unknown noun may be a word for people: glued to its number, or after a verb that has no figure yet."""
+    token = draft.tokens[item.j]
+    if not token.known and draft.starts[item.j] == item.end and not item.words:
+        return True
+    for other in reversed(draft.items[:k]):
+        if other.tag == "N" or other.note in (".", "\n", ",", ";"):
+            return False
+        if other.entry.context in ("teach", "install", "help") or other.entry.unit == "class":
+            return True
+        if other.tag == "I" and not other.used:
+            return True
+    return False

@@ -181,7 +181,13 @@ class _Words:
             return None
         found = node.near.get(token.fold, node)
         if found is node:
-            fits = [w for w in node.next if len(w) >= 3 and OSA.distance(w, token.fold, score_cutoff=1) <= 1]
+            fits = [
+                w
+                for w in node.next
+                if len(w) >= 3
+                and (w[0] == token.fold[0] or len(w) >= 5)
+                and OSA.distance(w, token.fold, score_cutoff=1) <= 1
+            ]
             if len(fits) > 1:  # "nayh": a letter too many at the end is the likeliest slip
                 fits = [w for w in fits if token.fold.startswith(w)] or fits
             found = node.next[fits[0]] if len(fits) == 1 else None

@@ -3,6 +3,8 @@
 from vietnamese.clauses import PARTIAL, Claim, Clause
 from vietnamese.draft import Draft
 
+_THAN = ("hon", "kem", "thua")
+
 
 def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> None:
     """How the number counts beside others of its indicator: a part, a total, one more, one of several places
@@ -29,6 +31,8 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             claim.note = "part"
         elif cue == "incl":
             claim.note = "incl"
+        elif cue == "each" and draft.fold(other.i - 1) in ("co", "duoc", "dc", "con", "dang") and other.j == other.i + 1:
+            continue  # "có mỗi 7 người": only
         elif cue == "each":
             claim.note = "each"
         elif (
@@ -50,10 +54,14 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             claim.label = " ".join(draft.fold(n) for n in range(other.i, other.j + 1))
         elif other.note == "label" and other.tag == "X" and not claim.label:
             claim.label = draft.text[other.start - 8 : other.end] if other.start > 8 else draft.text[: other.end]
+        elif other.tag == "D" and draft.fold(other.i - 1) in _THAN and other is items[k - 1]:
+            claim.note = "compared"
         elif other.tag == "D" and other.when is not None and other.when.kind == "day" and not claim.label:
             claim.label = other.when.first.isoformat()
             if other.note == "":
                 claim.label += "D"
+            if (word := draft.fold(other.i)) in ("sang", "trua", "chieu", "toi", "dem", "khuya"):
+                claim.label = f"{word} {claim.label}"
     for other in items[k + 1 : k + 4]:
         if other.tag == "N":
             break
@@ -82,6 +90,8 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
         and (items[k - 2].used or items[k - 3].tag == "N")
     ):
         claim.note = claim.note or "total"  # "2 tk vietcombank + 1 viettel money = 3"
+    if k and items[k - 1].note == "=" and "+" in draft.text[: item.start] and c:
+        claim.note = claim.note or "total"
     if (k >= 2 and items[k - 1].note in ("x", "×", "*")) or draft.fold(item.i - 1) == "x":
         claim.note = "each"
     nxt = parts[c + 1] if c + 1 < len(parts) else None

@@ -79,6 +79,10 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
     items = parts[c].items
     item = items[k]
     kind = unit.entry.unit
+    if kind == "paper":
+        if any(i.entry.context == "give" or i.key == "certificates" for i in items):
+            return Claim("certificates", item, c, kind)
+        return unknown(draft, item, unit, ("certificates", "public_services"))
     if kind in ("visit",):
         return Claim("people_helped", item, c, kind)
     if kind == "class":
@@ -154,6 +158,8 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     if not key and kind == "account" and any("dvc" in (i.key or "") or i.key == "public_services" for i in items):
         key = "dvc_accounts"
     if not key and kind == "machine":
+        if any(i.entry.context == "install" for i in items):
+            return unknown(draft, item, unit, ("vneid",))
         return aside(item)
     if not key:
         for p in reversed(parts[max(0, c - 3) : c]):
@@ -168,7 +174,8 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
         item.tag = "X"
         return None
     if kind == "household" and draft.fold(unit.i) == "nha":
-        return aside(item)
+        helping = any(i.entry.context == "help" for i in items[:k]) and not any(i.tag == "I" for i in draft.items)
+        return unknown(draft, item, unit, ("people_helped",)) if helping else aside(item)
     if (
         kind == "household"
         and draft.fold(item.i - 1) == "co"

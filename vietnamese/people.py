@@ -57,6 +57,10 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     if kind == "thing":
         if draft.fold(unit.i) == "ca":
             return aside(item)
+        if any(i.tag == "M" and i.i == unit.j for i in items) or (
+            draft.fold(unit.i) == "chiec" and other_thing(draft, unit.j)
+        ):
+            return aside(item)  # "5 chiếc xe"
         near = named(items, k, frozenset(i.key for i in items if i.tag == "I"))
         if not near and parts[c].level < 2 and c and not any(i.tag == "N" for i in parts[c - 1].items):
             near = next((i.key for i in reversed(parts[c - 1].items) if i.tag == "I"), "")
@@ -75,7 +79,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     if near == "outreach":
         item.tag, item.note = "X", "attended"
         return None
-    if claims and near == "" and any(i.entry.cue == "part" for i in items[:k]):
+    if claims and near == "" and (any(i.entry.cue == "part" for i in items[:k]) or _among(parts, c)):
         return Claim(claims[-1].key, item, c, kind)
     if near == "" and c + 1 < len(parts) and parts[c + 1].opened == "+":
         near = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in PEOPLE), "")
@@ -114,6 +118,15 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return None
     item.note = item.note or "bare"
     return None
+
+
+def _among(parts: list[Clause], c: int) -> bool:
+    """Whether "trong đó" was said earlier in the sentence: "34 hv, trong đó 21 nữ, 5 người cao tuổi"."""
+    while c and parts[c].level < 2:
+        c -= 1
+        if any(i.entry.cue == "part" for i in parts[c].items):
+            return True
+    return False
 
 
 def _words_in(draft: Draft, items: list[Item], unit: Item) -> int:

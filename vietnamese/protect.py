@@ -29,7 +29,14 @@ def protect(draft: Draft) -> None:
             continue
         if after is not None and _measured(draft, k, item, after):
             continue
-        if before is not None and _labelled(draft, item, before, after):
+        if 2020 <= item.value <= 2035 and not (after is not None and after.tag in "IU" and after.i == item.j):
+            if before is None or before.tag not in "IU" or before.j < item.i:
+                item.tag, item.note = "X", "year"
+                continue
+        if before is not None and (_labelled(draft, item, before, after) or _aged(draft, k, item, after)):
+            continue
+        if after is not None and after.key == "sessions" and _rate(draft, k, item):
+            item.tag, item.note = "X", "rate"
             continue
         if item.soft and _just_a_word(draft, item, before, after):
             item.tag = "W"
@@ -86,8 +93,28 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         if following is not None and following.tag == "N" and following.start == after.end:
             following.tag = "X"
     item.tag = "X"
+    if k >= 2 and draft.items[k - 1].entry.cue in ("to", "or", "and") and draft.items[k - 2].tag == "N":
+        if draft.items[k - 1].i == draft.items[k - 2].j and item.i == draft.items[k - 1].j:
+            draft.items[k - 2].tag = "X"  # "từ 14 đến 71 tuổi"
     item.note = "percent" if after.entry.cue == "percent" or word == "%" else "measure"
     return True
+
+
+def _aged(draft: Draft, k: int, item: Item, after: Item | None) -> bool:
+    """3 cụ trên 70, bà ngoài 60: an age, where no noun follows."""
+    if k < 2 or item.value < 40 or item.value > 110 or (after is not None and after.tag in "IU" and after.i == item.j):
+        return False
+    cue, who = draft.items[k - 1], draft.items[k - 2]
+    if cue.entry.cue in ("over", "under") and who.entry.unit == "person" and cue.i == who.j and item.i == cue.j:
+        item.tag = cue.tag = "X"
+        return True
+    return False
+
+
+def _rate(draft: Draft, k: int, item: Item) -> bool:
+    """ "lớp học 1 tuần 2 buổi": how often, not how many."""
+    before = [draft.fold(item.i - 1), draft.fold(item.i - 2)]
+    return before[0] in ("tuan", "thang") and before[1] in ("1", "mot", "moi")
 
 
 def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool:
@@ -98,6 +125,10 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     if entry.label and gap == 0 and before.tag in "LUMKCWD" and before.when is None:
         if before.tag == "U" and noun:
             return False
+        if noun and after is not None and after.tag == "I" and item.value > 30 and _last_number(draft, item, after):
+            return False  # "thôn 64 hv": no commune has so many villages
+        if noun and draft.tokens[before.i].fold in ("mk", "to", "ma") and not before.entry.unit:
+            return draft.tokens[before.i].fold == "to" and _set_aside(item)
         item.tag, item.note = "X", "label"
         return True
     if (
@@ -105,6 +136,7 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         and gap <= 2
         and draft.tokens[before.i].fold in {c.split()[0] for c in CODES}
         and " ".join(t.fold for t in draft.tokens[before.i : before.j]) in CODES
+        and not (noun and item.value < 1000)
     ):
         item.tag, item.note = "X", "code"
         return True
@@ -130,6 +162,10 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     if entry.cue == "ordinal" and gap == 0 and not noun:
         item.tag, item.note = "X", "ordinal"
         return True
+    if entry.unit == "class" and gap == 0 and len(draft.tokens) <= 5 and len(draft.items) <= 3 and draft.whens:
+        return False  # "hôm nay lớp 5 ạ"
+    if draft.fold(item.i - 1) in ("loc", "phuc", "phat", "tai") and "chuc" in draft.folds and not noun:
+        return _set_aside(item)
     if entry.unit in ("class", "times", "thing") and gap == 0 and not noun:
         item.tag, item.note = "X", "label"
         return True
@@ -150,6 +186,16 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     return False
 
 
+def _set_aside(item: Item) -> bool:
+    item.tag, item.note = "X", "label"
+    return True
+
+
+def _last_number(draft: Draft, item: Item, noun: Item) -> bool:
+    following = next((i for i in draft.items if i.i >= noun.j and i.tag in "NS"), None)
+    return following is None or not (following.tag == "N" or following.note in (":", "=")) or following.i - noun.j > 1
+
+
 def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | None) -> bool:
     """One number word that is a name ("chị Hai", "Ba Tơ", "anh Tư") or no number at all ("năm nay", "bảy" in
     a name).
@@ -157,6 +203,10 @@ def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | No
     token = draft.tokens[item.i]
     if after is not None and after.tag == "N" and after.i == item.j and not after.words:
         return True  # "cuối năm 20 hv"
+    if after is not None and after.entry.cue in ("to", "or") and after.i == item.j and token.marked:
+        k = draft.items.index(after)
+        if k + 1 < len(draft.items) and draft.items[k + 1].tag == "N" and draft.items[k + 1].i == after.j:
+            return False  # "năm đến bảy hồ sơ"
     if (
         not token.marked
         and token.fold == "sau"

@@ -15,6 +15,6 @@ def identity_number(text: str) -> bool:
     """Whether the text holds what looks like a citizen's identity number (12 digits, or 9 that are no phone)."""
     for match in _LONG.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        if len(digits) == 12 and not digits.startswith("84") or len(digits) == 9:
+        if (len(digits) == 12 and not digits.startswith("84")) or len(digits) == 9:
             return True
     return False

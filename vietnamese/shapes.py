@@ -112,7 +112,7 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
         and after.tag in "SK"
         and after.i == item.j
         and after.end == after.start + 1
-        and draft.text[after.start] in ".)/"
+        and draft.text[after.start] in ".)/\t"
         and item.value < 30
     ) and (
         k + 2 < len(draft.items)
@@ -121,6 +121,16 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
     ):
         item.tag, item.note = "X", "list"
         after.note = "\n"
+        return True
+    digits = draft.text[item.start : item.end]
+    if (
+        digits[0] == "0"
+        and len(digits) >= 3
+        and digits.isdecimal()
+        and not (after is not None and after.tag in "IU" and after.i == item.j)
+        and not (before is not None and before.tag in "IUS" and before.j == item.i)
+    ):
+        item.tag, item.note = "X", "code"
         return True
     if shape == "odd" and sum(c.isdecimal() for c in draft.text[item.start : item.end]) > 6:
         item.tag = "X"

@@ -62,6 +62,7 @@ def telex(word: str) -> str | None:
         ("aa", "â"),
         ("ee", "ê"),
         ("oo", "ô"),
+        ("uaw", "ưa"),
         ("uow", "ươ"),
         ("uwo", "ươ"),
         ("uw", "ư"),

@@ -21,7 +21,7 @@ def adds(draft: Draft, claim: Claim) -> bool:
     ]
     words = [draft.text[i.start : i.end].lower() for i in near]
     if any(
-        w.startswith(("cộng", "cong", "ghi thêm", "ghi them", "báo thêm", "bao them", "bổ sung", "bo sung"))
+        w.startswith(("tăng thêm", "tang them", "cộng", "cong", "ghi thêm", "ghi them", "báo thêm", "bao them", "bổ sung", "bo sung"))
         and i.i < item.i
         for w, i in zip(words, near, strict=True)
     ):
@@ -63,7 +63,7 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         return False
     if len(set(labels)) == len(labels) and all(labels):
         days = {label for label in labels if label.endswith("D")}
-        return len(days) < 2 or any(i.when is not None and i.when.kind == "week" for i in draft.items)
+        return len({day[-11:] for day in days}) < 2 or any(i.when is not None and i.when.kind == "week" for i in draft.items)
     if all(c.unit == "gender" for c in claims):
         return True
     if claims[0].key == "public_services" and all(c.unit in ("dossier", "hs") for c in claims):
@@ -81,7 +81,8 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
     if all("+" in j or " cộng " in j or " cong " in j for j in joins):
         return True
     if claims[0].key in ("outreach", "e_wallets", "public_services") and all(
-        _noun(draft, a) != _noun(draft, b) for a, b in itertools.pairwise(claims)
+        _noun(draft, a) != _noun(draft, b) and a.value + b.value > 0 and "person" not in (a.unit, b.unit)
+        for a, b in itertools.pairwise(claims)
     ):
         return True
     return (
@@ -106,6 +107,12 @@ def self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
     """ "12 hv à quên 13 hv": what is said after the slip holds."""
     if len(claims) < 2:
         return None
+    mended = [c for c in claims if c.item.note == "mended"]
+    if mended:
+        return mended[-1:]
+    last = claims[-1]
+    if draft.fold(last.item.i - 1) == "con" and last.value < claims[0].value and len(claims) == 2:
+        return [last]  # "7 hồ sơ, trừ bộ bị trả lại còn 6 hồ sơ"
     for cue in draft.items:
         if cue.entry.cue == "selffix" or (cue.entry.cue == "missing" and draft.fold(cue.i) == "quen"):
             before = [c for c in claims if c.item.start < cue.start]

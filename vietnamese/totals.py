@@ -7,7 +7,7 @@ from vietnamese.result import Figure
 from vietnamese.sums import adds, apart, self_corrected
 from vietnamese.zeros import everyone, zeros
 
-_DOUBT_NOTES = {"each": "multiply", "running": "running_total", "less": "addition"}
+_DOUBT_NOTES = {"each": "multiply", "running": "running_total", "less": "addition", "compared": "addition"}
 
 
 def settle(draft: Draft, claims: list[Claim]) -> None:
@@ -60,6 +60,7 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     counted = [c for c in group if c.note != "incl"] or group
     if any(c.note == "inperiod" for c in counted):
         counted = [c for c in counted if c.note == "inperiod"]
+    counted = [c for c in counted if c.note != "compared"] or counted
     whole = [c for c in counted if c.note != "part"] or counted
     parts = [c for c in counted if c not in whole]
     for claim in whole:
@@ -106,6 +107,13 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
         first, last = exact[0].item, exact[-1].item
         draft.doubt("two_values", _both(first, last), (key,), tuple(c.value for c in exact))
         return
+    halves = [c for c in parts if c.unit == "gender"]
+    if len(halves) == 2 and key in draft.values and not any(c.item.doubt for c in halves):
+        both = {draft.fold(c.item.j) for c in halves} | {draft.fold(c.item.i - 1) for c in halves}
+        if {"nam", "nu"} <= both and sum(c.value for c in halves) != draft.values[key]:
+            draft.doubt("sum_mismatch", _both(halves[0].item, halves[1].item), (key,), (draft.values[key],))
+            _take_back(draft, key)
+            return
     if parts and key in draft.values and any(c.value > draft.values[key] and not c.item.doubt for c in parts):
         bad = next(c for c in parts if c.value > draft.values[key])
         draft.doubt("sum_mismatch", bad.item, (key,), (draft.values[key], bad.value))
@@ -131,6 +139,11 @@ def _with_total(draft: Draft, key: str, total: Claim, rest: list[Claim]) -> None
     between = draft.text[rest[0].item.end : total.item.start].lower() if rest else ""
     if rest and summed < total.value and len(between) < 60 and any(w in between for w in ("thêm", "them ")):
         rest = []
+    loose = [i for i in draft.items if i.tag == "N" and i.note == "bare" and not i.doubt and i.end <= total.item.start]
+    if rest and loose and summed + sum(i.value for i in loose) == total.value:
+        for item in loose:
+            item.tag = "X"  # "1 khai tử, 2 đổi bằng lái, tổng 4 hồ sơ"
+        summed = total.value
     if rest and summed != total.value and not all(c.value == total.value for c in rest):
         draft.doubt("sum_mismatch", _both(rest[0].item, total.item), (key,), (summed, total.value))
         return

@@ -1,4 +1,4 @@
-"""Phrases that people build from the same few pieces in every dialect: negation, parts of the day, slips of the hand."""
+"""Phrases that people build from the same few pieces in every dialect: negation, days, slips of the hand."""
 
 from itertools import product
 
@@ -16,8 +16,8 @@ _NOTHING = (
     "có gì|có j|có chi|có ji|có jì|có ai|có ng nào|có người nào|có bà con nào|có ma nào|có mống nào|có số|có số liệu|"
     "có hoạt động|có hoạt động nào|có hđ|có buổi nào|có lớp|có lớp nào|có báo cáo|có bc|có phát sinh|có ps|có cái nào|"
     "phát sinh|ps|hoạt động|làm gì|làm chi|làm j|làm được gì|làm đc gì|làm dc gì|làm đc j|làm dc j|làm được chi|"
-    "làm chi được|làm gì được|làm chi hết|làm gì hết|làm ăn gì|làm ăn chi|mần chi|mần gì|mần được chi|mở lớp|mở được lớp|"
-    "mở đc lớp|tổ chức|tổ chức được|ra quân|triển khai|triển khai được|1 ai|một ai|ai đến|ai tới|ai học|ai đi học|"
+    "làm chi được|làm gì được|làm chi hết|làm gì hết|làm ăn gì|làm ăn chi|mần chi|mần gì|mần được chi|mở lớp|"
+    "mở được lớp|mở đc lớp|tổ chức|tổ chức được|ra quân|triển khai|triển khai được|1 ai|một ai|ai đến|ai tới|ai học|ai đi học|"
     "ai hc|ai vô học|bóng người|một mống|được gì|đc gì|được chi|đc j|dc j"
 )
 
@@ -48,7 +48,8 @@ def slipped() -> str:
 
 def today() -> str:
     """sáng nay, tối ni, túi hum nay …"""
-    return "|".join((_join(_PART, _TODAY), "hôm nì|hum nì|bữa nì|hôm nè|hum nè|bữa nè|hôm ny|hnai|hnayh|hum nây|hôm nây"))
+    alone = "hôm nì|hum nì|bữa nì|hôm nè|hum nè|bữa nè|hôm ny|hnai|hnayh|hum nây|hôm nây"
+    return "|".join((_join(_PART, _TODAY), alone))
 
 
 def yesterday() -> str:

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from vietnamese.days import name_days, take_words, week_of, word_after
-from vietnamese.draft import Draft
+from vietnamese.days import name_days, name_span, take_words, week_of, word_after
+from vietnamese.draft import Draft, Item
 
 _LAST = {"truoc", "roi", "qua", "trc", "rui"}
 
@@ -19,6 +19,10 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
     number = int(rest)
     items, today = draft.items, draft.today
     if (
+        draft.fold(items[k].i - 1) in ("lop", "nhom")
+        and draft.fold(items[k].j) in ("cua", "trong", "khoa")
+        and len(items[k].entry.keys) > 1
+    ) or (
         draft.fold(items[k].i - 1) in ("buoi", "lan", "bai", "dot", "tiet", "ki", "ky", "hang")
         and len(items[k].entry.keys) > 1
     ):
@@ -59,17 +63,30 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
     elif ahead[0] in _LAST and draft.text[draft.items[k].end :].lstrip()[:1].isalpha():
         take_words(draft, k, 1)
         back = back or (7 if ahead[0] != "roi" else 0)
-    name_days(draft, k, "day", today - timedelta(days=back))
+    day = today - timedelta(days=back)
+    until = items[k + 1] if k + 1 < len(items) else None
+    if until is not None and until.entry.cue == "cumulative" and until.i == items[k].j and ahead[0] in ("toi", "den"):
+        name_span(draft, k, day, today, k + 1)  # "thứ 2 tới hôm nay"
+        return
+    name_days(draft, k, "day", day)
 
 
 def _is_span(draft: Draft, k: int) -> bool:
     """The "tới" after a weekday joins it to another day: "thứ 2 tới thứ 5"."""
     return (
         k + 2 < len(draft.items)
-        and draft.items[k + 1].entry.cue == "to"
-        and draft.items[k + 2].tag in "DN"
-        and draft.items[k + 2].i == draft.items[k + 1].j
+        and draft.items[k + 1].entry.cue in ("to", "cumulative")
+        and (
+            draft.items[k + 1].entry.cue == "cumulative"
+            or (draft.items[k + 2].tag in "DN" and draft.items[k + 2].i == draft.items[k + 1].j)
+        )
     )
+
+
+def _noun_last(items: list[Item], k: int) -> bool:
+    """ "cn 2 buổi 17 hv": every number after it has its noun behind, so the first is none of its own."""
+    shape = "".join("I" if i.tag in "IU" else "N" for i in items[k + 1 :] if i.tag in "NIU")
+    return shape == "NI" * (len(shape) // 2)
 
 
 def read_cn(draft: Draft, k: int, rest: str) -> None:
@@ -102,7 +119,8 @@ def read_cn(draft: Draft, k: int, rest: str) -> None:
     if not day and following is not None and following.tag == "N" and (previous is None or previous.tag not in "NI"):
         noun = items[k + 2] if k + 2 < len(items) else None
         last = items[k + 3] if k + 3 < len(items) else None
-        day = noun is not None and noun.tag in "IU" and (last is None or last.tag != "N")
+        day = noun is not None and noun.tag in "IU" and (last is None or last.tag != "N" or _noun_last(items, k))
+        day = day or (following.numeral is not None and following.numeral.shape in ("slash", "date"))
     numbered = (
         following is not None
         and following.tag in "NSK"

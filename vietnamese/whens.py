@@ -101,6 +101,8 @@ def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> 
             weight += 5
     if item.note == "joined":
         weight += 1
+    if before[0] in ("lieu", "cao", "bc") and len(real) > 1:
+        weight += 7  # "tôi có gửi số liệu tuần trước"
     if item.entry.date.startswith("day:"):
         weight += 2
     if any(b in ("giang", "sinh", "tu", "giao", "phat") for b in before[:2]) or draft.text[
@@ -130,7 +132,7 @@ def _two_days(draft: Draft, real: list[Item], claims: list[Claim], best: Item) -
     days: dict[str, set[str]] = {}
     for claim in claims:
         if claim.label.endswith("D"):
-            days.setdefault(claim.label, set()).add(claim.key)
+            days.setdefault(claim.label[-11:], set()).add(claim.key)
     return len(days) > 1
 
 

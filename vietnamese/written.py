@@ -56,6 +56,10 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
     if shape not in ("slash", "dash", "dot"):
         return False
     day, month = parts
+    if (day, month) == (24, 7) and not named:
+        return False
+    if k and items[k - 1].entry.date[:2] == "wd" and items[k - 1].j == item.i:
+        named = True  # "Thứ bảy 9/8"
     if 2000 < month <= 2100 and 1 <= day <= 12 and shape == "slash":  # 11/2025
         name_days(draft, k, "month", *month_of(month, day))
         return True

@@ -1,16 +1,19 @@
 """Figures without a number: an explicit none is 0, "cả lớp" is the whole class."""
 
 from vietnamese.clauses import Claim
-from vietnamese.draft import Draft
+from vietnamese.draft import Draft, Item
 from vietnamese.result import Figure
 
 
 def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
     """ "lớp 18 người, cả lớp đều cài vneid": the whole class is 18."""
-    cue = next((i for i in draft.items if i.entry.cue == "everyone"), None) if "everyone" in draft.entries else None
-    if cue is None:
+    if "everyone" not in draft.entries:
         return
+    cues = [i for i in draft.items if i.entry.cue == "everyone"]
     for item in draft.items:
+        if not cues:
+            return
+        cue = min(cues, key=lambda c: abs(c.i - item.i))
         if (
             item.tag != "I"
             or item.used
@@ -34,6 +37,21 @@ def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             draft.doubt("vague", cue, (item.key,))
 
 
+def _nobody_came(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
+    """ "không có ai học, chỉ cài được 4 người": no learners."""
+    if "learners" in by_key or "learners" in draft.zeros or not {"ai", "hoc"} <= draft.folds:
+        return
+    for i, token in enumerate(draft.tokens):
+        if token.fold != "ai" or (draft.fold(i - 1) if draft.fold(i - 1) != "co" else draft.fold(i - 2)) not in _NONE_WORDS:
+            continue
+        at = i + 1
+        while draft.fold(at) in ("di", "toi", "den", "vo", "theo", "tham", "gia", "du"):
+            at += 1
+        if draft.fold(at) in ("hoc", "hc"):
+            draft.zeros["learners"] = Item("X", i, at + 1, draft.starts[i], draft.ends[at])
+            return
+
+
 _OF_A_CLASS = frozenset({"vneid", "certificates", "digital_signatures", "e_wallets", "dvc_accounts"})
 
 
@@ -51,6 +69,7 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
     if not draft.folds & _NONE_WORDS:
         return
     items = draft.items
+    _nobody_came(draft, by_key)
     for k, item in enumerate(items):
         if item.tag != "I" or item.key in by_key or item.key in draft.values or item.key in draft.zeros:
             continue
