@@ -30,6 +30,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "see_below": frozenset({Role.OFFICER, Role.VIEWER, Role.ADMIN}),  # totals and missing lists of the units below
     "see_people": frozenset({Role.LEADER, Role.OFFICER, Role.ADMIN}),  # who belongs to the unit
     "manage_people": frozenset({Role.OFFICER, Role.ADMIN}),  # codes, joins, removals
+    "close": frozenset({Role.OFFICER}),  # keep a period as reported, close it to members, open it again
     "manage_words": frozenset({Role.OFFICER, Role.ADMIN}),  # teach the bot a commune's words
 }
 

@@ -39,6 +39,8 @@ def record(turn: Turn, draft: Draft) -> Reply:
             draft.set_period(week_of(turn.today))
         draft.settled.append("day")
     period = draft.period
+    if turn.tx.guard is not None:  # a closed period is said before anything is asked about it
+        turn.tx.guard(unit.id, period.last)
     near = entries.around(turn.tx, unit.id, week_of(period.first).first, week_of(period.last).last)
     if draft.nil and not draft.values and not draft.doubts:
         return _nil(turn, draft, unit, near)
@@ -118,8 +120,8 @@ def _figures(turn: Turn, draft: Draft, unit: Unit, near: Sequence[Entry]) -> Rep
             else ""
         )
         return Reply(stored, ask=ask)
-    if not shown and draft.entry is not None and (entry := entries.get(turn.tx, draft.entry)) is not None:
-        shown = entry.values
+    if not shown and draft.entry is not None and (kept := entries.get(turn.tx, draft.entry)) is not None:
+        shown = kept.values
     return read_back(turn, draft, unit, shown, others, replaced_nil=bool(nils))
 
 
@@ -261,7 +263,11 @@ def replace_inner(turn: Turn, draft: Draft) -> None:
     """A total over a span takes the figures of the entries inside it: they no longer count, their weeks stay met."""
     assert draft.unit is not None
     period = draft.period
-    for entry in entries.around(turn.tx, draft.unit, period.first, period.last):
+    found = entries.around(turn.tx, draft.unit, period.first, period.last)
+    if (guard := turn.tx.guard) is not None:  # all before any: a closed week inside the total stays as it is
+        for day in sorted({entry.last for entry in found}):
+            guard(draft.unit, day)
+    for entry in found:
         inside = period.first <= entry.first and entry.last <= period.last
         taken = set(entry.counted) & set(draft.values)
         if not inside or not taken or entry.id == draft.entry:

@@ -10,6 +10,7 @@ from handlers.dialogue import plain
 from handlers.turn import Example, Handler, Reply, Turn
 from reports import naming, villages, weekly
 from reports.room import ROOM, clip
+from storage import closing
 from storage.communes import Unit
 from vietnamese import words
 
@@ -129,7 +130,10 @@ def _not_theirs(turn: Turn, ask: Ask) -> Reply | None:
 
 
 def commune(turn: Turn, period: Period) -> Reply:
-    """The commune's totals with their coverage."""
+    """The commune's totals with their coverage; who is shown a period kept as reported hears when it changes."""
+    copy = closing.copy_of(turn.tx, turn.commune, naming.code(period), period)
+    if copy is not None:
+        closing.received(turn.tx, copy.id, turn.person.id)
     return Reply(weekly.text(turn.tx, turn.commune, period, turn.now), choices=weekly.buttons(period))
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from domain.messages import Choice
 from domain.periods import Period, at, local, parse_key
-from reports import figures, naming, rollup
+from reports import closed, figures, naming, rollup
 from reports.rollup import MISSING, NIL, REPORTED, Rollup
 from reports.room import ROOM, clip, column, row, size
 from storage import ledger, messages, people
@@ -26,6 +26,7 @@ def text(tx: Tx, commune: Commune, period: Period, now: datetime) -> str:
     for names, compared in ((420, before), (200, {})):
         body = [f"📊 {commune.name}, {naming.heading(period)}", *coverage(commune, found, today, names)]
         body += figures.lines(commune, found, today, compared, aims)
+        body += closed.line(tx, commune, found)
         body += _held(tx, commune, period)
         if size("\n".join(body)) + size(end) + 1 <= ROOM:
             break

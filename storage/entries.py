@@ -126,6 +126,8 @@ def change(
 ) -> int | None:
     """Supersede an entry by one with other values or another span; returns the new id, or None where no value is left
     (the entry is then only ended)."""
+    if tx.guard is not None:  # asked for both days before anything is written
+        tx.guard(entry.unit_id, last or entry.last)
     kept = dict(entry.values if values is None else values)
     old = tx.one(_WHOLE, {"entry": entry.id})
     assert old is not None

@@ -92,17 +92,17 @@ _SETTLE = (
 def get(tx: Tx, odd_id: int) -> Odd | None:
     """An odd figure by its id."""
     row = tx.one(_BY_ID, {"odd": odd_id})
-    return Odd(*row) if row is not None else None
+    return Odd(*tuple(row)) if row is not None else None
 
 
 def pending(tx: Tx, commune_id: int) -> list[tuple[Odd, Entry]]:
     """What an officer has not settled, with the entries that hold it: unseen ones first, then those asked back."""
-    return _standing(tx, [Odd(*row) for row in tx.all(_PENDING, {"commune": commune_id})])
+    return _standing(tx, [Odd(*tuple(row)) for row in tx.all(_PENDING, {"commune": commune_id})])
 
 
 def asked(tx: Tx, person_id: int) -> list[tuple[Odd, Entry]]:
     """What an officer asked a person back about, the newest first."""
-    return _standing(tx, [Odd(*row) for row in tx.all(_ASKED, {"person": person_id})])
+    return _standing(tx, [Odd(*tuple(row)) for row in tx.all(_ASKED, {"person": person_id})])
 
 
 def _standing(tx: Tx, found: Sequence[Odd]) -> list[tuple[Odd, Entry]]:
