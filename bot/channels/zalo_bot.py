@@ -114,7 +114,7 @@ class ZaloBotChannel:
         if event.inbound is not None:
             await self._doors.take(event.inbound)
             return
-        log.info("an event was ignored", action="zalo_bot.ignored", event=event.name)
+        log.info("an event was ignored", action="zalo_bot.ignored", named=event.name)
         await self._doors.write(
             lambda c: reaching.keep_ignored(Tx(c, self._doors.now()), self.name, self.account, event.id, event.name)
         )

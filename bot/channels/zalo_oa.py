@@ -153,7 +153,7 @@ class ZaloOaChannel:
                 )
             )  # fmt: skip
             return
-        log.info("an event without words", action="zalo_oa.event", event=event.name)
+        log.info("an event without words", action="zalo_oa.event", named=event.name)
         await self._doors.write(lambda c: self._keep(Tx(c, self._doors.now()), event))
 
     def _keep(self, tx: Tx, event: Event) -> None:
