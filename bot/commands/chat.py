@@ -11,18 +11,21 @@ import threading
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Row
 
-from bot import transcript
+from bot import files, transcript
+from bot.commands.export import write_whole
 from bot.commands.ledger import CommandError, ledger, transaction
 from bot.composition import make_context
 from bot.keys import secret_key
 from bot.turns import Turns
-from domain.messages import Address, Inbound, Outbound
+from domain.messages import Address, Inbound, Outbound, Wanted
 from handlers import make_dialogue
 from reminders.recheck import recheck
+from reports.book import ReportError
 from storage import communes, console
 from storage.engine import Store
 from storage.messages import Ready
@@ -94,6 +97,7 @@ class Chat:
 
     def __init__(self, store: Store, key: bytes, address_id: int, address: Address, name: str) -> None:
         self._address_id, self._address, self._name = address_id, address, name
+        self._store = store
         self._who = address.id
         self._ready: list[Ready] = []
         self._seen: list[Outbound] = []
@@ -181,12 +185,25 @@ class Chat:
             print()
         for one in messages:
             print(transcript.said("bot", self._who, transcript.shown(one.message)), flush=True)
+            if one.message.file is not None and one.message.file.wants is not None:
+                self._bring(one.message.file.wants)
         self._seen = (self._seen + [one.message for one in messages])[-KEPT:]
         if between and messages:
             self._prompt()
         keys = [one.key for one in messages]
         if keys:
             self._turns.put_write(lambda connection: console.shown(transaction(connection), keys)).result()
+
+    def _bring(self, wants: Wanted) -> None:
+        """A terminal carries no files: it is written into the folder where one works."""
+        try:
+            with self._store.read() as connection:
+                tx = transaction(connection)
+                file = files.render(tx, wants, tx.now)
+            write_whole(Path(file.name), file.data)
+            print(f"(đã ghi tệp {file.name} vào thư mục này)", file=sys.stderr)
+        except (ReportError, OSError) as error:
+            print(f"(chưa ghi được tệp: {error})", file=sys.stderr)
 
     def _listen(self) -> None:
         """On a live terminal: look now and then for what arrives by itself."""

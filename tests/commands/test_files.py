@@ -284,3 +284,12 @@ def test_letters_of_another_code_page_and_damaged_workbooks_are_refused(desk: De
     with desk.tx() as tx:
         assert tx.scalar(select(func.count()).select_from(entries)) == 6
     assert "không có tệp này" in desk.run("import", "khong-co.csv").err
+
+
+def test_at_the_terminal_the_file_is_written_where_one_works(desk: Desk) -> None:
+    desk.commune()
+    result = desk.run("chat", "--as", "Nguyễn Thị Hoa", stdin="chào\n1\nxuất csv tuần này\n")
+    [path] = desk.folder.glob("ba-dong-*.csv")
+    assert path.read_bytes().startswith(b"unit,name,status")
+    assert f"📎 {path.name}" in result.out
+    assert f"đã ghi tệp {path.name}" in result.err
