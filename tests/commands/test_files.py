@@ -293,3 +293,42 @@ def test_at_the_terminal_the_file_is_written_where_one_works(desk: Desk) -> None
     assert path.read_bytes().startswith(b"unit,name,status")
     assert f"📎 {path.name}" in result.out
     assert f"đã ghi tệp {path.name}" in result.err
+
+
+def test_the_published_figures_from_the_file_to_the_report(desk: Desk) -> None:
+    """Entries that amount to the published 779 certificates, a count of 809 adults: the paragraph a commune printed."""
+    from docx import Document
+
+    setup_file = (
+        """
+[commune]
+key = "ba-dong"
+name = "Xã Ba Động"
+adults = 4837
+indicators = ["learners", "certificates"]
+"""
+        + "".join(f'[[village]]\nkey = "thon-{n}"\nname = "Thôn {n}"\n' for n in range(1, 11))
+        + """
+[[target]]
+unit = "ba-dong"
+indicator = "certificates"
+period = "2025"
+value = 1045
+[[count]]
+unit = "ba-dong"
+indicator = "learners"
+date = 2025-11-22
+value = 809
+"""
+    )
+    desk.good("setup", desk.toml(setup_file))
+    rows = [f"thon-{n},2025-{n:02}-15,{98 + (n == 1)},{77 + 9 * (n == 10)}" for n in range(1, 11)]
+    desk.good("import", put(desk, "unit,date,learners,certificates\n" + "\n".join(rows) + "\n"))
+    assert total(desk, "2025") == {"learners": 981, "certificates": 779}
+    out = desk.folder / "bao-cao.docx"
+    for period in ("2025", "2025-11", "2025-07-01..2025-11-22"):
+        desk.good("export", "--unit", "ba-dong", "--period", period, "--format", "docx", "-o", out)
+        text = "\n".join(p.text for p in Document(str(out)).paragraphs)
+        assert "779/1.045 đạt 74,5% chỉ tiêu năm 2025" in text
+        assert "809/4.837 đạt 16,73%" in text
+        assert "16,72" not in text
