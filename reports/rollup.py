@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.periods import Period, local, parse_key, week_of, weeks_in
-from storage import ledger
+from storage import ledger, rollups
 from storage.communes import Commune, Unit, load
 from storage.ledger import Span, meets
 from storage.places import find_unit
@@ -128,13 +128,8 @@ def _gaps(unit: Unit, spans: Sequence[Span], weeks: Sequence[Period], today: dat
 
 
 def totals(tx: Tx, commune: Commune, first: date, last: date) -> dict[str, int]:
-    """Only the totals of a commune's units between two days (both included)."""
-    ids = {unit.id for unit in commune.units}
-    result: dict[str, int] = {}
-    for one in ledger.sums(tx, commune.id, first, last):
-        if one.unit_id in ids:
-            result[one.indicator] = result.get(one.indicator, 0) + one.value
-    return result
+    """Only the totals of a commune's units between two days (both included), from the roll-up that is kept."""
+    return rollups.of_commune(tx, commune.id, first, last)
 
 
 def owed(tx: Tx, commune: Commune, now: datetime) -> list[tuple[Unit, Period, datetime]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import Index, Row, and_, bindparam, case, exists, func, or_, select, text
 
 from domain.periods import Period
 from storage.communes import Commune
@@ -62,25 +62,37 @@ def sums(tx: Tx, commune_id: int, first: date, last: date) -> list[Sum]:
     return [Sum(unit_id, indicator, int(value), int(estimates)) for unit_id, indicator, value, estimates in rows]
 
 
-# A figure speaks for the period of its last day, a nil for all it spans: it may end after the period.
-_SPANS = (
-    select(entries.c.unit_id, entries.c.first, entries.c.last, entries.c.nil, func.min(entries.c.said_at).label("at"))
+# A figure speaks for the period of its last day, a nil for all it spans, a total over several days also for the weeks
+# inside it. So two reads: the figures of the days asked for, by the index on (commune_id, last); and what is wide or
+# nil and may end after them, by a partial index that holds nothing else. In one read, an old week would scan all that
+# was said since. The predicate of the second is written as the index has it: SQLite compares them as they stand.
+WIDE = "nil OR first < last"
+_WHO = (entries.c.unit_id, entries.c.first, entries.c.last, entries.c.nil)
+_FIGURES = (
+    select(*_WHO, func.min(entries.c.said_at).label("at"))
+    .where(_OF_COMMUNE, _FALLS_IN, entries.c.nil.is_(False), _SPEAKS)
+    .group_by(*_WHO)
+)
+_LONG = (
+    select(*_WHO, func.min(entries.c.said_at).label("at"))
     .where(
         _OF_COMMUNE,
+        text(f"({WIDE})"),
         entries.c.last.between(bindparam("first_day"), bindparam("horizon")),
         entries.c.first <= bindparam("last_day"),
-        or_(entries.c.nil, entries.c.last <= bindparam("last_day")),
         _SPEAKS,
     )
-    .group_by(entries.c.unit_id, entries.c.first, entries.c.last, entries.c.nil)
+    .group_by(*_WHO)
 )
+Index("ix_entries_wide", entries.c.commune_id, entries.c.last, sqlite_where=text(WIDE), postgresql_where=text(WIDE))
 
 
 def spans(tx: Tx, commune_id: int, first: date, last: date) -> list[Span]:
-    """Who said something between two days: figures whose last day lies there, nils that touch it."""
+    """Who said something between two days: figures whose last day lies there, nils and longer totals that touch it."""
     key = {"commune": commune_id, "first_day": first, "last_day": last, "horizon": last + LONGEST}
-    rows: Sequence[Any] = tx.all(_SPANS, key)
-    return [Span(*row) for row in rows]
+    figures: Sequence[Any] = tx.all(_FIGURES, key)
+    wide: Sequence[Any] = tx.look(_LONG, key)
+    return [Span(*row) for row in figures] + [Span(*row) for row in wide if row.nil or row.last > last]
 
 
 def meets(span: Span, period: Period) -> bool:

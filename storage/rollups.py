@@ -19,7 +19,6 @@ from sqlalchemy import (
     Date,
     Engine,
     ForeignKey,
-    Index,
     Integer,
     String,
     Table,
@@ -30,7 +29,6 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    text,
 )
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -58,7 +56,6 @@ def _table(name: str, place: str, *, day_first: bool) -> Table:
 
 daily = _table("daily", "commune_id", day_first=False)
 province_daily = _table("province_daily", "province_id", day_first=True)
-Index("ix_entries_nil", entries.c.commune_id, entries.c.last, sqlite_where=text("nil"), postgresql_where=text("nil"))
 
 
 @dataclass(frozen=True, slots=True)
