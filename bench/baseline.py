@@ -239,18 +239,18 @@ def main() -> None:
     web.run_app(app, host="127.0.0.1", port=int(os.environ["PORT"]), loop=uvloop.new_event_loop(), print=None)
 
 
-def ledger(url: str) -> dict[int, list[tuple[int, int, int]]]:
-    """What the entries say, by chat."""
+def ledger(url: str) -> dict[int, list[tuple[str, int, int, int]]]:
+    """What the entries say, by chat: the day and the three figures."""
     engine = create_engine(url)
-    found: dict[int, list[tuple[int, int, int]]] = {}
+    found: dict[int, list[tuple[str, int, int, int]]] = {}
     with engine.connect() as connection:
         rows = connection.execute(
-            select(Person.chat_id, Entry.learners, Entry.vneid, Entry.sessions).join(
+            select(Person.chat_id, Entry.day, Entry.learners, Entry.vneid, Entry.sessions).join(
                 Entry, Entry.person_id == Person.id
             )
         )
-        for chat, *values in rows:
-            found.setdefault(chat, []).append((values[0], values[1], values[2]))
+        for chat, day, a, b, c in rows:
+            found.setdefault(chat, []).append((day.isoformat(), a, b, c))
     engine.dispose()
     return found
 

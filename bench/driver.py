@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httptools
@@ -16,6 +17,9 @@ PATIENCE = 60.0  # seconds without an answer after which a run is given up
 REST = 4.5  # seconds between two conversations of one person: the platform takes about one message a second a chat
 
 Values = tuple[int, int, int]  # learners, vneid, sessions
+MOST = (30, 20, 3)  # the largest of each: what a village says of a day, so that nothing looks odd
+DAYS = 14  # messages bear the noon of one of so many past days: a village says a few things of a day
+Kept = tuple[str, int, int, int]  # the day and the values of a report in the ledger
 # The villages of every commune, invented.
 NAMES = (
     "Tân Long",
@@ -33,11 +37,12 @@ NAMES = (
 
 @dataclass(slots=True)
 class Village:
-    """What was said for a village in this run: `drawn` so that no number comes twice (a double count is asked)."""
+    """What was said for a village in this run: the sums by the Monday of the week; `drawn` (day, indicator, number) so
+    that no number comes twice on a day, for a double count is asked about."""
 
     name: str
-    total: list[int] = field(default_factory=lambda: [0, 0, 0])
-    drawn: set[tuple[int, int]] = field(default_factory=set)
+    weeks: dict[date, Values] = field(default_factory=dict)
+    drawn: set[tuple[date, int, int]] = field(default_factory=set)
     busy: bool = False
 
 
@@ -55,6 +60,7 @@ class Report:
     """What one conversation is to leave in the ledger, and the village's week after it."""
 
     person: Person
+    day: date
     values: Values
     total: Values
 
@@ -106,7 +112,7 @@ class Crowd:
         # Neighbours in line live in different communes, so that the village's week after each report is known.
         order = sorted(range(villages), key=lambda n: (n % len(NAMES), n))
         self.people = [Person(chat_of(n, k), self.villages[n]) for k in range(each) for n in order]
-        self.said: dict[int, Counter[Values]] = {}
+        self.said: dict[int, Counter[Kept]] = {}
         self.turns = 0
         self.extra: list[str] = []  # answers that came again
         self.wrong: list[str] = []
@@ -114,6 +120,7 @@ class Crowd:
         self.acknowledged: list[tuple[int, bytes]] = []  # chat and update of every 200, kept where `patient`
         self._patient = patient
         self._at = 0
+        self._today = datetime.now(UTC).date()
         self._update = 700_000_000
         self._earlier: dict[int, set[str]] = {}  # what each chat has heard
         self._waiting: dict[int, tuple[asyncio.Future[float], tuple[str, ...]]] = {}
@@ -190,14 +197,17 @@ class Crowd:
         self, person: Person, script: Script, level: Level, end: float, lines: "dict[int, _Line]"
     ) -> None:
         village = person.village
-        values = self._draw(village)
-        total = tuple(a + b for a, b in zip(village.total, values, strict=True))
-        for text, expected in script(Report(person, values, total)):
-            wait, at = await self._turn(person.chat, text, expected, lines)
+        day, values = self._draw(village)
+        monday = day - timedelta(days=day.weekday())
+        before = village.weeks.get(monday, (0, 0, 0))
+        total = (before[0] + values[0], before[1] + values[1], before[2] + values[2])
+        noon = int(datetime(day.year, day.month, day.day, 5, tzinfo=UTC).timestamp())
+        for text, expected in script(Report(person, day, values, total)):
+            wait, at = await self._turn(person.chat, text, noon, expected, lines)
             level.waits.append(wait)
             level.turns += at <= end
-        village.total[:] = total
-        self.said.setdefault(person.chat, Counter())[values] += 1
+        village.weeks[monday] = total
+        self.said.setdefault(person.chat, Counter())[day.isoformat(), *values] += 1
 
     async def repeat(self) -> list[int]:
         """Deliver everything that was acknowledged once more; returns the statuses."""
@@ -212,24 +222,24 @@ class Crowd:
             line.hang_up()
         return statuses
 
-    def _draw(self, village: Village) -> Values:
-        """Three numbers nobody has given for the village yet."""
-        drawn = []
-        for place, most in enumerate((300, 300, 90)):
-            number = self.random.randint(1, most)
-            while (number, place) in village.drawn:
-                number = self.random.randint(1, most)
-            village.drawn.add((number, place))
-            drawn.append(number)
-        return (drawn[0], drawn[1], drawn[2])
+    def _draw(self, village: Village) -> tuple[date, Values]:
+        """A day, and three numbers nobody has given for the village and that day yet."""
+        while True:
+            day = self._today - timedelta(days=self.random.randint(1, DAYS))
+            free = [[n for n in range(1, most + 1) if (day, k, n) not in village.drawn] for k, most in enumerate(MOST)]
+            if all(free):
+                break
+        drawn = [self.random.choice(numbers) for numbers in free]
+        village.drawn.update((day, place, number) for place, number in enumerate(drawn))
+        return day, (drawn[0], drawn[1], drawn[2])
 
     async def _turn(
-        self, chat: int, text: str, expected: tuple[str, ...], lines: "dict[int, _Line]"
+        self, chat: int, text: str, sent: int, expected: tuple[str, ...], lines: "dict[int, _Line]"
     ) -> tuple[float, float]:
         """Say something and hear the answer; returns how long that took and when it ended."""
         self._update += 1
         number = self._update
-        body = update(number, chat, text)
+        body = update(number, chat, text, sent)
         answer: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self._waiting[chat] = (answer, expected)
         place = self._choose(chat)
@@ -256,14 +266,14 @@ class Crowd:
         return at - started, at
 
 
-def update(number: int, chat: int, text: str) -> bytes:
-    """A message of somebody's as Telegram posts it."""
+def update(number: int, chat: int, text: str, sent: int) -> bytes:
+    """A message of somebody's, sent at that time (epoch seconds), as Telegram posts it."""
     person = {"id": chat, "first_name": "Sen", "last_name": "Đinh Thị"}
     message = {
         "message_id": number % 1_000_000,
         "from": person | {"is_bot": False, "language_code": "vi"},
         "chat": person | {"type": "private"},
-        "date": int(time.time()),
+        "date": sent,
         "text": text,
     }
     return json.dumps({"update_id": number, "message": message}).encode()
