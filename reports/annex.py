@@ -9,7 +9,7 @@ from reports.fields import clean
 from reports.rollup import MISSING, NIL
 from vietnamese import words
 
-MOST = 8  # columns of figures beside each other on an upright page; more go into a second table
+MOST = 7  # columns of figures beside each other on an upright page; more go into a second table
 WIDTH = 160  # millimetres of text
 _TWIPS = 56.7  # in a millimetre
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -43,8 +43,6 @@ def remark(row: Row) -> str:
     parts = {MISSING: ["Chưa báo cáo"], NIL: ["Không phát sinh"]}.get(row.line.status, [])
     if row.line.gaps:
         parts = [*parts, f"Thiếu {len(row.line.gaps)} tuần"]
-    if row.line.estimates:
-        parts = [*parts, "Có số ước"]
     return "; ".join(parts)
 
 
@@ -79,7 +77,7 @@ def _columns(book: Book) -> list[tuple[str, str, bool]]:
 
 def _table(book: Book, columns: Sequence[tuple[str, str, bool]], *, first: bool) -> str:
     members = {unit: value for chapter in book.chapters for unit, value in chapter.members.items()}
-    widths = [8.0, 30.0] + ([13.0] if first else []) + [0.0] * len(columns) + [22.0]
+    widths = [8.0, 26.0] + ([12.0] if first else []) + [0.0] * len(columns) + [24.0]
     left = WIDTH - sum(widths)
     widths = [width or left / max(len(columns), 1) for width in widths]
     heads = ["TT", "Thôn", *(["Số TV Tổ"] if first else []), *(head for _, head, _ in columns), "Ghi chú"]
@@ -124,7 +122,8 @@ def _row(cells: Sequence[str], widths: Sequence[float], *, bold: bool = False, h
     out = [f"<w:tr><w:trPr>{marks}</w:trPr>"]
     for place, (text, width) in enumerate(zip(cells, widths, strict=True)):
         align = "left" if place in (1, len(cells) - 1) and not head else "center"
-        look = f'{"<w:b/>" * bold}<w:sz w:val="{20 if head else 22}"/>'
+        small = head or place == len(cells) - 1
+        look = f'{"<w:b/>" * bold}<w:sz w:val="{20 if small else 22}"/>'
         out.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
             f'<w:spacing w:before="20" w:after="20"/><w:jc w:val="{align}"/><w:rPr>{look}</w:rPr></w:pPr>'

@@ -60,6 +60,26 @@ def test_every_screen_fits_a_phone_and_a_thumb(desk: Desk, device: Open) -> None
     assert [inbound.text for inbound in desk.taken][:2] == [CODE, "Đồng ý"]
 
 
+def test_a_file_is_a_link_that_downloads_and_says_nothing(desk: Desk, device: Open) -> None:
+    page = device().new_page()
+    page.goto(home(desk))
+    page.get_by_label("Mã mời").fill(CODE)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Đồng ý").wait_for()
+    chat = desk.taken[0].sender.id
+    desk.say(chat, "Bảng Excel: xã Ba Động, tuần 47.", ("/files/abc.def", "Tải Excel"), ("thon:2025-W47", "Theo thôn"))
+    link = page.get_by_role("link", name="Tải Excel")
+    link.wait_for()
+    assert link.get_attribute("href") == "/files/abc.def"
+    assert link.get_attribute("download") is not None
+    box = link.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44, "as large as a button"
+    assert page.get_by_role("button", name="Theo thôn").count() == 1
+    fits(page)
+    assert len(desk.taken) == 1
+
+
 def test_the_demo_fits_a_phone(demo: Desk, device: Open) -> None:
     page = device().new_page()
     page.goto(home(demo))
