@@ -40,4 +40,21 @@ CHANNELS: tuple[Kind, ...] = (
         "TELEGRAM_BOT_TOKEN",
         files="send",
     ),
+    # Both Zalo channels are handed whole files: what they cannot send they link to themselves, or say as figures.
+    Kind(
+        "zalo_bot",
+        "Zalo Bot",
+        "bot.channels.zalo_bot",
+        lambda s: bool(s.zalo_bot_token.get_secret_value()),
+        "ZALO_BOT_TOKEN",
+        files="send",
+    ),
+    Kind(
+        "zalo_oa",
+        "Zalo OA",
+        "bot.channels.zalo_oa",
+        lambda s: bool(s.zalo_oa_app_id),
+        "ZALO_OA_APP_ID, ZALO_OA_APP_SECRET, ZALO_OA_REFRESH_TOKEN",
+        files="send",
+    ),
 )

@@ -76,7 +76,8 @@ def signed(body: bytes, headers: Mapping[bytes, bytes], app_id: str, keys: tuple
         raise Forged("chữ ký của một nội dung không đọc được") from None
     if not isinstance(found, dict):
         raise Forged("chữ ký của một nội dung không đọc được")
-    stamps: dict[str, bytes] = {"header": headers.get(TIMESTAMP, b""), "body": str(found.get("timestamp") or "").encode()}
+    said = str(found.get("timestamp") or "").encode("utf-8", "replace")
+    stamps: dict[str, bytes] = {"header": headers.get(TIMESTAMP, b""), "body": said}
     recipient = found.get("recipient")
     account = found.get("oa_id") or (recipient.get("id") if isinstance(recipient, dict) else "")
     firsts: dict[str, bytes] = {"app_id": app_id.encode(), "oa_id": str(account or "").encode("utf-8", "replace")}
