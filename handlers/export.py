@@ -8,7 +8,7 @@ from domain.periods import Period, PeriodError, week_of
 from handlers import spoken
 from handlers.dialogue import plain
 from handlers.turn import Action, Example, Handler, Reply, Turn
-from reports import BY_KEY, FILES, FileReport, file_name, naming, weekly
+from reports import BY_KEY, FILES, FileReport, file_name, naming, rollup, weekly
 from storage.communes import Unit
 from vietnamese import words
 
@@ -89,6 +89,9 @@ def give(turn: Turn, report: FileReport, period: Period, unit: Unit | None = Non
         text += " Số, ngày và chữ ký để trống; anh/chị xem lại trước khi trình ký ạ."
     if naming.is_running(period, turn.today):
         text += " Kỳ chưa hết nên số còn thay đổi."
+    if unit is None and not _above(turn):  # what stands in the file, and what does not, is said beside it too
+        found = rollup.of_commune(turn.tx, turn.commune, period)
+        text += "\n" + weekly.coverage(turn.commune, found, turn.today)[0]
     wants = Wanted(report.key, place, naming.code(period), turn.person.id)
     return Reply(text, file=File(file_name(key, period, report), wants=wants))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain import checks
 from domain.periods import Period, PeriodError, local, parse_key
 from reports import naming, rollup
 from reports.rollup import MISSING, NIL, REPORTED, Line, Rollup
@@ -279,6 +280,10 @@ def _of_chapter(chapter: Chapter) -> list[str]:
             f"Từ đầu năm, người được cấp chứng nhận ({words.number(certificates)}) nhiều hơn lượt học viên "
             f"({words.number(learners)}); xin xem lại."
         )
+    people, homes = chapter.denominators.get("population"), chapter.denominators.get("households")
+    odd = checks.household(people.value, homes.value) if people and homes else None
+    if odd:
+        found.append(odd.why)
     for key, name in RATES:
         count, whole = chapter.counts.get(key), chapter.denominators.get(name)
         if count and whole and count.value > whole.value:

@@ -612,6 +612,15 @@ def test_what_to_look_at_before_signing(week: Desk) -> None:
     assert any("chứng nhận (779) nhiều hơn lượt học viên" in line for line in book.caveats(week.book()))
 
 
+def test_reference_figures_that_cannot_be_are_told(tx: Tx) -> None:
+    people = [{"unit": "ba-dong", "name": name, "value": value} for name, value in (
+        ("population", 7539), ("households", 2215))]  # fmt: skip
+    assert book.caveats(Desk(tx, PLAN | {"denominator": people}).book("2025-W46"))[1:] == []
+    tx.connection.rollback()
+    people[1]["value"] = 221
+    assert any("người một hộ" in line for line in book.caveats(Desk(tx, PLAN | {"denominator": people}).book()))
+
+
 def test_names_of_files_and_words_for_them() -> None:
     assert (
         file_name("ba-dong", parse_key("2025-11", decree=True), BY_KEY["docx"]) == "ba-dong-2025-11-nd09-du-thao.docx"
@@ -641,3 +650,39 @@ def test_a_book_says_when_and_of_what(week: Desk) -> None:
     running = week.book("2025-11")
     assert "đến ngày 24/11/2025 (kỳ chưa kết thúc)" in book.scope(running)
     assert replace(running, now=NOW).until == date(2025, 11, 24)
+
+
+def test_files_and_imports_are_the_same_on_every_database(store: Store) -> None:
+    from storage import importing
+
+    schema.upgrade(store)
+    with store.write() as connection:
+        desk = Desk(Tx(connection, NOW), PLAN)
+        desk.say("thon-1", "2025-11-18", learners=20, words="mười\u00a0hai")
+        desk.say("thon-2", "2025-11-17", last="2025-11-23", nil=True)
+        village = desk.commune.by_key("thon-4")
+        assert village is not None
+        day = date(2025, 11, 19)
+        row = importing.Figures(
+            2,
+            desk.commune.id,
+            village.id,
+            day,
+            day,
+            {"learners": 5},
+            nil=False,
+            note="ghi chú",
+            words="tệp a.csv, dòng 2",
+            source="import//x.1",
+        )
+        assert importing.clashes(desk.tx, [row]) == []
+        assert importing.store(desk.tx, [row]) == (1, 0)
+        assert importing.store(desk.tx, [row]) == (0, 1)
+        other = replace(row, source="import//y.1", values={"learners": 6})
+        assert [(clash.value, clash.imported) for clash in importing.clashes(desk.tx, [other])] == [(5, True)]
+        templates.put(desk.tx, desk.commune.id, skeleton.default())
+        assert templates.get(desk.tx, desk.commune.id) == skeleton.default()
+        read = desk.book()
+        assert read.totals == {"learners": 25}
+        for report in FILES:
+            assert report.make(read)
