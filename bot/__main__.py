@@ -92,6 +92,11 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--skip-bad", action="store_true", help="ghi các dòng đúng, bỏ qua dòng sai")
 
 
+def _remind(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--now", required=True, metavar="ISO", help="xét như vào lúc này, ví dụ 2025-11-23T19:00")
+    parser.add_argument("--dry-run", action="store_true", help="chỉ in ra, không gửi và không ghi gì")
+
+
 def _webhook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("set", "show", "drop"), help="set đăng ký, show xem, drop gỡ")
     parser.add_argument("channel", metavar="KÊNH", help="telegram")
@@ -122,6 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", "bot.commands.export", "xuất báo cáo Word, Excel, biểu đồ, CSV, JSON", _export),
     Command("template", "bot.commands.template", "xem, thay hoặc bỏ mẫu báo cáo Word của xã", _template),
     Command("import", "bot.commands.importing", "nhập số liệu cũ từ tệp CSV hoặc Excel", _import),
+    Command("remind", "bot.commands.remind", "xét lời nhắc một lượt như vào một lúc: nhắc ai, vì sao", _remind),
     Command("webhook", "bot.commands.webhook", "đăng ký, xem hoặc gỡ webhook của một kênh", _webhook),
     Command("migrate", "bot.commands.migrate", "đưa cơ sở dữ liệu lên phiên bản mới", _none),
     Command("backup", "bot.commands.backup", "sao lưu sổ ra một tệp", _backup),

@@ -29,9 +29,9 @@ def knock(tx: Tx, load: Load, agenda: Agenda | None = None) -> int:
     """Put everything that is due at `tx.now` into the outbox, within one transaction; returns how many messages."""
     groups = (agenda or Agenda()).open([load(tx, id_) for id_ in communes.all_ids(tx)], tx.now)
     sizes = nudges.sizes(tx)
-    count = sum(due.put(tx, group, ids) for group in groups for ids in due.chunks(group, set(), sizes))
     substitutes.end(tx)
-    return count + due.put_again(tx, load)
+    count = due.put_again(tx, load)
+    return count + sum(due.put(tx, group, ids) for group in groups for ids in due.chunks(group, set(), sizes))
 
 
 class Clock:
@@ -50,12 +50,10 @@ class Clock:
         """See what is due on a reading connection, so that the writer is not held up, and have the database put it
         into the outbox, some communes at a time; returns how many messages."""
         groups, some, awake = await asyncio.to_thread(self._due)
-        count = 0
+        count = await self._write(self._again) if some or awake else 0
         for group, chunks in groups:
             for ids in chunks:
                 count += await self._write(self._putting(group, ids))
-        if some or awake:
-            count += await self._write(self._again)
         if count:
             self._said()
         return count

@@ -146,6 +146,7 @@ def put_again(tx: Tx, load: Load) -> int:
                 until,
                 {},
                 personal=True,
+                limit=False,  # they asked for it; it counts, so that the waves that follow stop sooner
                 person_id=person_id,
             )
     return count

@@ -83,7 +83,7 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
         spans = said[unit.id]
         meeting = [span for span in spans if meets(span, period)]
         status = _status(unit, spans, meeting, weeks)
-        if status == MISSING and not (unit.kind == "village" and unit.owes(period)):
+        if status == MISSING and not (unit.kind == "village" and commune.owes(unit, period)):
             continue
         own = [one for indicator in order if (one := sums.get((unit.id, indicator)))]
         first_at = min((span.said_at for span in meeting), default=None)
@@ -94,8 +94,10 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
                 {one.indicator: one.value for one in own},
                 frozenset(one.indicator for one in own if one.estimates),
                 first_at,
-                due is not None and first_at is not None and first_at > due,
-                _gaps(unit, spans, weeks, today) if weeks and status == REPORTED else (),
+                due is not None and first_at is not None and first_at > max(due, commune.due(period, unit.id)),
+                _gaps(unit, spans, [week for week in weeks if commune.owes(unit, week)], today)
+                if weeks and status == REPORTED
+                else (),
                 tuple(span for span in meeting if not span.nil and span.first < period.first),
             )
         )

@@ -150,6 +150,15 @@ class Commune:
         first, last = self.touched(period)
         return tuple(unit for unit in self.villages(period) if not self.excused(unit.id, first, last))
 
+    def owes(self, unit: Unit, period: Period) -> bool:
+        """Whether a village has to be heard of for a period: it exists through it, and is not excused. Of periods that
+        are only summed up (a month where weeks are owed) nothing is excused: their weeks are."""
+        if not unit.owes(period):
+            return False
+        first, last = self.touched(period)
+        summed_up = self.cycle.kind == "week" and period.days > 7
+        return summed_up or not self.excused(unit.id, first, last)
+
     def touched(self, period: Period) -> tuple[date, date]:
         """The days on one of which an excuse must lie to excuse a unit from a period: any day of a week; of a longer
         period the day it is due (a storm does not make a month's work undone)."""

@@ -17,6 +17,7 @@ from storage.tx import Tx
 
 MERGED = "nằm trong tin khác cùng lúc"  # one message a person and wave lists everything they owe
 SHARED = ("before", "again", "overdue")  # rules about what somebody owes, within a round's cap together
+NEAR = timedelta(hours=2)
 DAILY = 6  # messages said first to one person in a day: the last line of defence
 _COUNTS = or_(outbox.c.state.in_(("due", "sending", "sent")), outbox.c.reason == MERGED)
 
@@ -40,9 +41,12 @@ def _put(audience: str, collection: bool, personal: bool, dialect: str, one_pers
     twin, earlier = outbox.alias("twin"), outbox.alias("earlier")
     has_twin = exists().where(
         twin.c.person_id == person.c.person_id,
-        twin.c.rule == bindparam("rule"),
-        twin.c.made_at == bindparam("slot"),
         twin.c.state.in_(("due", "sending", "sent")),
+        # “nhắc lại …” lists everything that is spoken of: a wave of the same hour adds nothing to it.
+        or_(
+            and_(twin.c.rule == bindparam("rule"), twin.c.made_at == bindparam("slot")),
+            and_(twin.c.rule == "again", twin.c.made_at >= bindparam("near")),
+        ),
     )
     used = (
         select(func.count())
@@ -122,6 +126,7 @@ def put(
     values = obligations.params(round_, commune_ids, tx.now) | dict(more)
     values |= {"person": person_id} if person_id is not None else {}
     values |= {"rule": rule, "wave": wave, "period": round_.key, "slot": slot, "until": until, "choices": [], "none": 0}
+    values["near"] = slot - NEAR
     values["cap"] = round_.cap if limit else 99
     return tx.run(statement, values) if tx.connection.dialect.name == "sqlite" else int(tx.scalar(statement, values))
 

@@ -1,0 +1,50 @@
+"""`sothon remind`: one pass of the reminder rules as of a time; what may be said then, to whom, about what."""
+
+from argparse import Namespace
+from datetime import UTC, datetime
+
+from bot.commands.ledger import CommandError, ledger
+from domain.periods import VIETNAM
+from reminders import clock, due
+from reminders.due import Agenda, Planned
+from reminders.words import about
+from storage import communes
+from storage.tx import Tx
+from vietnamese import words
+
+
+def run(args: Namespace) -> int:
+    """Prints one line a message: person, unit, rule, wave, channel, what is owed. Raises CommandError, SettingsError,
+    SchemaError."""
+    now = moment(args.now)
+    with ledger() as (_, store):
+        with store.read() as connection:
+            tx = Tx(connection, now)
+            known = [communes.load(tx, id_) for id_ in communes.all_ids(tx)]
+            found = due.planned(tx, known, Agenda().open(known, now))
+            lines = [line(one, now) for one in found]
+        if not args.dry_run:
+            with store.write() as connection:
+                tx = Tx(connection, now)
+                clock.knock(tx, communes.load)
+                tx.flush()
+    for one in lines:
+        print(one)
+    if not lines:
+        print("Lúc này không có ai phải nhắc.")
+    return 0
+
+
+def moment(text: str) -> datetime:
+    """An ISO time, Vietnam's where it names no zone. Raises CommandError."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"--now “{text}” phải là một lúc dạng ISO, ví dụ 2025-11-23T19:00.") from None
+    return (found if found.tzinfo else found.replace(tzinfo=VIETNAM)).astimezone(UTC)
+
+
+def line(one: Planned, now: datetime) -> str:
+    """Lan | bac-lan | before (chưa báo, sắp đến hạn) | 1 | zalo | tuần 17–23/11, hạn …"""
+    what = f"{about(one.commune, one.round, now)}, hạn {words.due(one.round.due, now.astimezone(VIETNAM).date())}"
+    return f"{one.person} | {one.unit} | {one.rule.name} ({one.rule.title}) | {one.wave} | {one.channel} | {what}"

@@ -1,0 +1,240 @@
+"""Due times in chat: the officer's “hạn …”, a village's “xin gia hạn”, answered with one tap."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.calendar import Cycle, next_working_day
+from domain.messages import Choice
+from domain.periods import at, local, parse_key, week_of
+from handlers import moments
+from handlers.assent import assent
+from handlers.dialogue import plain
+from handlers.officers import only_officers, tell_officers
+from handlers.turn import Answer, Example, Handler, Notice, Question, Reply, Turn
+from reports import rollup
+from storage import audit, collections, due_times
+from storage.communes import Unit
+from vietnamese import words
+
+_SET = re.compile(r"/?(?:dat |doi |sua )?han(?: nop| bao| bao cao)?(?: la| thanh| moi)?:? (?P<rest>.*\d.*)")
+_EVERY = re.compile(r"\b(?:hang tuan|moi tuan|cac tuan|tu nay|tu tuan nay)\b")
+_UPWARD = re.compile(r"\b(?:cap tren|len tren|bao cao tren|len tinh|nop tinh|len so)\b")
+_COLLECTION = re.compile(r"\bdot (?:so )?(\d+)\b")
+_MORE = re.compile(
+    r"(?:em |thon em |cho em |cho thon em )?xin (?:duoc )?gia han(?: (?:den|toi|sang))?(?: (?P<rest>.+))?"
+)
+LATEST = timedelta(days=14)
+_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+def _recognise(turn: Turn) -> str | None:
+    if len(turn.text) > 100 or not turn.memberships:
+        return None
+    match = _SET.fullmatch(plain(turn.text))
+    return match["rest"] if match is not None else None
+
+
+def _answer(turn: Turn, rest: str) -> Reply:
+    if not turn.may("see_below") or not turn.may("manage_words"):
+        return only_officers(turn)
+    clock, said = moments.take_clock(rest)
+    if _UPWARD.search(said):
+        return _upward(turn, clock, said)
+    if clock is None:
+        return Reply("Anh/chị nhắn kèm giờ giúp em, ví dụ “hạn 16h thứ Sáu 28/11” hoặc “hạn 9h thứ Hai hằng tuần” ạ.")
+    number = _COLLECTION.search(said)
+    weekday, _ = moments.take_weekday(said)
+    day, _ = moments.take_day(_COLLECTION.sub("", said), turn.today)
+    if number is not None:
+        return _collection(turn, int(number[1]), day, clock)
+    if _EVERY.search(said) and weekday is not None:
+        cycle = Cycle(weekday, *clock)
+        text = f"Từ nay tuần nào cũng hạn {_clock(clock)} {_NAMES[weekday]} sau khi hết tuần, đúng không ạ?"
+        return Reply(ask=Question("deadline.cycle", text, {"cycle": str(cycle)}, (("yes", "đúng"), ("no", "thôi"))))
+    if day is None:
+        return Reply("Anh/chị nhắn kèm ngày giúp em, ví dụ “hạn 16h 28/11” hoặc “hạn 9h thứ Hai hằng tuần” ạ.")
+    return _one_week(turn, at(day, *clock))
+
+
+def _clock(clock: tuple[int, int]) -> str:
+    return f"{clock[0]} giờ" + (f" {clock[1]:02}" if clock[1] else "")
+
+
+def _one_week(turn: Turn, due: datetime) -> Reply:
+    """The due time of one period: the one that is open on that day and due next."""
+    if due <= turn.now:
+        return Reply("Giờ ấy đã qua rồi ạ; anh/chị nhắn lại giúp em.")
+    commune = turn.commune
+    period = commune.cycle.period_of(local(due).date())
+    before = commune.cycle.before(period)
+    if turn.now < commune.due(before) and due <= commune.due(before) + LATEST and before.last < local(due).date():
+        period = before
+    what = words.period(period, turn.today)
+    off = commune.day_off(local(due).date())
+    note = f" ({off}, em không nhắc trong ngày nghỉ)" if off else ""
+    old, new = words.due(commune.due(period), turn.today), words.due(due, turn.today)
+    text = f"Hạn {what} đổi từ {old} sang {new}{note}, đúng không ạ?"
+    data = {"period": period.key, "decree": period.decree, "due": due.isoformat()}
+    return Reply(ask=Question("deadline.week", text, data, (("yes", "đúng"), ("no", "thôi"))))
+
+
+def _week_confirmed(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | None:
+    said = assent(answer)
+    if said is None:
+        return None
+    if not said or not turn.may("manage_words"):
+        return Reply("Dạ, hạn vẫn như cũ ạ.")
+    due = datetime.fromisoformat(data["due"])
+    period = parse_key(data["period"], decree=data["decree"])
+    due_times.move(turn.tx, turn.commune.id, period.key, due, turn.person.id)
+    audit.note(turn.tx, turn.person.id, turn.commune.id, "due", {"period": period.key, "due": data["due"]})
+    return Reply(f"✅ Hạn {words.period(period, turn.today)} là {words.due(due, turn.today)}; em nhắc theo hạn mới ạ.")
+
+
+def _cycle_confirmed(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | None:
+    said = assent(answer)
+    if said is None:
+        return None
+    if not said or not turn.may("manage_words"):
+        return Reply("Dạ, hạn vẫn như cũ ạ.")
+    due_times.set_cycle(turn.tx, turn.commune.id, data["cycle"])
+    audit.note(turn.tx, turn.person.id, turn.commune.id, "cycle", {"cycle": data["cycle"]})
+    cycle = Cycle.parse(data["cycle"])
+    commune = replace(turn.commune, cycle=cycle)
+    due = commune.due(week_of(turn.today))
+    return Reply(f"✅ Tuần này hạn {words.due(due, turn.today)}, các tuần sau cũng vậy ạ.")
+
+
+def _upward(turn: Turn, clock: tuple[int, int] | None, said: str) -> Reply:
+    weekday, _ = moments.take_weekday(said)
+    if clock is None or weekday is None:
+        return Reply("Anh/chị nhắn ví dụ “hạn lên cấp trên 15h thứ Hai” ạ.")
+    cycle = Cycle(weekday, *clock)
+    due_times.set_upward(turn.tx, turn.commune.id, str(cycle))
+    audit.note(turn.tx, turn.person.id, turn.commune.id, "upward", {"cycle": str(cycle)})
+    return Reply(
+        f"✅ Em ghi: xã báo cáo cấp trên {_clock(clock)} {_NAMES[weekday]} sau mỗi tuần; "
+        "buổi sáng hôm ấy em nhắc anh/chị kèm danh sách còn thiếu ạ."
+    )
+
+
+def _collection(turn: Turn, number: int, day: Any, clock: tuple[int, int]) -> Reply:
+    found = next((one for one in turn.commune.collections if one.id == number), None)
+    if found is None or day is None:
+        return Reply(f"Em không thấy đợt {number} đang mở, hoặc tin thiếu ngày ạ; ví dụ “hạn đợt 3 16h 20/9”.")
+    due = at(day, *clock)
+    if due <= turn.now:
+        return Reply("Giờ ấy đã qua rồi ạ; anh/chị nhắn lại giúp em.")
+    collections.move(turn.tx, turn.commune.id, number, due)
+    audit.note(turn.tx, turn.person.id, turn.commune.id, "due", {"collection": number, "due": due.isoformat()})
+    return Reply(f"✅ Hạn đợt {number} là {words.due(due, turn.today)} ạ.")
+
+
+# ── more time for one village ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _asks(turn: Turn) -> re.Match[str] | None:
+    return _MORE.fullmatch(plain(turn.text)) if len(turn.text) < 80 and turn.own_units else None
+
+
+def _ask(turn: Turn, match: re.Match[str]) -> Reply:
+    rest = match["rest"] or ""
+    owed = [
+        (unit, week, due) for unit, week, due in rollup.owed(turn.tx, turn.commune, turn.now) if unit in turn.own_units
+    ]
+    if not owed:
+        return Reply("Thôn anh/chị không còn nợ kỳ nào nên không cần gia hạn ạ.")
+    unit, week, _ = owed[0]
+    unit_due = turn.commune.due(week, unit.id)
+    clock, said = moments.take_clock(rest)
+    day, _ = moments.take_day(said, turn.today)
+    after = max(local(unit_due).date(), turn.today)
+    if day is None and clock is None:
+        until = at(next_working_day(after, turn.commune.day_off), 10)
+    else:
+        until = at(day or after, *(clock or (17, 0)))
+    if until <= max(turn.now, unit_due) or until > unit_due + LATEST:
+        return Reply(
+            f"Hạn của thôn là {words.due(unit_due, turn.today)}; anh/chị xin đến một lúc sau đó, trong vòng 14 ngày, "
+            "ví dụ “xin gia hạn đến 16h thứ Ba” ạ."
+        )
+    number = due_times.ask(turn.tx, turn.commune.id, unit.id, week.key, until, turn.person.id)
+    place = words.village(unit.name)
+    if number is None:
+        return Reply(f"{words.sentence(place)} đã xin gia hạn rồi, đang chờ cán bộ xã trả lời ạ.")
+    what = words.period(week, turn.today)
+    tell_officers(
+        turn,
+        turn.commune.id,
+        f"extend/{number}",
+        f"{turn.person.name} ({place}) xin gia hạn {what} từ {words.due(unit_due, turn.today)} "
+        f"đến {words.due(until, turn.today)}. "
+        f"Anh/chị bấm một nút, hoặc nhắn “cho gia hạn {number}” / “không gia hạn {number}” ạ.",
+        (Choice(f"giahan:{number}:1", "Đồng ý"), Choice(f"giahan:{number}:0", "Không")),
+    )
+    return Reply(f"✅ Em đã chuyển cán bộ xã: {place} xin gia hạn {what} đến {words.due(until, turn.today)} ạ.")
+
+
+_TYPED = re.compile(r"(?P<no>khong |ko )?(?:cho |dong y )?gia han (?P<number>\d+)")
+
+
+def _typed(turn: Turn) -> str | None:
+    match = _TYPED.fullmatch(plain(turn.text))
+    return f"{match['number']}:{0 if match['no'] else 1}" if match is not None else None
+
+
+def _decide(turn: Turn, key: str) -> Reply:
+    number, _, yes = key.partition(":")
+    asked = due_times.asked(turn.tx, int(number)) if number.isdecimal() else None
+    if not turn.memberships or not turn.may("manage_words"):
+        return only_officers(turn)
+    if asked is None or asked.commune_id != turn.commune.id:
+        return Reply("Em không thấy yêu cầu gia hạn này ạ.")
+    granted = yes == "1"
+    if not due_times.answer(turn.tx, asked.id, turn.person.id, granted=granted):
+        return Reply("Yêu cầu này đã được trả lời rồi ạ.")
+    unit = turn.commune.unit(asked.unit_id)
+    about = {"unit": unit.id, "period": asked.period, "granted": granted, "until": asked.until.isoformat()}
+    audit.note(turn.tx, turn.person.id, turn.commune.id, "extend", about)
+    return _told(turn, unit, asked, granted)
+
+
+def _told(turn: Turn, unit: Unit, asked: due_times.Asked, granted: bool) -> Reply:
+    place, until = words.village(unit.name), words.due(asked.until, turn.today)
+    if granted:
+        due_times.move(turn.tx, turn.commune.id, asked.period, asked.until, turn.person.id, unit.id)
+        said = f"Cán bộ xã đồng ý gia hạn cho {place} đến {until} ạ."
+        reply = f"✅ Đã gia hạn cho {place} đến {until}; em đã báo lại thôn ạ."
+    else:
+        said = f"Cán bộ xã chưa đồng ý gia hạn cho {place}; anh/chị gửi số sớm giúp ạ."
+        reply = f"Dạ, em đã báo lại {place} là chưa gia hạn ạ."
+    turn.tell(Notice(asked.person_id, f"extended/{asked.id}", said))
+    return Reply(reply)
+
+
+HANDLERS = (
+    Handler(
+        "deadline",
+        (
+            Example("hạn 16h thứ Ba 25/11", "đổi hạn một tuần"),
+            Example("hạn 9h thứ Hai hằng tuần", "đổi hạn mọi tuần"),
+            Example("hạn lên cấp trên 15h thứ Hai", "em nhắc anh/chị trước giờ ấy"),
+        ),
+        _recognise,
+        _answer,
+        steps={"deadline.week": _week_confirmed, "deadline.cycle": _cycle_confirmed},
+        interrupts=True,
+        audience="officer",
+    ),
+    Handler(
+        "deadline.more",
+        (Example("xin gia hạn đến 16h thứ Ba", "xin cán bộ xã thêm thời gian"),),
+        _asks,
+        _ask,
+        interrupts=True,
+    ),
+    Handler("deadline.decide", (), _typed, _decide, actions={"giahan": _decide}, interrupts=True, audience="officer"),
+)
