@@ -17,6 +17,8 @@ def corrects(draft: Draft) -> bool:
         return False
     numbers = [i for i in draft.items if i.tag == "N"]
     wish = w.get("correct")
+    if misput(draft) is not None:
+        return True
     if said_before(draft) is not None:
         return True
     if "notbut" in w and numbers and (w["notbut"].j < len(draft.tokens)):
@@ -172,6 +174,23 @@ def said_before(draft: Draft) -> Item | None:
     return None
 
 
+_MISS = word_set("nham lon sai trat du thieu dinh lo")
+
+
+def misput(draft: Draft) -> Item | None:
+    """The old number of "12 học viên nhé, gõ nhầm 21": right after the slip, with no noun, the new one before it."""
+    numbers = [i for i in draft.items if i.tag == "N"]
+    for k, number in enumerate(numbers):
+        at = number.i - 1
+        if draft.fold(at) in ("thanh", "la", "ra", "so"):
+            at -= 1
+        if not k or draft.fold(at) not in _MISS or draft.fold(at - 1) not in SAYING:
+            continue
+        if draft.fold(number.j) in ("", ".", ",", "!", "nen", "do", "vi", "a", "nha", "nhe") and number.value != 0:
+            return number
+    return None
+
+
 _EARLIER = word_set("truoc hoi luc khi vua roi dau qua")
 _REAL = word_set("dung thuc that chinh phai moi te")
 
@@ -211,7 +230,7 @@ WRONG = word_set("nham lon sai dinh may nhan ghi go viet bam bao danh")
 _CHANGES = {"phai", "thanh", "xuong", "len", "con", "sang", "ve"}
 
 
-_SET = word_set("cho dua tra tang giam nang ha sua doi chinh chuyen keo")
+_SET = word_set("tang giam nang ha sua doi chinh chuyen keo")
 
 
 def raised(draft: Draft) -> Item | None:
@@ -237,7 +256,10 @@ def raised(draft: Draft) -> Item | None:
         if (
             item.tag == "N"
             and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang", "ve")
-            and any(draft.fold(n) in _SET for n in range(max(0, item.i - 8), item.i - 1))
+            and any(
+                draft.fold(n) in _SET or (draft.fold(n) in ("cho", "dua", "tra") and draft.fold(item.i - 1) == "ve")
+                for n in range(max(0, item.i - 8), item.i - 1)
+            )
         ):
             return item
     return None
@@ -286,7 +308,12 @@ def moved_day(draft: Draft) -> Item | None:
             "là số ngày",
             "la so ngay",
         )
-    ) or (draft.fold(days[-1].i - 1) in ("thuoc", "cho") and "so" in draft.folds)
+    )
+    cue = cue or (draft.fold(days[-1].i - 1) in ("thuoc", "cho") and "so" in draft.folds)
+    cue = cue or (
+        bool(draft.folds & {"chuyen", "doi", "dich"})
+        and draft.fold(days[-1].i - 1) in ("sang", "qua", "thanh", "ve", "cho", "ngay", "lai")
+    )
     if not cue:
         return None
     said = any(t.fold in ("bao", "gui", "goi", "bc", "nop", "ghi", "so") for t in draft.tokens)

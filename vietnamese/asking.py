@@ -22,11 +22,21 @@ def said(words: str, phrases: str, but: str = "") -> bool:
     return any(p in words for p in _split(phrases) if p != but)
 
 
+def _how_to_count(asked: str) -> bool:
+    """ "1 người học 2 buổi thì ghi 1 hay 2?": how to count or write, whatever numbers the example has."""
+    counting = said(asked, "thi ghi|thi tinh|thi bao|thi nhap|ghi la|tinh la|co tinh|tinh sao|ghi sao|thi dem|ghi may|tinh may")
+    return counting and said(asked, "hay|hay la|sao|may|khong|ko|the nao|nao|gi|ha|hay sao|vay|chua")
+
+
 def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
     if draft.values and "?" not in draft.text:
         return False
     wish = draft.wishes.get("help")
     asked = " " + " ".join(words) + " "
+    if question and _how_to_count(asked):
+        return True
+    if question and not draft.values and not folds & {"ai", "chua"} and said(asked, "phai bao|phai nop|phai gui|bat buoc"):
+        return True
     if (
         folds & _TALK
         and not draft.values
@@ -157,7 +167,7 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
         return True
     if said(
         joined,
-        "ai chua|thon nao chua|thon mo chua|con thieu ai|thieu ai|no bao cao|no bc|con ai|ai con|"
+        "who hasn|who has not|not reported|reported yet|received my|got my|get my|ai chua|thon nao chua|thon mo chua|con thieu ai|thieu ai|no bao cao|no bc|con ai|ai con|"
         "con thieu minh|con thieu tui|con thieu em",
     ):
         return True

@@ -34,7 +34,12 @@ def attach(draft: Draft) -> list[Claim]:
 
 
 def _short_words(draft: Draft) -> None:
-    """tt right beside a number is tuyên truyền: "tt 1", "2 tt", "tt=3"."""
+    """tt right beside a number is tuyên truyền: "tt 1", "2 tt", "tt=3"; b glued before one is buổi: "hv12 b2"."""
+    for k, item in enumerate(draft.items[:-1]):
+        after = draft.items[k + 1]
+        if item.entry.unit == "short_session" and item.tag == "U" and after.tag == "N" and after.start == item.end:
+            if not k or draft.items[k - 1].end < item.start:
+                item.tag, item.key = "I", "sessions"
     if "tt" not in draft.folds:
         return
     items = draft.items
@@ -53,10 +58,23 @@ def _short_words(draft: Draft) -> None:
 
 def _key_first(clause: Clause) -> bool:
     """hv 18 cn 10 vneid 7: nouns and numbers alternate, beginning with a noun and ending with a number."""
-    shape = "".join(i.tag for i in clause.items if i.tag in "NI")
+    items = clause.items
+    shape = "".join(
+        i.tag
+        for k, i in enumerate(items)
+        if i.tag in "NI"
+        and not (k > 1 and i.key in ("sessions", "people_helped") and _counts(items, k))
+    )
     while shape.startswith("II"):
         shape = shape[1:]
     return len(shape) >= 4 and shape.startswith("IN") and shape.endswith("N") and "NN" not in shape
+
+
+def _counts(items: list[Item], k: int) -> bool:
+    """ "tuyên truyền 1 buổi 60 người dự": the buổi says how the thing before the number was counted."""
+    number, before, after = items[k - 1], items[k - 2], items[k + 1] if k + 1 < len(items) else None
+    counted = number.tag == "N" and number.j == items[k].i and before.tag == "I" and before.key == "outreach"
+    return counted and not (after is not None and after.note in (":", "="))
 
 
 def _rows(draft: Draft, parts: list[Clause], claims: list[Claim]) -> bool:

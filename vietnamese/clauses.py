@@ -92,6 +92,8 @@ def clauses(draft: Draft) -> list[Clause]:
                 and found[-1].items[-1].entry.unit in PARTIAL
             ):
                 found.append(Clause(1, ":("))  # "22 người: 13 cô, 9 chú"
+            elif note in ("(", ")") and _in_brackets(draft.items, k):
+                continue  # "học viên (12)", "12 (hv)"
             elif note in (",", "(", ")", "+", "/", "[", "]"):
                 found.append(Clause(1, note))
             elif note in (":", "=", "\t", "→", "➔", "x", "×", "*"):
@@ -129,6 +131,14 @@ def clauses(draft: Draft) -> list[Clause]:
         elif item.tag != "W" or item.entry.context or item.note:
             found[-1].items.append(item)
     return [c for c in found if c.items]
+
+
+def _in_brackets(items: list[Item], k: int) -> bool:
+    """Whether this bracket only encloses the number of the noun before it, or the noun of the number before it."""
+    at = k if items[k].note == "(" else k - 2
+    if at < 1 or at + 2 >= len(items) or items[at].note != "(" or items[at + 2].note != ")":
+        return False
+    return {items[at - 1].tag, items[at + 1].tag} == {"N", "I"} and items[at].i == items[at - 1].j
 
 
 def _remaining(draft: Draft, items: list[Item], k: int) -> bool:

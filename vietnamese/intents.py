@@ -352,6 +352,8 @@ def _is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
     word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
     if question and {"can", "phai", "nen", "neu"} & set(words):
         return False
+    if "chuc" in words or (word == "nghi" and draft.fold(wish.j) in ("hop", "le", "phep", "huu", "he", "trua")):
+        return False
     if word in _NIL_WEAK:
         before = draft.fold(wish.i - 1)
         if before == "xin" and word == "nghi":

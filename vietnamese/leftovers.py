@@ -1,6 +1,6 @@
 """Numbers that no rule took: explained by the figures beside them, or asked about."""
 
-from vietnamese.clauses import Claim, other_thing
+from vietnamese.clauses import PEOPLE, Claim, other_thing
 from vietnamese.draft import Draft, Item
 
 
@@ -43,7 +43,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     after = draft.items[k + 1] if k + 1 < len(draft.items) else None
     if after is not None and after.entry.unit in ("person", "gender") and after.i - item.j <= 1 and not item.doubt:
         said = sum(1 for n in range(after.j, min(after.j + 3, len(draft.tokens))) if draft.tokens[n].kind == 0)
-        if said >= 2 and (item.value < 10 or said >= 3):
+        among = any(c.key in PEOPLE and c.value >= item.value and c.item.start < item.start for c in claims)
+        if among and said >= 2 and (item.value < 10 or said >= 3):
             return True
         if (
             draft.fold(item.i - 1) in ("to", "em", "minh", "tui", "nhom")

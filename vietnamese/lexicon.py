@@ -173,6 +173,9 @@ class _Words:
             near = process.extractOne(token.fold, self.long_words, scorer=ratio, score_cutoff=83)
             if near and near[0][0] == token.fold[0]:
                 return Token(text, WORD, near[0])
+            close = [w for w in self.long_words if w[0] == token.fold[0] and OSA.distance(w, token.fold, score_cutoff=1) <= 1]
+            if close:
+                return Token(text, WORD, close[0])
         return token
 
     def near(self, node: Node, token: Token) -> Node | None:
@@ -190,7 +193,8 @@ class _Words:
             ]
             if len(fits) > 1:  # "nayh": a letter too many at the end is the likeliest slip
                 fits = [w for w in fits if token.fold.startswith(w)] or fits
-            found = node.next[fits[0]] if len(fits) == 1 else None
+            same = len({(n.plain.indicator or n.plain.unit) if (n := node.next[w]).plain else "" for w in fits}) == 1
+            found = node.next[fits[0]] if len(fits) == 1 or (fits and same and node.next[fits[0]].plain) else None
             if len(node.near) < 500:
                 node.near[token.fold] = found
         return found
@@ -207,6 +211,8 @@ class _Words:
 def _reads_as_glued(text: str, words: set[str]) -> bool:
     """ "hv5", "buoi2", "thon5" are a noun and a figure, not VNI: the letters alone are a known noun."""
     parts = pieces(text)
+    if len(parts) == 2 and parts[0] not in _GLUED_NOUNS and set(parts[1]) & set("6789") and len(parts[1]) < 3:
+        return len(parts[1]) == 2 and not set(parts[1]) & set("12345")  # "so7" is sơ, "ho62" is hồ
     return (
         len(parts) == 2
         and parts[1].isdecimal()
@@ -246,6 +252,8 @@ def _phrases(indicators: tuple[Indicator, ...]) -> Iterable[tuple[str, str, str]
     for indicator in indicators:
         for alias in (*indicator.aliases, indicator.label, indicator.short):
             yield "indicator", alias, indicator.key
+            if " " in alias and alias.count(" ") < 4 and len(joined := alias.replace(" ", "")) >= 6 and joined.isalpha():
+                yield "indicator", f"^{joined}", indicator.key  # "họcviên", "tuyentruyen"
     tables = (
         ("unit", vocabulary.UNITS),
         ("context", vocabulary.CONTEXTS),
@@ -271,13 +279,13 @@ def _phrases(indicators: tuple[Indicator, ...]) -> Iterable[tuple[str, str, str]
 
 
 def _plant(root: Node, phrase: str, role: str, value: str, taught: bool = False) -> None:
-    bare = phrase.lstrip("!")
+    bare = phrase.lstrip("!^")
     keys: list[str] = []
     node = root
     for match in TOKEN.finditer(bare.lower()):
         keys.append(tone_key(match.group()))
         node = node.next.setdefault(match_fold(match.group()), Node())
-    strict = len(phrase) - len(bare) or (1 if len(keys) == 1 or role not in ("indicator", "unit", "context") else 0)
+    strict = 0 if phrase[0] == "^" else len(phrase) - len(bare) or (1 if len(keys) == 1 or role not in ("indicator", "unit", "context") else 0)
     entry = next((e for e in node.ends if e.keys == tuple(keys)), None)
     if entry is None:
         entry = Entry(tuple(keys), strict)

@@ -3,6 +3,11 @@
 from vietnamese.clauses import PARTIAL, Claim, Clause
 from vietnamese.draft import Draft
 
+def _lettered(draft: Draft, at: int) -> bool:
+    """lớp A, nhóm B: a class told from another by a letter."""
+    return at < len(draft.tokens) and len(draft.tokens[at].text) == 1 and draft.tokens[at].text.isupper()
+
+
 _THAN = ("hon", "kem", "thua")
 
 
@@ -50,6 +55,8 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             claim.note = "running"
         elif cue == "daypart" and not claim.label:
             claim.label = draft.fold(other.i)
+        elif other.entry.unit == "class" and not claim.label and _lettered(draft, other.j):
+            claim.label = f"lop {draft.fold(other.j)}"
         elif (other.entry.label or other.entry.context == "market") and other.tag in "LMC" and not claim.label:
             claim.label = " ".join(draft.fold(n) for n in range(other.i, other.j + 1))
         elif other.note == "label" and other.tag == "X" and not claim.label:

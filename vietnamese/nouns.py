@@ -1,6 +1,6 @@
 """Numbers with a noun right after them: an indicator itself, or a unit that says what kind of thing was counted."""
 
-from vietnamese.clauses import FITS, Claim, Clause, aside, context_of, named, other_thing, others, unknown
+from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, aside, context_of, named, other_thing, others, unknown
 from vietnamese.draft import Draft, Item
 from vietnamese.people import person
 
@@ -116,6 +116,10 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
             item.tag, item.note = "X", "times"
             return None
         return Claim(key, item, c, kind)
+    if kind == "short_session" and k + 2 < len(items) and items[k + 2].i - unit.j <= 1:
+        doing = items[k + 2]
+        if doing.entry.context in ("teach", "install") or (doing.tag == "I" and doing.key in PEOPLE):
+            return person(draft, parts, c, k, unit, claims)  # "5 b cài vneid"
     if kind == "short_session":
         glued = unit.start == item.end or any(i.tag == "I" for p in parts for i in p.items)
         return (

@@ -173,7 +173,7 @@ def _below_hundred(tokens: Sequence[Token], at: int, plain: bool) -> tuple[int, 
 def _chuc(tokens: Sequence[Token], at: int, plain: bool, tens: int) -> tuple[int, int, bool, int]:
     after = _count(tokens, at, plain)
     if after and after[0] == "half":
-        return at + 1, tens + 5, False, 0
+        return at + 1, tens + (6 if tens % 12 == 0 else 5), False, 0
     if after and after[0] == "unit" and tens % 10 == 0:
         return at + 1, tens + after[1], False, 0
     return at, tens, False, 0

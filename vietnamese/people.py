@@ -15,6 +15,9 @@ from vietnamese.clauses import (
 from vietnamese.draft import Draft, Item
 
 
+_TALKING = ("hoi", "goi", "khoe", "ke", "keu", "chui", "gop", "than", "phan", "nhac")
+
+
 def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims: list[Claim]) -> Claim | None:
     """N người: by the nearest named thing or verb, this clause first, then the sentence before, then what
     follows.
@@ -51,6 +54,24 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         )
     ):
         item.tag, item.note = "X", "subject"  # "2 bạn sinh viên đứng lớp"
+        return None
+    if kind == "person" and item.value <= 6 and draft.fold(item.i - 1) in ("voi", "vs", "cung"):
+        if draft.fold(item.i - 2) in ("em", "e", "tui", "toi", "minh", "chung"):
+            item.tag, item.note = "X", "subject"  # "em với 2 bạn mở lớp"
+            return None
+    if kind == "person" and after in _TALKING and draft.fold(unit.j + 1) not in ("", "cach"):
+        item.tag, item.note = "X", "other"  # "2 người hỏi em về thẻ"
+        return None
+    following = items[k + 2 : k + 6]
+    if (
+        kind == "person"
+        and following
+        and following[0].entry.context == "help"
+        and following[0].i - unit.j <= 2
+        and any(i.tag == "N" for i in following)
+        and any(i.key == "people_helped" or i.entry.unit in ("person", "visit") for i in following)
+    ):
+        item.tag, item.note = "X", "subject"  # "4 bạn đoàn viên hỗ trợ 22 lượt bà con"
         return None
     attending = any(i.entry.context == "attend" for i in items[k + 1 :])
     loud = any(i.key == "outreach" for p in parts[max(0, c - 3) : c + 1] for i in p.items)
@@ -144,6 +165,10 @@ def _words_in(draft: Draft, items: list[Item], unit: Item) -> int:
 def _near_context(draft: Draft, items: list[Item], k: int) -> str:
     """The indicator that the clause gives to "N người": named after it, named before it, then the verbs."""
     text = draft.text
+    following = next((i for i in items[k + 2 :] if i.tag == "N"), None)
+    given = following is not None and draft.fold(following.i - 1) == "cho"
+    if given and any(i.tag == "C" and context_of(i, text) for i in items_before(items, k)):
+        items = items[: k + 2]  # "dạy 12 bà con cài định danh cho 7 người": the nouns belong to the next number
     for j in range(k + 2, len(items)):
         other = items[j]
         if other.tag == "N" or other.entry.cue == "part":
@@ -154,6 +179,8 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
                 number = following if following.tag == "N" else items[j + 2] if j + 2 < len(items) else None
                 if number is not None and number.tag == "N" and not (following.tag == "N" and _has_noun(items, number)):
                     break
+                if number is not None and number.tag == "N" and draft.fold(number.i - 1) in ("cho", "duoc", "dc", "dang"):
+                    break  # "dạy 12 bà con cài định danh cho 7 người": the noun belongs to the next number
             if other.key == "public_services" and any(i.entry.unit == "account" for i in items[k + 2 :]):
                 return "dvc_accounts"
             other.used = True
@@ -201,6 +228,11 @@ def _has_noun(items: list[Item], number: Item) -> bool:
     return k + 1 < len(items) and items[k + 1].tag in "IU" and items[k + 1].i - number.j <= 1
 
 
+def _teaches(noun: Item) -> bool:
+    """buổi dạy, lớp học: the people after it are learners."""
+    return any(key[:2] in ("da", "ho", "gi") or key in ("tâp5", "huân1") for key in noun.entry.keys)
+
+
 def items_before(items: list[Item], k: int) -> list[Item]:
     """The items before a number, nearest first, as far as the number before; nouns that number took are left
     out.
@@ -212,7 +244,7 @@ def items_before(items: list[Item], k: int) -> list[Item]:
             and j + 1 < len(items)
             and (items[j + 1].key in ("sessions", "outreach") or items[j + 1].entry.unit in ("class", "batch", "times"))
         ):
-            if found and found[-1] is items[j + 1]:
+            if found and found[-1] is items[j + 1] and not _teaches(items[j + 1]):
                 found.pop()
             continue  # "dạy 1 buổi được 11 bà": the teaching goes on
         if items[j].tag == "N":

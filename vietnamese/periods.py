@@ -70,6 +70,9 @@ def read_weekno(draft: Draft, k: int, rest: str) -> None:
 
 
 def read_month(draft: Draft, k: int, rest: str) -> None:
+    if draft.fold(draft.items[k].j - 1) == "thang" and next_number(draft, k, 12) and not is_figure(draft.items, k + 1):
+        read_monthno(draft, k, rest)  # "cả tháng mười"
+        return
     months = draft.today.year * 12 + draft.today.month - 1 + int(rest)
     name_days(draft, k, "month", *month_of(months // 12, months % 12 + 1))
 

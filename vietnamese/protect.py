@@ -76,6 +76,10 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
     word = draft.tokens[after.i].fold
     if word == "k" and after.start > item.end:
         return False
+    if word == "k" and k + 2 < len(draft.items) and draft.items[k + 2].tag == "N":
+        tail = draft.items[k + 2]
+        if tail.start == after.end and tail.value < 10:  # "1k2 lượt"
+            tail.value, tail.doubt, tail.start = item.value * 1000 + tail.value * 100, "two_readings", item.start
     if word == "h" or word in _HOURS:
         following = draft.items[k + 2] if k + 2 < len(draft.items) else None
         if (
@@ -123,6 +127,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     entry = before.entry
     noun = after is not None and after.i == item.j and after.tag in "IU"
     if entry.label and gap == 0 and before.tag in "LUMKCWD" and before.when is None:
+        if before.tag == "U" and noun and draft.fold(before.i) == "bai" and after is not None and after.tag == "U":
+            return _set_aside(item)  # "bài 3 lớp 2"
         if before.tag == "U" and noun:
             return False
         if noun and after is not None and after.tag == "I" and item.value > 30 and _last_number(draft, item, after):

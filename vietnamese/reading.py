@@ -17,6 +17,7 @@ from vietnamese.replaced import describe, mark_old
 from vietnamese.result import DOUBTS, Correction, Doubt, Figure, PlaceMatch, Reading, When
 from vietnamese.scan import cut, scan
 from vietnamese.totals import settle
+from vietnamese.uncounted import uncounted
 from vietnamese.whens import choose_when
 
 __all__ = [
@@ -119,6 +120,9 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
             draft.figures.clear()
     if intents[0] == "nil":
         unsure = draft.wishes.get("later_nil")
+        nil = draft.wishes.get("nil")
+        if nil is not None and "chac" in (draft.fold(nil.i - 1), draft.fold(nil.i - 2)):
+            unsure = unsure or nil  # "chắc là không có ai đâu"
         if unsure is not None:
             draft.doubt("uncertain_nil", unsure)
         draft.doubts = [
@@ -129,6 +133,7 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
             if key not in draft.values:
                 draft.values[key] = 0
                 draft.figures.append(Figure(key, 0, item.start, item.end))
+        uncounted(draft)
         unsure_cue = _cue(draft, "approxask")
         if unsure_cue is not None and not draft.doubts and any(f.start < unsure_cue.start for f in draft.figures):
             k = draft.items.index(unsure_cue)
@@ -167,6 +172,11 @@ def _bare_report(draft: Draft) -> list[Item] | None:
     signal = bool(
         folds & {"duoc", "dc", "dang", "xong", "hoc", "lop", "day", "nguoi", "ng", "bao", "bc", "tong"}
     ) or bool(draft.whens)
+    signal = signal or any(
+        i.doubt in ("range", "vague") and k + 1 < len(draft.items) and draft.items[k + 1].entry.unit == "person"
+        for k, i in enumerate(draft.items)
+        if i.tag == "N" and i.value
+    )
     working = any(i.entry.context in ("teach", "install", "help") for i in draft.items)
     numbers = [i for i in numbers if working or not other_thing(draft, i.j)]
     if numbers and (len(words) <= 6 or (len(words) <= 14 and signal)):

@@ -1,6 +1,6 @@
 """Corrections carried out: which number replaces which, and what cannot be carried out without asking."""
 
-from vietnamese.amend import SAYING, WRONG, raised, said_before
+from vietnamese.amend import SAYING, WRONG, misput, raised, said_before
 from vietnamese.draft import Draft, Item
 from vietnamese.result import Correction
 from vietnamese.scan import longest
@@ -63,6 +63,9 @@ def mark_old(draft: Draft) -> list[Item]:
                 k and items[k - 1].entry.cue == "missing" and item.i - items[k - 1].j <= 1
             ):
                 old.append(item)
+    wrong = misput(draft)
+    if wrong is not None and wrong not in old:
+        old.append(wrong)
     stale = said_before(draft)
     if stale is not None and stale not in old:
         old.append(stale)

@@ -128,7 +128,7 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
         and len(digits) >= 3
         and digits.isdecimal()
         and not (after is not None and after.tag in "IU" and after.i == item.j)
-        and not (before is not None and before.tag in "IUS" and before.j == item.i)
+        and not (before is not None and before.tag in "IU" and before.j == item.i)
     ):
         item.tag, item.note = "X", "code"
         return True

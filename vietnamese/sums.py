@@ -112,7 +112,11 @@ def self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
         return mended[-1:]
     last = claims[-1]
     if draft.fold(last.item.i - 1) == "con" and last.value < claims[0].value and len(claims) == 2:
-        return [last]  # "7 hồ sơ, trừ bộ bị trả lại còn 6 hồ sơ"
+        between = {draft.fold(n) for n in range(claims[0].item.j, last.item.i)}
+        if between & {"tru", "bot", "bo", "loai", "rut", "chi"}:
+            return [last]  # "7 hồ sơ, trừ bộ bị trả lại còn 6 hồ sơ"
+        if any(v + last.value == claims[0].value for v in draft.values.values()):
+            return [claims[0]]  # "25 học viên, cấp chứng nhận 20 người, còn 5 người học bù"
     for cue in draft.items:
         if cue.entry.cue == "selffix" or (cue.entry.cue == "missing" and draft.fold(cue.i) == "quen"):
             before = [c for c in claims if c.item.start < cue.start]

@@ -130,7 +130,14 @@ def _both(first: Item, last: Item) -> Item:
 
 
 def _month_named(draft: Draft) -> bool:
-    return False
+    """ "tháng 11 tới giờ 60 hv": a running total within a named month or week is that period's figure."""
+    return any(
+        i.when is not None
+        and i.when.kind in ("month", "week")
+        and i.note == ""
+        and not any(c.entry.cue == "cumulative" and 0 <= i.i - c.j <= 2 for c in draft.items)
+        for i in draft.whens
+    )
 
 
 def _with_total(draft: Draft, key: str, total: Claim, rest: list[Claim]) -> None:

@@ -28,7 +28,8 @@ def _join(*parts: str) -> str:
 
 def nothing() -> str:
     """không có gì, hổng mần chi, ko ai đến …: "nothing was done" in every negation."""
-    return _join(NOT, _NOTHING)
+    undone = "làm được gì|làm đc gì|làm dc gì|làm được chi|làm đc chi|làm dc chi|làm đc j|làm dc j|mần chi|làm chi|mần được chi"
+    return "|".join((_join(NOT, _NOTHING), _join("chưa|ch|chua", undone)))
 
 
 def not_but() -> str:
@@ -38,7 +39,8 @@ def not_but() -> str:
 
 def slips() -> str:
     """là em ghi nhầm, là tui đếm trật …: said of the old number."""
-    return "|".join((_join("là", _SELF, _SAY, _SLIP), _join("là", _SAY, _SLIP), _join("là", _SLIP)))
+    slip = f"{_SLIP}|dư|thiếu|dính|lố|thừa"
+    return "|".join((_join("là", _SELF, _SAY, slip), _join("là", _SAY, slip), _join("là", _SLIP)))
 
 
 def slipped() -> str:

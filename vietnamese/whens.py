@@ -20,6 +20,8 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
     if intent in ("other", "help") or not named:
         return
     real = [i for i in named if i.note not in ("later", "plan", "vague")]
+    if intent == "cancel":  # "huỷ báo cáo vừa rồi, gửi nhầm của tháng trước"
+        real = [i for i in real if not any(draft.fold(i.i - n) in ("nham", "lon") for n in (1, 2, 3))]
     if not real:
         vague = next((i for i in named if i.note == "vague"), None)
         if vague is not None and intent in ("report", "nil") and claims and _same_clause(draft, vague, claims):

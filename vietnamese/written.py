@@ -64,7 +64,8 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
         name_days(draft, k, "month", *month_of(month, day))
         return True
     if not (1 <= day <= 31 and 1 <= month <= 12):
-        if named and day < 100 and month <= 31 and shape == "slash":
+        ended = k >= 2 and items[k - 1].tag == "I" and items[k - 2].tag == "N" and items[k - 2].j == items[k - 1].i
+        if (named or ended) and day < 100 and month <= 31 and shape == "slash":
             name_days(draft, k, "day", draft.today, note="impossible")
             return True
         return False
@@ -89,6 +90,7 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
             and before.tag in "IUL"
             and item.i == before.j
             and not named
+            and not (k >= 2 and items[k - 2].tag == "N" and items[k - 2].j == before.i)
             and before.entry.unit not in ("class", "person", "short_people")
             and "buổi" not in draft.text[before.start : before.end].lower()
         ):
@@ -102,7 +104,8 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
         ):
             item.tag, item.note = "X", "ordinal"
             return True
-        if shape != "slash" and not (
+        opening = k == 0 and shape == "dot" and draft.tokens[item.j].kind == 0 if item.j < len(draft.tokens) else False
+        if shape != "slash" and not opening and not (
             after is not None
             and (after.note in (":", "\n") or after.tag == "N" or draft.fold(item.j) in ("vua", "roi"))
         ):

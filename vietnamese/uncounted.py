@@ -1,0 +1,58 @@
+"""Indicators that a report names without a number: "hv 17, vneid thì hơn nửa lớp" must not lose its VNeID silently."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+
+_COUNTED = frozenset(
+    {
+        "learners",
+        "certificates",
+        "vneid",
+        "e_wallets",
+        "dvc_accounts",
+        "digital_signatures",
+        "qr_households",
+        "ecommerce_households",
+    }
+)
+# Before a noun these make it the topic, the tool or the place of something: "tuyên truyền về VNeID", "qua VNeID".
+_TOPIC = word_set("ve qua vao phai len quet bai cua tren bang app hoc dung xai quoc sau nho link trang la moi link the vi")
+_LONGEST = 60  # words; longer messages tell stories, in which things are named without being counted
+
+
+def uncounted(draft: Draft) -> None:
+    """Raise a doubt for every indicator that stands in a clause of its own without a figure, beside others' figures."""
+    if not draft.figures or draft.doubts or len(draft.tokens) > _LONGEST:
+        return
+    figured = {f.indicator for f in draft.figures} | draft.zeros.keys()
+    for k, item in enumerate(draft.items):
+        if item.tag != "I" or item.used or item.key not in _COUNTED or item.key in figured or item.note == "cn":
+            continue
+        if _topic(draft, k, item) or _numbered(draft, item):
+            continue
+        draft.doubt("vague", item, (item.key,))
+        return
+
+
+def _topic(draft: Draft, k: int, item: Item) -> bool:
+    words = draft.text[item.start : item.end].lower()
+    if words.startswith(("quét", "quet", "http")) or words in ("vi", "san", "vn"):
+        return True
+    before = draft.items[k - 1] if k else None
+    if before is not None and before.tag == "I" and item.i - before.j <= 2:
+        return True
+    return draft.fold(item.i - 1) in _TOPIC or draft.fold(item.j) in ("?", ":")
+
+
+def _numbered(draft: Draft, item: Item) -> bool:
+    """Whether a figure stands in the same clause: the noun only says more about it."""
+    first, last = item.i, item.j
+    while first > 0 and draft.tokens[first - 1].text not in _CUTS:
+        first -= 1
+    while last < len(draft.tokens) and draft.tokens[last].text not in _CUTS:
+        last += 1
+    start, end = draft.starts[first], draft.ends[last - 1]
+    return any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
+
+
+_CUTS = frozenset([",", ".", ";", "\n", "!", "…", "•", "và", "còn", "-"])
