@@ -63,7 +63,6 @@ HANDLERS: tuple[Handler, ...] = (
     dead_letters.HANDLER,
     export.ABOVE,
     province.HANDLER,
-    guided.HANDLER,  # by its very words, before anything that has to read the message
     undo.UNDO,
     undo.BACK_AGAIN,
     undo.TWIN,
@@ -72,6 +71,7 @@ HANDLERS: tuple[Handler, ...] = (
     zalo.HANDLER,
     *link.HANDLERS,
     help.HANDLER,
+    guided.HANDLER,
     note.HANDLER,
     rename.HANDLER,
     role.HANDLER,

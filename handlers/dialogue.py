@@ -27,6 +27,7 @@ class Dialogue:
     def __init__(self, handlers: Iterable[Handler], unread: Handler) -> None:
         """`unread` answers what nobody recognises."""
         self.handlers = (*handlers, unread)
+        self.interrupting = sorted((one for one in self.handlers if one.interrupts), key=lambda one: not one.exact)
         self.steps = {name: step for handler in self.handlers for name, step in handler.steps.items()}
         self.actions = {name: action for handler in self.handlers for name, action in handler.actions.items()}
 
@@ -47,8 +48,8 @@ class Dialogue:
         question = talk.open
         stranger = turn.caller.person is None
         interruptible = question is None or not _only_answers(turn, question)
-        for handler in self.handlers:
-            if interruptible and handler.interrupts and (handler.strangers or not stranger):
+        for handler in self.interrupting if interruptible else ():
+            if handler.strangers or not stranger:
                 match = handler.recognise(turn)
                 if match is not None:
                     return self._handle(turn, talk, handler, match), handler.name

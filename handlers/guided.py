@@ -115,4 +115,6 @@ HANDLER = Handler(
     _recognise,
     _answer,
     steps={"guided.unit": _take_unit, "guided.figure": _take_figure},
+    interrupts=True,
+    exact=True,
 )

@@ -172,5 +172,6 @@ class Handler:
     steps: Mapping[str, Step] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
     interrupts: bool = False
+    exact: bool = False  # recognises its very words, without the reading: tried before those that interrupt by sense
     strangers: bool = False
     audience: str = "member"  # member, officer, all
