@@ -1,6 +1,7 @@
 """The program: settings → store → turns → channels → delivery → server → clock: started so, stopped in reverse."""
 
 import asyncio
+import gc
 import os
 import secrets
 import signal
@@ -191,10 +192,19 @@ async def _introduce(part: Program, kind: Kind) -> None:
         log.error("channel not opened", action="channel.failed", channel=kind.name, error=type(error).__name__)
         return
     _open(part, channel)
+    _settle_memory()
     del part.troubles[kind.name]
     part.delivery.poke()
     log.info("channel open", action="channel.open", channel=kind.name)
     await _receive(part, channel)
+
+
+def _settle_memory() -> None:
+    """Keep the collector off what a channel's library has loaded: walking it all stops every turn for a tenth of a
+    second, and a turn leaves no cycles to find."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def _receive(part: Program, channel: Channel) -> None:
