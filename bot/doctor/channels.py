@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 
 from bot.channels import CHANNELS
+from bot.doctor import zalo
 from bot.doctor.finding import BAD, FINE, NOTE, Finding, Ward
 from bot.settings import Settings, SettingsError
 from bot.webhooks import WebhookError, address
@@ -14,14 +15,9 @@ ASK_SECONDS = 5
 
 def channels(ward: Ward) -> Iterator[Finding]:
     on = [kind for kind in CHANNELS if kind.configured(ward.settings)]
-    names = {kind.name for kind in CHANNELS}
-    if not any(kind.name in ONLINE or kind.name.startswith("zalo") for kind in on):
+    if not any(kind.name in ONLINE for kind in on):
         needs = ", ".join(kind.needs for kind in CHANNELS if kind.needs)
         yield Finding(NOTE, "Chưa có kênh nhắn tin nào; chỉ dùng được trang chat.", f"Đặt {needs} trong .env.")
-    if "zalo_bot" not in names and ward.settings.zalo_bot_token.get_secret_value():
-        yield Finding(NOTE, "Phiên bản này chưa có kênh Zalo Bot; ZALO_BOT_TOKEN chưa dùng tới.")
-    if "zalo_oa" not in names and ward.settings.zalo_oa_app_id:
-        yield Finding(NOTE, "Phiên bản này chưa có kênh Zalo OA; các ZALO_OA_… chưa dùng tới.")
     for kind in on:
         if kind.name in ONLINE:
             yield from ONLINE[kind.name](ward)
@@ -95,4 +91,8 @@ async def _ask_telegram(settings: Settings) -> tuple[str, str, str, int]:
 
 
 # How each platform is asked whether our settings are good.
-ONLINE: dict[str, Callable[[Ward], Iterator[Finding]]] = {"telegram": _telegram}
+ONLINE: dict[str, Callable[[Ward], Iterator[Finding]]] = {
+    "telegram": _telegram,
+    "zalo_bot": zalo.bot,
+    "zalo_oa": zalo.oa,
+}
