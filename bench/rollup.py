@@ -28,6 +28,7 @@ from bot.turns import Turns
 from domain.messages import Address, Inbound
 from domain.periods import week_of
 from handlers import make_dialogue
+from handlers.turn import Context
 from reports import rollup
 from storage import rollups, schema
 from storage.communes import load
@@ -251,13 +252,13 @@ def upkeep(folder: Path, turns: int = 600, rounds: int = 5) -> Line:
     with store.read() as connection:
         people = list(connection.execute(select(addresses.c.account, addresses.c.chat)))
     spent: dict[bool, list[float]] = {True: [], False: []}
-    put, number = rollups.put, 0
+    context, put, number = make_context(b"k" * 32), rollups.put, 0
     try:
         for kept in [True, False] * (rounds + 1):
             if not kept:
                 vars(rollups)["put"] = lambda _tx, _changes: None
             number += 1
-            spent[kept].append(_turns(store, people, turns, number))
+            spent[kept].append(_turns(store, context, people, turns, number))
             vars(rollups)["put"] = put
     finally:
         vars(rollups)["put"] = put
@@ -269,10 +270,10 @@ def upkeep(folder: Path, turns: int = 600, rounds: int = 5) -> Line:
     )
 
 
-def _turns(store: Store, people: list[Any], count: int, number: int) -> float:
+def _turns(store: Store, context: Context, people: list[Any], count: int, number: int) -> float:
     """Reports in words, many waiting at once, each day its own; returns milliseconds of processor time a turn."""
     now = datetime(2026, 11, 22, 12, 0, tzinfo=UTC) - timedelta(days=number)
-    turns = Turns(store, make_dialogue(), make_context(b"k" * 32), lambda: now, lambda _ready: None)
+    turns = Turns(store, make_dialogue(), context, lambda: now, lambda _ready: None)
     turns.start()
     began = time.process_time()
     waiting = []

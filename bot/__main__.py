@@ -113,6 +113,7 @@ def _restore(parser: argparse.ArgumentParser) -> None:
 
 def _doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--offline", action="store_true", help="không hỏi máy chủ của Telegram, Zalo")
+    parser.add_argument("--rebuild", action="store_true", help="dựng lại bảng tổng hợp từ từng số đã ghi, và so sánh")
 
 
 # In the order in which an administrator meets them.

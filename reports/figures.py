@@ -1,7 +1,7 @@
 """Lines of figures: a total under its label, beside the period before it and the target it works towards."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from domain.periods import Period, PeriodError, parse_key
 from reports import naming, rollup
@@ -71,8 +71,9 @@ def previous(tx: Tx, commune: Commune, period: Period) -> dict[str, int]:
     return rollup.totals(tx, commune, earlier.first, earlier.last) if earlier else {}
 
 
-def aims(tx: Tx, commune: Commune, period: Period) -> dict[str, str]:
-    """By indicator, how far the commune has come with its target: năm 779/1.045 (74,5% chỉ tiêu).
+def aims(tx: Tx, commune: Commune, period: Period, today: date) -> dict[str, str]:
+    """By indicator, how far the commune has come with its target: năm 779/1.045 (74,5% chỉ tiêu), and with what pace:
+    với tốc độ này đạt ngày 20/12.
 
     The numerator is the sum of the villages' figures from the target period's first day to the shown period's last;
     targets over other periods, or shorter than the shown one, are left out.
@@ -93,5 +94,19 @@ def aims(tx: Tx, commune: Commune, period: Period) -> dict[str, str]:
             continue
         parts = f"{words.number(done)}/{words.number(row.value)} ({words.percent(done, row.value)} chỉ tiêu)"
         name = "năm" if over.kind == "year" else naming.heading(over).partition(" (")[0]
-        result[row.indicator] = f"{name} {parts}"
+        result[row.indicator] = f"{name} {parts}{_pace(over, min(period.last, today), done, row.value)}"
     return result
+
+
+def _pace(over: Period, until: date, done: int, wanted: int) -> str:
+    """When the target will be met if it goes on as from its period's first day until now; said from a month in."""
+    if done >= wanted:
+        return ", đã đạt"
+    gone = (until - over.first).days + 1
+    if done <= 0 or gone < 28 or until >= over.last:
+        return ""
+    met = over.first + timedelta(days=-(-wanted * gone // done) - 1)
+    if met > over.last:
+        reach = done * over.days // gone
+        return f", với tốc độ này đến hết kỳ được {words.number(reach)}"
+    return f", với tốc độ này đạt ngày {words.short_day(met)}"

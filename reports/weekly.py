@@ -21,7 +21,7 @@ def text(tx: Tx, commune: Commune, period: Period, now: datetime) -> str:
     today = local(now).date()
     found = rollup.of_commune(tx, commune, period)
     before = figures.previous(tx, commune, period)
-    aims = figures.aims(tx, commune, period)
+    aims = figures.aims(tx, commune, period, today)
     end = ask_next(period, today)
     for names, compared in ((420, before), (200, {})):
         body = [f"📊 {commune.name}, {naming.heading(period)}", *coverage(commune, found, today, names)]

@@ -87,7 +87,7 @@ def test_the_week_as_the_product_shows_it(tx: Tx) -> None:
         "Đã báo 7/10 thôn (1 không có hoạt động); chưa báo: Thôn 3, Thôn 8, Thôn 9.\n"
         "• Học viên: 145 lượt người (tuần trước 120, +20,8%)\n"
         "• VNeID: 25 người\n"
-        "• Chứng nhận: 12 người; năm 779/1.045 (74,5% chỉ tiêu)\n"
+        "• Chứng nhận: 12 người; năm 779/1.045 (74,5% chỉ tiêu), với tốc độ này đến hết kỳ được 877\n"
         "Nhắn: theo thôn · ai chưa báo · biểu đồ · excel · word"
     )
     assert [(choice.key, choice.label) for choice in weekly.buttons(W47)] == [
@@ -110,8 +110,17 @@ def test_a_target_counts_to_the_end_of_the_period_shown(tx: Tx) -> None:
     page.say("thon-1", "2025-10-01", certificates=30)
     page.say("thon-1", "2025-11-18", certificates=5, learners=3, vneid=1)
     page.say("thon-1", "2025-11-24", certificates=50)
-    assert figures.aims(tx, page.commune, W47) == {"certificates": "quý 4 35/100 (35,0% chỉ tiêu)"}
-    assert figures.aims(tx, page.commune, parse_key("2025")) == {}
+    today = date(2025, 11, 20)
+    slow = "quý 4 35/100 (35,0% chỉ tiêu), với tốc độ này đến hết kỳ được 63"
+    assert figures.aims(tx, page.commune, W47, today) == {"certificates": slow}
+    assert figures.aims(tx, page.commune, parse_key("2025"), today) == {}
+    page.say("thon-1", "2025-11-19", certificates=33)
+    good = "quý 4 68/100 (68,0% chỉ tiêu), với tốc độ này đạt ngày 14/12"  # 51 days for 68: 75 days for 100
+    assert figures.aims(tx, page.commune, W47, today) == {"certificates": good}
+    page.say("thon-1", "2025-11-19", certificates=32)
+    assert figures.aims(tx, page.commune, W47, today) == {"certificates": "quý 4 100/100 (100,0% chỉ tiêu), đã đạt"}
+    early = {"certificates": "quý 4 30/100 (30,0% chỉ tiêu)"}
+    assert figures.aims(tx, page.commune, parse_key("2025-W41"), today) == early, "a week says nothing of a pace"
 
 
 def test_what_waits_and_what_straddles_is_said(tx: Tx) -> None:

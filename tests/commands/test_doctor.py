@@ -4,14 +4,15 @@ import asyncio
 import os
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert, select
 
 from domain.messages import Address, Outbound
 from domain.periods import local
-from storage import messages
+from storage import messages, rollups
+from storage.engine import Store
 from storage.people import add_address
 from storage.tables import entries, entry_values, inbox, people, units
 from tests.commands.desk import Desk
@@ -180,3 +181,20 @@ def test_webhook_settings_that_cannot_work_are_faults(desk: Desk) -> None:
     assert "thiếu TELEGRAM_WEBHOOK_SECRET" in out
     desk.set(HOST="0.0.0.0", PUBLIC_URL="", TELEGRAM_MODE="polling")
     assert "mở ra mạng mà chưa có PUBLIC_URL" in desk.good("doctor", "--offline").out
+
+
+def test_roll_ups_gone_wrong_are_found_and_made_anew(desk: Desk) -> None:
+    desk.commune()
+    assert "Trước đó vẫn khớp" in desk.good("doctor", "--rebuild").out
+    store = Store(f"sqlite:///{desk.data / 'sothon.db'}")
+    with store.write() as connection:
+        home = connection.scalar(select(units.c.id).where(units.c.key == "ba-dong"))
+        row = {"commune_id": home, "day": date(2025, 11, 20), "indicator": "learners", "value": 9}
+        connection.execute(insert(rollups.daily), row | {"times": 1, "estimates": 0})
+    store.close()
+    result = desk.run("doctor", "--offline")
+    assert result.code == 1
+    assert "bảng tổng hợp lệch (Xã Ba Động: 1 ngày lệch)" in result.out
+    assert "doctor --rebuild" in result.out
+    assert "Đã sửa: Xã Ba Động: 1 ngày lệch" in desk.good("doctor", "--rebuild").out
+    assert "bảng tổng hợp lệch" not in desk.run("doctor", "--offline").out
