@@ -19,6 +19,8 @@ def corrects(draft: Draft) -> bool:
     wish = w.get("correct")
     if misput(draft) is not None:
         return True
+    if numbers and (draft.fold(0) == "update" or (draft.fold(0), draft.fold(1), draft.fold(2)) == ("cap", "nhat", ":")):
+        return draft.fold(1) == ":" or draft.fold(2) == ":"  # "update: vneid 8"
     if said_before(draft) is not None:
         return True
     if "notbut" in w and numbers and (w["notbut"].j < len(draft.tokens)):
@@ -140,7 +142,9 @@ def _no_amendment(draft: Draft, wish: Item, word: str) -> bool:
         asked = draft.wishes.get("note")
         if asked is not None and asked.j <= wish.i and not any(i.tag == "N" and i.i > wish.j for i in draft.items):
             return True
-    if "sai" in word and (draft.fold(wish.i - 1) == "dang" or "mat khau" in draft.text.lower() or "khau" in draft.folds):
+    if "sai" in word and (
+        draft.fold(wish.i - 1) == "dang" or "mat khau" in draft.text.lower() or "khau" in draft.folds
+    ):
         return True
     if "otp" in draft.folds or "pass" in draft.folds:
         return True

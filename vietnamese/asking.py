@@ -24,18 +24,25 @@ def said(words: str, phrases: str, but: str = "") -> bool:
 
 def _how_to_count(asked: str) -> bool:
     """ "1 người học 2 buổi thì ghi 1 hay 2?": how to count or write, whatever numbers the example has."""
-    counting = said(asked, "thi ghi|thi tinh|thi bao|thi nhap|ghi la|tinh la|co tinh|tinh sao|ghi sao|thi dem|ghi may|tinh may")
+    counting = said(
+        asked, "thi ghi|thi tinh|thi bao|thi nhap|ghi la|tinh la|co tinh|tinh sao|ghi sao|thi dem|ghi may|tinh may"
+    )
     return counting and said(asked, "hay|hay la|sao|may|khong|ko|the nao|nao|gi|ha|hay sao|vay|chua")
 
 
 def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
-    if draft.values and "?" not in draft.text:
-        return False
-    wish = draft.wishes.get("help")
     asked = " " + " ".join(words) + " "
     if question and _how_to_count(asked):
         return True
-    if question and not draft.values and not folds & {"ai", "chua"} and said(asked, "phai bao|phai nop|phai gui|bat buoc"):
+    if draft.values and "?" not in draft.text:
+        return False
+    wish = draft.wishes.get("help")
+    if (
+        question
+        and not draft.values
+        and not folds & {"ai", "chua"}
+        and said(asked, "phai bao|phai nop|phai gui|bat buoc")
+    ):
         return True
     if (
         folds & _TALK
@@ -167,7 +174,8 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
         return True
     if said(
         joined,
-        "who hasn|who has not|not reported|reported yet|received my|got my|get my|ai chua|thon nao chua|thon mo chua|con thieu ai|thieu ai|no bao cao|no bc|con ai|ai con|"
+        "who hasn|who has not|not reported|reported yet|received my|got my|get my|"
+        "ai chua|thon nao chua|thon mo chua|con thieu ai|thieu ai|no bao cao|no bc|con ai|ai con|"
         "con thieu minh|con thieu tui|con thieu em",
     ):
         return True
@@ -245,7 +253,9 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
     """Totals asked for: how many, or a word for totals with a request, a question mark or little else."""
     if numbers and not question and not (folds & {"bao", "may"} and "nhieu" in folds):
         return False
-    if not question and any(i.tag == "N" and not i.soft and draft.fold(i.i - 1) in ("la", "duoc", "dc", ":") for i in draft.items):
+    if not question and any(
+        i.tag == "N" and not i.soft and draft.fold(i.i - 1) in ("la", "duoc", "dc", ":") for i in draft.items
+    ):
         return False
     joined = " " + " ".join(words) + " "
     if not any(t.key in ("sô1", "so") for t in draft.tokens):

@@ -37,20 +37,20 @@ def _short_words(draft: Draft) -> None:
     """tt right beside a number is tuyên truyền: "tt 1", "2 tt", "tt=3"; b glued before one is buổi: "hv12 b2"."""
     for k, item in enumerate(draft.items[:-1]):
         after = draft.items[k + 1]
-        if item.entry.unit == "short_session" and item.tag == "U" and after.tag == "N" and after.start == item.end:
-            if not k or draft.items[k - 1].end < item.start:
-                item.tag, item.key = "I", "sessions"
+        glued = after.tag == "N" and after.start == item.end and (not k or draft.items[k - 1].end < item.start)
+        if item.entry.unit == "short_session" and item.tag == "U" and glued:
+            item.tag, item.key = "I", "sessions"
     if "tt" not in draft.folds:
         return
     items = draft.items
     for k, item in enumerate(items):
         if item.entry.context != "loud_tt" or item.tag != "C":
             continue
-        after = items[k + 1] if k + 1 < len(items) else None
-        if after is not None and after.note in (":", "=") and k + 2 < len(items):
-            after = items[k + 2]
+        follower = items[k + 1] if k + 1 < len(items) else None
+        if follower is not None and follower.note in (":", "=") and k + 2 < len(items):
+            follower = items[k + 2]
         before = items[k - 1] if k else None
-        if (after is not None and after.tag == "N" and after.i - item.j <= 1) or (
+        if (follower is not None and follower.tag == "N" and follower.i - item.j <= 1) or (
             before is not None and before.tag == "N" and before.j == item.i
         ):
             item.tag, item.key = "I", "outreach"
@@ -62,8 +62,7 @@ def _key_first(clause: Clause) -> bool:
     shape = "".join(
         i.tag
         for k, i in enumerate(items)
-        if i.tag in "NI"
-        and not (k > 1 and i.key in ("sessions", "people_helped") and _counts(items, k))
+        if i.tag in "NI" and not (k > 1 and i.key in ("sessions", "people_helped") and _counts(items, k))
     )
     while shape.startswith("II"):
         shape = shape[1:]
@@ -130,9 +129,15 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
     items = parts[c].items
     item = items[k]
     right = items[k + 1] if k + 1 < len(items) and items[k + 1].tag in "IU" and items[k + 1].i - item.j <= 1 else None
-    if right is not None and right.entry.unit == "short_session" and k + 2 < len(items) and items[k + 2].tag == "I":
-        if items[k + 2].i == right.j or (draft.fold(right.j) == "co" and items[k + 2].key in PEOPLE):
-            right = items[k + 2]  # "8 b học viên", "3 b có vneid"
+    beyond = items[k + 2] if k + 2 < len(items) else None
+    if (
+        right is not None
+        and right.entry.unit == "short_session"
+        and beyond is not None
+        and beyond.tag == "I"
+        and (beyond.i == right.j or (draft.fold(right.j) == "co" and beyond.key in PEOPLE))
+    ):
+        right = beyond  # "8 b học viên", "3 b có vneid"
     left = _left(draft, items, k)
     claim: Claim | None = None
     colon = left is not None and items[k - 1].tag == "S" and items[k - 1].note in (":", "=", "\t")

@@ -41,6 +41,7 @@ _QUESTION_WORDS = {
     "mo",
     "nhieu",
     "bc",
+    "hay",
     "dung",
 }
 
@@ -118,6 +119,8 @@ def _question(draft: Draft) -> bool:
         "bc chua|bao chua",
     ):
         return True
+    if " hay " in folded and said(folded, "thi ghi|thi tinh|thi bao"):
+        return True  # "1 người học 2 buổi thì ghi 1 hay 2"
     tail = [t.fold for t in draft.tokens if t.kind == WORD][-4:]
     while tail and tail[-1] in (
         "a",
@@ -140,6 +143,8 @@ def _question(draft: Draft) -> bool:
         "bac",
     ):
         tail.pop()
+    if tail and tail[-1] == "dau" and draft.folds & {"chua", "khong", "ko", "k", "co", "hong", "chang"}:
+        return False  # "chưa có gì đâu"
     return bool(tail) and tail[-1] in (
         "chua",
         "ha",
@@ -352,7 +357,13 @@ def _is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
     word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
     if question and {"can", "phai", "nen", "neu"} & set(words):
         return False
-    if "chuc" in words or (word == "nghi" and draft.fold(wish.j) in ("hop", "le", "phep", "huu", "he", "trua")):
+    called = " ".join(words[-3:])
+    if called.endswith(("moi nguoi", "ba con", "ca nha", " mn", "anh em")) and {"nha", "nhe", "nghe"} & set(words[-4:]):
+        return False  # an announcement: "tối nay không học nha mọi người"
+    if any(i.note == "later" for i in draft.whens) and not any(i.note == "" for i in draft.whens if i.when is not None):
+        return False
+    wished = any(w == "chuc" and words[n - 1 : n] != ["to"] for n, w in enumerate(words))
+    if wished or (word == "nghi" and draft.fold(wish.j) in ("hop", "le", "phep", "huu", "he", "trua")):
         return False
     if word in _NIL_WEAK:
         before = draft.fold(wish.i - 1)

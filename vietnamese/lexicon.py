@@ -173,7 +173,9 @@ class _Words:
             near = process.extractOne(token.fold, self.long_words, scorer=ratio, score_cutoff=83)
             if near and near[0][0] == token.fold[0]:
                 return Token(text, WORD, near[0])
-            close = [w for w in self.long_words if w[0] == token.fold[0] and OSA.distance(w, token.fold, score_cutoff=1) <= 1]
+            close = [
+                w for w in self.long_words if w[0] == token.fold[0] and OSA.distance(w, token.fold, score_cutoff=1) <= 1
+            ]
             if close:
                 return Token(text, WORD, close[0])
         return token
@@ -252,7 +254,12 @@ def _phrases(indicators: tuple[Indicator, ...]) -> Iterable[tuple[str, str, str]
     for indicator in indicators:
         for alias in (*indicator.aliases, indicator.label, indicator.short):
             yield "indicator", alias, indicator.key
-            if " " in alias and alias.count(" ") < 4 and len(joined := alias.replace(" ", "")) >= 6 and joined.isalpha():
+            if (
+                " " in alias
+                and alias.count(" ") < 4
+                and len(joined := alias.replace(" ", "")) >= 6
+                and joined.isalpha()
+            ):
                 yield "indicator", f"^{joined}", indicator.key  # "họcviên", "tuyentruyen"
     tables = (
         ("unit", vocabulary.UNITS),
@@ -285,7 +292,11 @@ def _plant(root: Node, phrase: str, role: str, value: str, taught: bool = False)
     for match in TOKEN.finditer(bare.lower()):
         keys.append(tone_key(match.group()))
         node = node.next.setdefault(match_fold(match.group()), Node())
-    strict = 0 if phrase[0] == "^" else len(phrase) - len(bare) or (1 if len(keys) == 1 or role not in ("indicator", "unit", "context") else 0)
+    strict = (
+        0
+        if phrase[0] == "^"
+        else len(phrase) - len(bare) or (1 if len(keys) == 1 or role not in ("indicator", "unit", "context") else 0)
+    )
     entry = next((e for e in node.ends if e.keys == tuple(keys)), None)
     if entry is None:
         entry = Entry(tuple(keys), strict)

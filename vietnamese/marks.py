@@ -3,6 +3,7 @@
 from vietnamese.clauses import PARTIAL, Claim, Clause
 from vietnamese.draft import Draft
 
+
 def _lettered(draft: Draft, at: int) -> bool:
     """lớp A, nhóm B: a class told from another by a letter."""
     return at < len(draft.tokens) and len(draft.tokens[at].text) == 1 and draft.tokens[at].text.isupper()
@@ -36,7 +37,9 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             claim.note = "part"
         elif cue == "incl":
             claim.note = "incl"
-        elif cue == "each" and draft.fold(other.i - 1) in ("co", "duoc", "dc", "con", "dang") and other.j == other.i + 1:
+        elif (
+            cue == "each" and draft.fold(other.i - 1) in ("co", "duoc", "dc", "con", "dang") and other.j == other.i + 1
+        ):
             continue  # "có mỗi 7 người": only
         elif cue == "each":
             claim.note = "each"

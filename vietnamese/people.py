@@ -14,7 +14,6 @@ from vietnamese.clauses import (
 )
 from vietnamese.draft import Draft, Item
 
-
 _TALKING = ("hoi", "goi", "khoe", "ke", "keu", "chui", "gop", "than", "phan", "nhac")
 
 
@@ -55,10 +54,14 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     ):
         item.tag, item.note = "X", "subject"  # "2 bạn sinh viên đứng lớp"
         return None
-    if kind == "person" and item.value <= 6 and draft.fold(item.i - 1) in ("voi", "vs", "cung"):
-        if draft.fold(item.i - 2) in ("em", "e", "tui", "toi", "minh", "chung"):
-            item.tag, item.note = "X", "subject"  # "em với 2 bạn mở lớp"
-            return None
+    if (
+        kind == "person"
+        and item.value <= 6
+        and draft.fold(item.i - 1) in ("voi", "vs", "cung")
+        and draft.fold(item.i - 2) in ("em", "e", "tui", "toi", "minh", "chung")
+    ):
+        item.tag, item.note = "X", "subject"  # "em với 2 bạn mở lớp"
+        return None
     if kind == "person" and after in _TALKING and draft.fold(unit.j + 1) not in ("", "cach"):
         item.tag, item.note = "X", "other"  # "2 người hỏi em về thẻ"
         return None
@@ -179,7 +182,11 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
                 number = following if following.tag == "N" else items[j + 2] if j + 2 < len(items) else None
                 if number is not None and number.tag == "N" and not (following.tag == "N" and _has_noun(items, number)):
                     break
-                if number is not None and number.tag == "N" and draft.fold(number.i - 1) in ("cho", "duoc", "dc", "dang"):
+                if (
+                    number is not None
+                    and number.tag == "N"
+                    and draft.fold(number.i - 1) in ("cho", "duoc", "dc", "dang")
+                ):
                     break  # "dạy 12 bà con cài định danh cho 7 người": the noun belongs to the next number
             if other.key == "public_services" and any(i.entry.unit == "account" for i in items[k + 2 :]):
                 return "dvc_accounts"

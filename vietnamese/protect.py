@@ -29,10 +29,9 @@ def protect(draft: Draft) -> None:
             continue
         if after is not None and _measured(draft, k, item, after):
             continue
-        if 2020 <= item.value <= 2035 and not (after is not None and after.tag in "IU" and after.i == item.j):
-            if before is None or before.tag not in "IU" or before.j < item.i:
-                item.tag, item.note = "X", "year"
-                continue
+        if 2020 <= item.value <= 2035 and _year(item, before, after):
+            item.tag, item.note = "X", "year"
+            continue
         if before is not None and (_labelled(draft, item, before, after) or _aged(draft, k, item, after)):
             continue
         if after is not None and after.key == "sessions" and _rate(draft, k, item):
@@ -46,6 +45,12 @@ def protect(draft: Draft) -> None:
             and (after is None or after.i > item.j or after.tag not in "UI")
         ):
             item.tag = "X"
+
+
+def _year(item: Item, before: Item | None, after: Item | None) -> bool:
+    """A number like 2025 with no noun on either side."""
+    noun = after is not None and after.tag in "IU" and after.i == item.j
+    return not noun and (before is None or before.tag not in "IU" or before.j < item.i)
 
 
 def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
@@ -97,9 +102,9 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         if following is not None and following.tag == "N" and following.start == after.end:
             following.tag = "X"
     item.tag = "X"
-    if k >= 2 and draft.items[k - 1].entry.cue in ("to", "or", "and") and draft.items[k - 2].tag == "N":
-        if draft.items[k - 1].i == draft.items[k - 2].j and item.i == draft.items[k - 1].j:
-            draft.items[k - 2].tag = "X"  # "từ 14 đến 71 tuổi"
+    link, other = (draft.items[k - 1], draft.items[k - 2]) if k >= 2 else (item, item)
+    if link.entry.cue in ("to", "or", "and") and other.tag == "N" and link.i == other.j and item.i == link.j:
+        other.tag = "X"  # "từ 14 đến 71 tuổi"
     item.note = "percent" if after.entry.cue == "percent" or word == "%" else "measure"
     return True
 
@@ -170,6 +175,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         return True
     if entry.unit == "class" and gap == 0 and len(draft.tokens) <= 5 and len(draft.items) <= 3 and draft.whens:
         return False  # "hôm nay lớp 5 ạ"
+    if entry.context == "teach" and gap == 0 and draft.fold(item.i - 1) == "lop" and not noun:
+        return _set_aside(item)  # "đang học lớp 12"
     if draft.fold(item.i - 1) in ("loc", "phuc", "phat", "tai") and "chuc" in draft.folds and not noun:
         return _set_aside(item)
     if entry.unit in ("class", "times", "thing") and gap == 0 and not noun:

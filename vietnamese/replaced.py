@@ -93,6 +93,10 @@ def describe(draft: Draft, old: list[Item]) -> None:
     values = [o.value for o in old]
     for figure in list(draft.figures):
         previous = values[0] if len(values) == 1 and len(draft.figures) == 1 else _paired(draft, figure.start, old)
+        source = _noun_of(draft, old[0]) if len(old) == 1 else ""
+        if previous is not None and previous == figure.value and source and source != figure.indicator:
+            draft.corrections.append(Correction(source, previous, figure.value, figure.indicator))
+            continue  # "đổi 7 vneid thành 7 học viên"
         if previous is not None and previous == figure.value:
             draft.values.pop(figure.indicator, None)
             draft.figures.remove(figure)
@@ -104,6 +108,14 @@ def describe(draft: Draft, old: list[Item]) -> None:
         draft.corrections.append(
             Correction(None, old[0].value, fresh[0].value)
         )  # "ko phải 7 mà là 8": of what, is asked
+    elif not draft.corrections and not old and len(fresh) == 1 and not any(d.kind == "addition" for d in draft.doubts):
+        draft.corrections.append(Correction(new=fresh[0].value))  # "sửa lại thành 7"
+    for doubt in draft.doubts:
+        if doubt.kind == "addition" and not draft.corrections and len(doubt.indicators) <= 1 and doubt.numbers:
+            indicator = doubt.indicators[0] if doubt.indicators else None
+            delta = -doubt.numbers[0] if "less" in draft.entries else doubt.numbers[0]
+            draft.corrections.append(Correction(indicator, delta=delta))
+            break
     if draft.corrections or draft.doubts:
         return
     if draft.when is not None and not any(i.tag == "I" for i in draft.items):
@@ -112,6 +124,12 @@ def describe(draft: Draft, old: list[Item]) -> None:
     whole = Item("X", 0, len(draft.tokens), 0, len(draft.text))
     named = tuple(dict.fromkeys(i.key for i in draft.items if i.tag == "I"))
     draft.doubt("uncertain", whole, named, tuple(values))
+
+
+def _noun_of(draft: Draft, number: Item) -> str:
+    k = draft.items.index(number)
+    after = draft.items[k + 1] if k + 1 < len(draft.items) else None
+    return after.key if after is not None and after.tag == "I" and after.i == number.j else ""
 
 
 def _paired(draft: Draft, start: int, old: list[Item]) -> int | None:

@@ -67,10 +67,18 @@ def scan(draft: Draft) -> None:
                 i = item.j
                 continue
             if entry is not None:
-                if (entry.unit in ("household", "person") and j == i + 1 and _particle(draft, i)):
+                if entry.unit in ("household", "person") and j == i + 1 and _particle(draft, i):
                     i = j
                     continue
-                if not entry.filler or (entry.label and following is not None and following.kind == NUMBER) or entry.cue or entry.context or entry.unit or entry.date or entry.indicator:
+                if (
+                    not entry.filler
+                    or (entry.label and following is not None and following.kind == NUMBER)
+                    or entry.cue
+                    or entry.context
+                    or entry.unit
+                    or entry.date
+                    or entry.indicator
+                ):
                     items.append(Item(_tag(entry), i, j, starts[i], ends[j - 1], entry))
                     found.add(entry.cue or entry.date or entry.unit or entry.context)
                 i = j
@@ -98,7 +106,32 @@ def scan(draft: Draft) -> None:
         i += 1
 
 
-_CALLED = frozenset(["anh", "chi", "em", "e", "a", "c", "ad", "bac", "co", "chu", "mn", "ca", "bot", "cac", "moi", "ban", "sep", ".", ",", "!", ";", ")"])
+_CALLED = frozenset(
+    [
+        "anh",
+        "chi",
+        "em",
+        "e",
+        "a",
+        "c",
+        "ad",
+        "bac",
+        "co",
+        "chu",
+        "mn",
+        "ca",
+        "bot",
+        "cac",
+        "moi",
+        "ban",
+        "sep",
+        ".",
+        ",",
+        "!",
+        ";",
+        ")",
+    ]
+)
 
 
 def _particle(draft: Draft, i: int) -> bool:
@@ -268,7 +301,11 @@ def _digits(draft: Draft, i: int) -> int:
             j += 1
         if j > i + 1:
             plain = "".join(c for c in digits if c.isdecimal())
-            if (plain[0] == "0" and 9 <= len(plain) <= 11) or len(plain) == 12 or (len(token.text) > 3 and len(plain) > 8):
+            if (
+                (plain[0] == "0" and 9 <= len(plain) <= 11)
+                or len(plain) == 12
+                or (len(token.text) > 3 and len(plain) > 8)
+            ):
                 numeral = Numeral("long", (int(plain),))
             elif (
                 plain[0] != "0"

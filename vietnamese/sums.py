@@ -21,7 +21,20 @@ def adds(draft: Draft, claim: Claim) -> bool:
     ]
     words = [draft.text[i.start : i.end].lower() for i in near]
     if any(
-        w.startswith(("tăng thêm", "tang them", "cộng", "cong", "ghi thêm", "ghi them", "báo thêm", "bao them", "bổ sung", "bo sung"))
+        w.startswith(
+            (
+                "tăng thêm",
+                "tang them",
+                "cộng",
+                "cong",
+                "ghi thêm",
+                "ghi them",
+                "báo thêm",
+                "bao them",
+                "bổ sung",
+                "bo sung",
+            )
+        )
         and i.i < item.i
         for w, i in zip(words, near, strict=True)
     ):
@@ -63,7 +76,9 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         return False
     if len(set(labels)) == len(labels) and all(labels):
         days = {label for label in labels if label.endswith("D")}
-        return len({day[-11:] for day in days}) < 2 or any(i.when is not None and i.when.kind == "week" for i in draft.items)
+        return len({day[-11:] for day in days}) < 2 or any(
+            i.when is not None and i.when.kind == "week" for i in draft.items
+        )
     if all(c.unit == "gender" for c in claims):
         return True
     if claims[0].key == "public_services" and all(c.unit in ("dossier", "hs") for c in claims):

@@ -16,7 +16,9 @@ _COUNTED = frozenset(
     }
 )
 # Before a noun these make it the topic, the tool or the place of something: "tuyên truyền về VNeID", "qua VNeID".
-_TOPIC = word_set("ve qua vao phai len quet bai cua tren bang app hoc dung xai quoc sau nho link trang la moi link the vi")
+_TOPIC = word_set(
+    "ve qua vao phai len quet bai cua tren bang app hoc dung xai quoc sau nho link trang la moi link the vi"
+)
 _LONGEST = 60  # words; longer messages tell stories, in which things are named without being counted
 
 

@@ -17,7 +17,8 @@ _NOTHING = (
     "có hoạt động|có hoạt động nào|có hđ|có buổi nào|có lớp|có lớp nào|có báo cáo|có bc|có phát sinh|có ps|có cái nào|"
     "phát sinh|ps|hoạt động|làm gì|làm chi|làm j|làm được gì|làm đc gì|làm dc gì|làm đc j|làm dc j|làm được chi|"
     "làm chi được|làm gì được|làm chi hết|làm gì hết|làm ăn gì|làm ăn chi|mần chi|mần gì|mần được chi|mở lớp|"
-    "mở được lớp|mở đc lớp|tổ chức|tổ chức được|ra quân|triển khai|triển khai được|1 ai|một ai|ai đến|ai tới|ai học|ai đi học|"
+    "mở được lớp|mở đc lớp|"
+    "tổ chức|tổ chức được|ra quân|triển khai|triển khai được|1 ai|một ai|ai đến|ai tới|ai học|ai đi học|"
     "ai hc|ai vô học|bóng người|một mống|được gì|đc gì|được chi|đc j|dc j"
 )
 
@@ -28,7 +29,10 @@ def _join(*parts: str) -> str:
 
 def nothing() -> str:
     """không có gì, hổng mần chi, ko ai đến …: "nothing was done" in every negation."""
-    undone = "làm được gì|làm đc gì|làm dc gì|làm được chi|làm đc chi|làm dc chi|làm đc j|làm dc j|mần chi|làm chi|mần được chi"
+    undone = (
+        "làm được gì|làm đc gì|làm dc gì|làm được chi|"
+        "làm đc chi|làm dc chi|làm đc j|làm dc j|mần chi|làm chi|mần được chi"
+    )
     return "|".join((_join(NOT, _NOTHING), _join("chưa|ch|chua", undone)))
 
 

@@ -120,7 +120,12 @@ def read_cn(draft: Draft, k: int, rest: str) -> None:
         noun = items[k + 2] if k + 2 < len(items) else None
         last = items[k + 3] if k + 3 < len(items) else None
         counted = any(i.tag == "N" for i in items[:k]) and any(i.tag == "D" for i in items[:k])
-        day = not counted and noun is not None and noun.tag in "IU" and (last is None or last.tag != "N" or _noun_last(items, k))
+        day = (
+            not counted
+            and noun is not None
+            and noun.tag in "IU"
+            and (last is None or last.tag != "N" or _noun_last(items, k))
+        )
         day = day or (following.numeral is not None and following.numeral.shape in ("slash", "date"))
     numbered = (
         following is not None

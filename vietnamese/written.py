@@ -105,9 +105,13 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
             item.tag, item.note = "X", "ordinal"
             return True
         opening = k == 0 and shape == "dot" and draft.tokens[item.j].kind == 0 if item.j < len(draft.tokens) else False
-        if shape != "slash" and not opening and not (
-            after is not None
-            and (after.note in (":", "\n") or after.tag == "N" or draft.fold(item.j) in ("vua", "roi"))
+        if (
+            shape != "slash"
+            and not opening
+            and not (
+                after is not None
+                and (after.note in (":", "\n") or after.tag == "N" or draft.fold(item.j) in ("vua", "roi"))
+            )
         ):
             return False
         if before is None and after is None:

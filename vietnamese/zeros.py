@@ -42,7 +42,9 @@ def _nobody_came(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
     if "learners" in by_key or "learners" in draft.zeros or not {"ai", "hoc"} <= draft.folds:
         return
     for i, token in enumerate(draft.tokens):
-        if token.fold != "ai" or (draft.fold(i - 1) if draft.fold(i - 1) != "co" else draft.fold(i - 2)) not in _NONE_WORDS | {"mo"}:
+        if token.fold != "ai" or (
+            draft.fold(i - 1) if draft.fold(i - 1) != "co" else draft.fold(i - 2)
+        ) not in _NONE_WORDS | {"mo"}:
             continue
         at = i + 1
         while draft.fold(at) in ("di", "toi", "den", "vo", "theo", "tham", "gia", "du"):

@@ -55,18 +55,21 @@ def test_shared_corpus(capsys: pytest.CaptureFixture[str]) -> None:
     assert got["needless"] <= 0.03
 
 
-def test_own_corpus(capsys: pytest.CaptureFixture[str]) -> None:
-    got = score(load(*sorted(OWN.glob("dev-*.jsonl"))))
-    show("own corpus", got, capsys)
-    assert got["exact"] >= 0.94
-    assert got["silent"] <= 0.012
-    assert got["needless"] <= 0.025
+# exact at least, silent wrong at most, needless ask at most. dev, held and fresh were learnt from; exam lines are by a
+# hand of their own and only their score is ever looked at.
+FLOORS = {
+    "dev": (0.94, 0.012, 0.025),
+    "held": (0.915, 0.02, 0.035),
+    "fresh": (0.935, 0.022, 0.03),
+    "exam": (0.845, 0.06, 0.065),
+}
 
 
-def test_held_corpus(capsys: pytest.CaptureFixture[str]) -> None:
-    """Lines that nobody tunes on: only their score is looked at."""
-    got = score(load(*sorted(OWN.glob("held-*.jsonl"))))
-    show("held corpus", got, capsys)
-    assert got["exact"] >= 0.82
-    assert got["silent"] <= 0.05
-    assert got["needless"] <= 0.08
+@pytest.mark.parametrize("part", FLOORS)
+def test_own_corpus(part: str, capsys: pytest.CaptureFixture[str]) -> None:
+    exact, silent, needless = FLOORS[part]
+    got = score(load(*sorted(OWN.glob(f"{part}-*.jsonl"))))
+    show(part, got, capsys)
+    assert got["exact"] >= exact
+    assert got["silent"] <= silent
+    assert got["needless"] <= needless
