@@ -122,7 +122,8 @@ def parse_key(key: str, *, decree: bool = False) -> Period:
         raise
     except ValueError:
         raise PeriodError(
-            f"Không hiểu kỳ “{key}”. Các dạng đọc được: 2025-W47, 2025-11, 2025-Q4, 2025-H1, 2025-9M, 2025, 2025-07-01..2025-11-22."
+            f"Không hiểu kỳ “{key}”. Các dạng đọc được: 2025-W47, 2025-11, 2025-Q4, 2025-H1, 2025-9M, 2025, "
+            "2025-07-01..2025-11-22."
         ) from None
 
 
