@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select, update
 
-from storage.tables import addresses, communes, entries, inbox, memberships, outbox, tries, units, web_lines
+from storage.tables import addresses, communes, entries, inbox, knocks, memberships, outbox, tries, units, web_lines
 from storage.tx import Tx
 
 KEEP_DAYS = 90  # for what belongs to no commune: strangers' words
@@ -63,6 +63,7 @@ def erase(tx: Tx) -> int:
         values = {"commune": row.id, "before": _ago(tx, row.keep_days)}
         count += sum(tx.run(statement, values) for statement in _OF_COMMUNE)
     count += sum(tx.run(statement, {"before": _ago(tx, KEEP_DAYS)}) for statement in _OF_NOBODY)
+    tx.run(delete(knocks).where(knocks.c.at < _ago(tx, KEEP_DAYS)))
     tx.run(delete(tries).where(tries.c.at < _ago(tx, TRIES_DAYS)))
     return count
 

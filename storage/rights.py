@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Executable, String, bindparam, case, cast,
 
 from storage.people import leave
 from storage.tables import (
+    absences,
     addresses,
     consents,
     entries,
@@ -16,6 +17,7 @@ from storage.tables import (
     outbox,
     people,
     requests,
+    snoozes,
     talks,
     web_lines,
 )
@@ -164,6 +166,8 @@ _FORGET_ADDRESSES: tuple[Executable, ...] = (
     ),
 )
 _ERASE: tuple[Executable, ...] = (
+    delete(absences).where(absences.c.person_id == bindparam("person")),
+    delete(snoozes).where(snoozes.c.person_id == bindparam("person")),
     # The whole message goes, the words that gave the figure stay with it; the source may hold the chat's id.
     update(entries).where(entries.c.person_id == bindparam("person")).values(message="", source=ERASED),
     update(inbox).where(inbox.c.person_id == bindparam("person")).values(text="", person_id=None),

@@ -1,0 +1,251 @@
+"""The rules held to a slow reference: any roster and reports, knocks late, repeated, out of order, a clock that jumps."""
+
+import shutil
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.calendar import is_decent
+from domain.messages import Address, Outbound
+from domain.periods import VIETNAM, parse_key
+from reminders import waves
+from reminders.clock import knock
+from reminders.recheck import recheck
+from storage import leave, messages, obligations, people, schema, setup
+from storage.communes import Commune, load
+from storage.engine import Store
+from storage.rounds import of_period
+from storage.tables import entries, outbox
+from storage.tables import people as people_table
+from storage.tx import Tx
+from vietnamese.fold import fold
+
+WEEK = parse_key("2025-W47")  # 17–23 November; due Monday 24th, 10:00
+START = datetime(2025, 11, 21, 8, tzinfo=VIETNAM).astimezone(UTC)
+SET_UP = datetime(2025, 7, 1, tzinfo=UTC)
+
+
+@dataclass
+class Person:
+    """What the reference knows of somebody."""
+
+    villages: tuple[int, ...]
+    leads: bool
+    can: bool  # agreed, reachable, not silent
+    before: bool  # reported in the weeks before
+    away: bool
+    id: int = 0
+    address: int = 0
+
+
+@dataclass
+class Model:
+    """The reference: the same commune in plain lists, its rules in plain loops."""
+
+    people: list[Person]
+    gone: frozenset[int]  # villages that ended inside the week
+    excused: frozenset[int]
+    reported: dict[int, datetime] = field(default_factory=dict)  # village → when it was said
+    reporters: set[tuple[int, int]] = field(default_factory=set)  # (village, person)
+
+    def owing(self, villages: int) -> list[int]:
+        return [v for v in range(villages) if v not in self.gone | self.excused and v not in self.reported]
+
+    def told(self, villages: int) -> set[tuple[int, int]]:
+        """(village, person): who reported, else the leader, else all; of those who may be told."""
+        found = set()
+        for village in self.owing(villages):
+            here = [n for n, p in enumerate(self.people) if village in p.villages and p.can and not p.away]
+            usual = [n for n in here if self.people[n].before or (village, n) in self.reporters]
+            leaders = [n for n in here if self.people[n].leads]
+            found |= {(village, n) for n in usual or leaders or here}
+        return found
+
+
+villages_ = st.integers(1, 4)
+people_ = st.builds(
+    Person,
+    st.sets(st.integers(0, 3), min_size=1, max_size=2).map(lambda some: tuple(sorted(some))),
+    st.booleans(),
+    st.integers(0, 4).map(bool),
+    st.integers(0, 2).map(lambda n: n == 0),
+    st.integers(0, 4).map(lambda n: n == 0),
+)
+# Minutes after Friday 8:00, in any order: a clock may jump. Most lie around the waves.
+moments_ = st.one_of(
+    st.integers(0, 5 * 1440),
+    st.sampled_from(
+        [2 * 1440 + 660, 2 * 1440 + 661, 2 * 1440 + 779, 2 * 1440 + 781, 2 * 1440 + 1350, 3 * 1440 + 120, 3 * 1440 - 90]
+    ),
+)
+events_ = st.lists(
+    st.tuples(moments_, st.sampled_from(["knock", "knock twice", "report", "late send"]), st.integers(0, 9)),
+    max_size=14,
+)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    path = tmp_path_factory.mktemp("rules") / "empty.db"
+    store = Store(f"sqlite:///{path}")
+    schema.upgrade(store)
+    store.close()
+    return path
+
+
+def build(store: Store, model: Model, villages: int) -> Commune:
+    plan = {
+        "commune": {"key": "x", "name": "Xã X", "province": "P"},
+        "village": [
+            {"key": f"v{n}", "name": f"Thôn Số {chr(65 + n)}"} | ({"to": date(2025, 11, 20)} if n in model.gone else {})
+            for n in range(villages)
+        ],
+    }
+    with store.write() as connection:
+        tx = Tx(connection, SET_UP)
+        commune_id = setup.apply(tx, plan, fold).commune_id
+        units = {unit.key: unit.id for unit in load(tx, commune_id).units}
+        for n, person in enumerate(model.people):
+            person.id = people.add_person(tx, f"Người {n}", f"nguoi {n}")
+            person.address = people.add_address(tx, Address("console", "", f"p{n}"), "", person.id)
+            people.consent(tx, person.id, "test", "console")
+            for village in person.villages:
+                people.join(tx, person.id, units[f"v{village}"], "leader" if person.leads else "member")
+                if person.before:
+                    say(tx, commune_id, units[f"v{village}"], person.id, date(2025, 11, 5), SET_UP)
+            if not person.can:
+                tx.run(people_table.update().where(people_table.c.id == person.id).values(silent_at=SET_UP))
+            if person.away:
+                leave.away(tx, person.id, START + timedelta(days=30))
+        for village in model.excused & set(range(villages)):
+            leave.excuse(tx, commune_id, [units[f"v{village}"]], date(2025, 11, 19), date(2025, 11, 19), "bão", None)
+        tx.flush()
+        return load(tx, commune_id)
+
+
+def say(tx: Tx, commune_id: int, unit_id: int, person_id: int, day: date, when: datetime) -> None:
+    tx.insert(
+        entries,
+        {
+            "commune_id": commune_id,
+            "unit_id": unit_id,
+            "first": day,
+            "last": day,
+            "nil": False,
+            "state": "live",
+            "person_id": person_id,
+            "channel": "console",
+            "source": f"x/{unit_id}/{person_id}/{when}",
+            "said_at": when,
+            "stored_at": when,
+            "words": "1 hv",
+        },
+    )
+
+
+def deliver(store: Store, now: datetime) -> list[tuple[str, int, int, str]]:
+    """One round of the sender: (rule, person, wave, text) of what went out."""
+    sent = []
+    with store.write() as connection:
+        tx = Tx(connection, now)
+        rows = messages.claim(tx, ["console"], 1000)
+        verdicts = recheck(tx, rows, load)
+        for row in rows:
+            said = verdicts[row.key]
+            late = row.not_after is not None and row.not_after <= now
+            state = "expired" if late else "sent" if isinstance(said, Outbound) else "moot" if said is None else "due"
+            values = {"state": state, "sent_at": now if state == "sent" else None}
+            connection.execute(outbox.update().where(outbox.c.key == row.key).values(**values))
+            if state == "sent":
+                sent.append((row.rule, row.person_id, row.wave, said.text))
+    return sent
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    villages_,
+    st.lists(people_, min_size=1, max_size=7),
+    st.frozensets(st.integers(0, 3), max_size=1),
+    st.frozensets(st.integers(0, 3), max_size=1),
+    events_,
+)
+def test_whoever_owes_is_told_once_a_wave_and_nobody_else(template, villages, roster, gone, excused, events):
+    for person in roster:
+        person.villages = tuple(sorted({village % villages for village in person.villages}))
+    model = Model(roster, gone, excused)
+    path = template.with_name("run.db")
+    shutil.copy(template, path)
+    store = Store(f"sqlite:///{path}")
+    try:
+        _run(store, model, villages, events)
+    finally:
+        store.close()
+        for end in ("", "-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def _run(store, model, villages, events):
+    commune = build(store, model, villages)
+    unit_ids = [unit.id for unit in commune.units]
+    [round_] = of_period(commune, WEEK)
+    times = {wave.number: wave for wave in waves.before(commune, round_)}
+    by_id = {person.id: n for n, person in enumerate(model.people)}
+    ever: Counter[tuple[str, int, int]] = Counter()
+    due_to: dict[int, set[int]] = {}  # wave → whom the first knock in its window found
+    for minutes, what, number in events:
+        now = START + timedelta(minutes=minutes)
+        if what == "report":
+            person = model.people[number % len(model.people)]
+            village = person.villages[0]
+            with store.write() as connection:
+                tx = Tx(connection, now)
+                say(tx, commune.id, unit_ids[village], person.id, WEEK.last, now)
+            model.reported.setdefault(village, now)
+            model.reporters.add((village, by_id[person.id]))
+            continue
+        with store.read() as connection:
+            tx = Tx(connection, now)
+            assert obligations.owing(tx, round_, [commune.id]) == [unit_ids[v] for v in model.owing(villages)]
+            found = obligations.told(tx, "members", round_, [commune.id])
+        told = model.told(villages)
+        assert {(one.unit_id, one.person_id) for one in found} == {(unit_ids[v], model.people[n].id) for v, n in told}
+        for wave, its in times.items():
+            if its.start <= now < its.latest and wave not in due_to and what != "late send":
+                due_to[wave] = {n for _, n in told}
+        if what != "late send":
+            for _ in range(2 if what == "knock twice" else 1):
+                with store.write() as connection:
+                    tx = Tx(connection, now)
+                    knock(tx, load)
+                    tx.flush()
+        said = deliver(store, now)
+        for rule, person_id, wave, text in said:
+            ever[rule, person_id, wave] += 1
+            if rule == "before" and "17–23/11" in text:
+                n = by_id[person_id]
+                assert n in {one for _, one in told}, "nobody who reported, is away, silent or of no village that owes"
+                assert is_decent(now, commune.day_off)
+                assert times[wave].start <= now < times[wave].until <= round_.due
+                names = {commune.units[v].name.removeprefix("Thôn ") for v, one in told if one == n}
+                assert all(name in text for name in names), "one message lists everything they owe"
+            assert is_decent(now, commune.day_off)
+        if what != "late send":
+            for wave, its in times.items():
+                if its.start <= now < its.latest:
+                    still = due_to[wave] & {n for _, n in told}
+                    for person_id in (model.people[n].id for n in still):
+                        had = sum(n for (rule, who, _), n in ever.items() if who == person_id and rule != "digest")
+                        # A clock that jumped back may find that the round's two nudges are used up.
+                        assert ever["before", person_id, wave] == 1 or had == 2, "exactly one a wave"
+    assert all(count == 1 for count in ever.values()), "nothing twice"
+    per_round = Counter()
+    with store.read() as connection:
+        for row in connection.execute(
+            outbox.select().where(outbox.c.rule.in_(("before", "overdue")), outbox.c.state == "sent")
+        ):
+            per_round[row.person_id, row.period] += 1
+    assert all(count <= 2 for count in per_round.values()), "two nudges a person and weekly round at most"
