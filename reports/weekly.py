@@ -1,16 +1,19 @@
 """The officer's week in a chat: a commune's totals with their coverage, in one message."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from domain.messages import Choice
 from domain.periods import Period, at, local, parse_key
-from reports import closed, figures, naming, rollup
+from reports import closed, figures, naming, prose, rollup
 from reports.rollup import MISSING, NIL, REPORTED, Rollup
 from reports.room import ROOM, clip, column, row, size
 from storage import ledger, messages, people
 from storage.communes import Commune
 from storage.tx import Tx
 from vietnamese import words
+from vietnamese.fold import fold
 from vietnamese.redact import redact
 
 SHOWN = 3  # sentences nobody understood that are quoted; the rest are counted
@@ -122,9 +125,25 @@ def _held(tx: Tx, commune: Commune, period: Period) -> list[str]:
 
 def _difficulties(tx: Tx, commune: Commune, period: Period) -> list[str]:
     names = {unit.id: unit.name for unit in commune.units}
-    said = ledger.difficulties(tx, commune.id, period.first, period.last)
-    lines = [f"- {names[one.unit_id]}: {clip(redact(one.text), 140)}" for one in said if one.unit_id in names]
+    said = [one for one in ledger.difficulties(tx, commune.id, period.first, period.last) if one.unit_id in names]
+    if period.days > 7 and len(said) > SHOWN:
+        return _grouped(names, said)
+    lines = [f"- {names[one.unit_id]}: {clip(redact(one.text), 140)}" for one in said]
     return ["Khó khăn:\n" + "\n".join(column(lines, 480, "ý"))] if lines else []
+
+
+def _grouped(names: dict[int, str], said: Sequence[Any]) -> list[str]:
+    """Many difficulties of a longer period by what they are about, with the villages; what fits no group is quoted."""
+    groups: dict[str, list[str]] = {}
+    for one in said:
+        folded = f" {fold(one.text)} ".replace(",", " ").replace(".", " ")
+        kinds = [name for name, cues in prose.KINDS if any(f" {cue} " in folded for cue in cues)]
+        for name in kinds or [f"“{clip(redact(one.text), 60)}”"]:
+            places = groups.setdefault(name, [])
+            if names[one.unit_id] not in places:
+                places.append(names[one.unit_id])
+    lines = [f"- {name}: {row(places, 80)}" for name, places in sorted(groups.items(), key=lambda one: -len(one[1]))]
+    return ["Khó khăn:\n" + "\n".join(column(lines, 480, "ý"))]
 
 
 def _unread(tx: Tx, commune: Commune, period: Period) -> list[str]:

@@ -352,3 +352,21 @@ def test_long_answers_fit_one_message(sqlite_store: Store) -> None:
         assert "Từng lần báo: nhắn" in said.text
     finally:
         world.close()
+
+
+def test_difficulties_of_a_longer_period_are_grouped(tx: Tx) -> None:
+    page = Page(tx, plan())
+    for unit, said in (
+        ("thon-1", "mạng yếu"),
+        ("thon-2", "nhiều cụ không có điện thoại, mạng chập chờn"),
+        ("thon-1", "mạng lúc có lúc không"),
+        ("thon-3", "thiếu người phiên dịch"),
+    ):
+        place = page.commune.by_key(unit)
+        assert place is not None
+        row = {"commune_id": page.commune.id, "unit_id": place.id, "kind": "difficulty", "date": date(2025, 11, 18)}
+        tx.run(insert(notes), row | {"text": said, "said_at": tx.now})
+    month = weekly.text(tx, page.commune, parse_key("2025-11"), tx.now)
+    assert "Khó khăn:\n- mạng, sóng di động yếu hoặc chưa có: Thôn 1, Thôn 2\n" in month
+    assert "- “thiếu người phiên dịch”: Thôn 3" in month
+    assert "- Thôn 1: mạng yếu" in weekly.text(tx, page.commune, W47, tx.now)
