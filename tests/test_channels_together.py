@@ -7,13 +7,13 @@ import sys
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.channels import telegram, zalo_bot, zalo_oa
 from bot.channels.base import Channel, Doors
@@ -27,7 +27,7 @@ from handlers import make_dialogue
 from storage import schema, setup
 from storage.engine import Store
 from storage.people import add_address
-from storage.tables import consents, entries, entry_values, people
+from storage.tables import addresses, consents, entries, entry_values, people
 from storage.tx import Tx
 from tests.channels.zalo_rigs import SECRET, bot_settings, ledger, oa_settings, push_event
 from tests.programs import ROOT, Sothon
@@ -50,7 +50,8 @@ class Line:
         self.store, self.kind, self.api, self.http, self.now, self.url = store, kind, api, http, START, ""
         self._numbers = itertools.count(1)
         self._people: dict[str, int] = {}
-        self.turns = Turns(store, make_dialogue(), make_context(b"k" * 32), lambda: self.now, self._deliver)
+        context = make_context(b"k" * 32, unreached=lambda tx, ids: self.delivery.unreached(tx, ids))
+        self.turns = Turns(store, make_dialogue(), context, lambda: self.now, self._deliver)
         doors = Doors(self.turns.take, self.turns.write, store, b"k" * 32, lambda: self.now)
         self.channel: Channel
         if kind == "telegram":
@@ -171,6 +172,21 @@ async def test_a_button_an_officer_presses_on_an_official_account_is_a_press():
         take_back = next(button for button in buttons if button["title"] == "Xoá")
         await one.say("sen", take_back["payload"])
         assert [row[4] for row in book(one.store)] == ["void"]
+
+
+async def test_the_officer_sees_who_will_not_be_reached_before_the_nudge_is_confirmed():
+    async with line("zalo_oa") as one:
+        one.now = datetime(2025, 11, 23, 7, 0, tzinfo=UTC)
+        with one.store.write() as connection:
+            connection.execute(update(addresses).values(last_at=one.now - timedelta(days=2)))
+            sen = addresses.c.chat == one.chat("sen")
+            connection.execute(update(addresses).where(sen).values(last_at=one.now - timedelta(days=8)))
+        await one.say("hoa", "nhắc")
+        preview = one.api.said(one.chat("hoa"))[-1]
+        assert "Không nhắc được: Đinh Thị Sen" in preview
+        assert "quá 7 ngày" in preview
+        assert "nhé?" in preview, "nothing is sent before the yes"
+        assert one.api.said(one.chat("sen")) == []
 
 
 # ── the whole program ─────────────────────────────────────────────────────────────────────────────────────────────────
