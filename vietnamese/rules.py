@@ -28,6 +28,7 @@ from vietnamese import (
     shapes,
     sums,
     totals,
+    uncounted,
     weekdays,
     whens,
     written,
@@ -125,6 +126,25 @@ RULES: tuple[Rule, ...] = (
         (("ko hv, 3 vneid", "report l0 v3"), ("lớp 18 người, cả lớp cài vneid", "report l18 v18")),
     ),
     Rule("no number is dropped", leftovers.leftovers, (("12 hv, 5", "report l12 ?"),)),
+    Rule(
+        "no indicator is dropped",
+        uncounted.uncounted,
+        (
+            ("hv 17, vneid thì hơn nửa lớp", "report l17 ?"),
+            ("QR 3 hộ, vneid nhiều", "report q3 ?"),
+            ("tuyên truyền 1 đợt về VNeID", "report o1"),
+        ),
+    ),
+    Rule(
+        "slips mended in the same breath",
+        bare.bare,
+        (("hôm nay 8 vneid... à 9", "report v9 @2025-11-20"), ("11 hv, khoan, 12 hv mới đúng", "report l12")),
+    ),
+    Rule(
+        "numbers told as said before",
+        amend.said_before,
+        (("Chứng nhận là 22, em báo 20", "correct c22"), ("hồ sơ dvc 10 bộ nha chị, em ghi 1", "correct p10")),
+    ),
     Rule(
         "the day of the report",
         whens.choose_when,
