@@ -87,7 +87,7 @@ def test_the_week_as_the_product_shows_it(tx: Tx) -> None:
         "Đã báo 7/10 thôn (1 không có hoạt động); chưa báo: Thôn 3, Thôn 8, Thôn 9.\n"
         "• Học viên: 145 lượt người (tuần trước 120, +20,8%)\n"
         "• VNeID: 25 người\n"
-        "• Chứng nhận: 12 người; năm 779/1.045 (74,5% chỉ tiêu), với tốc độ này đến hết kỳ được 877\n"
+        "• Chứng nhận: 12 người; năm 779/1.045 (74,5% chỉ tiêu), với tốc độ này đến hết kỳ được 869\n"
         "Nhắn: theo thôn · ai chưa báo · biểu đồ · excel · word"
     )
     assert [(choice.key, choice.label) for choice in weekly.buttons(W47)] == [
