@@ -250,3 +250,33 @@ def test_weeks_before_the_commune_was_set_up_are_nobodys_debt(sqlite_store):
         assert knock(world) == 0, "no digest of a week that ended before"
     finally:
         world.close()
+
+
+def test_what_did_not_arrive_is_listed_with_its_reason_and_sent_again_only_where_still_needed(world):
+    world.now = at("2025-11-23 19:00")
+    knock(world)
+    change(world, update(outbox).where(outbox.c.rule == "before").values(state="failed", reason="mạng lỗi 8 lần"))
+    world.hear("but", "hôm nay 4 vneid")
+    [(_, listed)] = world.hear("hoa", "tin chưa gửi được")
+    assert "Có 2 tin chưa gửi được" in listed.text
+    assert listed.text.count("nhắc báo số: mạng lỗi 8 lần") == 2
+    said = world.press("hoa", "Gửi lại")
+    assert [who for who, _ in said] == ["hoa", "sen"], "Bắc Lân has reported meanwhile: its leader gets none"
+    assert "Em gửi lại 2 tin" in said[0][1].text
+    assert "Thôn Tân Long chưa có số liệu" in said[1][1].text
+
+
+def test_nobody_is_reminded_while_reporting_and_who_left_off_is_asked_to_go_on(world):
+    world.now = at("2025-11-22 18:50")
+    world.hear("lan", "báo cáo")
+    world.hear("lan", "3")
+    world.now = at("2025-11-23 19:00")
+    knock(world)
+    said = {who: message.text for who, message in world.spoken()}
+    assert "tiếp tục: còn 3 chỉ số" in said["lan"]
+    assert said["lan"].endswith("(gõ số)")
+    world.hear("lan", "báo cáo")
+    world.now = at("2025-11-24 06:30")
+    world.hear("lan", "báo cáo")
+    knock(world)
+    assert "lan" not in dict(world.spoken()), "heard a moment ago, with a report open"

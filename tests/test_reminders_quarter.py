@@ -1,4 +1,4 @@
-"""A quarter, hour by hour: Tết, a holiday on a due day, a storm, a merger, late reports; who was told what, as a table."""
+"""A quarter: Tết, a holiday on a due day, a storm, a merger, late reports; who was told what, as a table."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -119,7 +119,7 @@ def test_a_quarter(world):
         key = f"{local(moment):%Y-%m-%d %H:%M}"
         if key == "2026-01-21 14:00":  # a storm in Tân Long on two days of the week 19–25 January
 
-            def storm(connection):
+            def storm(connection, moment=moment):
                 tx = Tx(connection, moment)
                 unit = load(tx, 3).by_key("tan-long")
                 leave.excuse(tx, 3, [unit.id], date(2026, 1, 20), date(2026, 1, 21), "bão", None)

@@ -1,4 +1,4 @@
-"""The rules held to a slow reference: any roster and reports, knocks late, repeated, out of order, a clock that jumps."""
+"""The rules held to a slow reference: any roster and reports, knocks late, repeated, out of order."""
 
 import shutil
 from collections import Counter
