@@ -112,7 +112,12 @@ def alone(token: Token, node: Node, plain: bool) -> Entry | None:
             break
     if token.marked:
         return next((e for e in node.ends if e.strict == 0), None)
-    if not plain and token.capital and token.text[1:].islower() and all(not e.keys[0].isascii() for e in node.ends):
+    if (
+        not plain
+        and token.capital
+        and token.text[1:].islower()
+        and all(e.cue and not e.keys[0].isascii() for e in node.ends)
+    ):
         return None  # "Y Vang" among words with marks is a name, not vắng
     if node.plain is not None and node.plain.strict == 3:
         return next((e for e in node.ends if e.keys[0] == token.key), None)
