@@ -1,16 +1,18 @@
-"""`python -m bench [turns|postgres|files] [--quick] [--rounds N]`: run a benchmark and print its table."""
+"""`python -m bench WHAT [--quick] [--rounds N]`: run one of the benchmarks and print its table."""
 
 import argparse
 import sys
 from dataclasses import replace
 
-from bench import files, rollup, turns
+from bench import files, rollup, startup, turns, understanding
+
+KINDS = ("turns", "postgres", "startup", "understanding", "files", "rollup")
 
 
 def main() -> int:
     """Returns 1 where an answer or the ledger was wrong."""
     line = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    line.add_argument("what", nargs="?", default="turns", choices=["turns", "postgres", "files"])
+    line.add_argument("what", nargs="?", default="turns", choices=KINDS)
     line.add_argument("--quick", action="store_true", help="one tiny round: whether it is right, not how fast")
     line.add_argument("--rounds", type=int, default=0)
     line.add_argument("--seconds", type=float, default=0)
@@ -21,6 +23,9 @@ def main() -> int:
         lines = rollup.main(0.012 if args.quick else args.scale, args.url)
         print("\n".join([turns.machine(), "", *lines]))
         return int(any(line.startswith("WRONG") for line in lines))
+    if args.what in ("startup", "understanding"):
+        sys.argv[1:] = []  # they read what remains as their own
+        return startup.main() if args.what == "startup" else understanding.main()
     if args.what == "files":
         print(
             "\n".join([f"{turns.machine()}; milliseconds of processor time", "", *files.main(3 if args.quick else 15)])

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import platform
+import random
 import shutil
 import statistics
 import tempfile
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvloop
+from sqlalchemy import create_engine
 
 from bench import baseline, ledger, processes, scripts
 from bench.botapi import BotApi
@@ -67,6 +69,7 @@ class Contestant:
     start: Callable[[Path, str], list[processes.Bot]]  # (folder, Bot API) → running bots
     check: Callable[[Path, Crowd], list[str]]
     ready: str
+    choose: Callable[[int], int] = lambda _chat: 0  # which of its processes gets a chat's message
 
 
 def main(plan: Plan) -> list[Series]:
@@ -76,6 +79,73 @@ def main(plan: Plan) -> list[Series]:
         seed(f"sqlite:///{folder / 'product.db'}", plan.communes, plan.each)
         baseline.seed(f"sqlite:///{folder / 'baseline.db'}", plan.communes, plan.each)
         return run(plan, sqlite_contestants(plan, folder), folder)
+
+
+def main_postgres(plan: Plan) -> list[Series]:
+    """Run on a PostgreSQL started for it, its commits durable; the product as one process and as two."""
+    from tests import postgres
+
+    if postgres.programs() is None:
+        raise SystemExit("PostgreSQL (initdb, postgres) is not on this machine.")
+    with postgres.server(durable=True) as url, tempfile.TemporaryDirectory(prefix="bench") as name:
+        _sql(url, "CREATE DATABASE product", "CREATE DATABASE plain")
+        seed(_of(url, "product"), plan.communes, plan.each)
+        baseline.seed(_of(url, "plain", "postgresql+psycopg"), plan.communes, plan.each)
+        return run(plan, postgres_contestants(plan, url), Path(name))
+
+
+def postgres_contestants(plan: Plan, url: str) -> list[Contestant]:
+    """As on SQLite. Nothing is pinned: the server's processes are many."""
+
+    def fresh(template: str, folder: Path) -> str:
+        _sql(url, f'CREATE DATABASE "{_named(folder)}" TEMPLATE {template}')
+        return _named(folder)
+
+    def plain(pool: int) -> Contestant:
+        def start(folder: Path, api: str) -> list[processes.Bot]:
+            address = _of(url, fresh("plain", folder), "postgresql+asyncpg")
+            return [processes.baseline(address, folder, api, pool=pool)]
+
+        def check(folder: Path, crowd: Crowd) -> list[str]:
+            return ledger.compare_baseline(_of(url, _named(folder), "postgresql+psycopg"), crowd)
+
+        title = f"plain aiogram bot, pool of {pool}"
+        return Contestant(Series(title), scripts.baseline_guided, baseline.PATH, start, check, "")
+
+    def product(count: int, how: str, choose: Callable[[int], int]) -> Contestant:
+        def start(folder: Path, api: str) -> list[processes.Bot]:
+            address = _of(url, fresh("product", folder))
+            return [processes.product(address, folder, api) for _ in range(count)]
+
+        def check(folder: Path, crowd: Crowd) -> list[str]:
+            return ledger.compare_product(_of(url, _named(folder)), crowd)
+
+        series = Series(f"Sổ Thôn, guided, {how}")
+        return Contestant(series, scripts.product_guided, "/hooks/telegram", start, check, "/readyz", choose)
+
+    return [
+        *(plain(pool) for pool in plan.pools),
+        product(1, "one process", lambda _chat: 0),
+        product(2, "two processes, by chat", lambda chat: chat % 2),
+        product(2, "two processes, at random", lambda _chat: random.randrange(2)),
+    ]
+
+
+def _named(folder: Path) -> str:
+    return f"r{folder.name}".lower().replace("-", "_")
+
+
+def _of(url: str, database: str, driver: str = "postgresql") -> str:
+    """The address of another database of the same server, for a driver."""
+    return url.replace("/postgres?", f"/{database}?").replace("postgresql:", f"{driver}:", 1)
+
+
+def _sql(url: str, *statements: str) -> None:
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:", 1), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
 
 
 def sqlite_contestants(plan: Plan, seeded: Path) -> list[Contestant]:
@@ -134,7 +204,7 @@ async def _round(plan: Plan, contestant: Contestant, folder: Path, number: int) 
         try:
             for bot in bots:
                 await asyncio.to_thread(bot.wait, contestant.ready)
-            crowd.face([bot.port for bot in bots], contestant.path, lambda chat: hash(chat) % len(bots))
+            crowd.face([bot.port for bot in bots], contestant.path, contestant.choose)
             await crowd.run(contestant.script, 16, 60.0, most=plan.communes * 2)
             for flight in plan.flights:
                 spent, turns = sum(bot.cpu() for bot in bots), crowd.turns

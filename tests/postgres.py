@@ -18,9 +18,9 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(*, durable: bool = False) -> Iterator[str]:
     """Start a server on a unix socket in a folder of its own; yields its URL. PostgreSQL refuses to run as root, so
-    root drops to nobody."""
+    root drops to nobody. `durable`: commits reach the disk, as in earnest; tests need no such patience."""
     place = programs()
     assert place is not None
     as_nobody = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
@@ -57,9 +57,9 @@ def server() -> Iterator[str]:
                 "-c",
                 "listen_addresses=",
                 "-c",
-                "fsync=off",
+                f"fsync={'on' if durable else 'off'}",
                 "-c",
-                "full_page_writes=off",
+                f"full_page_writes={'on' if durable else 'off'}",
                 "-c",
                 "max_connections=60",
             ],
