@@ -8,7 +8,7 @@ run: .venv/run.stamp
 	@$(BIN)/sothon demo
 
 test: .venv/dev.stamp
-	@$(BIN)/pytest -rs $(ARGS)
+	@$(BIN)/pytest -rs -n auto $(ARGS)
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check .

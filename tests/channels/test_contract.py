@@ -97,7 +97,8 @@ async def test_a_text_beyond_the_limit_arrives_in_parts_with_nothing_missing(rig
 @pytest.mark.parametrize("kind", ["retry", "ambiguous", "gone", "refused", "park"])
 async def test_an_error_says_what_next_and_the_next_message_goes_out(rig: Rig, kind: str) -> None:
     if not rig.fail(kind):
-        pytest.skip(f"{rig.channel.name} has no such error")
+        assert kind in ("retry", "gone"), "what else can happen to a message happens on every channel"
+        return
     with pytest.raises(SendError) as caught:
         await rig.channel.send(rig.address(42), Outbound("chào chị Sen"))
     assert caught.value.kind == kind
