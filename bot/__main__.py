@@ -144,7 +144,7 @@ SENTENCES = {
     ("bot.server", "AddressError"),
     ("bot.importing", "FileError"),
     ("bot.upkeep", "UpkeepError"),
-    ("bot.webhooks", "WebhookError"),
+    ("bot.channels.public", "WebhookError"),
     ("domain.calendar", "CycleError"),
     ("domain.periods", "PeriodError"),
     ("reports.book", "ReportError"),
