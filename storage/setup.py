@@ -149,10 +149,18 @@ def _cycle(block: Mapping[str, Any]) -> Cycle:
     Raises CycleError."""
     month = block.get("month")
     if month is None:
-        return Cycle.parse(block.get("week_due", "monday 10:00"))
+        return _parsed("week_due", block.get("week_due", "monday 10:00"))
     if month not in ("calendar", "decree09"):
         raise CycleError("month phải là “calendar” (tháng dương lịch) hoặc “decree09” (15→14).")
-    return Cycle.parse(f"{'month' if month == 'calendar' else month} {block.get('month_due', '16 10:00')}")
+    return _parsed("month_due", f"{'month' if month == 'calendar' else month} {block.get('month_due', '16 10:00')}")
+
+
+def _parsed(field: str, text: str) -> Cycle:
+    """A cycle, or a refusal that names the field the operator has to look at. Raises CycleError."""
+    try:
+        return Cycle.parse(text)
+    except CycleError as error:
+        raise CycleError(f"{field}: {error}") from None
 
 
 def _is_count(value: object) -> bool:

@@ -506,22 +506,20 @@ def test_one_chat_never_sees_another(desk: Desk) -> None:
 
 
 def test_history_is_read_in_pages_both_ways(each_desk: Desk) -> None:
-    desk = each_desk
-    client = httpx.Client(base_url=desk.url, headers=OURS, timeout=10)
-    sign_in(client)
-    chat = desk.taken[0].sender.id
-    for n in range(30):
-        desk.say(chat, f"tin {n}")
-    newest = client.get("/api/lines", params={"limit": 10}).json()
-    assert [line["text"] for line in newest["lines"]] == [f"tin {n}" for n in range(20, 30)]
-    assert newest["more"] is True
-    older = client.get("/api/lines", params={"limit": 25, "before": newest["lines"][0]["seq"]}).json()
-    assert [line["text"] for line in older["lines"]][-20:] == [f"tin {n}" for n in range(30)]
-    assert (len(older["lines"]), older["more"]) == (22, False)
-    following = client.get("/api/lines", params={"limit": 3, "after": newest["lines"][0]["seq"]}).json()
-    assert [line["text"] for line in following["lines"]] == ["tin 21", "tin 22", "tin 23"]
-    assert following["more"] is True
-    client.close()
+    with httpx.Client(base_url=each_desk.url, headers=OURS, timeout=10) as client:
+        sign_in(client)
+        chat = each_desk.taken[0].sender.id
+        for n in range(30):
+            each_desk.say(chat, f"tin {n}")
+        newest = client.get("/api/lines", params={"limit": 10}).json()
+        assert [line["text"] for line in newest["lines"]] == [f"tin {n}" for n in range(20, 30)]
+        assert newest["more"] is True
+        older = client.get("/api/lines", params={"limit": 25, "before": newest["lines"][0]["seq"]}).json()
+        assert [line["text"] for line in older["lines"]][-20:] == [f"tin {n}" for n in range(20)]
+        assert (len(older["lines"]), older["more"]) == (22, False)
+        following = client.get("/api/lines", params={"limit": 3, "after": newest["lines"][0]["seq"]}).json()
+        assert [line["text"] for line in following["lines"]] == ["tin 21", "tin 22", "tin 23"]
+        assert following["more"] is True
 
 
 def test_a_file_is_named_and_not_promised(desk: Desk, client: httpx.Client) -> None:
