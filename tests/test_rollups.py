@@ -17,7 +17,7 @@ from storage.communes import Commune, load
 from storage.engine import Store
 from storage.entries import LIVE, VOID, Value
 from storage.places import find_unit
-from storage.rollups import daily, province_daily
+from storage.rollups import daily, province_daily, province_monthly
 from storage.tables import entries as entry_table
 from storage.tables import entry_values
 from storage.tx import Tx
@@ -148,8 +148,59 @@ def test_a_roll_up_gone_wrong_is_found_and_mended(store: Store) -> None:
     assert within(store, rollups.rebuild) == found
     assert within(store, rollups.rebuild) == []
     with store.read() as connection:
-        rows = connection.execute(select(province_daily.c.indicator, province_daily.c.value, province_daily.c.times))
-        assert sorted(map(tuple, rows)) == [("learners", 24, 2), ("vneid", 6, 2)]
+        for table in (province_daily, province_monthly):
+            rows = connection.execute(select(table.c.indicator, table.c.value, table.c.times))
+            assert sorted(map(tuple, rows)) == [("learners", 24, 2), ("vneid", 6, 2)]
+    with store.write() as connection:
+        connection.execute(update(province_monthly).values(value=7))
+    assert within(store, rollups.rebuild) == ["bảng tháng của tỉnh: 4 dòng lệch so với bảng ngày"]
+    assert within(store, rollups.rebuild) == []
+
+
+D = date
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wanted"),
+    [
+        (D(2025, 11, 17), D(2025, 11, 23), [("day", D(2025, 11, 17), D(2025, 11, 23))]),
+        (D(2025, 10, 2), D(2025, 11, 29), [("day", D(2025, 10, 2), D(2025, 11, 29))]),
+        (D(2025, 1, 1), D(2025, 12, 31), [("month", D(2025, 1, 1), D(2025, 12, 1))]),
+        (D(2024, 2, 1), D(2024, 2, 29), [("month", D(2024, 2, 1), D(2024, 2, 1))]),
+        (D(2024, 12, 15), D(2025, 12, 14), [
+            ("day", D(2024, 12, 15), D(2024, 12, 31)),
+            ("month", D(2025, 1, 1), D(2025, 11, 1)),
+            ("day", D(2025, 12, 1), D(2025, 12, 14)),
+        ]),
+        (D(2025, 7, 1), D(2025, 11, 22), [("month", D(2025, 7, 1), D(2025, 10, 1)),
+                                          ("day", D(2025, 11, 1), D(2025, 11, 22))]),
+    ],
+)  # fmt: skip
+def test_a_span_is_read_by_whole_months_and_the_days_around_them(
+    first: date, last: date, wanted: list[tuple[str, date, date]]
+) -> None:
+    assert list(rollups.pieces(first, last)) == wanted
+
+
+def test_months_and_days_give_what_days_give(store: Store) -> None:
+    """Any span of a province and the country, with figures on every edge."""
+    [commune] = make(store, "a")
+    chance = random.Random(8)
+    said = {day: chance.randint(0, 9) for n in range(120) if (day := D(2025, 1, 1) + timedelta(days=3 * n))}
+
+    def everything(tx: Tx) -> None:
+        for place, (day, value) in enumerate(said.items()):
+            say(tx, commune, place, day, {"learners": Value(value)})
+
+    within(store, everything)
+    with store.read() as connection:
+        tx = Tx(connection, NOW)
+        for _ in range(40):
+            first, last = sorted(D(2025, 1, 1) + timedelta(days=chance.randint(0, 365)) for _ in range(2))
+            total = [value for day, value in said.items() if first <= day <= last]
+            wanted = {"learners": sum(total)} if total else {}
+            assert rollups.of_country(tx, first, last) == rollups.of_commune(tx, commune.id, first, last) == wanted
+            assert rollups.by_province(tx, first, last).get(commune.above[1], {}) == wanted
 
 
 def recount(tx: Tx, commune: Commune) -> dict[tuple[date, str], int]:
