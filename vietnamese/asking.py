@@ -30,9 +30,34 @@ def _how_to_count(asked: str) -> bool:
     return counting and said(asked, "hay|hay la|sao|may|khong|ko|the nao|nao|gi|ha|hay sao|vay|chua")
 
 
+# "có cần nhắn tên thôn không", "báo theo tuần hay theo ngày thì đúng hả": whether or how one must.
+_OBLIGED = re.compile(
+    r" (co can|co phai|co nen|phai co|can phai|co bat buoc) .*(khong|ko|k|hong|hok|hem|ha|a) |"
+    r" (hay|hoac) .* (thi|moi) (dung|duoc|phai) | (vao|vo) (muc|cot|dong|o|cho) nao "
+)
+_BOT_ABLE = re.compile(r" bot (co )?(nhan|doc|hieu|hiu|nghe|xem|biet) .*(khong|ko|k|hong|hok|duoc|dc) ")
+
+
+def _file_wanted(draft: Draft, folds: set[str]) -> bool:
+    """ "cho anh report tuần rồi dạng pdf được không": a file of figures is asked for, not how to report."""
+    return bool(folds & {"pdf", "excel", "xlsx", "file", "word"}) and bool(draft.whens)
+
+
+def _arrival_asked(asked: str) -> bool:
+    """ "báo cáo của tôi gửi khi nãy có nhận được không": whether it arrived."""
+    return said(asked, "cua toi|cua em|cua tui|cua minh|cua thon") and said(
+        asked, "nhan duoc khong|nhan duoc chua|nhan dc ko|nhan dc chua|co nhan duoc|nhan duoc ko|vo chua|toi chua|den chua"
+    )
+
+
 def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
     asked = " " + " ".join(words) + " "
+    unsure = draft.values and said(asked, "khong biet|ko biet|k biet|hong biet")  # "còn 8 không biết ghi sao"
+    if (unsure and "?" not in draft.text) or _file_wanted(draft, folds) or _arrival_asked(asked):
+        return False
     if question and _how_to_count(asked):
+        return True
+    if question and not draft.values and folds & _TALK and (_OBLIGED.search(asked) or _BOT_ABLE.search(asked)):
         return True
     if draft.values and "?" not in draft.text:
         return False
@@ -89,6 +114,10 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
     if wish is None:
         return False
     word = draft.text[wish.start : wish.end].lower()
+    if word in ("how to", "how do i"):
+        return True
+    if numbers and not question and any(i.tag == "N" or i.note == "other" for i in draft.items):
+        return False  # "1 cụ tới hỏi cách dùng" tells of a person, it asks for nothing
     if "loi" in folds and any(i.key == "vneid" for i in draft.items):
         return False
     if (
@@ -166,7 +195,7 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
     joined = " " + " ".join(words) + " "
     if draft.values and not question:
         return False
-    sending = bool(folds & _SENT) or "so lieu" in joined or " so " in joined
+    sending = bool(folds & _SENT) or "so lieu" in joined
     unsent = bool({"chua", "ch", "yet"} & set(words))
     if "xin" in folds and "so lieu" in joined and "thon" not in folds:
         return False
@@ -182,7 +211,8 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
     if said(
         joined,
         "ai nop|ai gui|ai bao cao|thon nop tre|thon nao khong bao|thon nao ko bao|thon nao khong nop|"
-        "cac thon chua|thon chua nop|thon chua bao|nop tre",
+        "cac thon chua|thon chua nop|thon chua bao|nop tre|chua thay ghi nhan|gui so chua|bao cao toi dau roi|"
+        "bao cao den dau roi|nop toi dau roi|thon nop roi|thon nop r",
     ):
         return True
     if said(
@@ -194,6 +224,7 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
         or " bo trong " in joined
         or " trang " in joined
         or folds & {"nop", "thieu", "tre", "no", "gui", "submit"}
+        or said(joined, "bao cao roi|bao roi|bao cao r|da bao cao|bao cao day du|bao du")
     ):
         return not (" hoc vien " in joined and not unsent)
     if ("danh sach" in joined and unsent) or (words[:1] == ["ds"] and unsent):
@@ -241,6 +272,10 @@ _FIGURES = (
     "so lieu|tong ket|sl|so|tong|ket qua|bao cao tuan|bao cao thang|bc tuan|bc thang|total|bang|tong so|"
     "thong so|con so|bao cao quy|tong cong|tien do|stats|report|tinh hinh"
 )
+
+
+# "mấy chị", "mấy anh ơi" at the end calls people, it does not count them.
+_CALLED_SO = re.compile(r" may (chi|anh|em|bac|co|chu|di|ban|ma|ba|me|a|c|sep)( em| oi| a| nha| nhe| nghe| chi)* $")
 
 
 _REQUESTS = word_set(
@@ -296,6 +331,7 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         any(t.key in ("mây1", "mây") or (t.fold == "may" and not t.marked) for t in draft.tokens)
         and " may gio " not in joined
         and " may bua " not in joined
+        and not _CALLED_SO.search(joined)
     )
     if (folds & {"tien", "gia"} and many) or " may gio " in joined or " bao nhieu tuoi " in joined:
         return False

@@ -46,6 +46,9 @@ _QUESTION_WORDS = {
 }
 
 
+_DENYING = word_set("khong ko k kg kh hok hong hk hem chua chang cha")
+
+
 _ASKING = word_set("khong ko hong hok hong ha ho vay zay z v rua he nhi hem k vai za chua sao phai ta hen")
 
 
@@ -121,7 +124,8 @@ def _question(draft: Draft) -> bool:
         return True
     if " hay " in folded and said(folded, "thi ghi|thi tinh|thi bao"):
         return True  # "1 người học 2 buổi thì ghi 1 hay 2"
-    tail = [t.fold for t in draft.tokens if t.kind == WORD][-4:]
+    said_words = [t.fold for t in draft.tokens if t.kind == WORD]
+    tail = said_words[-8:]
     while tail and tail[-1] in (
         "a",
         "em",
@@ -145,6 +149,10 @@ def _question(draft: Draft) -> bool:
         tail.pop()
     if tail and tail[-1] == "dau" and draft.folds & {"chua", "khong", "ko", "k", "co", "hong", "chang"}:
         return False  # "chưa có gì đâu"
+    if tail and tail[-1] == "nhieu":
+        return tail[-2:-1] == ["bao"]  # "cảm ơn chị nhiều" asks nothing
+    if tail and tail[-1] == "nao":
+        return not set(said_words) & _DENYING  # "ghi vào mục nào ạ", but "không có người nào"
     return bool(tail) and tail[-1] in (
         "chua",
         "ha",
@@ -166,7 +174,6 @@ def _question(draft: Draft) -> bool:
         "the",
         "hè",
         "mo",
-        "nhieu",
     )
 
 
