@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from bot.lane import PARKED as PARKED
 from bot.logs import log
 from bot.routing import ELSEWHERE, GONE, PAUSED, Routing
 from domain.messages import Outbound
-from storage import messages, outbox, people, reaching
+from storage import leases, messages, outbox, people, reaching
 from storage.messages import Ready
 from storage.reaching import Way
 from storage.tx import Tx
@@ -28,6 +29,7 @@ BATCH = 200  # claimed at a time: eight seconds of bulk at Telegram's pace
 GATHER = 0.02  # seconds in which marks are gathered, so that they cost the writer no commit each
 TRIES = 8
 CLAIMS = 30  # a message put back this often (its chat never had room) is given up too
+SAY = timedelta(seconds=15)  # how long one process alone sends a token's nudges without saying so again
 MOVES = 3  # tries after which something said first is not taken to yet another channel
 UNKNOWN = "không rõ đã tới chưa"
 MOVED = "chuyển sang kênh khác"
@@ -64,6 +66,9 @@ class Delivery:
         self._monotonic = monotonic
         self._tick = tick
         self._lanes: dict[tuple[str, str], Lane] = {}
+        self._holder = secrets.token_hex(8)
+        self._ours: dict[tuple[str, str], float] = {}  # tokens whose nudges are ours to send, until when
+        self._alone = False
         self._routing = Routing(self._lanes)
         self._held: dict[str, Item] = {}  # in memory: not to be claimed again, whatever the clock says
         self._marking: set[str] = set()  # keys whose marks are on their way
@@ -125,9 +130,14 @@ class Delivery:
         await asyncio.gather(*(lane.stop(seconds) for lane in self._lanes.values()))
         while self._flushing is not None:
             await self._flushing
+        try:
+            await self._write(self._let_go)
+        except Exception as error:
+            log.error("leases run out by themselves", action="delivery.lease", error=type(error).__name__)
 
     async def recover(self, channels: Sequence[str]) -> None:
         """Take over the messages of a process that died; only where this process knows it is alone."""
+        self._alone = True
         found = await self._write(lambda connection: outbox.recover(Tx(connection, self._now()), channels))
         if found:
             log.info("messages of a stopped process taken over", action="delivery.recover", count=found)
@@ -147,11 +157,12 @@ class Delivery:
     def _claimed(self, tx: Tx, names: list[str]) -> tuple[list[Item], int]:
         """In the writer: claim, and settle at once what is not to be sent any more."""
         self._measure(tx, names)
-        rows = messages.claim(tx, names, BATCH) if self.waiting else []
+        rows = outbox.claim(tx, names, BATCH, self._may_nudge(tx)) if self.waiting else []
         rows = [row for row in rows if row.key not in self._held and row.key not in self._marking]
         wanted = self._recheck(tx, [row for row in rows if row.kind in BULK])
         hindered = self._routing.hindered(tx, [row for row in rows if row.kind != "reply"])
         unreached: list[tuple[int, str]] = []
+        unsure: list[int] = []
         until = self._monotonic() + messages.LEASE.total_seconds()
         items: list[Item] = []
         marks: list[dict[str, Any]] = []
@@ -161,16 +172,56 @@ class Delivery:
                 reaching.move(tx, row.key, verdict.address_id, MOVED)
             elif isinstance(verdict, Outbound):
                 ready = replace(messages.as_ready(row), message=verdict)
-                items.append(Item(ready, until, again=row.reason.startswith(UNKNOWN) or row.state == "sending"))
+                left = row.state == "sending" and row.kind not in BULK
+                items.append(Item(ready, until, again=left or row.reason.startswith(UNKNOWN)))
             else:
                 marks.append(self._row(row.key, *verdict))
                 if row.kind in BULK and verdict[0] == "failed" and row.person_id and hindered.get(row.key):
                     unreached.append((row.person_id, verdict[1]))
+                if verdict[:2] == ("failed", UNKNOWN) and row.person_id:
+                    unsure.append(row.person_id)
         if marks:
             messages.settle(tx, marks)
         if unreached:
             telling.unreached(tx, unreached)
+        if unsure:
+            telling.unsure(tx, unsure)
         return items, len(rows)
+
+    def _may_nudge(self, tx: Tx) -> list[str]:
+        """The channels whose nudges this process may claim: those without a pace, and those whose token it holds."""
+        return sorted({lane.channel.name for lane in self._lanes.values() if lane.open and self._holds(tx, lane)})
+
+    def _holds(self, tx: Tx, lane: Lane) -> bool:
+        """Whether a token's nudges are ours to send; one process at a time, so that the platform's limit holds for all
+        of them together. Renewed while there is something to send; whoever dies loses it by itself."""
+        if self._alone or not lane.channel.pace.bulk_per_second:
+            return True
+        token, clock = (lane.channel.name, lane.channel.account), self._monotonic()
+        if self._ours.get(token, 0.0) - clock > SAY.total_seconds() / 2:
+            return True
+        if leases.take(tx, _lease(token), self._holder, SAY):
+            self._ours[token] = clock + SAY.total_seconds()
+            return True
+        self._ours.pop(token, None)
+        return False
+
+    def _let_go(self, connection: Connection) -> None:
+        for token in self._ours:
+            leases.drop(Tx(connection, self._now()), _lease(token), self._holder)
+
+    async def handing(self, lane: Lane, keys: Sequence[str]) -> set[str]:
+        """Keep that these nudges are about to leave; returns those that may."""
+
+        def hand(connection: Connection) -> set[str]:
+            tx = Tx(connection, self._now())
+            return outbox.handed(tx, keys) if self._holds(tx, lane) else set()
+
+        try:
+            return await self._write(hand)
+        except Exception as error:
+            log.error("nudges could not be handed over", action="delivery.hand", error=type(error).__name__)
+            return set()
 
     def _measure(self, tx: Tx, names: list[str]) -> None:
         self.waiting, oldest = outbox.depth(tx, names)
@@ -190,8 +241,8 @@ class Delivery:
             return "failed", f"đã chờ quá lâu ({row.reason})", None
         if row.kind == "reply" and row.unreachable_at is not None:
             return "failed", GONE, None
-        if row.state == "sending" and row.kind in BULK:
-            # Its sender died with it in hand. Better one reminder too few than two.
+        if row.state == "sending" and row.kind in BULK and row.sent_at is not None:
+            # Its sender died after handing it over. Better one reminder too few than two.
             return "failed", UNKNOWN, None
         message = wanted.get(row.key) if row.kind in BULK else messages.as_ready(row).message
         if message is None:
@@ -348,6 +399,10 @@ class Delivery:
     def unreached(self, tx: Tx, person_ids: Sequence[int]) -> Mapping[int, str]:
         """Which of these people a nudge would not reach as of now, and why: for whoever is about to send one."""
         return self._routing.unreached(tx, person_ids)
+
+
+def _lease(token: tuple[str, str]) -> str:
+    return f"say/{token[0]}/{token[1]}"
 
 
 def back_off(attempts: int) -> float:

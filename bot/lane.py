@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from storage.messages import Ready
 AT_ONCE = 32  # messages in flight on one channel
 PATIENCE = 45.0  # seconds a channel may take over one message; below the lease, so that nobody else sends it too
 MARGIN = 8.0  # a message goes back to the table when its lease has fewer seconds left
+BUSY = 2.0  # seconds until a nudge that another process has the say over is looked at again
 HOLD = 20.0  # the longest wait asked for by a platform that is sat out in memory
 BULK = ("nudge", "bulk")
 PARKED, LONGEST = (
@@ -51,6 +52,9 @@ class Outcomes(Protocol):
     def put_back(self, item: Item, why: str, wait: float = 0.0) -> None:
         """It was not tried: whoever looks next, after `wait` seconds, may claim it."""
 
+    async def handing(self, lane: "Lane", keys: Sequence[str]) -> set[str]:
+        """These nudges are about to leave; returns those that may. Must not raise."""
+
 
 class Lane:
     """Lives in one event loop. Whatever enters is reported to `outcomes` exactly once."""
@@ -64,7 +68,8 @@ class Lane:
         self._active = 0
         self._waiting: deque[Item] = deque()  # allowed to go, short of a free place
         self._bulk: deque[Item] = deque()  # nudges and bulk before their turn
-        self._pumping = False
+        self._handing: deque[Item] = deque()  # those of them whose turn is next
+        self._pump_task: asyncio.Task[None] | None = None
         self._chats: dict[str, deque[Item]] = {}  # busy chats, and what waits behind in order
         self._paused: set[Item] = set()  # first in their chat's line, waiting for its pace
         self._tasks: set[asyncio.Task[None]] = set()
@@ -81,16 +86,17 @@ class Lane:
         """Send a message as soon as its turn comes."""
         if item.ready.kind in BULK:
             self._bulk.append(item)
-            if not self._pumping:
-                self._pump()
+            if self._pump_task is None:
+                self._pump_task = asyncio.get_running_loop().create_task(self._pump())
         else:
             self._queue(item)
 
     def shut(self, seconds: float, why: str) -> None:
         """Send nothing for so long; what waits here goes back to the table."""
         self._closed_until, self._why = self._monotonic() + seconds, why
-        while self._bulk:
-            self._put_back(self._bulk.popleft())
+        for line in (self._bulk, self._handing):
+            while line:
+                self._put_back(line.popleft())
         while self._waiting:
             item = self._waiting.popleft()
             self._put_back(item)
@@ -105,6 +111,9 @@ class Lane:
     async def stop(self, seconds: float) -> None:
         """Let what is in flight arrive, for so long; the rest goes back to the table."""
         self.shut(float("inf"), "dừng máy")
+        if self._pump_task is not None:
+            self._pump_task.cancel()
+            await asyncio.gather(self._pump_task, return_exceptions=True)
         for item in (*self._paused, *(item for behind in self._chats.values() for item in behind)):
             self._put_back(item)
         self._chats = {chat: deque() for chat in self._chats}
@@ -116,16 +125,31 @@ class Lane:
 
     # ── whose turn it is ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _pump(self) -> None:
-        """Let nudges and bulk go one after the other at the account's rate; replies never wait behind them."""
-        self._pumping = True
-        while self._bulk:
-            wait = self.gate.wait_bulk()
-            if wait > 0:
-                asyncio.get_running_loop().call_later(wait, self._pump)
-                return
-            self._queue(self._bulk.popleft())
-        self._pumping = False
+    async def _pump(self) -> None:
+        """Let nudges and bulk go one after the other at the account's rate; replies never wait behind them.
+
+        Some at a time are marked as handed over before the first of them leaves: if this process is killed, only of
+        these nobody knows whether they arrived.
+        """
+        try:
+            while self._bulk:
+                self._handing.extend(self._bulk.popleft() for _ in range(min(self._stride, len(self._bulk))))
+                may = await self._outcomes.handing(self, [item.ready.key for item in self._handing])
+                while self._handing:
+                    if self._handing[0].ready.key not in may:
+                        self._put_back(self._handing.popleft(), BUSY)
+                    elif (wait := self.gate.wait_bulk()) > 0:
+                        await asyncio.sleep(wait)
+                    else:
+                        self._queue(self._handing.popleft())
+        finally:
+            self._pump_task = None
+
+    @property
+    def _stride(self) -> int:
+        """How many are marked together: what goes out in about half a second."""
+        rate = self.channel.pace.bulk_per_second
+        return max(1, min(AT_ONCE, int(rate / 2))) if rate else AT_ONCE
 
     def _queue(self, item: Item) -> None:
         """One message at a time to one chat, in order."""

@@ -38,6 +38,22 @@ def unreached(tx: Tx, found: Sequence[tuple[int, str]]) -> None:
         messages.say_later(tx, key, "notice", address_id, officer_id, Outbound(text))
 
 
+def unsure(tx: Tx, person_ids: Sequence[int]) -> None:
+    """The program ended while it was sending nudges to these people: perhaps they got them, perhaps not."""
+    names = people.names(tx, person_ids)
+    by_officer: dict[tuple[int, int], list[str]] = {}
+    for person_id in dict.fromkeys(person_ids):
+        for officer in outbox.officers_of(tx, person_id):
+            by_officer.setdefault(officer, []).append(names[person_id])
+    for (officer_id, address_id), who in by_officer.items():
+        text = (
+            f"Máy chủ dừng đúng lúc em đang gửi nên không rõ tin nhắc đã tới {_some(sorted(set(who)))} chưa; em không "
+            "gửi lần hai. Anh/chị nhắn “tin chưa gửi được” để xem, “gửi lại” nếu cần ạ."
+        )
+        key = f"unsure/{min(person_ids)}/{tx.now:%Y-%m-%dT%H:%M}/{officer_id}"
+        messages.say_later(tx, key, "notice", address_id, officer_id, Outbound(text))
+
+
 def parked(tx: Tx, channel: str, account: str, title: str, why: str) -> None:
     """A whole channel is stopped until somebody acts; the officers hear of it elsewhere if they can."""
     text = f"Kênh {title} đang tạm dừng gửi: {why}. Tin chưa gửi vẫn được giữ; nhờ quản trị xem giúp (sothon doctor) ạ."

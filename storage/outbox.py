@@ -1,12 +1,13 @@
-"""The outbox from the sender's side: what waits, whose leases may be taken over, who is told of the unreachable."""
+"""The outbox from the sender's side: what is claimed, in which order, whose leases may be taken over, what arrived."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Row, and_, bindparam, func, or_, select, text, update
 
 from domain.roles import Role
+from storage.messages import LEASE
 from storage.people import best_address
 from storage.tables import addresses, inbox, memberships, outbox, people, units
 from storage.tx import Tx
@@ -46,14 +47,102 @@ _UNREAD = select(func.count()).where(
 )
 
 
-_DEPTH = (
-    select(func.count().label("waiting"), func.min(outbox.c.not_before).label("oldest"))
-    .join_from(outbox, addresses, addresses.c.id == outbox.c.address_id)
-    .where(
-        outbox.c.state.in_(("due", "sending")),
-        outbox.c.not_before <= bindparam("now"),
-        addresses.c.channel.in_(bindparam("channels", expanding=True)),
+# ── claimed ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+URGENT = ("reply", "notice")  # sent by whichever process finds them
+BULK = ("nudge", "bulk")  # sent by the one process that holds the token's lease, at the channel's pace
+MANY = 2_000  # more than so many waiting are not counted: the writer would be held up to say it
+# As it stands in the index, so that both databases see that the index serves.
+_IS_OPEN = text("outbox.state IN ('due', 'sending')")
+
+_WITH_ADDRESS = select(
+    outbox, addresses.c.channel, addresses.c.account, addresses.c.chat, addresses.c.unreachable_at
+).join_from(outbox, addresses, addresses.c.id == outbox.c.address_id)
+_FOR_US = addresses.c.channel.in_(bindparam("channels", expanding=True))
+_DEAD = and_(outbox.c.state == "sending", outbox.c.lease_until < bindparam("now"))
+# Answers and notices are few: both what is due and what a dead process held, answers first, then the oldest.
+_URGENT = (
+    _WITH_ADDRESS.where(
+        _IS_OPEN,
+        outbox.c.kind.in_(URGENT),
+        or_(and_(outbox.c.state == "due", outbox.c.not_before <= bindparam("now")), _DEAD),
+        _FOR_US,
     )
+    .order_by(outbox.c.kind != "reply", outbox.c.not_before, outbox.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(of=outbox, skip_locked=True)
+)
+# Nudges may be half a million: each statement walks the index in its order and stops at the limit.
+_BULK = (
+    _WITH_ADDRESS.where(
+        _IS_OPEN,
+        outbox.c.kind == bindparam("kind"),
+        outbox.c.state == "due",
+        outbox.c.not_before <= bindparam("now"),
+        _FOR_US,
+    )
+    .order_by(outbox.c.not_before)
+    .limit(bindparam("limit"))
+    .with_for_update(of=outbox, skip_locked=True)
+)
+_LEFT_BEHIND = (
+    _WITH_ADDRESS.where(_IS_OPEN, outbox.c.kind == bindparam("kind"), _DEAD, _FOR_US)
+    .limit(bindparam("limit"))
+    .with_for_update(of=outbox, skip_locked=True)
+)
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state="sending", lease_until=bindparam("until"), attempts=outbox.c.attempts + 1, sent_at=None)
+)
+
+
+def claim(tx: Tx, channels: Sequence[str], limit: int, bulk: Sequence[str] | None = None) -> list[Row[Any]]:
+    """Claim at most `limit` messages of some channels that are due, or whose sender died: rows of the outbox with
+    their address, answers before notices before nudges before bulk. `bulk` names the channels whose nudges and bulk
+    may be claimed as well (None: all). A row's `state` and `sent_at` are those before the claim."""
+    rows: list[Row[Any]] = []
+    waiting = {"now": tx.now, "channels": list(channels), "limit": limit}
+    rows += tx.all(_URGENT, waiting)
+    names = list(channels if bulk is None else bulk)
+    for kind in BULK if names else ():
+        for statement in (_LEFT_BEHIND, _BULK):
+            if len(rows) < limit:
+                more = {"channels": names, "kind": kind, "limit": limit - len(rows)}
+                rows += tx.all(statement, waiting | more)
+    if rows:
+        tx.run(_CLAIM, {"ids": [row.id for row in rows], "until": tx.now + LEASE})
+    return rows
+
+
+_HANDED = (
+    update(outbox)
+    .where(outbox.c.key.in_(bindparam("keys", expanding=True)), outbox.c.state == "sending")
+    .values(sent_at=bindparam("now"))
+    .returning(outbox.c.key)
+)
+
+
+def handed(tx: Tx, keys: Sequence[str]) -> set[str]:
+    """Mark claimed nudges as about to leave: from now on nobody knows whether they arrived until somebody says so. If
+    their sender dies before, they are sent again; after, never. Returns those that are still claimed."""
+    return {row.key for row in tx.all(_HANDED, {"keys": list(keys), "now": tx.now})}
+
+
+_OPEN_NOW = (
+    _WITH_ADDRESS.with_only_columns(outbox.c.id)
+    .where(_IS_OPEN, outbox.c.kind == bindparam("kind"), outbox.c.state == bindparam("state"))
+    .where(outbox.c.not_before <= bindparam("now"), _FOR_US)
+    .limit(MANY)
+    .subquery("open")
+)
+_COUNT = select(func.count()).select_from(_OPEN_NOW)
+_OLDEST = (
+    _WITH_ADDRESS.with_only_columns(outbox.c.not_before)
+    .where(_IS_OPEN, outbox.c.kind == bindparam("kind"), outbox.c.state == bindparam("state"))
+    .where(outbox.c.not_before <= bindparam("now"), _FOR_US)
+    .order_by(outbox.c.not_before)
+    .limit(1)
 )
 _ARRIVED = (
     update(outbox)
@@ -69,10 +158,17 @@ def arrived(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
 
 
 def depth(tx: Tx, channels: Sequence[str]) -> tuple[int, datetime | None]:
-    """How many messages of these channels may go and have not gone, and since when the oldest was allowed to."""
-    row = tx.one(_DEPTH, {"now": tx.now, "channels": list(channels)})
-    assert row is not None
-    return int(row.waiting), row.oldest
+    """How many messages of these channels may go and have not gone (of each kind counted up to MANY), and since when
+    the oldest was allowed to."""
+    count, since = 0, []
+    for kind in (*URGENT, *BULK):
+        for state in ("due", "sending"):
+            asked = {"kind": kind, "state": state, "now": tx.now, "channels": list(channels)}
+            oldest = tx.scalar(_OLDEST, asked)
+            if oldest is not None:
+                since.append(oldest)
+                count += int(tx.scalar(_COUNT, asked))
+    return count, min(since, default=None)
 
 
 def recover(tx: Tx, channels: Sequence[str]) -> int:

@@ -398,10 +398,11 @@ outbox = Table(
     Column("state", String(16), nullable=False),  # due, sending, sent, moot, expired, failed
     _time("lease_until", nullable=True),
     Column("reason", String(300), nullable=False, server_default=""),
-    _time("sent_at", nullable=True),
+    _time("sent_at", nullable=True),  # while a nudge is "sending": when it was handed to its channel
     Column("sent_id", String(128), nullable=False, server_default=""),
     Index(
         "ix_outbox_open",
+        "kind",
         "state",
         "not_before",
         sqlite_where=text("state IN ('due', 'sending')"),

@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 import textwrap
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -389,15 +390,80 @@ async def test_killed_between_commit_and_send_the_reply_still_goes_out_once(lite
     assert post.states() == {"r/telegram/7/m1": "sent"}
 
 
-async def test_a_nudge_whose_sender_died_is_not_said_again(lite):
-    post = Post(lite, Scripted())
-    post.later("nudge", kind="nudge")
-    post.later("notice", "2", kind="notice")
-    with lite.write() as connection:
-        connection.execute(update(outbox).values(state="sending", attempts=1, lease_until=START))
+async def test_of_a_dead_senders_nudges_only_those_handed_over_are_not_said_again(ready_store):
+    post = Post(ready_store, Scripted())
+    for n, kind in enumerate(("nudge", "nudge", "notice")):
+        post.later(f"{kind}{n}", str(n), kind)
+    died = {"state": "sending", "attempts": 1, "lease_until": START}
+    with ready_store.write() as connection:
+        connection.execute(update(outbox).values(died))
+        connection.execute(update(outbox).where(outbox.c.key == "nudge1").values(sent_at=START))
     await post.pass_time(seconds=1)
-    assert post.states() == {"nudge": "failed", "notice": "sent"}
-    assert post.rows()["nudge"].reason == "không rõ đã tới chưa"
+    assert post.states() == {"nudge0": "sent", "nudge1": "failed", "notice2": "sent"}
+    assert post.rows()["nudge1"].reason == "không rõ đã tới chưa"
+    assert [text for text in post.channel.texts if text.startswith(lane.AGAIN)] == [lane.AGAIN + "notice2"]
+
+
+async def test_the_officer_hears_of_nudges_nobody_knows_of(lite):
+    make_world(lite, START).close()
+    channel = Scripted("console", "")
+    post = Post(Store(str(lite.engine.url)), channel)
+    try:
+        with post.store.write() as connection:
+            tx = Tx(connection, START)
+            for chat in ("sen", "lan"):
+                row = connection.execute(select(addresses).where(addresses.c.chat == chat)).one()
+                messages.say_later(tx, f"n/{chat}", "nudge", row.id, row.person_id, Outbound("nhắc"))
+            connection.execute(update(outbox).values(state="sending", attempts=1, lease_until=START, sent_at=START))
+        await post.pass_time(seconds=1)
+        [(to, told)] = channel.sent
+        assert to == "hoa"
+        assert told.startswith("Máy chủ dừng đúng lúc em đang gửi nên không rõ tin nhắc đã tới Hồ Thị Lan và Đinh Thị")
+        assert "“gửi lại”" in told
+        assert "?" not in told
+    finally:
+        post.store.close()
+
+
+async def test_a_nudge_is_marked_before_it_leaves_and_goes_back_unmarked_if_it_does_not(lite):
+    channel = Scripted(pace=Pace(bulk_per_second=4))
+    channel.script["0"] = [0.3]
+    post = Post(lite, channel)
+    for n in range(5):
+        post.later(f"n{n}", str(n), "nudge")
+    await post.delivery.claim()
+    await asyncio.sleep(0.15)
+    rows = post.rows()
+    assert [(row.state, row.sent_at is not None) for row in rows.values()] == [("sending", n < 2) for n in range(5)]
+    await post.delivery.stop(1)
+    assert [row.state for row in post.rows().values()] == ["sent", "due", "due", "due", "due"]
+    assert [row.sent_at for row in post.rows().values()][1:] == [None] * 4
+
+
+async def test_one_process_at_a_time_sends_a_tokens_nudges(ready_store):
+    """Two that did would break the platform's limit, each keeping it."""
+    clock = [0.0]
+    one = Post(ready_store, Scripted(pace=Pace(bulk_per_second=500)), monotonic=lambda: clock[0] + time.monotonic())
+    two = Post(ready_store, Scripted(pace=Pace(bulk_per_second=500)), monotonic=lambda: clock[0] + time.monotonic())
+    for n in range(3):
+        one.later(f"a{n}", str(n), "nudge")
+    await one.delivery.drain()
+    for n in range(3):
+        one.later(f"b{n}", str(n), "nudge")
+    one.later("notice", "9", "notice")
+    await two.delivery.drain()
+    assert (len(one.channel.sent), two.channel.texts) == (3, ["notice"]), "answers and notices go from anywhere"
+    two.now += module.SAY + timedelta(seconds=1)
+    await two.delivery.drain()
+    assert sorted(two.channel.texts) == ["b0", "b1", "b2", "notice"], "the other has not said so for too long"
+    clock[0] += module.SAY.total_seconds() + 1
+    one.now = two.now
+    one.later("c", "1", "nudge")
+    await one.delivery.drain()
+    assert one.states()["c"] == "due"
+    await two.delivery.stop()
+    await one.delivery.drain()
+    assert one.states()["c"] == "sent", "who stops lets go at once"
 
 
 async def test_bulk_keeps_its_rate_and_replies_do_not_wait_behind_it(lite):
