@@ -53,6 +53,20 @@ def _range(draft: Draft, k: int) -> None:
         _close(items, k, k + 1)
         return
     second = items[k + 2] if k + 2 < len(items) else None
+    if (
+        middle.tag == "N"
+        and middle.i == item.j
+        and second is not None
+        and second.tag in "IU"
+        and second.i == middle.j
+        and item.numeral is not None
+        and middle.numeral is not None
+        and item.numeral.shape == middle.numeral.shape == "int"
+        and item.value < middle.value <= item.value + 5
+        and not (k and items[k - 1].tag == "I" and items[k - 1].j == item.i)
+    ):
+        _close(items, k, k + 1)  # "cỡ 12 13 hv"
+        return
     noun_between = (
         middle.tag in "IU"
         and middle.i == item.j

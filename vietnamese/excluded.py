@@ -27,11 +27,15 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = "" if blocked == "plan" and past else blocked
                 planned = planned and not past
         elif item.tag == "K" and item.entry.cue == "absent":
+            if _said_of_the_last(items, k):
+                continue
             blocked, since = "absent", item.j
         elif item.tag == "N":
             noun = items[k + 1] if k + 1 < len(items) else None
             if blocked == "absent" and item.i - since > 2 and noun is not None and noun.tag == "I" and noun.i == item.j:
                 blocked = ""  # too far from the word: the figure has its own noun
+            if blocked == "absent" and _nothing_named(draft, item, noun) and draft.fold(since - 1) == "lai":
+                blocked = ""  # "vneid 5, còn lại 9": of what, is asked
             if blocked or planned:
                 item.tag, item.note = "X", blocked or "plan"
                 if blocked == "absent":
@@ -57,6 +61,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     follower.tag == "K"
                     and (
                         follower.entry.cue == "failed"
+                        or (follower.entry.cue == "missing" and not (len(tail) > 2 and tail[2].tag == "N"))
                         or draft.fold(follower.i) in ("vang", "nghi", "khong", "ko")
                         or (
                             draft.fold(follower.i) == "dang"
@@ -77,6 +82,18 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 last = max((i.start for i in items if i.tag == "D" and i.note in ("later", "plan")), default=0)
                 if last > item.start and _only_plan(items, item):
                     item.tag, item.note = "X", "plan"
+
+
+def _said_of_the_last(items: list[Item], k: int) -> bool:
+    """ "20 người đăng ký mà tới học 13": the word says it of the number before it, not of the next one."""
+    if k < 2 or items[k - 1].tag != "U" or items[k - 2].tag not in "NX" or items[k].i - items[k - 1].j > 1:
+        return False
+    after = items[k + 1] if k + 1 < len(items) else None
+    return not (after is not None and after.tag == "N" and after.i - items[k].j <= 1)
+
+
+def _nothing_named(draft: Draft, item: Item, noun: Item | None) -> bool:
+    return (noun is None or noun.i > item.j) and draft.fold(item.j) in ("", ",", ".", "\n", ";")
 
 
 def _only_plan(items: list[Item], number: Item) -> bool:

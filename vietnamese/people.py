@@ -13,6 +13,7 @@ from vietnamese.clauses import (
     unknown,
 )
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 
 _TALKING = ("hoi", "goi", "khoe", "ke", "keu", "chui", "gop", "than", "phan", "nhac")
 
@@ -79,6 +80,9 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     attending = any(i.entry.context == "attend" for i in items[k + 1 :])
     loud = any(i.key == "outreach" for p in parts[max(0, c - 3) : c + 1] for i in p.items)
     if kind == "thing":
+        loud_thing = items[k - 1] if k else None
+        if loud_thing is not None and loud_thing.key == "outreach" and draft.fold(unit.i) in ("cai", "chiec"):
+            return aside(item)  # "loa thôn hư 2 cái": the loudspeakers themselves
         if draft.fold(unit.i) == "ca":
             return aside(item)
         if any(i.tag == "M" and i.i == unit.j for i in items) or (
@@ -188,6 +192,8 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
                     and draft.fold(number.i - 1) in ("cho", "duoc", "dc", "dang")
                 ):
                     break  # "dạy 12 bà con cài định danh cho 7 người": the noun belongs to the next number
+            if _shown(draft, items, k, j):
+                return _shown(draft, items, k, j)
             if other.key == "public_services" and any(i.entry.unit == "account" for i in items[k + 2 :]):
                 return "dvc_accounts"
             other.used = True
@@ -230,6 +236,20 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
     return ""
 
 
+_USING = word_set("xai dung sai cach quet lay tra tim coi xem dang quen khoi")
+
+
+def _shown(draft: Draft, items: list[Item], k: int, j: int) -> str:
+    """ "bày cho 8 người xài VNeID", "hướng dẫn 4 bác quét mã": shown how to use it, not given it."""
+    words = [draft.fold(n) for n in range(items[k + 1].j, items[j].i + 1)]
+    if not set(words) & _USING or items[j].key == "learners":
+        return ""
+    for other in items_before(items, k):
+        if other.tag == "C" and other.entry.context in ("help", "teach"):
+            return {"help": "people_helped", "teach": "learners"}[other.entry.context]
+    return ""
+
+
 def _has_noun(items: list[Item], number: Item) -> bool:
     k = items.index(number)
     return k + 1 < len(items) and items[k + 1].tag in "IU" and items[k + 1].i - number.j <= 1
@@ -251,7 +271,12 @@ def items_before(items: list[Item], k: int) -> list[Item]:
             and j + 1 < len(items)
             and (items[j + 1].key in ("sessions", "outreach") or items[j + 1].entry.unit in ("class", "batch", "times"))
         ):
-            if found and found[-1] is items[j + 1] and not _teaches(items[j + 1]):
+            if (
+                found
+                and found[-1] is items[j + 1]
+                and not _teaches(items[j + 1])
+                and items[j + 1].entry.unit != "class"  # "1 lớp 22 người"
+            ):
                 found.pop()
             continue  # "dạy 1 buổi được 11 bà": the teaching goes on
         if items[j].tag == "N":

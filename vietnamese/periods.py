@@ -14,7 +14,7 @@ from vietnamese.days import (
     week_of,
     word_after,
 )
-from vietnamese.draft import Draft
+from vietnamese.draft import Draft, Item
 from vietnamese.weekdays import THIS_WORDS
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -98,6 +98,9 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
         and (items[k].entry.label or items[k].entry.unit)
     ):
         number = 0
+    if not number and next_number(draft, k, 99) > 12 and not _has_noun(items, k + 1) and not (k and items[k - 1].tag == "N"):
+        name_days(draft, k, "month", draft.today, upto=k + 1, note="impossible")  # "tháng 13 có 5 vneid"
+        return
     if not number:
         drop_date(draft, k)
         if draft.text[items[k].start : items[k].end].lower().startswith("tr"):
@@ -117,6 +120,12 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
         name_day(draft, k - 1, day, number, year, upto)
         return
     _set_month(draft, k, number, year, upto)
+
+
+def _has_noun(items: list[Item], k: int) -> bool:
+    """Whether number k has a noun right after it: "tháng 20 buổi" counts sessions."""
+    noun = items[k + 1] if k + 1 < len(items) else None
+    return noun is not None and noun.tag in "IUM" and noun.i - items[k].j <= 1
 
 
 def read_month_n(draft: Draft, k: int, rest: str) -> None:

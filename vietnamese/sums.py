@@ -100,6 +100,8 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         for a, b in itertools.pairwise(claims)
     ):
         return True
+    if len(claims) > 2 and "" in labels and len(set(labels)) == len(labels):
+        return False  # "hv 20 sáng 8 chiều 10": the parts are no 20
     return (
         len({c.label for c in claims}) == len(claims)
         and any(labels)

@@ -85,6 +85,7 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             and item.i - before.j == 0
             and draft.fold(before.i) in ("khong", "ko", "k", "chua", "kg", "hong")
             and draft.fold(before.j - 1) in ("co", "duoc", "dc")
+            and before.j - before.i == 2  # not không vào được vneid
         )
         if not none and after is not None:
             tail = draft.fold(item.j) if draft.fold(item.j) not in (":", "thi", "=") else draft.fold(item.j + 1)
