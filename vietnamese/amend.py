@@ -17,11 +17,13 @@ def corrects(draft: Draft) -> bool:
         return False
     numbers = [i for i in draft.items if i.tag == "N"]
     wish = w.get("correct")
-    if misput(draft) is not None:
+    if misput(draft) is not None or (len(numbers) > 1 and typed_as(draft)):
         return True
     if numbers and (draft.fold(0) == "update" or (draft.fold(0), draft.fold(1), draft.fold(2)) == ("cap", "nhat", ":")):
         return draft.fold(1) == ":" or draft.fold(2) == ":"  # "update: vneid 8"
     if said_before(draft) is not None:
+        return True
+    if _another_day(draft):
         return True
     if "notbut" in w and numbers and (w["notbut"].j < len(draft.tokens)):
         after = next((i for i in draft.items if i.i >= w["notbut"].j), None)
@@ -126,12 +128,30 @@ def corrects(draft: Draft) -> bool:
     return True
 
 
+_REPORTED = word_set("so bc bao cao lieu tin bai thanh hv vneid nham lon")
+
+
+def _elsewhere(draft: Draft, wish: Item) -> bool:
+    """The sentence of the word has no figure and no report in it, another sentence has: "... em phải sửa lại giùm"."""
+    first, last = wish.i, wish.j
+    while first and draft.tokens[first - 1].text not in (".", "\n", "!", ";"):
+        first -= 1
+    while last < len(draft.tokens) and draft.tokens[last].text not in (".", "\n", "!", ";"):
+        last += 1
+    if first == 0 or {draft.fold(n) for n in range(first, last)} & _REPORTED:
+        return False
+    inside = any(i.tag in "NID" and first <= i.i < last for i in draft.items)
+    return not inside and any(i.tag == "I" for i in draft.items)
+
+
 _REPAIRED = word_set("xe duong mang may dien loa cau wifi dt nha quan tivi tv ong nuoc chua mai cong phong ti bep")
 
 
 def _no_amendment(draft: Draft, wish: Item, word: str) -> bool:
     """ "để em coi lại sổ", "thợ sửa xe", "đề nghị sửa giúp đường truyền": nothing that was reported is changed."""
     if "de" in (draft.fold(wish.i - 1), draft.fold(wish.i - 2)) and word.endswith("lai"):
+        return True
+    if word.startswith(("sua", "chinh", "fix")) and _elsewhere(draft, wish):
         return True
     if word.startswith(("sua", "fix")):
         at = wish.j
@@ -193,6 +213,25 @@ def misput(draft: Draft) -> Item | None:
         if draft.fold(number.j) in ("", ".", ",", "!", "nen", "do", "vi", "a", "nha", "nhe") and number.value != 0:
             return number
     return None
+
+
+_TYPED = word_set("nham lon dinh du thieu may go bam ghi nhan nhin nghe bao viet danh nhap")
+
+
+def typed_as(draft: Draft) -> list[Item]:
+    """The old numbers of "nãy đánh máy thành 44", "gõ dư số 0 thành 20", "nhìn nhầm thành một": what came of a slip."""
+    found = []
+    for number in draft.items:
+        if number.tag != "N" or draft.fold(number.i - 1) not in ("thanh", "ra"):
+            continue
+        words: list[str] = []
+        for n in range(number.i - 2, max(-1, number.i - 10), -1):
+            if draft.tokens[n].text in ",.;\n":
+                break
+            words.append(draft.fold(n))
+        if set(words) & _TYPED and not set(words) & _SET:
+            found.append(number)
+    return found
 
 
 _EARLIER = word_set("truoc hoi luc khi vua roi dau qua")
@@ -328,6 +367,14 @@ def moved_day(draft: Draft) -> Item | None:
         and draft.fold(d.i - 1) not in ("phai", "bao", "gui")
     ]
     return (to or days)[-1] if said else None
+
+
+def _another_day(draft: Draft) -> bool:
+    """ "không phải hôm nay, số đó của hôm qua": only the day is changed."""
+    wish = draft.wishes.get("notbut")
+    if wish is None or len(draft.whens) < 2 or any(i.tag in "NI" for i in draft.items):
+        return False
+    return bool(draft.folds & {"so", "bc", "bao", "tin", "lieu"}) and "?" not in draft.text
 
 
 def _mended_inside(draft: Draft, wish: Item) -> bool:

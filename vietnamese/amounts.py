@@ -249,11 +249,23 @@ def _vague(draft: Draft, k: int) -> None:
         and draft.fold(after.j) in ("oi", "a")
     ):
         return
+    if item.entry.cue == "several" and after is not None and _called(draft, item, after):
+        return
     if after is not None and after.tag == "N" and after.i == item.j:
         after.doubt = "vague"
         item.tag = "W"
         return
     item.tag, item.doubt, item.note = "N", "vague", "several" if item.entry.cue == "several" else "crowd"
+
+
+_CALLED = {"", ",", ".", "!", "oi", "a", "nha", "nhe", "nghe", "\n"}
+_COUNTING = {"duoc", "dc", "co", "cho", "day", "cai", "voi", "vs", "dang", "them", "moi", "giup", "chi", "bay", "ho"}
+
+
+def _called(draft: Draft, item: Item, noun: Item) -> bool:
+    """ "khoá sổ đó mấy đứa, gửi lẹ đi": people spoken to, not people counted."""
+    spoken = noun.tag == "U" and noun.entry.unit == "person" and noun.i == item.j
+    return spoken and draft.fold(noun.j) in _CALLED and draft.fold(item.i - 1) not in _COUNTING
 
 
 def _halves(draft: Draft) -> None:

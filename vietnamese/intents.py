@@ -122,6 +122,8 @@ def _question(draft: Draft) -> bool:
         "bc chua|bao chua",
     ):
         return True
+    if folds_sending(draft) and _NOT_YET.search(folded):
+        return True  # "tui báo hôm nay chưa hè, quên mất tiêu"
     if " hay " in folded and said(folded, "thi ghi|thi tinh|thi bao"):
         return True  # "1 người học 2 buổi thì ghi 1 hay 2"
     said_words = [t.fold for t in draft.tokens if t.kind == WORD]
@@ -177,6 +179,13 @@ def _question(draft: Draft) -> bool:
     )
 
 
+_NOT_YET = re.compile(r" chua (he|ta|nhi|vay|ha|z|v|rua|bot|ad)( |$)")
+
+
+def folds_sending(draft: Draft) -> bool:
+    return bool(draft.folds & {"bao", "nop", "gui", "goi", "bc"})
+
+
 def wants_cancel(draft: Draft) -> bool:
     """Take back what was sent: a word for it, about a report, without a new figure in its place."""
     wish = draft.wishes.get("cancel")
@@ -223,7 +232,7 @@ def wants_cancel(draft: Draft) -> bool:
     ):
         return draft.fold(wish.j) == "so"
     return count <= 7 or bool(
-        folds & {"bao", "bc", "tin", "lieu", "gui", "goi", "nhap", "nay", "vua", "nhom", "ban", "so"}
+        folds & {"bao", "bc", "tin", "lieu", "gui", "goi", "nhap", "nay", "vua", "nhom", "ban", "so", "nhan", "lon", "nham"}
     )
 
 

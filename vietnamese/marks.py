@@ -1,7 +1,9 @@
 """How a number counts beside others of its indicator: a part, a total, one more, one of several places or times."""
 
+import itertools
+
 from vietnamese.clauses import PARTIAL, Claim, Clause
-from vietnamese.draft import Draft
+from vietnamese.draft import Draft, Item
 
 
 def _lettered(draft: Draft, at: int) -> bool:
@@ -115,8 +117,18 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
         and nxt.items[0].i == items[-1].j + 1
     ):
         claim.note = "each"
+    if not claim.note and _more_than_before(draft, item):
+        claim.note = "compared"  # "hv tăng 3 người so với bữa trước"
     if not claim.note and _after_part(parts, c, claim):
         claim.note = "part"
+
+
+def _more_than_before(draft: Draft, item: Item) -> bool:
+    before = {draft.fold(n) for n in range(item.i - 3, item.i)}
+    after = [draft.fold(n) for n in range(item.j, item.j + 4)]
+    return bool(before & {"tang", "giam", "hon", "kem"}) and any(
+        pair == ("so", "voi") or pair[0] == "hon" for pair in itertools.pairwise(after)
+    )
 
 
 def _after_part(parts: list[Clause], c: int, claim: Claim) -> bool:

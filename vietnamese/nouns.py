@@ -129,6 +129,10 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         )
     if kind == "hs":
         around = [i for p in parts[max(0, c - 1) : c + 2] for i in p.items]
+        for p in parts[c + 2 : c + 5]:  # "2 hs cấp đổi gplx + 3 hs xác nhận cư trú, nộp xong hết trên cổng"
+            if p.level == 2:
+                break
+            around.extend(p.items)
         if any(
             i.key in ("public_services", "dvc_accounts") or i.entry.context == "submit" or i.entry.unit == "dossier"
             for i in around

@@ -1,5 +1,6 @@
 """One message read: the steps in their order, from text to what a careful officer would understand by it."""
 
+import re
 from datetime import datetime
 
 from vietnamese.amend import corrects
@@ -81,6 +82,8 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
     same = _cue(draft, "again_same")
     double = _cue(draft, "double")
     intents = decide(draft, reported, correcting)
+    if same is None and not draft.values and intents[0] in ("other", "nil", "summary", "correct"):
+        same = _compared(draft)
     if intents == ["other"] and draft.zeros:
         intents = ["nil"]
     elif (
@@ -93,8 +96,11 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
         intents[0] = "nil"
         draft.values.clear()
         draft.figures.clear()
-    if intents[0] in ("other", "nil", "help", "summary") and same is not None and "?" not in draft.text:
+    if (
+        intents[0] in ("other", "nil", "help", "summary") or (intents[0] == "correct" and not draft.values)
+    ) and same is not None and "?" not in draft.text and not correcting:
         intents = ["report"]
+        draft.doubts = [d for d in draft.doubts if d.kind != "addition"]
         draft.doubt("same_as_before", same)
     elif (
         intents[0] == "other"
@@ -148,6 +154,24 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
         draft.doubts.clear()
         draft.unexplained.clear()
     draft.intents = intents
+
+
+_MEASURED_BY = re.compile(
+    r" (hon|kem|bang|giong|nhu|tang|giam|so voi|nua|gap doi)( la| voi| so| cua| so voi)?"
+    r" (hom qua|hom kia|hom truoc|hom roi|bua qua|bua truoc|bua roi|bua hom|bua kia|tuan truoc|tuan roi|tuan qua|"
+    r"thang truoc|thang roi|thang qua|lan truoc|dot truoc|ky truoc|nam ngoai|khoa truoc|buoi truoc) "
+)
+
+
+def _compared(draft: Draft) -> Item | None:
+    """ "vẫn bằng bữa trước", "giống số tháng rồi", "hơn tháng trước 10 học viên": only set against an older figure."""
+    if not draft.folds & {"truoc", "roi", "qua", "kia", "ngoai", "hom"} or is_question(draft):
+        return None
+    words = f" {' '.join(t.fold for t in draft.tokens if t.kind == 0)} "
+    if _MEASURED_BY.search(words) is None:
+        return None
+    about = any(i.tag == "I" or i.entry.context == "teach" for i in draft.items) or bool(draft.folds & {"so", "hv"})
+    return Item("X", 0, len(draft.tokens), 0, len(draft.text)) if about or len(draft.tokens) <= 9 else None
 
 
 def _cue(draft: Draft, name: str) -> Item | None:

@@ -1,6 +1,6 @@
 """Corrections carried out: which number replaces which, and what cannot be carried out without asking."""
 
-from vietnamese.amend import SAYING, WRONG, misput, raised, said_before
+from vietnamese.amend import SAYING, WRONG, misput, raised, said_before, typed_as
 from vietnamese.draft import Draft, Item
 from vietnamese.result import Correction
 from vietnamese.scan import longest
@@ -10,7 +10,8 @@ def mark_old(draft: Draft) -> list[Item]:
     """Set the numbers that are being replaced aside, and return them: what is left are the new ones."""
     items, w = draft.items, draft.wishes
     numbers = [i for i in items if i.tag == "N"]
-    old: list[Item] = []
+    slipped = typed_as(draft) if len(numbers) > 1 else []
+    old: list[Item] = list(slipped)
     wish = w.get("notbut")
     while wish is not None:
         following = next((n for n in numbers if n.i >= wish.j and n.i - wish.j <= 3), None)
@@ -33,7 +34,7 @@ def mark_old(draft: Draft) -> list[Item]:
         later = next((n for n in items[k + 1 :] if n.tag == "N"), None)
         if later is None:
             break
-        if later in old:
+        if later in old or item in slipped:
             continue
         between = draft.text[item.end : later.start].lower()
         padded = f" {between} "
@@ -59,7 +60,9 @@ def mark_old(draft: Draft) -> list[Item]:
     for k, item in enumerate(items):
         if item.tag == "N" and item not in old and len(numbers) > 1:
             word, verb = draft.fold(item.i - 1), draft.fold(item.i - 2)
-            if (word == "thanh" and verb in WRONG) or (
+            if word == "so" and verb in ("du", "dinh", "lo", "thieu") and item.value < 10:
+                old.append(item)  # "dư số 1": the digit itself
+            elif (word == "thanh" and verb in WRONG) or (
                 k and items[k - 1].entry.cue == "missing" and item.i - items[k - 1].j <= 1
             ):
                 old.append(item)

@@ -60,6 +60,8 @@ def scan(draft: Draft) -> None:
                 j = i + 1 if entry is not None else i
             else:
                 j, entry = longest(draft, node, i)
+            if entry is not None and j - i > 1 and tokens[j - 1].fold == "moi" and j < count and tokens[j].fold in _REALLY:
+                j, entry = _shorter(draft, node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
             if entry is None and not token.known and i + 1 < count:
                 j, entry = longest(draft, draft.lexicon.first_near(token, tokens[i + 1]), i)
                 entry = None if j - i < 2 else entry
@@ -143,6 +145,17 @@ def _particle(draft: Draft, i: int) -> bool:
     if token.fold == "nha":
         return after is None or after.fold in _CALLED
     return token.fold == "co" and after is not None and after.kind == NUMBER
+
+
+_REALLY = frozenset({"dung", "chinh", "phai", "dug"})
+
+
+def _shorter(draft: Draft, node: Node | None, i: int, stop: int, kept: tuple[int, Entry | None]) -> tuple[int, Entry | None]:
+    """The phrase from token i that ends exactly at `stop`, else what was found before."""
+    for n in range(i + 1, stop):
+        node = node.next.get(draft.tokens[n].fold) if node is not None else None
+    found = _agrees(draft, node, i, stop) if node is not None and node.ends else None
+    return (stop, found) if found is not None else kept
 
 
 _SHORT_DATES = frozenset({"t", "th"})

@@ -7,7 +7,7 @@ from vietnamese.result import Figure
 from vietnamese.sums import adds, apart, self_corrected
 from vietnamese.zeros import everyone, zeros
 
-_DOUBT_NOTES = {"each": "multiply", "running": "running_total", "less": "addition", "compared": "addition"}
+_DOUBT_NOTES = {"each": "multiply", "running": "running_total", "less": "addition", "compared": "uncertain"}
 
 
 def settle(draft: Draft, claims: list[Claim]) -> None:
