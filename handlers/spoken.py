@@ -194,6 +194,21 @@ def take_unit(turn: Turn, said: str) -> tuple[Unit | None, str]:
     return None, said
 
 
+_NOW = r"(?:hien nay|bay gio|hien tai|hom nay|moi)"
+_MAP = re.compile(
+    rf"(?<!\S)(?:(?:tinh )?theo (?:thon|xa|don vi) {_NOW}|(?:(?:tinh )?theo )?(?:ban do|dia gioi) (?:{_NOW}|nay)|"
+    r"sau (?:khi )?(?:sap nhap|nhap thon))(?!\S)"
+)
+
+
+def take_map(said: str) -> tuple[bool, str]:
+    """Whether folded words ask for the map of now (“theo bản đồ nay”, “theo thôn hiện nay”), and the words without."""
+    match = _MAP.search(said)
+    return (
+        (False, said) if match is None else (True, " ".join(f"{said[: match.start()]} {said[match.end() :]}".split()))
+    )
+
+
 def last_shown(turn: Turn, within: timedelta = RECENT) -> tuple[Period | None, Unit | None]:
     """The period (and the village, where it was one's) of the last summary this person was shown."""
     action, _, rest = shown.last_key(turn.tx, turn.person.id, BUTTONS, turn.now - within).partition(":")

@@ -1,14 +1,14 @@
 """The totals in a chat: the commune's for those who look after it, a village's for its own people."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.messages import Choice
 from domain.periods import Period, PeriodError, week_of
 from handlers import say, spoken
 from handlers.dialogue import plain
 from handlers.turn import Example, Handler, Reply, Turn
-from reports import naming, villages, weekly
+from reports import mapped, naming, villages, weekly
 from reports.room import ROOM, clip
 from storage import closing
 from storage.communes import Unit
@@ -36,16 +36,17 @@ class Ask:
     by_village: bool = False
     whole: bool = False
     unknown: str = ""  # a village named that the commune does not have
+    mapped: bool = False  # merged villages under the ones in their place today
 
 
 def _recognise(turn: Turn) -> Ask | None:
     if not turn.memberships or turn.reading.figures or turn.reading.intent == "nil":
         return None
     looks_down = turn.may("see_below")
-    said = plain(turn.text).removeprefix("/")
-    found = _menu(turn, said, looks_down)
+    by_now, said = spoken.take_map(plain(turn.text).removeprefix("/"))
+    found = Ask(mapped=True) if by_now and not said else _menu(turn, said, looks_down)
     if found is not None:
-        return found
+        return replace(found, mapped=by_now)
     reading = turn.reading
     if reading.intent == "summary":
         period = spoken.take_period(said, turn.today)[0] if reading.when is None else None
@@ -54,7 +55,7 @@ def _recognise(turn: Turn) -> Ask | None:
         places = [turn.commune.by_key(place.key) for place in reading.places]
         unit = next((place for place in places if place is not None), None)
         by_village = unit is None and bool(BY_VILLAGE.search(said))
-        return Ask(period, unit, by_village, reading.whole_commune, reading.unknown_place or "")
+        return Ask(period, unit, by_village, reading.whole_commune, reading.unknown_place or "", by_now)
     return _misspelt(turn, said) if looks_down else None
 
 
@@ -98,7 +99,8 @@ def _answer(turn: Turn, ask: Ask) -> Reply:
         refusal = _not_theirs(turn, ask)
         if refusal is not None:
             return refusal
-    period = ask.period or (spoken.last_shown(turn)[0] if ask.by_village or ask.unit else None) or week_of(turn.today)
+    follows = ask.by_village or ask.unit or ask.mapped
+    period = ask.period or (spoken.last_shown(turn)[0] if follows else None) or week_of(turn.today)
     if period.first > turn.today:
         return Reply(f"Kỳ đó ({words.span(period.first, period.last, turn.today)}) chưa tới nên chưa có số ạ.")
     return _show(turn, ask, period)
@@ -110,6 +112,9 @@ def beside(turn: Turn) -> Reply:
 
 
 def _show(turn: Turn, ask: Ask, period: Period) -> Reply:
+    if ask.mapped and turn.may("see_below"):
+        text = mapped.text(turn.tx, turn.commune, period, turn.now, ask.unit)
+        return Reply(text, choices=(Choice(f"tuan:{naming.code(period)}", "Bản đồ lúc đó"),))
     if ask.unit is not None:
         return _village(turn, (ask.unit,), period)
     if not turn.may("see_below"):
@@ -193,6 +198,7 @@ HANDLERS = (
             Example("tuần trước", "tuần vừa hết; cũng được: tháng 10, quý 4, 9 tháng, năm 2025, từ 1/7 đến nay"),
             Example("tháng 11 nđ09", "tháng theo Nghị định 09 (từ ngày 15 tháng trước đến ngày 14)"),
             Example("theo thôn", "từng thôn một dòng; nhắn tên thôn để xem một thôn"),
+            Example("quý 4 theo bản đồ nay", "thôn đã sáp nhập tính vào thôn hiện nay"),
         ),
         _recognise,
         _answer,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.periods import Period, local
-from reports import figures, naming, rollup
+from reports import figures, mapped, naming, rollup
 from reports.rollup import MISSING
 from reports.room import ROOM, clip, column, size
 from storage.communes import Commune
@@ -13,13 +13,16 @@ from storage.tx import Tx
 MOST = 4  # figures shown for one commune
 
 
-def text(tx: Tx, name: str, communes: Sequence[Commune], period: Period, now: datetime) -> str:
-    """The communes of a province (or the country) called `name`, in a period. It asks nothing."""
+def text(tx: Tx, name: str, communes: Sequence[Commune], period: Period, now: datetime, *, by_now: bool = False) -> str:
+    """The communes of a province (or the country) called `name`, in a period; `by_now`: merged villages count for the
+    commune in which they lie today. It asks nothing."""
     lines: list[str] = []
     totals: dict[str, int] = {}
     said = due = 0
     for commune in communes:
         found = rollup.of_commune(tx, commune, period)
+        if by_now:
+            found = mapped.of_commune(tx, commune, period, local(now).date(), found).then
         villages = [line for line in found.lines if line.unit.kind == "village"]
         reported = sum(line.status != MISSING for line in villages)
         said, due = said + reported, due + len(villages)
@@ -28,7 +31,7 @@ def text(tx: Tx, name: str, communes: Sequence[Commune], period: Period, now: da
         figures_ = figures.inline(commune, found.totals)
         shown = " · ".join(figures_[:MOST]) + (" …" if len(figures_) > MOST else "")
         lines.append(f"{commune.name}: {reported}/{len(villages)} thôn; {shown or 'chưa có số'}")
-    head = f"📊 {name}, {naming.heading(period)}"
+    head = f"📊 {name}{' theo bản đồ hiện nay' * by_now}, {naming.heading(period)}"
     if not communes:
         return f"{head}\nChưa có xã nào dùng sổ."
     so_far = "Đến nay đã báo" if naming.is_running(period, local(now).date()) else "Đã báo"

@@ -13,6 +13,7 @@ from domain.indicators import BY_KEY, DEFAULT_ON
 from domain.periods import PeriodError, parse_key
 from domain.roles import Role
 from storage import communes as commune_store
+from storage import mergers
 from storage.people import add_person, join
 from storage.tables import communes, counts, days_off, denominators, indicators, memberships, people, targets, units
 from storage.tx import Tx
@@ -59,6 +60,9 @@ def apply(tx: Tx, plan: Mapping[str, Any], fold: Callable[[str], str], *, sample
     for kind in PLACES:
         for position, block in enumerate(plan.get(kind, ()), 1):
             ids[block["key"]] = _unit(tx, done, kind, commune_id, block, position, commune_id, sample=sample)
+    lost = mergers.apply(tx, [block for kind in PLACES for block in plan.get(kind, ())], ids)
+    if lost:  # the transaction is the caller's: it writes nothing of a file that raises
+        raise SetupError(lost)
     _figures(tx, plan, ids)
     for block in plan.get("indicator", ()):
         _indicator(tx, commune_id, block)
@@ -96,6 +100,8 @@ def _check(plan: Mapping[str, Any]) -> None:
         for name in SHORTHAND:
             if name in block and not _is_count(block[name]):
                 wrong.append(f"{title}: {name} phải là số nguyên không âm.")
+    titled = [(f"[[{kind}]] thứ {n}", block) for kind in PLACES for n, block in enumerate(plan.get(kind, ()), 1)]
+    wrong += mergers.mistakes(titled, keys)
     own = {block.get("key") for block in plan.get("indicator", ())}
     for n, block in enumerate(plan.get("indicator", ()), 1):
         if not all(isinstance(block.get(part), str) and block[part] for part in ("key", "label", "unit")):
