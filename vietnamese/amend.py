@@ -357,14 +357,15 @@ def moved_day(draft: Draft) -> Item | None:
         bool(draft.folds & {"chuyen", "doi", "dich"})
         and draft.fold(days[-1].i - 1) in ("sang", "qua", "thanh", "ve", "cho", "ngay", "lai")
     )
-    if not cue:
+    if not cue and not _another_day(draft):
         return None
     said = any(t.fold in ("bao", "gui", "goi", "bc", "nop", "ghi", "so") for t in draft.tokens)
     to = [
         d
         for d in days
-        if any(draft.fold(d.i - n) in ("cua", "sang", "qua", "thanh", "la", "ra", "lop") for n in (1, 2))
-        and draft.fold(d.i - 1) not in ("phai", "bao", "gui")
+        if any(draft.fold(d.i - n) in ("cua", "sang", "qua", "thanh", "la", "ra", "lop", "so", "ngay") for n in (1, 2))
+        and "phai" not in [draft.fold(d.i - n) for n in (1, 2, 3)]
+        and draft.fold(d.i - 1) not in ("bao", "gui")
     ]
     return (to or days)[-1] if said else None
 

@@ -35,6 +35,8 @@ _OBLIGED = re.compile(
     r" (co can|co phai|co nen|phai co|can phai|co bat buoc) .*(khong|ko|k|hong|hok|hem|ha|a) |"
     r" (hay|hoac) .* (thi|moi) (dung|duoc|phai) | (vao|vo) (muc|cot|dong|o|cho) nao "
 )
+_EITHER = re.compile(r" la .* (hay|hoac) .* de (em|e|tui|toi|minh|chi|anh|con)? ?(ghi|bao|nhap|go|dien) ")
+_QUOTED = re.compile(r"['\"‘“][^'\"’”]*\d[^'\"’”]*['\"’”]")
 _BOT_ABLE = re.compile(r" bot (co )?(nhan|doc|hieu|hiu|nghe|xem|biet) .*(khong|ko|k|hong|hok|duoc|dc) ")
 
 
@@ -56,6 +58,10 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
     if (unsure and "?" not in draft.text) or _file_wanted(draft, folds) or _arrival_asked(asked):
         return False
     if question and _how_to_count(asked):
+        return True
+    if folds & _TALK and (
+        _EITHER.search(asked) or (_QUOTED.search(draft.text) and said(asked, "bao loi|khong duoc|ko duoc|k duoc|la sao"))
+    ):
         return True
     if question and not draft.values and folds & _TALK and (_OBLIGED.search(asked) or _BOT_ABLE.search(asked)):
         return True
@@ -201,6 +207,8 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
         return False
     if "du" in folds and "thon" in folds and unsent:
         return True
+    if "còn" not in draft.text.lower() and not draft.plain:
+        joined = joined.replace(" con ai ", " ").replace(" ai con ", " ")  # "mất 3 con, ai thấy"
     if said(
         joined,
         "who hasn|who has not|not reported|reported yet|received my|got my|get my|"
@@ -278,6 +286,9 @@ _FIGURES = (
 _CALLED_SO = re.compile(r" may (chi|anh|em|bac|co|chu|di|ban|ma|ba|me|a|c|sep)( em| oi| a| nha| nhe| nghe| chi)* $")
 
 
+_PRINTED = re.compile(r"^ (in|lay|coi|xem|keo|trich|load|mo) (\w+ ){0,3}(bao cao|bc|so) ")
+
+
 _REQUESTS = word_set(
     "xin cho can gium dum giup bot pls please xem coi gui goi voi di hoi lay in trich dum vs zum muon ad "
     "nhe show tra check biet"
@@ -309,6 +320,14 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         "bang",
     }:
         joined = joined.replace(" xuat ", " ")
+    if (
+        not numbers
+        and draft.whens
+        and _PRINTED.search(joined)
+        and (folds & _REQUESTS or folds & {"xa", "cac"})
+        and not folds & {"em", "tui"} & set(words[:1])
+    ):
+        return True
     if joined.startswith((" tong ", " luy ke ")) and not numbers and not draft.values:
         return True
     counted = any(

@@ -17,6 +17,15 @@ def _mends(draft: Draft, earlier: Item, item: Item) -> bool:
     return len(before) > 1 and before[0] in _SLIPS and before[1] in ",.…" and item.i - earlier.j <= 8
 
 
+def _taken_off(draft: Draft, whole: Claim, item: Item, k: int, items: list[Item]) -> bool:
+    """ "nộp 15 hồ sơ, à mà 2 cái bị trả lại, thôi ghi 13": what is left once a number said between is taken off."""
+    between = [i for i in draft.items if whole.item.end <= i.start < item.start and i.tag in "NX" and i.value]
+    return any(whole.value - i.value == item.value for i in between) and draft.fold(item.i - 1) in _LEFT
+
+
+_LEFT = ("ghi", "con", "la", "tinh", "chot", "duoc", "dc", "bao", "thoi", "lai")
+
+
 def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim]) -> Claim | None:
     """A number with no noun beside it: the verb before it ("dạy 21"), else the thing named just before
     ("vneid / sáng 3").
@@ -27,6 +36,9 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         counted := next((i for i in draft.items if i.tag == "I"), None)
     ):
         return Claim(counted.key, item, c)
+    if claims and _taken_off(draft, claims[0], item, k, items):
+        item.note = "mended"
+        return Claim(claims[0].key, item, c)
     if claims and _mends(draft, claims[-1].item, item):
         item.note = "mended"
         return Claim(claims[-1].key, item, c)

@@ -66,6 +66,7 @@ def _nay(draft: Draft, k: int, rest: str) -> None:
             "ngay",
             "luc",
             "doi",
+            "tu",
             "hien",
             "truoc",
             "dot",

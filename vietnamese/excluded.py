@@ -3,7 +3,7 @@
 from vietnamese.clauses import Clause
 from vietnamese.draft import Draft, Item
 
-_EXCLUDING = {"absent", "failed", "later", "plan"}
+_EXCLUDING = {"absent", "failed", "later", "plan", "missing"}
 
 
 def exclude(draft: Draft, parts: list[Clause], c: int) -> None:

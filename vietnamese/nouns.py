@@ -108,10 +108,10 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         )
         if not key and any(i.entry.unit == "leaflet" for i in items):
             key = "outreach"
+        if not key and _loud_before(parts, c):
+            key = "outreach"
         if not key and kind == "batch":
             key = "sessions"
-        if not key and parts[c].level < 2 and c and any(i.key == "outreach" for i in parts[c - 1].items):
-            key = "outreach"
         if not key:
             item.tag, item.note = "X", "times"
             return None
@@ -155,6 +155,18 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
             else Claim("vneid", item, c, kind)
         )
     return person(draft, parts, c, k, unit, claims)
+
+
+def _loud_before(parts: list[Clause], c: int) -> bool:
+    """Whether the nearest thing named in the sentence before this clause is outreach, sessions in between end it."""
+    while c and parts[c].level < 2:
+        c -= 1
+        for item in reversed(parts[c].items):
+            if item.key in ("outreach", "sessions"):
+                return item.key == "outreach"
+            if item.tag == "N" and item.note not in ("old",):
+                return any(i.key == "outreach" for i in parts[c].items)
+    return False
 
 
 def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims: list[Claim]) -> Claim | None:

@@ -28,7 +28,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     after = draft.fold(unit.j)
     if (
         kind == "person"
-        and item.value <= 6
+        and 0 < item.value <= 6
         and draft.fold(unit.i) in ("dua", "anh", "chi")
         and after in ("em", "minh", "tui", "tụi", "di", "chay", "ngoi", "lam", "toi")
     ):
@@ -40,13 +40,13 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
             after in ("tui", "minh", "bon", "nhom")
             or (after == "trong" and draft.fold(unit.j + 1) in ("to", "nhom", "doi"))
         )
-        and item.value <= 6
+        and 0 < item.value <= 6
     ):
         item.tag, item.note = "X", "subject"
         return None
     if (
         kind == "person"
-        and item.value <= 5
+        and 0 < item.value <= 5
         and any(
             (draft.fold(n) in ("dung", "kem", "phu") and draft.fold(n + 1) in ("lop", "ba", "cac", ""))
             or draft.fold(n) == "kem"
@@ -95,6 +95,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         if near:
             return Claim(near, item, c, kind)
     near = _near_context(draft, items, k) if kind != "thing" else ""
+    if near == "people_helped" and _account_opened(items, k):
+        return unknown(draft, item, unit, ("dvc_accounts", "e_wallets"))
     if near and after == "vua":  # "5 người vừa kích hoạt VNeID vừa mở tài khoản Cổng DVC"
         for other in items[k + 2 :]:
             if other.tag == "N":
@@ -146,6 +148,12 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return None
     item.note = item.note or "bare"
     return None
+
+
+def _account_opened(items: list[Item], k: int) -> bool:
+    """ "hỗ trợ mở tài khoản cho 5 người": an account of which kind, is asked."""
+    before = items_before(items, k)
+    return any(i.entry.unit == "account" for i in before) and any(i.entry.context == "open" for i in before)
 
 
 def _among(parts: list[Clause], c: int) -> bool:

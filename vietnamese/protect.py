@@ -170,6 +170,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     ):
         item.tag, item.note = "X", "label"
         return True
+    if entry.unit == "class" and noun and gap == 0 and after is not None and after.entry.unit == "class":
+        return draft.fold(before.i) != "lop" and _set_aside(item)  # "bài 9 khoá 3 lớp ở nhà rông"
     if entry.cue == "ordinal" and gap == 0 and not noun:
         item.tag, item.note = "X", "ordinal"
         return True

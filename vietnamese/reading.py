@@ -120,6 +120,7 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
                 (item.value, item.upto) if item.upto else (item.value,) if item.value else (),
             )
     elif intents[0] in ("report", "correct"):
+        _recheck(draft, intents)
         _loose(draft, intents)
         if intents[0] == "correct" and any(d.kind in ("bare", "range") and not d.indicators for d in draft.doubts):
             draft.values.clear()
@@ -225,6 +226,28 @@ def _loose(draft: Draft, intents: list[str]) -> None:
 
 
 _WAVER = word_set("a hay luc noi nho dem chac quen hoac con thi")
+
+
+_TO_CHECK = re.compile(
+    r" (de|mai|lat|toi|khoan|cho) (\w+ ){0,3}(hoi|dem|coi|soi|kiem tra|xem|tinh|do|ra|xac minh|kiem|check) (\w+ )?(lai|da|cho chac) "
+)
+
+
+def _recheck(draft: Draft, intents: list[str]) -> None:
+    """ "sổ ghi 12 mà ảnh đếm ra 14, mai em hỏi lại": two numbers and a promise to look again: none is written down."""
+    if "lai" not in draft.folds and "da" not in draft.folds and "chac" not in draft.folds:
+        return
+    words = f" {' '.join(t.fold for t in draft.tokens if t.kind < 2)} "
+    numbers = [i for i in draft.items if i.tag in "NX" and (i.tag == "N" or i.note in ("old", "mended"))]
+    if len(numbers) < 2 or len(draft.figures) != 1 or _TO_CHECK.search(words) is None:
+        return
+    figure = draft.figures[0]
+    if intents[0] == "correct" and "correct" not in draft.wishes:
+        intents[0] = "report"
+    draft.values.clear()
+    draft.figures.clear()
+    whole = Item("X", 0, len(draft.tokens), figure.start, figure.end)
+    draft.doubt("uncertain", whole, (figure.indicator,), tuple(dict.fromkeys(i.value for i in numbers)))
 
 
 def _disturbs(draft: Draft, item: Item) -> None:

@@ -20,6 +20,8 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
     if intent in ("other", "help") or not named:
         return
     real = [i for i in named if i.note not in ("later", "plan", "vague")]
+    if intent in ("correct", "cancel", "status") and len(real) == 1 and draft.fold(real[0].i) in ("hoi", "khi"):
+        return  # "báo cáo hồi chiều": when it was sent
     if intent == "cancel":  # "huỷ báo cáo vừa rồi, gửi nhầm của tháng trước"
         real = [i for i in real if not any(draft.fold(i.i - n) in ("nham", "lon") for n in (1, 2, 3))]
     if not real:
