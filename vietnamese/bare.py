@@ -99,6 +99,11 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         and (summed := next((i for i in parts[c + 1].items if i.tag == "I"), None))
     ):
         return Claim(summed.key, item, c)  # "12 + 5 hv"
+    if c and draft.fold(item.i - 1) in ("tinh", "nhu", "la") and parts[c].level < 2:
+        named = [i for i in parts[c - 1].items if i.tag == "I" and not i.used]
+        if len(named) == 1 and not any(i.tag == "N" for i in parts[c - 1].items):
+            named[0].used = True
+            return Claim(named[0].key, item, c)  # "quán cà phê mới dán qr, tính 1 nha"
     marked = any(i.entry.cue in ("total", "daypart", "more", "part") or i.note in ("label", "list") for i in items)
     dated = any(i.tag == "D" for i in items)
     if marked or dated or item.note == "of" or parts[c].opened == "+":

@@ -39,10 +39,11 @@ _ONLY = word_set("có co được duoc đc dc còn con đúng dung là la mới 
 class Clause:
     """Items between two separators, and how strong the separator before it is: 2 a sentence or line, 1 a comma."""
 
-    __slots__ = ("items", "level", "opened")
+    __slots__ = ("closed", "items", "level", "opened")
 
-    def __init__(self, level: int, opened: str) -> None:
+    def __init__(self, level: int, opened: str, closed: bool = False) -> None:
         self.items: list[Item] = []
+        self.closed = closed or opened == ")"  # whether a bracket was closed just before it
         self.level = level
         self.opened = opened  # the sign that opened it: "(" "+" "," "and" …
 
@@ -72,6 +73,8 @@ def clauses(draft: Draft) -> list[Clause]:
     for k, item in enumerate(draft.items):
         note = item.note
         if item.tag == "S":
+            if note in ("|", ".") and _leader(draft, k):
+                continue  # "hv | 12", "hv....12"
             if note in ("\n", ".", ";", "•", "!", "?", "|"):
                 if (
                     note == "."
@@ -95,7 +98,7 @@ def clauses(draft: Draft) -> list[Clause]:
             elif note in ("(", ")") and _in_brackets(draft.items, k):
                 continue  # "học viên (12)", "12 (hv)"
             elif note in (",", "(", ")", "+", "/", "[", "]"):
-                found.append(Clause(1, note))
+                found.append(Clause(1, note, found[-1].opened == ")" and not found[-1].items))
             elif note in (":", "=", "\t", "→", "➔", "x", "×", "*"):
                 found[-1].items.append(item)
         elif item.tag == "K" and item.entry.cue == "and" and _remaining(draft, found[-1].items, k):
@@ -131,6 +134,19 @@ def clauses(draft: Draft) -> list[Clause]:
         elif item.tag != "W" or item.entry.context or item.note:
             found[-1].items.append(item)
     return [c for c in found if c.items]
+
+
+def _leader(draft: Draft, k: int) -> bool:
+    """Whether this bar or row of dots only leads from a noun to its number, as in a table."""
+    items, note = draft.items, draft.items[k].note
+    first, last = k, k
+    while first and items[first - 1].note == note:
+        first -= 1
+    while last + 1 < len(items) and items[last + 1].note == note:
+        last += 1
+    if not first or last + 1 >= len(items) or (note == "." and last == first):
+        return False
+    return items[first - 1].tag == "I" and items[last + 1].tag == "N" and items[last + 1].i == items[last].j
 
 
 def _in_brackets(items: list[Item], k: int) -> bool:

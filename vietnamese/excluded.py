@@ -34,6 +34,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             noun = items[k + 1] if k + 1 < len(items) else None
             if blocked == "absent" and item.i - since > 2 and noun is not None and noun.tag == "I" and noun.i == item.j:
                 blocked = ""  # too far from the word: the figure has its own noun
+            if blocked == "absent" and item.i - since > 2 and draft.fold(since - 1) == "vang":
+                blocked = ""  # "lớp vắng hoe, có mỗi 3 người"
             if blocked == "absent" and _nothing_named(draft, item, noun) and draft.fold(since - 1) == "lai":
                 blocked = ""  # "vneid 5, còn lại 9": of what, is asked
             if blocked or planned:
@@ -45,7 +47,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             if (
                 tail
                 and tail[0].tag == "U"
-                and tail[0].entry.unit in ("person", "gender", "household", "thing")
+                and tail[0].entry.unit in ("person", "gender", "household", "thing", "dossier", "account", "hs")
                 and len(tail) > 1
             ):
                 follower = tail[1]

@@ -85,6 +85,8 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             and not claim.label
         ):
             claim.label = other.when.first.isoformat() + "D"
+        if other.entry.label and other.tag in "LM" and not claim.label and other.i - item.j <= 3:
+            claim.label = f"{draft.fold(other.i)} {draft.fold(other.j)}"  # "6 hv thôn trên, 4 hv thôn dưới"
         if (
             other.entry.cue == "total"
             and other.tag == "K"
@@ -140,7 +142,7 @@ def _after_part(parts: list[Clause], c: int, claim: Claim) -> bool:
         if clause.opened == ":(":
             return claim.unit in PARTIAL
         if clause.opened == "(" and back <= c:
-            return not any(p.opened == ")" for p in parts[back + 1 : c + 1]) and back > 0
+            return not any(p.closed for p in parts[back + 1 : c + 1]) and back > 0
         if clause.level == 2:
             break
     return False

@@ -40,7 +40,10 @@ def with_noun(
         )
         if later is not None and not shared and item.note != "of" and not (left is not None and left.key == later.key):
             between = draft.text[right.end : later.start].lower()
-            if (
+            if shared_by_both(between):
+                claims.append(Claim(later.key, item, c))
+                later.used = True
+            elif (
                 len(between) < 24
                 and not any(w in between for w in ("phải", "phai", "fai", "phỉa", "not"))
                 and not any(i.tag == "N" for i in items[items.index(right) + 1 : items.index(later)])
@@ -65,6 +68,11 @@ def with_noun(
     ):
         item.doubt = item.doubt or "two_readings"
     return Claim(key, item, c, "")
+
+
+def shared_by_both(between: str) -> bool:
+    """ "bà con học xong cài vneid luôn": first the one, then the other."""
+    return len(between) < 24 and bool({"xong", "rồi", "roi", "vừa", "vua"} & set(between.split()))
 
 
 def _dangling(items: list[Item], k: int) -> bool:

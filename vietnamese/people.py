@@ -97,6 +97,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     near = _near_context(draft, items, k) if kind != "thing" else ""
     if near == "people_helped" and _account_opened(items, k):
         return unknown(draft, item, unit, ("dvc_accounts", "e_wallets"))
+    if near and after != "vua" and not near == "people_helped":
+        _at_once(draft, items, k, c, near, claims)
     if near and after == "vua":  # "5 người vừa kích hoạt VNeID vừa mở tài khoản Cổng DVC"
         for other in items[k + 2 :]:
             if other.tag == "N":
@@ -113,6 +115,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return Claim(claims[-1].key, item, c, kind)
     if near == "" and c + 1 < len(parts) and parts[c + 1].opened == "+":
         near = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in PEOPLE), "")
+    if near == "" and kind in ("person", "gender"):
+        near = _listed(draft, parts, c, k)
     if near == "" and kind != "thing":
         near = _carried(draft, parts, c, k, claims)
     if near:
@@ -148,6 +152,35 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return None
     item.note = item.note or "bare"
     return None
+
+
+def _listed(draft: Draft, parts: list[Clause], c: int, k: int) -> str:
+    """ "xóm trên 9 người xóm dưới 7 người cài vneid", "10 người làng trên + 16 người làng dưới đi học": the verb said
+    at the end of a list of groups holds for all of them.
+    """
+    items = parts[c].items
+    following = next((n for n in range(k + 2, len(items)) if items[n].tag == "N"), None)
+    if following is not None:
+        grouped = any(i.entry.label or i.note == "label" for i in items[:k])
+        if grouped and any(i.entry.label for i in items[k + 2 : following]):
+            return _near_context(draft, items, following)
+        return ""
+    if c + 1 < len(parts) and parts[c + 1].opened == "+":
+        ahead = parts[c + 1].items
+        number = next((n for n, i in enumerate(ahead) if i.tag == "N"), None)
+        if number is not None and items_unit(ahead, number) in ("person", "gender"):
+            return _near_context(draft, ahead, number)
+    return ""
+
+
+def _at_once(draft: Draft, items: list[Item], k: int, c: int, near: str, claims: list[Claim]) -> None:
+    """ "vừa tập huấn vừa cài vneid cho 15 người": one number for both."""
+    if "vua" not in draft.folds:
+        return
+    said = [i for i in items if draft.fold(i.i - 1) == "vua"]
+    keys = [i.key if i.key in PEOPLE else context_of(i, draft.text) for i in said]
+    if len(said) == 2 and near in keys and all(keys) and not any(i.tag == "N" and i is not items[k] for i in items):
+        claims.extend(Claim(key, items[k], c, "person") for key in set(keys) - {near})
 
 
 def _account_opened(items: list[Item], k: int) -> bool:

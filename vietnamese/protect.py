@@ -34,6 +34,8 @@ def protect(draft: Draft) -> None:
             continue
         if before is not None and (_labelled(draft, item, before, after) or _aged(draft, k, item, after)):
             continue
+        if after is not None and after.entry.cue == "daypart" and _evenings(draft, k, item, after):
+            continue
         if after is not None and after.key == "sessions" and _rate(draft, k, item):
             item.tag, item.note = "X", "rate"
             continue
@@ -45,6 +47,24 @@ def protect(draft: Draft) -> None:
             and (after is None or after.i > item.j or after.tag not in "UI")
         ):
             item.tag = "X"
+
+
+_HELD = ("mo", "day", "lam", "truc", "duoc", "dc", "dang", "hoc", "quan", "to", "huan", "dan", "tro")
+
+
+def _evenings(draft: Draft, k: int, item: Item, after: Item) -> bool:
+    """ "lớp mở được 3 tối rồi": evenings are sessions where something was held, else only time gone by."""
+    tail = draft.fold(after.j)
+    if after.i != item.j or tail in ("nay", "qua", "ni", "hom", "kia") or (k and draft.items[k - 1].tag in "IK"):
+        return False
+    following = draft.items[k + 2] if k + 2 < len(draft.items) else None
+    if following is not None and following.tag in "NI" and following.i == after.j:
+        return False  # "hv 8 chiều 10"
+    if draft.fold(item.i - 1) in _HELD and not any(i.key == "sessions" for i in draft.items):
+        after.tag, after.key = "I", "sessions"
+        return True
+    item.tag, item.note = "X", "measure"
+    return True
 
 
 def _year(item: Item, before: Item | None, after: Item | None) -> bool:

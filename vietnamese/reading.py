@@ -6,6 +6,7 @@ from datetime import datetime
 from vietnamese.amend import corrects
 from vietnamese.amounts import qualify
 from vietnamese.attach import attach
+from vietnamese.brackets import bracketed
 from vietnamese.clauses import Claim, other_thing
 from vietnamese.dates import find_dates
 from vietnamese.draft import Draft, Item
@@ -49,6 +50,7 @@ def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
     find_dates(draft)
     protect(draft)
     qualify(draft)
+    bracketed(draft)
     correcting = corrects(draft)
     old = mark_old(draft) if correcting else []
     claims = attach(draft)

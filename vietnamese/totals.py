@@ -18,6 +18,7 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
     _fractions(draft, by_key)
     for key, group in by_key.items():
         _settle_one(draft, key, group)
+    _again(draft)
     everyone(draft, by_key)
     zeros(draft, by_key)
     leftovers(draft, claims)
@@ -28,6 +29,21 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
     if only is not None and only.item.note == "cn" and len(draft.values) == 1:
         _take_back(draft, only.key)
         draft.doubt("two_readings", only.item, (only.key,), (only.value,))
+
+
+def _again(draft: Draft) -> None:
+    """ "cài lại vneid cho 3 người đổi máy": an old account put back is no new one, or is it? That is asked."""
+    if "vneid" not in draft.values or "lai" not in draft.folds:
+        return
+    for n, token in enumerate(draft.tokens):
+        if token.fold == "lai" and (draft.fold(n - 1) in ("cai", "hoat") or draft.fold(n - 2) == "cai"):
+            figure = next(f for f in draft.figures if f.indicator == "vneid")
+            between = draft.text[min(figure.end, draft.ends[n]) : max(figure.start, draft.starts[n])]
+            if not set(".;\n") & set(between):
+                _take_back(draft, "vneid")
+                whole = Item("X", n, n + 1, min(figure.start, draft.starts[n]), max(figure.end, draft.ends[n]))
+                draft.doubt("two_readings", whole, ("vneid",), (figure.value,))
+            return
 
 
 def _give(draft: Draft, key: str, value: int, first: Item, last: Item, estimate: bool = False) -> None:
@@ -77,6 +93,8 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     fixed = self_corrected(draft, whole)
     if fixed is not None:
         whole = fixed
+    if len(whole) > 1 and whole[0].note == "more" and draft.fold(whole[-1].item.i - 1) in ("la", "thanh", "tong"):
+        whole[-1].note = "total"  # "thêm 1 hộ qr nữa là 6 hộ"
     total = next((c for c in whole if c.note == "total"), None)
     doubtful = [c for c in whole if c.item.doubt]
     exact = [c for c in whole if not c.item.doubt]

@@ -80,6 +80,9 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
         word = draft.fold(item.i - 1)
         none = word in _NONE_BEFORE and (item.i < 2 or draft.fold(item.i - 2) not in ("", "co") or True)
         none = none or (
+            draft.fold(item.i - 2) == "chua" and word in ("co", "cap", "phat", "mo", "lam", "nhan", "ky", "cai", "trao")
+        )
+        none = none or (
             before is not None
             and before.entry.cue == "failed"
             and item.i - before.j == 0
