@@ -1,12 +1,12 @@
 """Lines of figures: a total under its label, beside the period before it and the target it works towards."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from domain.periods import Period, PeriodError, parse_key
+from domain.periods import Period
+from reports import aims as targets
 from reports import naming, rollup
 from reports.rollup import Rollup
-from storage import ledger
 from storage.communes import Commune
 from storage.tx import Tx
 from vietnamese import words
@@ -72,41 +72,7 @@ def previous(tx: Tx, commune: Commune, period: Period) -> dict[str, int]:
 
 
 def aims(tx: Tx, commune: Commune, period: Period, today: date) -> dict[str, str]:
-    """By indicator, how far the commune has come with its target: năm 779/1.045 (74,5% chỉ tiêu), and with what pace:
-    với tốc độ này đạt ngày 20/12.
-
-    The numerator is the sum of the villages' figures from the target period's first day to the shown period's last;
-    targets over other periods, or shorter than the shown one, are left out.
-    """
-    result: dict[str, str] = {}
-    sums: dict[str, dict[str, int]] = {}
-    for row in ledger.targets_of(tx, commune.id):
-        try:
-            over = parse_key(row.period)
-        except PeriodError:  # a period the set-up no longer knows
-            continue
-        if not (over.first <= period.first and period.last <= over.last):
-            continue
-        if over.key not in sums:
-            sums[over.key] = rollup.totals(tx, commune, over.first, period.last)
-        done = sums[over.key].get(row.indicator)
-        if done is None:
-            continue
-        parts = f"{words.number(done)}/{words.number(row.value)} ({words.percent(done, row.value)} chỉ tiêu)"
-        name = "năm" if over.kind == "year" else naming.heading(over).partition(" (")[0]
-        result[row.indicator] = f"{name} {parts}{_pace(over, min(period.last, today), done, row.value)}"
-    return result
-
-
-def _pace(over: Period, until: date, done: int, wanted: int) -> str:
-    """When the target will be met if it goes on as from its period's first day until now; said from a month in."""
-    if done >= wanted:
-        return ", đã đạt"
-    gone = (until - over.first).days + 1
-    if done <= 0 or gone < 28 or until >= over.last:
-        return ""
-    met = over.first + timedelta(days=-(-wanted * gone // done) - 1)
-    if met > over.last:
-        reach = done * over.days // gone
-        return f", với tốc độ này đến hết kỳ được {words.number(reach)}"
-    return f", với tốc độ này đạt ngày {words.short_day(met)}"
+    """By indicator, how far the commune has come with its target (the longest one that holds the period): năm
+    779/1.045 (74,5% chỉ tiêu), với tốc độ này đạt ngày 20/12."""
+    until = min(period.last, today)
+    return {aim.indicator: targets.said(aim, until) for aim in targets.of_commune(tx, commune, period)}

@@ -76,7 +76,7 @@ def tx(sqlite_store: Store) -> Iterator[Tx]:
 def test_the_week_as_the_product_shows_it(tx: Tx) -> None:
     target = {"unit": "ba-dong", "indicator": "certificates", "period": "2025", "value": 1045}
     page = Page(tx, plan(target=[target]))
-    page.say("thon-1", "2025-03-05", certificates=767)
+    page.say("thon-1", "2025-03-05", certificates=767, learners=800)
     page.say("thon-1", "2025-11-12", learners=120)
     for n in (1, 2, 4, 5, 6, 7):
         page.say(f"thon-{n}", "2025-11-18", learners=20, vneid=n)
