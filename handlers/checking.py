@@ -14,6 +14,7 @@ from handlers.draft import Draft
 from handlers.officers import only_officers
 from handlers.submit import number
 from handlers.turn import Action, Answer, Example, Handler, Notice, Question, Reply, Turn
+from reports import quality
 from storage import audit, entries, oddities, people
 from storage.entries import Entry, Value
 from storage.oddities import ACCEPTED, ASKED, FIXED, GONE, KEPT, OPEN, Odd
@@ -80,7 +81,11 @@ def _answer(turn: Turn, _match: object, after: int = 0) -> Reply:
         return only_officers(turn)
     found = [(one, entry) for one, entry in oddities.pending(turn.tx, turn.commune.id) if one.id != after]
     if not found:
-        return Reply("Không có số nào cần xem ạ." if not after else "Đó là số cuối cùng cần xem ạ.")
+        week = week_of(week_of(turn.today).first - timedelta(days=1))
+        totals = quality.text(turn.tx, turn.commune, week, turn.today)
+        if after:
+            return Reply("\n".join(part for part in ("Đó là số cuối cùng cần xem ạ.", totals) if part))
+        return Reply(totals or "Không có số nào cần xem ạ.")
     one, entry = found[0]
     count = f"Còn {len(found)} số cần xem. " if len(found) > 1 else ""
     waits = ""

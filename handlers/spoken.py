@@ -194,6 +194,16 @@ def take_unit(turn: Turn, said: str) -> tuple[Unit | None, str]:
     return None, said
 
 
+def take_indicator(turn: Turn, said: str) -> tuple[str, str]:
+    """An indicator named in folded words, by its longest spelling, and the words without it; ("", said) where none."""
+    names = [(fold(name), one.key) for one in turn.commune.indicators for name in (one.short, one.label, *one.aliases)]
+    padded = f" {' '.join(said.split())} "
+    for name, key in sorted(names, key=lambda item: -len(item[0])):
+        if name and f" {name} " in padded:
+            return key, padded.replace(f" {name} ", " ", 1).strip()
+    return "", said
+
+
 _NOW = r"(?:hien nay|bay gio|hien tai|hom nay|moi)"
 _MAP = re.compile(
     rf"(?<!\S)(?:(?:tinh )?theo (?:thon|xa|don vi) {_NOW}|(?:(?:tinh )?theo )?(?:ban do|dia gioi) (?:{_NOW}|nay)|"

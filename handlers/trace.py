@@ -16,7 +16,6 @@ from storage import ledger
 from storage.communes import Unit
 from storage.ledger import Statement
 from vietnamese import words
-from vietnamese.fold import fold
 
 _CUE = re.compile(r"(?<!\S)(?:vi sao|tai sao|sao lai|o dau ra|tu dau|dau ra|giai thich|nguon|gom nhung gi)(?!\S)")
 _NUMBER = re.compile(r"(?<!\S)(?P<n>\d[\d.]*)(?!\S)")
@@ -64,14 +63,7 @@ def _recognise(turn: Turn) -> Asked | None:
         return None
     rest = f"{rest[: match.start()]} {rest[match.end() :]}"
     digits = match["n"].replace(".", "")
-    return Asked(int(digits), _indicator(turn, rest), unit, period) if len(digits) < 10 else None
-
-
-def _indicator(turn: Turn, rest: str) -> str:
-    """An indicator named beside the number, by its longest spelling."""
-    names = [(fold(name), i.key) for i in turn.commune.indicators for name in (i.short, i.label, *i.aliases)]
-    padded = f" {' '.join(rest.split())} "
-    return next((key for name, key in sorted(names, key=lambda n: -len(n[0])) if f" {name} " in padded), "")
+    return Asked(int(digits), spoken.take_indicator(turn, rest)[0], unit, period) if len(digits) < 10 else None
 
 
 def _answer(turn: Turn, asked: Asked) -> Reply:

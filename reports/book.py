@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain import checks
-from domain.periods import Period, PeriodError, local, parse_key
-from reports import naming, rollup
+from domain.periods import Period, local, parse_key
+from reports import aims, naming, quality, rollup
+from reports.aims import Aim
 from reports.rollup import MISSING, NIL, REPORTED, Line, Rollup
 from storage import extract, ledger, reference
 from storage.communes import Commune, Unit, load
@@ -23,16 +23,6 @@ class ReportError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
-    """How far a commune has come with a target: what its villages' figures of the target's period add up to."""
-
-    indicator: str
-    over: Period
-    done: int
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
 class Chapter:
     """One commune's part of a book."""
 
@@ -45,6 +35,7 @@ class Chapter:
     counts: dict[str, Dated]  # of the commune, by indicator
     denominators: dict[str, Dated]  # of the commune, by name
     members: dict[int, int]  # by unit id
+    odd: tuple[str, ...]  # what is odd about its counts and denominators, a sentence each
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,29 +178,12 @@ def _chapter(tx: Tx, commune: Commune, period: Period, only: Sequence[Unit] | No
         so_far,
         tuple(lines),
         tuple(notes),
-        () if only else tuple(_aims(tx, commune, period)),
+        () if only else tuple(aims.of_commune(tx, commune, period)),
         {key: one for (_, key), one in reference.counts_of(tx, [home], period.last).items()},
         {name: one for (unit, name), one in denominators.items() if unit == home},
         reference.members_of(tx, ids) | members,
+        () if only else tuple(one.why for one in quality.of_reference(tx, commune, period.last)),
     )
-
-
-def _aims(tx: Tx, commune: Commune, period: Period) -> list[Aim]:
-    """Targets whose period holds the shown one, longest last; sums of visits and events, never a rate over persons."""
-    found: list[Aim] = []
-    sums: dict[str, dict[str, int]] = {}
-    for row in ledger.targets_of(tx, commune.id):
-        try:
-            over = parse_key(row.period)
-        except PeriodError:  # a period the set-up no longer knows
-            continue
-        if over.first <= period.last <= over.last and over.days >= period.days:
-            if over.key not in sums:
-                sums[over.key] = rollup.totals(tx, commune, over.first, period.last)
-            if row.indicator in sums[over.key]:
-                found.append(Aim(row.indicator, over, sums[over.key][row.indicator], row.value))
-    order = commune.in_order({aim.indicator for aim in found})
-    return sorted(found, key=lambda aim: (order.index(aim.indicator), aim.over.days))
 
 
 # ── sentences every file carries ──────────────────────────────────────────────────────────────────────────────────────
@@ -273,28 +247,8 @@ def _of_chapter(chapter: Chapter) -> list[str]:
     if held:
         sums = ", ".join(f"{words.number(one.value)} {commune.indicator(one.indicator).short}" for one in held[:5])
         found.append(f"Chưa tính {len(held)} số đang chờ rõ có trùng không: {sums}.")
-    year = chapter.so_far.totals
-    certificates, learners = year.get("certificates", 0), year.get("learners", 0)
-    if "learners" in year and certificates > learners:
-        found.append(
-            f"Từ đầu năm, người được cấp chứng nhận ({words.number(certificates)}) nhiều hơn lượt học viên "
-            f"({words.number(learners)}); xin xem lại."
-        )
-    people, homes = chapter.denominators.get("population"), chapter.denominators.get("households")
-    odd = checks.household(people.value, homes.value) if people and homes else None
-    if odd:
-        found.append(odd.why)
-    for key, name in RATES:
-        count, whole = chapter.counts.get(key), chapter.denominators.get(name)
-        if count and whole and count.value > whole.value:
-            label = commune.indicator(key).short
-            found.append(
-                f"Số lũy kế {label} ({words.number(count.value)}) lớn hơn mẫu số ({words.number(whole.value)}); "
-                "xin xem lại, tỷ lệ không được ghi vào báo cáo."
-            )
-    return found
+    odd = quality.certificates(chapter.so_far.totals)
+    return [*found, *([odd.why] if odd else []), *chapter.odd]
 
 
-# Which count of persons is set against which denominator.
-RATES = (("learners", "adults"), ("vneid", "aged14"), ("digital_signatures", "adults"))
 STATUS = {REPORTED: "đã báo", NIL: "không phát sinh", MISSING: "chưa báo"}

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from domain.periods import Period
-from reports import naming
-from reports.book import RATES, Book, Chapter
+from reports import rates
+from reports.aims import Aim
+from reports.book import Book, Chapter
+from reports.rates import Rate
 from reports.room import clip
 from vietnamese import words
 from vietnamese.fold import fold
@@ -34,6 +35,7 @@ PERSONS = {  # how a count of persons reads before its rate
     "learners": "người trong độ tuổi trưởng thành được bồi dưỡng, tập huấn",
     "vneid": "người từ 14 tuổi trở lên được cấp, kích hoạt tài khoản định danh điện tử",
     "digital_signatures": "người trong độ tuổi trưởng thành được cấp chữ ký số cá nhân",
+    "certificates": "người được cấp chứng nhận “Hoàn thành khóa học”",
 }
 AIMED = {  # how a figure reads before its target
     "certificates": "người được cấp chứng nhận “Hoàn thành khóa học”",
@@ -172,23 +174,21 @@ def _reached(book: Book, keys: Sequence[str]) -> list[str]:
     other, and never summed visits over persons. Targets with one decimal, shares of a population with two."""
     parts = []
     for chapter in book.chapters:
-        parts += [_aim(book, chapter, aim.indicator, aim.over, aim.done, aim.value)
-                  for aim in chapter.aims if aim.indicator in keys]  # fmt: skip
-        parts += [rate for key, name in RATES if key in keys for rate in _rate(book, chapter, key, name)]
+        parts += [_aim(chapter, aim) for aim in chapter.aims if aim.indicator in keys]
+        parts += [
+            _rate(book, rate) for rate in rates.found(chapter.counts, chapter.denominators) if rate.indicator in keys
+        ]
     return [f"Lũy kế đến ngày {words.full_day(book.until)}: {'; '.join(parts)}."] if parts else []
 
 
-def _aim(book: Book, chapter: Chapter, key: str, over: Period, done: int, value: int) -> str:
-    indicator = chapter.commune.indicator(key)
-    what = AIMED.get(key, f"{indicator.label[:1].lower()}{indicator.label[1:]} ({indicator.unit})")
-    name = f"năm {over.last.year}" if over.kind == "year" else naming.heading(over).partition(" (")[0]
-    return f"{what} {words.number(done)}/{words.number(value)} đạt {words.percent(done, value)} chỉ tiêu {name}"
+def _aim(chapter: Chapter, aim: Aim) -> str:
+    indicator = chapter.commune.indicator(aim.indicator)
+    what = AIMED.get(aim.indicator, f"{indicator.label[:1].lower()}{indicator.label[1:]} ({indicator.unit})")
+    share = words.percent(aim.done, aim.value)
+    return f"{what} {words.number(aim.done)}/{words.number(aim.value)} đạt {share} chỉ tiêu {aim.name}"
 
 
-def _rate(book: Book, chapter: Chapter, key: str, name: str) -> list[str]:
-    count, whole = chapter.counts.get(key), chapter.denominators.get(name)
-    if count is None or whole is None or count.value > whole.value:
-        return []
-    as_of = f" (số ngày {words.full_day(count.date)})" if count.date and count.date != book.until else ""
-    said = f"{words.number(count.value)}/{words.number(whole.value)} đạt {words.percent(count.value, whole.value, 2)}"
-    return [f"{PERSONS[key]} {said}{as_of}"]
+def _rate(book: Book, rate: Rate) -> str:
+    day = rate.count.date
+    as_of = f" (số ngày {words.full_day(day)})" if day and day != book.until else ""
+    return f"{PERSONS[rate.indicator]} {rate.said}{as_of}"

@@ -7,7 +7,8 @@ from typing import Any
 
 from domain.periods import local
 from reports import naming
-from reports.book import RATES, STATUS, Book, Row, caveats, scope
+from reports.book import STATUS, Book, Row, caveats, scope
+from reports.rates import RATES
 from reports.rollup import MISSING, NIL
 from storage.extract import Line
 from vietnamese import words

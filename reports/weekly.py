@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.messages import Choice
 from domain.periods import Period, at, local, parse_key
-from reports import closed, figures, naming, prose, rollup
+from reports import closed, figures, naming, prose, quality, ranking, rollup
 from reports.rollup import MISSING, NIL, REPORTED, Rollup
 from reports.room import ROOM, clip, column, row, size
 from storage import ledger, messages, people
@@ -16,6 +16,7 @@ from vietnamese import words
 from vietnamese.fold import fold
 from vietnamese.redact import redact
 
+ODD = 2  # odd totals that are said; “số lạ” shows the rest
 SHOWN = 3  # sentences nobody understood that are quoted; the rest are counted
 
 
@@ -34,7 +35,10 @@ def text(tx: Tx, commune: Commune, period: Period, now: datetime) -> str:
         if size("\n".join(body)) + size(end) + 1 <= ROOM:
             break
     body = column(body, ROOM - size(end) - 1, "dòng")
-    for line in (*_difficulties(tx, commune, period), *_unread(tx, commune, period)):
+    odd = quality.of_period(tx, commune, found, before, today)
+    more: list[str] = [f"⚠️ {one.why}" for one in odd[:ODD]]
+    more += (*ranking.line(tx, commune, found), *_difficulties(tx, commune, period), *_unread(tx, commune, period))
+    for line in more:
         if size("\n".join([*body, line, end])) <= ROOM:
             body.append(line)
     return "\n".join([*body, end])

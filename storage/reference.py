@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Table, bindparam, func, insert, or_, select, update
 
 from domain.roles import Role
-from storage.tables import counts, denominators, memberships, people
+from storage.tables import counts, denominators, memberships, people, targets
 from storage.tx import Tx
 
 _UNITS: BindParameter[Any] = bindparam("units", expanding=True)
@@ -33,6 +33,23 @@ def counts_of(tx: Tx, unit_ids: Sequence[int], until: date) -> dict[tuple[int, s
     """The newest count of persons not later than a day, by unit id and indicator."""
     rows = tx.all(_COUNTS, {"units": list(unit_ids), "until": until})
     return {(row.unit_id, row.indicator): Dated(row.value, row.date) for row in rows}
+
+
+_HISTORY = (
+    select(counts.c.date, counts.c.value)
+    .where(
+        counts.c.unit_id == bindparam("unit"),
+        counts.c.indicator == bindparam("indicator"),
+        counts.c.date <= bindparam("until"),
+    )
+    .order_by(counts.c.date)
+)
+
+
+def history(tx: Tx, unit_id: int, indicator: str, until: date) -> list[Dated]:
+    """Every count of a unit for an indicator not later than a day, oldest first."""
+    rows = tx.all(_HISTORY, {"unit": unit_id, "indicator": indicator, "until": until})
+    return [Dated(row.value, row.date) for row in rows]
 
 
 _DENOMINATORS = (
@@ -68,3 +85,40 @@ _MEMBERS = (
 def members_of(tx: Tx, unit_ids: Sequence[int]) -> dict[int, int]:
     """How many people belong to each team now; units with nobody are absent."""
     return {row.unit_id: row.members for row in tx.all(_MEMBERS, {"units": list(unit_ids)})}
+
+
+# ── as an officer gives them in a chat ────────────────────────────────────────────────────────────────────────────────
+
+
+def put_count(tx: Tx, unit_id: int, indicator: str, day: date, value: int, person_id: int) -> None:
+    """Keep a unit's cumulative number of persons as of a day; the one of that day before gives way."""
+    key = {"unit_id": unit_id, "indicator": indicator, "date": day}
+    _put(tx, counts, key, {"value": value, "person_id": person_id, "at": tx.now})
+
+
+def put_denominator(tx: Tx, unit_id: int, name: str, day: date, value: int) -> None:
+    """Keep a unit's denominator as of a day; the one of that day before gives way."""
+    _put(tx, denominators, {"unit_id": unit_id, "name": name, "date": day}, {"value": value})
+
+
+def put_target(tx: Tx, unit_id: int, indicator: str, period: str, value: int) -> None:
+    """Keep a unit's target for a period (its key); 0 takes it off."""
+    _put(tx, targets, {"unit_id": unit_id, "indicator": indicator, "period": period}, {"value": value})
+
+
+def _put(tx: Tx, table: Table, key: dict[str, Any], row: dict[str, Any]) -> None:
+    same = [table.c[name] == value for name, value in key.items()]
+    if tx.run(update(table).where(*same).values(row)) == 0:
+        tx.run(insert(table), key | row)
+
+
+_TARGET = select(targets.c.value).where(
+    targets.c.unit_id == bindparam("unit"),
+    targets.c.indicator == bindparam("indicator"),
+    targets.c.period == bindparam("period"),
+)
+
+
+def target(tx: Tx, unit_id: int, indicator: str, period: str) -> int:
+    """A unit's target for a period; 0 where there is none."""
+    return int(tx.scalar(_TARGET, {"unit": unit_id, "indicator": indicator, "period": period}) or 0)
