@@ -6,6 +6,9 @@ from functools import lru_cache
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
 
+_LONGEST = 80  # words of a message in which a question is looked for
+
+
 _TALK = word_set(
     "report hieu hiu so bao gui goi ghi nhap nop sua xoa go nhan mau lenh lieu bot tinh cu viet dien bc "
     "tin cach huy menu help bam form muc han deadline"
@@ -32,9 +35,12 @@ def _how_to_count(asked: str) -> bool:
 
 # "có cần nhắn tên thôn không", "báo theo tuần hay theo ngày thì đúng hả": whether or how one must.
 _OBLIGED = re.compile(
-    r" (co can|co phai|co nen|phai co|can phai|co bat buoc) .*(khong|ko|k|hong|hok|hem|ha|a) |"
+    r" (co duoc|co can|co phai|co nen|phai co|can phai|co bat buoc) .*(khong|ko|k|hong|hok|hem|ha|a) |"
+    r" (ghi|go|nhan|bao|viet) .* (hay|hoac) (la )?(ghi|go|nhan|bao|viet) |"
     r" (hay|hoac) .* (thi|moi) (dung|duoc|phai) | (vao|vo) (muc|cot|dong|o|cho) nao "
 )
+_WRITTEN = re.compile(r"^ (\w+ ){0,3}(ghi|go|nhan|bao|viet) .* hay (la )?(ghi|go|nhan|bao|viet) ")
+_PAPERS = re.compile(r" (ho so|giay|don|hs) (\w+ ){0,4}(nop|gui|lam) o dau ")
 _EITHER = re.compile(r" la .* (hay|hoac) .* de (em|e|tui|toi|minh|chi|anh|con)? ?(ghi|bao|nhap|go|dien) ")
 _QUOTED = re.compile(r"['\"‘“][^'\"’”]*\d[^'\"’”]*['\"’”]")
 _BOT_ABLE = re.compile(r" bot (co )?(nhan|doc|hieu|hiu|nghe|xem|biet) .*(khong|ko|k|hong|hok|duoc|dc) ")
@@ -53,7 +59,7 @@ def _arrival_asked(asked: str) -> bool:
 
 
 def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
-    asked = " " + " ".join(words) + " "
+    asked = " " + " ".join(words[:_LONGEST]) + " "
     unsure = draft.values and said(asked, "khong biet|ko biet|k biet|hong biet")  # "còn 8 không biết ghi sao"
     if (unsure and "?" not in draft.text) or _file_wanted(draft, folds) or _arrival_asked(asked):
         return False
@@ -63,8 +69,11 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
         _EITHER.search(asked) or (_QUOTED.search(draft.text) and said(asked, "bao loi|khong duoc|ko duoc|k duoc|la sao"))
     ):
         return True
-    if question and not draft.values and folds & _TALK and (_OBLIGED.search(asked) or _BOT_ABLE.search(asked)):
-        return True
+    if (question or _WRITTEN.search(asked)) and not draft.values and folds & _TALK and "chua" not in folds:
+        if _OBLIGED.search(asked) or (_BOT_ABLE.search(asked) and not said(asked, "nhan duoc|nhan dc")):
+            return True
+    if _PAPERS.search(asked):
+        return False
     if draft.values and "?" not in draft.text:
         return False
     wish = draft.wishes.get("help")
@@ -191,6 +200,13 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
 _SENT = word_set("nop gui goi bao bc submit luu nhan ghi vo vao len sent")
 
 
+# "ai trong xã chưa gửi số", "em gửi lúc sáng có lưu không", "sao thôn em vẫn ghi là chưa nộp"
+_ARRIVED = re.compile(
+    r" (ai|thon nao|to nao|lang nao|thon mo) (\w+ ){0,5}chua (gui|nop|bao|bc|goi) |"
+    r" (gui|nop|bao cao|goi) (\w+ ){0,8}co (luu|nhan|vo|toi|den|thay|ghi|len)( \w+){0,2} (khong|ko|k|chua|hong|hok) |"
+    r" sao (\w+ ){0,8}chua (nop|gui|bao|co ten|nhan|thay) |"
+    r" (bao|gui|nop) (\w+ ){0,4}(roi|lan|r) (\w+ ){0,2}ma (\w+ ){0,5}(khong|ko|chua|k) "
+)
 _WHO = word_set("ai nao mo ds liet nhung thon lang to em e minh tui toi bot may cua check con he xa no")
 
 
@@ -198,7 +214,7 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
     """Who has reported, or whether one's own report arrived: a word of sending with "chưa", "ai", "thôn nào",
     "rồi mà".
     """
-    joined = " " + " ".join(words) + " "
+    joined = " " + " ".join(words[:_LONGEST]) + " "
     if draft.values and not question:
         return False
     sending = bool(folds & _SENT) or "so lieu" in joined
@@ -235,6 +251,8 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
         or said(joined, "bao cao roi|bao roi|bao cao r|da bao cao|bao cao day du|bao du")
     ):
         return not (" hoc vien " in joined and not unsent)
+    if _ARRIVED.search(joined):
+        return True
     if ("danh sach" in joined and unsent) or (words[:1] == ["ds"] and unsent):
         return True
     if sending and unsent and (question or bool({"ch"} & set(words))) and words[-1:] != ["luon"]:
@@ -286,6 +304,8 @@ _FIGURES = (
 _CALLED_SO = re.compile(r" may (chi|anh|em|bac|co|chu|di|ban|ma|ba|me|a|c|sep)( em| oi| a| nha| nhe| nghe| chi)* $")
 
 
+# "để tối em gửi số nha": promised, not asked for.
+_PROMISED = re.compile(r" (de|mai|lat|toi|chieu|sang|trua|xiu|ti) (\w+ ){0,2}(em|e|tui|toi|minh|chi|chau) (se )?(gui|bao|nop|goi|bc) ")
 _PRINTED = re.compile(r"^ (in|lay|coi|xem|keo|trich|load|mo) (\w+ ){0,3}(bao cao|bc|so) ")
 
 
@@ -303,7 +323,7 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         i.tag == "N" and not i.soft and draft.fold(i.i - 1) in ("la", "duoc", "dc", ":") for i in draft.items
     ):
         return False
-    joined = " " + " ".join(words) + " "
+    joined = " " + " ".join(words[:_LONGEST]) + " "
     if not any(t.key in ("sô1", "so") for t in draft.tokens):
         joined = joined.replace(" so ", " ")
     if "xuat" in folds and not folds & {
@@ -345,6 +365,7 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         or " nhieu roi " in joined
         or " how many " in joined
         or " may nhieu " in joined
+        or bool(re.search(r" (duoc|dc|dang) (nhieu|nhiu) (hoc vien|hv|vneid|buoi|luot|nguoi|roi|ho|vi) ", joined))
     )
     several = (
         any(t.key in ("mây1", "mây") or (t.fold == "may" and not t.marked) for t in draft.tokens)
@@ -405,6 +426,10 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         )
         and (counted or draft.whens or "thon" in folds)
     ):
+        return True
+    if _PROMISED.search(joined) and not question:
+        return False
+    if re.search(r" (thon|ai|to|xa|lang) (nao|mo) (\w+ ){0,4}(nhat|hon) ", joined) and not numbers:
         return True
     if re.search(r" nhieu (\w+ ){0,3}nhat ", joined) and not numbers:
         return True

@@ -50,7 +50,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 and tail[0].entry.unit in ("person", "gender", "household", "thing", "dossier", "account", "hs")
                 and len(tail) > 1
             ):
-                follower = tail[1]
+                follower = next((i for i in items[k + 2 :] if i.tag not in "XM" and i.entry.cue not in ("over", "under")), tail[1])
+                follower = follower if follower.entry.cue == "failed" and follower is not tail[1] else tail[1]
                 helped = any(i.entry.context == "help" for i in items[:k]) and draft.fold(follower.i) not in (
                     "chua",
                     "khong",
@@ -71,7 +72,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                             and not (len(tail) > 2 and tail[2].tag == "I")
                         )
                     )
-                    and follower.i - tail[0].j <= 1
+                    and follower.i - tail[0].j <= (1 if follower is tail[1] else 4)
                 ):
                     item.tag, item.note = "X", "failed"
             elif len(tail) > 0 and tail[0].tag == "D" and tail[0].note in ("later", "plan") and len(tail) == 1:

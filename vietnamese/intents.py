@@ -5,6 +5,7 @@ import re
 from vietnamese.asking import is_help, is_status, is_summary, said
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.nil import NIL_WEAK, is_nil
 from vietnamese.scan import longest
 from vietnamese.tokens import WORD
 
@@ -86,7 +87,7 @@ def find_wishes(draft: Draft) -> None:
 
 
 def _weak(draft: Draft, wish: Item) -> bool:
-    return " ".join(t.fold for t in draft.tokens[wish.i : wish.j]) in _NIL_WEAK
+    return " ".join(t.fold for t in draft.tokens[wish.i : wish.j]) in NIL_WEAK
 
 
 def is_question(draft: Draft) -> bool:
@@ -121,6 +122,8 @@ def _question(draft: Draft) -> bool:
         "khac gi|nhu the nao|the nao|ntn|cho hoi|cho em hoi|cho toi hoi|ra sao|bao cao chua|nop chua|gui chua|"
         "bc chua|bao chua",
     ):
+        return True
+    if said(folded, "tinh may|ghi may|bao may|nhap may"):
         return True
     if folds_sending(draft) and _NOT_YET.search(folded):
         return True  # "tui báo hôm nay chưa hè, quên mất tiêu"
@@ -254,6 +257,8 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
         return ["cancel"]
     if is_help(draft, question, folds, words, numbers):
         return ["help"]
+    if numbers and not draft.values and _counts_asked(draft):
+        return ["summary"]
     if correcting or _adding(draft):
         found.append("correct")
     elif (
@@ -264,17 +269,31 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
         pass
     elif numbers and not (question and _asks(draft, folds, words) and not positive):
         found.append("report")
-    if not found and _is_nil(draft, question, words) and re.search(r"[:=]\s*\S+\W*$", draft.text):
+    if not found and is_nil(draft, question, words) and re.search(r"[:=]\s*\S+\W*$", draft.text):
         return ["nil"]
     status = is_status(draft, question, folds, words)
     summary = is_summary(draft, question, folds, words, numbers)
-    if not found and _is_nil(draft, question, words) and not status:
+    if not found and is_nil(draft, question, words) and not status:
         found.append("nil")
     if status:
         found.append("status")
     elif summary:
         found.append("summary")
     return found or ["other"]
+
+
+def _counts_asked(draft: Draft) -> bool:
+    """ "quý 3 xã mình có mấy buổi tuyên truyền": mấy before a noun of ours, and no other number."""
+    items = draft.items
+    if any(i.tag == "N" and i.value for i in items) or not draft.folds & {"xa", "thon", "quy", "thang", "nam", "to"}:
+        return False
+    for k, item in enumerate(items[:-1]):
+        if item.note == "several" and draft.fold(item.i - 1) in ("co", "duoc", "dc", "dang", "lam", "mo"):
+            noun = items[k + 1]
+            after = {draft.fold(n) for n in range(noun.j, noun.j + 3)}
+            if noun.tag == "I" and not after & {"thoi", "gi", "a", "ha", "do"}:
+                return True
+    return False
 
 
 def _adding(draft: Draft) -> bool:
@@ -296,96 +315,3 @@ def _adding(draft: Draft) -> bool:
 
 def _asks(draft: Draft, folds: set[str], words: list[str]) -> bool:
     return bool({"howmany", "status", "summary", "help"} & draft.wishes.keys())
-
-
-_NIL_WEAK = {
-    "nghi",
-    "hoan",
-    "none",
-    "trong",
-    "tam nghi",
-    "khong",
-    "zero",
-    "khong ai",
-    "ko ai",
-    "k ai",
-    "khong day",
-    "ko day",
-    "khong mo",
-    "ko mo",
-    "khong hoc",
-    "hue",
-    "khong thoi",
-    "bang khong",
-}
-
-
-def _is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
-    wish = draft.wishes.get("nil")
-    numbered = [i for i in draft.items if i.tag == "N"]
-    if (
-        len(numbered) == 1
-        and numbered[0].value == 0
-        and not numbered[0].doubt
-        and not any(i.tag == "I" for i in draft.items)
-        and len(words) <= 8
-    ):
-        return True
-    if re.search(r"[:=]\s*(không|ko|k|khong|0|kg|hông|hok)[\s.!ạa]*$", draft.text.lower()) and not draft.values:
-        return True
-    if "dung" in words[:2] and wish is not None and "nghi" in words:
-        return False
-    if any(v > 0 for v in draft.values.values()):
-        return False
-    if wish is None:
-        none = {"0", "o", "k", "ko", "khong", "zero"}
-        real = [
-            t
-            for t in draft.tokens
-            if t.fold
-            not in (
-                "a",
-                "da",
-                "nha",
-                "nhe",
-                "em",
-                "anh",
-                "chi",
-                ".",
-                "!",
-                "hn",
-                "tuan",
-                "nay",
-                "hom",
-                "hnay",
-                "ni",
-                "thoi",
-                "luon",
-                "het",
-                "e",
-                "oi",
-                "ca",
-            )
-        ]
-        return len(real) == 1 and real[0].fold in none and real[0].fold not in ("k", "ko", "khong", "o")
-    if question and not draft.text.rstrip().endswith("nhé"):
-        return "?" not in draft.text or ("nil" in draft.wishes and "hỏi" not in draft.text and len(words) > 40)
-    word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
-    if question and {"can", "phai", "nen", "neu"} & set(words):
-        return False
-    called = " ".join(words[-3:])
-    if called.endswith(("moi nguoi", "ba con", "ca nha", " mn", "anh em")) and {"nha", "nhe", "nghe"} & set(words[-4:]):
-        return False  # an announcement: "tối nay không học nha mọi người"
-    if any(i.note == "later" for i in draft.whens) and not any(i.note == "" for i in draft.whens if i.when is not None):
-        return False
-    wished = any(w == "chuc" and words[n - 1 : n] != ["to"] for n, w in enumerate(words))
-    if wished or (word == "nghi" and draft.fold(wish.j) in ("hop", "le", "phep", "huu", "he", "trua")):
-        return False
-    if word in _NIL_WEAK:
-        before = draft.fold(wish.i - 1)
-        if before == "xin" and word == "nghi":
-            return False
-        dated = any(i.when is not None and i.note not in ("later", "plan") for i in draft.whens)
-        group = bool({"lop", "to", "thon", "ai", "moi"} & set(words))
-        return len(words) <= 4 or ((dated or group) and not {"xin", "phep"} <= set(words))
-    return True

@@ -140,7 +140,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         if (k and items[k - 1].entry.unit in ("machine", "app")) or any(i.entry.unit == "machine" for i in items[:k]):
             item.tag, item.note = "X", "other"
             return None
-        if other_thing(draft, unit.j) and any(cl.item is not item for cl in claims):
+        if other_thing(draft, unit.j) and (any(cl.item is not item for cl in claims) or not _worked(items, k)):
             item.tag, item.note = "X", "other"
             return None
         return unknown(draft, item, unit, ())
@@ -278,6 +278,10 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
 
 
 _USING = word_set("xai dung sai cach quet lay tra tim coi xem dang quen khoi")
+
+
+def _worked(items: list[Item], k: int) -> bool:
+    return any(i.entry.context in ("install", "teach", "help", "open", "submit") for i in items[:k])
 
 
 def _shown(draft: Draft, items: list[Item], k: int, j: int) -> str:

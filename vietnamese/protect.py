@@ -32,6 +32,9 @@ def protect(draft: Draft) -> None:
         if 2020 <= item.value <= 2035 and _year(item, before, after):
             item.tag, item.note = "X", "year"
             continue
+        if before is None and item.i and draft.fold(0) in ("cam", "thanks", "tks", "chuc") and draft.fold(item.i - 1) in _THANKED:
+            item.tag, item.note = "X", "other"  # "cảm ơn 5 bạn đã hỗ trợ lớp"
+            continue
         if before is not None and (_labelled(draft, item, before, after) or _aged(draft, k, item, after)):
             continue
         if after is not None and after.entry.cue == "daypart" and _evenings(draft, k, item, after):
@@ -49,6 +52,7 @@ def protect(draft: Draft) -> None:
             item.tag = "X"
 
 
+_THANKED = ("on", "thanks", "tks", "mung", "cac")
 _HELD = ("mo", "day", "lam", "truc", "duoc", "dc", "dang", "hoc", "quan", "to", "huan", "dan", "tro")
 
 

@@ -8,6 +8,7 @@ from vietnamese.amounts import qualify
 from vietnamese.attach import attach
 from vietnamese.brackets import bracketed
 from vietnamese.clauses import Claim, other_thing
+from vietnamese.crowds import crowded
 from vietnamese.dates import find_dates
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
@@ -86,7 +87,12 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
     intents = decide(draft, reported, correcting)
     if same is None and not draft.values and intents[0] in ("other", "nil", "summary", "correct"):
         same = _compared(draft)
-    if intents == ["other"] and draft.zeros:
+    if (
+        intents == ["other"]
+        and draft.zeros
+        and not is_question(draft)
+        and not any(i.note in ("failed", "absent") for i in draft.items)
+    ):
         intents = ["nil"]
     elif (
         intents[0] == "report"
@@ -112,6 +118,9 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
     ):
         intents = ["report"]
         draft.doubt("vague", double)
+    elif intents[0] in ("other", "nil") and (crowd := crowded(draft)) is not None:
+        intents = ["report"]
+        draft.doubt("vague", crowd, tuple(dict.fromkeys(i.key for i in draft.items if i.tag == "I")))
     elif intents == ["other"] and (found := _bare_report(draft)) is not None:
         intents = ["report"]
         for item in found:

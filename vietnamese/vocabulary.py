@@ -68,7 +68,7 @@ DATES: dict[str, str] = {
     "day:-2": "hôm kia | hum kia | bữa kia | ngày hôm kia | tối hôm kia | sáng hôm kia | chiều hôm kia | tối kia | hkia | tối bữa kia | chiều bữa kia | trưa hôm kia | ngày hôm kịa | tối hum kia | bữa hôm kia | hai hôm trước | hai ngày trước | hai bữa trước | hôm tê | bữa tê",
     "day:-3": "!hôm kìa | !bữa kìa | ba hôm trước | ba ngày trước | ba bữa trước",
     "later": """!!mai | !!!mơi | ngày mai | sáng mai | trưa mai | chiều mai | tối mai | sớm mai | ngày mốt | !!!mốt | ngày kia | bữa mốt | hôm mốt | tuần sau | tuần tới | tháng sau | tháng tới | tuần kế | sang năm | năm sau | năm tới | quý sau | quý tới | sắp tới | tomorrow | next week | hôm sau | bữa sau | hôm tới | mai mốt | mốt này | tới đây | cuối tuần sau | cuối tuần tới | đầu tuần sau | đầu tuần tới | đầu tháng sau | tối mơi | sáng mơi | chiều mơi | ngày mơi | khóa sau | khoá sau | lần sau | đợt sau | buổi sau | kỳ sau""",
-    "plan": "dự kiến | dự định | sẽ | chuẩn bị mở | định mở | hẹn | tính mở | đăng ký mở | muốn mở",
+    "plan": "!tính thứ | tính mai | tính cuối tuần | tính tuần sau | dự kiến | dự định | sẽ | chuẩn bị mở | định mở | hẹn | tính mở | đăng ký mở | muốn mở",
     "vague": "hôm nọ | hôm bữa | bữa hổm | hổm rày | hôm rày | mấy bữa ni | mấy bữa nay | mấy hôm nay | mấy ngày nay | mấy ngày qua | mấy bữa rày | dạo này | hôm trước | bữa trước | bữa nọ | bữa giờ | hôm rồi | bữa rồi | đầu tuần | giữa tuần | mấy hôm trước | mấy ngày trước | bữa kỉa bữa kia | bữa hôm | hôm hổm | mới đây | bữa hỗm | hổm | bữa đó hôm đó | mấy bữa trước | hôm bữa đó",
     "wd:1": "thứ 2 | thứ hai | t.2 | monday | th 2 | thứ hia | t hai",
     "wd:2": "thứ 3 | thứ ba | t.3 | tuesday | th 3 | t ba",

@@ -80,7 +80,7 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
         word = draft.fold(item.i - 1)
         none = word in _NONE_BEFORE and (item.i < 2 or draft.fold(item.i - 2) not in ("", "co") or True)
         none = none or (
-            draft.fold(item.i - 2) == "chua" and word in ("co", "cap", "phat", "mo", "lam", "nhan", "ky", "cai", "trao")
+            draft.fold(item.i - 2) == "chua" and word in ("co", "cap", "phat", "nhan", "trao")
         )
         none = none or (
             before is not None

@@ -1,0 +1,146 @@
+"""Does the message say that nothing was done? Phrases of the lexicon, and a negation before a word of the team's work."""
+
+import re
+
+from vietnamese.draft import Draft, Item
+
+NIL_WEAK = {
+    "nghi",
+    "hoan",
+    "none",
+    "trong",
+    "tam nghi",
+    "khong",
+    "zero",
+    "khong ai",
+    "ko ai",
+    "k ai",
+    "khong day",
+    "ko day",
+    "khong mo",
+    "ko mo",
+    "khong hoc",
+    "hue",
+    "khong thoi",
+    "bang khong",
+}
+
+
+def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
+    wish = draft.wishes.get("nil")
+    numbered = [i for i in draft.items if i.tag == "N"]
+    if (
+        len(numbered) == 1
+        and numbered[0].value == 0
+        and not numbered[0].doubt
+        and not any(i.tag == "I" for i in draft.items)
+        and len(words) <= 8
+    ):
+        return True
+    if re.search(r"[:=]\s*(không|ko|k|khong|0|kg|hông|hok)[\s.!ạa]*$", draft.text.lower()) and not draft.values:
+        return True
+    if "dung" in words[:2] and wish is not None and "nghi" in words:
+        return False
+    if any(v > 0 for v in draft.values.values()):
+        return False
+    if wish is not None and _no_nothing(draft, wish):
+        wish = None
+    if wish is None and _undone(draft, question, words):
+        return True
+    if wish is None:
+        none = {"0", "o", "k", "ko", "khong", "zero"}
+        real = [
+            t
+            for t in draft.tokens
+            if t.fold
+            not in (
+                "a",
+                "da",
+                "nha",
+                "nhe",
+                "em",
+                "anh",
+                "chi",
+                ".",
+                "!",
+                "hn",
+                "tuan",
+                "nay",
+                "hom",
+                "hnay",
+                "ni",
+                "thoi",
+                "luon",
+                "het",
+                "e",
+                "oi",
+                "ca",
+            )
+        ]
+        return len(real) == 1 and real[0].fold in none and real[0].fold not in ("k", "ko", "khong", "o")
+    if question and not draft.text.rstrip().endswith("nhé"):
+        return "?" not in draft.text or ("nil" in draft.wishes and "hỏi" not in draft.text and len(words) > 40)
+    word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
+    if question and {"can", "phai", "nen", "neu"} & set(words):
+        return False
+    called = " ".join(words[-3:])
+    if called.endswith(("moi nguoi", "ba con", "ca nha", " mn", "anh em")) and {"nha", "nhe", "nghe"} & set(words[-4:]):
+        return False  # an announcement: "tối nay không học nha mọi người"
+    if any(i.note == "later" for i in draft.whens) and not any(i.note == "" for i in draft.whens if i.when is not None):
+        return False
+    wished = any(w == "chuc" and words[n - 1 : n] != ["to"] for n, w in enumerate(words))
+    if wished or (word == "nghi" and draft.fold(wish.j) in ("hop", "le", "phep", "huu", "he", "trua")):
+        return False
+    if word in NIL_WEAK:
+        before = draft.fold(wish.i - 1)
+        if before == "xin" and word == "nghi":
+            return False
+        dated = any(i.when is not None and i.note not in ("later", "plan") for i in draft.whens)
+        group = bool({"lop", "to", "thon", "ai", "moi"} & set(words))
+        return len(words) <= 4 or ((dated or group) and not {"xin", "phep"} <= set(words))
+    return True
+
+
+_NOT = "(khong|ko|k|kg|kh|hok|hong|hk|hem|chang|cha|chua|no|nỏ)"
+_WORK = (
+    "(lam|mo|day|hoc|ra quan|to chuc|trien khai|di ho tro|ho tro|huong dan|di|hoat dong|sinh hoat|tap huan|truc|hop|"
+    "mo lop|day hoc|len lop|di lam|di duoc|lam lop)"
+)
+_END = "(?: (duoc|dc|noi|lop|gi|chi|nao|ai|het|luon|dau|buoi|hoc|tron|roi|a|nha|nhe|em|anh|chi|c|e|ad|bot|nghe|oi|hen))* *$"
+_UNDONE = (
+    re.compile(f" {_NOT} {_WORK}{_END}"),  # "bận gặt nên không làm", "không đi hỗ trợ được"
+    re.compile(f" {_NOT} (?:mot |1 |co )?(?:ma|mong|bong|ai|nguoi|ba con|con ma)(?: nao)?(?: (?:den|toi|hoc|di|vo))+{_END}"),
+    re.compile(r" (lam|co|duoc|mo) (chi|gi) (mo|dau|ra hon)( |$)"),  # "làm chi mô"
+    re.compile(r" co (bao|lam|mo|day) (gi|chi|ai|lop nao) dau( |$)"),
+    re.compile(r" (ve khong|ve tay khong|ra ve|dep ve|nghi het|nghi ca|nghi luon|tam nghi|hoan lai|bo lop)( |$)"),
+)
+_BARE_NONE = re.compile(r" (trang|k co|ko co|khong co|kg co|hong co)( (a|nha|nhe|anh|chi|em|e|c|luon|het|tron|roi|gi))* *$")
+_WORKERS = frozenset(["to", "thon", "lop", "em", "tui", "nhom", "doi", "tuan", "thang", "hom", "bua", "toi", "nay"])
+
+
+def _undone(draft: Draft, question: bool, words: list[str]) -> bool:
+    """ "tuần này bận gặt nên không làm", "không ma nào tới": a negation before the work itself, nothing after it."""
+    if question or len(words) > 30 or any(i.tag in "NI" for i in draft.items):
+        return False
+    if any(i.note in ("later", "plan") for i in draft.whens):
+        return False
+    dated = any(i.when is not None for i in draft.whens)
+    for clause in re.split(r"[,.;!\n]", _folded(draft)):
+        if dated and _BARE_NONE.search(f" {clause.strip()} "):
+            return True
+        if (dated or _WORKERS & set(words)) and any(p.search(f" {clause.strip()} ") for p in _UNDONE):
+            return not set(words) & {"biet", "hieu", "nho", "vao", "gui", "nop", "dang", "app", "mang", "may"}
+    return False
+
+
+def _folded(draft: Draft) -> str:
+    return " ".join(t.fold for t in draft.tokens)
+
+
+def _no_nothing(draft: Draft, wish: Item) -> bool:
+    """ "500k ai chi vậy" and "nhớ không hết" only look like "k ai" and "không hết"."""
+    glued = wish.i > 0 and draft.tokens[wish.i - 1].kind == 1 and draft.ends[wish.i - 1] == draft.starts[wish.i]
+    if glued and draft.fold(wish.i) == "k":
+        return True
+    said = " ".join(draft.fold(n) for n in range(wish.i, wish.j))
+    return said == "khong het" and draft.fold(wish.i - 1) not in ("", ":", ",", "nay", "ni", "deu", "cung", "van")
