@@ -21,7 +21,7 @@ from bot.channels import CHANNELS, Kind
 from bot.channels.base import Channel, Doors
 from bot.channels.web import People, WebChannel
 from bot.clock import Clock
-from bot.composition import make_context
+from bot.composition import closing, make_context
 from bot.delivery import Delivery
 from bot.files import Files
 from bot.keys import secret_key
@@ -128,7 +128,7 @@ async def program(
         turns = Turns(store, make_dialogue(), context, clock.now, lambda ready: delivery.deliver(ready))
         delivery = Delivery((), turns.write, clock.now, recheck=lambda tx, rows: recheck(tx, rows, communes.get))
         delivery.bind()
-        knocks = reminders.Clock(store, turns.write, clock.now, delivery.poke)
+        knocks = reminders.Clock(store, turns.write, clock.now, delivery.poke, closing(settings))
         doors = Doors(turns.take, turns.write, store, key, clock.now, MENU)
         front = Front(Readiness(store, turns, delivery, lambda: list(part.troubles.values())).reasons)
         front.add(routes)

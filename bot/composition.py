@@ -4,9 +4,11 @@ import hashlib
 import hmac
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.settings import Settings
 from domain.indicators import INDICATORS
 from handlers.turn import Context
-from storage import reaching
+from reminders.window import Closing
+from storage import reaching, zalo
 from storage.communes import Commune, Communes
 from storage.tx import Tx
 from vietnamese.lexicon import DEFAULT, Lexicon, Place
@@ -45,3 +47,9 @@ def make_context(
         return hmac.new(key, b"code:" + code.encode(), hashlib.sha256).hexdigest()
 
     return Context(Communes().get, Lexicons().get, code_hash, demo, unreached or reaching.without_address)
+
+
+def closing(settings: Settings) -> Closing | None:
+    """Who must be reminded early because an Official Account's seven days end; nobody has to be where there is no such
+    account, or an approved template that may be used after them."""
+    return zalo.closing if settings.zalo_oa_app_id and not settings.zalo_oa_reminder_template.strip() else None

@@ -8,8 +8,9 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection
 
 from domain.periods import VIETNAM
-from reminders import due
+from reminders import due, window
 from reminders.due import Agenda, Group, Load
+from reminders.window import Closing, Early
 from storage import communes, leave, nudges, substitutes
 from storage.communes import Commune, Communes
 from storage.engine import Store
@@ -25,20 +26,32 @@ class Write(Protocol):
     def __call__(self, job: Callable[[Connection], T], /) -> Awaitable[T]: ...
 
 
-def knock(tx: Tx, load: Load, agenda: Agenda | None = None) -> int:
-    """Put everything that is due at `tx.now` into the outbox, within one transaction; returns how many messages."""
-    groups = (agenda or Agenda()).open([load(tx, id_) for id_ in communes.all_ids(tx)], tx.now)
+def knock(tx: Tx, load: Load, agenda: Agenda | None = None, closing: Closing | None = None) -> int:
+    """Put everything that is due at `tx.now` into the outbox, within one transaction; returns how many messages.
+    `closing` finds those who must be told early; without it nobody is."""
+    known = [load(tx, id_) for id_ in communes.all_ids(tx)]
+    groups = (agenda or Agenda()).open(known, tx.now)
     sizes = nudges.sizes(tx)
     substitutes.end(tx)
     count = due.put_again(tx, load)
+    count += sum(window.put(tx, one) for one in (window.early(tx, known, closing) if closing is not None else ()))
     return count + sum(due.put(tx, group, ids) for group in groups for ids in due.chunks(group, set(), sizes))
 
 
 class Clock:
     """Knocks every minute."""
 
-    def __init__(self, store: Store, write: Write, now: Callable[[], datetime], said: Callable[[], None]) -> None:
-        """`now` is the program's clock, in UTC; `said` is called when something was put into the outbox."""
+    def __init__(
+        self,
+        store: Store,
+        write: Write,
+        now: Callable[[], datetime],
+        said: Callable[[], None],
+        closing: Closing | None = None,
+    ) -> None:
+        """`now` is the program's clock, in UTC; `said` is called when something was put into the outbox; `closing`
+        finds those who must be told early, without it nobody is."""
+        self._closing = closing
         self._store = store
         self._write = write
         self._now = now
@@ -49,8 +62,10 @@ class Clock:
     async def knock(self) -> int:
         """See what is due on a reading connection, so that the writer is not held up, and have the database put it
         into the outbox, some communes at a time; returns how many messages."""
-        groups, some, awake = await asyncio.to_thread(self._due)
+        groups, early, some, awake = await asyncio.to_thread(self._due)
         count = await self._write(self._again) if some or awake else 0
+        if early:
+            count += await self._write(lambda connection: self._put_early(connection, early))
         for group, chunks in groups:
             for ids in chunks:
                 count += await self._write(self._putting(group, ids))
@@ -58,7 +73,7 @@ class Clock:
             self._said()
         return count
 
-    def _due(self) -> tuple[list[tuple[Group, list[list[int]]]], bool, bool]:
+    def _due(self) -> tuple[list[tuple[Group, list[list[int]]]], list[Early], bool, bool]:
         with self._store.read() as connection:
             tx = Tx(connection, self._now())
             versions = communes.versions(tx)
@@ -66,7 +81,12 @@ class Clock:
             groups = self._agenda.open(known, tx.now)
             sizes = nudges.sizes(tx) if groups else {}
             found = [(group, list(due.chunks(group, due.said(tx, group), sizes))) for group in groups]
-            return found, leave.waking(tx), substitutes.any_over(tx)
+            early = window.early(tx, known, self._closing) if self._closing is not None else []
+            return found, early, leave.waking(tx), substitutes.any_over(tx)
+
+    def _put_early(self, connection: Connection, early: Sequence[Early]) -> int:
+        tx = Tx(connection, self._now())
+        return sum(window.put(tx, one) for one in early)
 
     def _putting(self, group: Group, ids: Sequence[int]) -> Callable[[Connection], int]:
         return lambda connection: due.put(Tx(connection, self._now()), group, ids)

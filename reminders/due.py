@@ -183,11 +183,12 @@ def planned(tx: Tx, communes: Sequence[Commune], groups: Iterable[Group]) -> lis
         done = said(tx, group)
         ids = [one for one in group.commune_ids if one not in done]
         told = obligations.told(tx, group.rule.audience, group.round, ids, dict(group.more))
-        found += _rows(tx, by_id, group, told)
+        found += rows(tx, by_id, group, told)
     return found
 
 
-def _rows(tx: Tx, by_id: Mapping[int, Commune], group: Group, told: Sequence[obligations.Told]) -> Iterator[Planned]:
+def rows(tx: Tx, by_id: Mapping[int, Commune], group: Group, told: Sequence[obligations.Told]) -> Iterator[Planned]:
+    """A wave's messages to these people as rows to read: those not yet in the outbox, within the round's cap."""
     names = people.names(tx, [one.person_id for one in told])
     channels = nudges.channels(tx, [one.address_id for one in told])
     keys = {(one.person_id, 0 if group.rule.personal else one.commune_id): one for one in told}

@@ -54,7 +54,7 @@ def last_periods(commune: Commune, round_: Round, _start: datetime) -> dict[str,
 
 RULES: tuple[Rule, ...] = (
     Rule("opened", "đợt báo cáo mới", "members", waves.asked, words.opened, DECENT, personal=True),
-    Rule("before", "chưa báo, sắp đến hạn", "members", waves.before, words.owed, DECENT, personal=True),
+    Rule("before", "chưa báo, sắp đến hạn", "members", waves.before, words.before, DECENT, personal=True),
     Rule("overdue", "đã đến hạn, chưa báo", "leaders", waves.overdue, words.overdue, DECENT, personal=True),
     Rule("digest", "tổng hợp đầu tuần", "officers", waves.digest, words.digest, OFFICE),
     Rule("missing", "danh sách chưa báo lúc đến hạn", "officers", waves.missing, words.missing, OFFICE),

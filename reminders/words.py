@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.messages import Choice, Outbound
 from domain.periods import local
+from reminders import waves
 from reports import naming, weekly
 from storage import messages, obligations, people, reminding
 from storage.communes import Commune, Unit
@@ -14,6 +15,7 @@ from storage.tx import Tx
 from vietnamese import words
 
 SAMPLE = "12 học viên, 5 vneid, 2 buổi"
+EARLY = "Em nhắc sớm vì quá 7 ngày anh/chị chưa nhắn thì Zalo không cho em nhắn trước nữa ạ."
 NAMED = 12  # villages in one list; the rest are counted
 
 
@@ -47,12 +49,19 @@ def owed(tx: Tx, items: Sequence[Owed]) -> Outbound:
     return Outbound("\n".join(_missing(tx, item) for item in items), _buttons(items))
 
 
+def before(tx: Tx, items: Sequence[Owed]) -> Outbound:
+    """The same before it is due; told before its time it says why (reminders/window.py) and asks for no nil yet."""
+    if any(one.start <= tx.now for item in items for one in waves.before(item.commune, item.round)):
+        return owed(tx, items)
+    return Outbound("\n".join((EARLY, *(_missing(tx, item, early=True) for item in items))), _buttons(items))
+
+
 def asked(tx: Tx, items: Sequence[Owed]) -> Outbound:
     """The same because the officer asked for it."""
     return Outbound("Cán bộ xã nhờ em nhắc ạ.\n" + owed(tx, items).text, _buttons(items))
 
 
-def _missing(tx: Tx, item: Owed) -> str:
+def _missing(tx: Tx, item: Owed, *, early: bool = False) -> str:
     today = local(tx.now).date()
     names = words.sentence(words.listing(words.village(unit.name) for unit in item.units))
     due = words.due(item.round.due, today)
@@ -62,9 +71,10 @@ def _missing(tx: Tx, item: Owed) -> str:
             f"{_how_to_answer(item)}"
         )
     late = ", đã quá hạn" if tx.now > item.round.due else ""
+    nothing = "Chưa có gì thì nhắn “ok” để gần hạn em nhắc lại được ạ." if early else "Không có gì thì nhắn 0 ạ."
     return (
         f"{names} chưa có số liệu {about(item.commune, item.round, tx.now)} (hạn {due}{late}). "
-        f"Anh/chị nhắn ví dụ: {example(tx, item.commune, item.units)}. Không có gì thì nhắn 0 ạ."
+        f"Anh/chị nhắn ví dụ: {example(tx, item.commune, item.units)}. {nothing}"
     )
 
 

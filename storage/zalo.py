@@ -4,7 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -19,6 +19,7 @@ MESSAGES, PEOPLE = 3000, 50
 ANSWERS_A_DAY = 20
 FREE_FOR, OPEN_FOR = timedelta(hours=48), timedelta(days=7)  # since the person's last word: free, then paid, then −230
 MARGIN = timedelta(hours=1)  # our clock says when a message was taken, a little later than when it was sent
+PHONE = "tel:"  # begins the address of somebody who gave an account their phone number in its form
 
 # ── a bot's month ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -134,6 +135,33 @@ def closed(tx: Tx, channel: str, account: str, chats: list[str]) -> set[str]:
     """Which of these people were not heard from for so long that they may not be spoken to first."""
     rows = tx.all(_LAST, {"channel": channel, "account": account, "chats": chats})
     return {row.chat for row in rows if tx.now - row.last_at > OPEN_FOR - MARGIN}
+
+
+_other = addresses.alias("other")
+_CLOSING = (
+    select(addresses.c.person_id)
+    .distinct()
+    .where(
+        addresses.c.channel == OA,
+        addresses.c.person_id.is_not(None),
+        addresses.c.unreachable_at.is_(None),
+        addresses.c.last_at >= bindparam("oldest"),
+        addresses.c.last_at <= bindparam("newest"),
+        ~exists().where(
+            _other.c.person_id == addresses.c.person_id,
+            _other.c.unreachable_at.is_(None),
+            or_(_other.c.channel != OA, _other.c.last_at > bindparam("newest")),
+        ),
+    )
+)
+
+
+def closing(tx: Tx, until: datetime) -> list[int]:
+    """Who can be spoken to first now and not at `until`, unless they write: the window of their Official Account closes
+    in between and they have no other address. An approved template is not thought of here."""
+    since = OPEN_FOR - MARGIN
+    rows = tx.all(_CLOSING, {"oldest": tx.now - since, "newest": until - since})
+    return sorted(row.person_id for row in rows)
 
 
 # ── an Official Account's tokens ──────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,10 @@ from bot.turns import Turns
 from domain.messages import Address
 from domain.periods import VIETNAM
 from handlers import make_dialogue
-from storage import schema, setup
+from reminders.clock import knock
+from reminders.recheck import recheck
+from storage import schema, setup, zalo
+from storage.communes import load
 from storage.engine import Store
 from storage.people import add_address
 from storage.tables import addresses, consents, entries, entry_values, people
@@ -62,7 +66,8 @@ class Line:
             self.channel = zalo_bot.build(bot_settings(api, zalo_bot_mode="webhook"), doors)
         else:
             self.channel = zalo_oa.build(oa_settings(api), doors)
-        self.delivery = Delivery((self.channel,), self.turns.write, lambda: self.now)
+        again = partial(recheck, load=load)
+        self.delivery = Delivery((self.channel,), self.turns.write, lambda: self.now, recheck=again)
         self.delivery.bind()
 
     def _deliver(self, ready: Any) -> None:
@@ -100,6 +105,12 @@ class Line:
             statuses = await zalo_oa_api.push(self.http, self.url + zalo_oa.WEBHOOK_PATH, event)
         assert statuses[-1] == 200
         await asyncio.sleep(0)
+        await self.delivery.drain()
+
+    async def knock(self, now: datetime) -> None:
+        """The clock knocks, and what may be sent is sent."""
+        self.now = now
+        await self.turns.write(lambda connection: knock(Tx(connection, now), load, closing=zalo.closing))
         await self.delivery.drain()
 
     def replies(self) -> int:
@@ -187,6 +198,26 @@ async def test_the_officer_sees_who_will_not_be_reached_before_the_nudge_is_conf
         assert "quá 7 ngày" in preview
         assert "nhé?" in preview, "nothing is sent before the yes"
         assert one.api.said(one.chat("sen")) == []
+
+
+async def test_whose_window_closes_before_the_reminder_hears_it_before_and_the_officer_of_who_hears_no_more():
+    async with line("zalo_oa") as one:
+        with one.store.write() as connection:
+            connection.execute(update(addresses).values(last_at=datetime(2025, 11, 17, 8, 0, tzinfo=UTC)))
+            sen = addresses.c.chat == one.chat("sen")
+            connection.execute(update(addresses).where(sen).values(last_at=datetime(2025, 11, 14, 3, 0, tzinfo=UTC)))
+        for hour in (1, 1.5, 6, 12):  # Friday 21/11: the window closes at 9:00
+            await one.knock(datetime(2025, 11, 21, tzinfo=UTC) + timedelta(hours=hour))
+        [early] = one.api.said(one.chat("sen"))
+        assert early.startswith("Em nhắc sớm vì quá 7 ngày")
+        assert "Thôn Tân Long chưa có số liệu tuần 17–23/11" in early
+        await one.knock(datetime(2025, 11, 23, 12, 0, tzinfo=UTC))  # the wave that was brought forward
+        assert one.api.said(one.chat("sen")) == [early]
+        await one.knock(datetime(2025, 11, 23, 23, 30, tzinfo=UTC))
+        await one.knock(datetime(2025, 11, 24, 0, 30, tzinfo=UTC))
+        assert one.api.said(one.chat("sen")) == [early]
+        assert any("Em không nhắc được Đinh Thị Sen" in told for told in one.api.said(one.chat("hoa")))
+        assert one.api.said(one.chat("lan"))[0].startswith("Thôn Bắc Lân chưa có số liệu")
 
 
 # ── the whole program ─────────────────────────────────────────────────────────────────────────────────────────────────

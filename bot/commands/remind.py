@@ -4,8 +4,9 @@ from argparse import Namespace
 from datetime import UTC, datetime
 
 from bot.commands.ledger import CommandError, ledger
+from bot.composition import closing
 from domain.periods import VIETNAM
-from reminders import clock, due
+from reminders import clock, due, window
 from reminders.due import Agenda, Planned
 from reminders.words import about
 from storage import communes
@@ -17,16 +18,19 @@ def run(args: Namespace) -> int:
     """Prints one line a message: person, unit, rule, wave, channel, what is owed. Raises CommandError, SettingsError,
     SchemaError."""
     now = moment(args.now)
-    with ledger() as (_, store):
+    with ledger() as (settings, store):
+        early = closing(settings)
         with store.read() as connection:
             tx = Tx(connection, now)
             known = [communes.load(tx, id_) for id_ in communes.all_ids(tx)]
             found = due.planned(tx, known, Agenda().open(known, now))
+            if early is not None:
+                found += window.planned(tx, known, window.early(tx, known, early))
             lines = [line(one, now) for one in found]
         if not args.dry_run:
             with store.write() as connection:
                 tx = Tx(connection, now)
-                clock.knock(tx, communes.load)
+                clock.knock(tx, communes.load, closing=early)
                 tx.flush()
     for one in lines:
         print(one)
