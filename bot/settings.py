@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     zalo_oa_oauth_base: str = Field("https://oauth.zaloapp.com", description="Máy chủ cấp token OA")
     zalo_oa_template_base: str = Field("https://business.openapi.zalo.me", description="Máy chủ gửi mẫu tin ZBS")
     zalo_oa_reminder_template: str = Field("", description="Mã mẫu tin nhắc đã được duyệt")
+    zalo_oa_proxy: SecretStr = Field(SecretStr(""), description="Proxy đi ra")
 
     secret_key: SecretStr = Field(SecretStr(""), description="Khóa ký; bỏ trống: tự tạo lần đầu và giữ lại")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Mức ghi nhật ký")

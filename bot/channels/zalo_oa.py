@@ -26,7 +26,7 @@ from bot.channels.zalo_oa_read import CONSOLE_CHECK, SIGNATURE, Event, is_press,
 from bot.channels.zalo_oa_tokens import Keeper
 from bot.channels.zalo_text import LIMIT, parts, with_choices
 from bot.logs import log
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from domain.messages import Address, Choice, File, Outbound
 from storage import reaching, zalo
 from storage.tx import Tx
@@ -69,7 +69,10 @@ class ZaloOaChannel:
         # The key's source is told differently: its own page, or the app's secret. Both are tried.
         self._keys = (settings.zalo_oa_secret_key.get_secret_value().strip(), secret)
         self._template = settings.zalo_oa_reminder_template.strip()
-        self._http = Http()
+        try:
+            self._http = Http(settings.zalo_oa_proxy.get_secret_value())
+        except SettingsError as error:
+            raise SettingsError(f"ZALO_OA_PROXY: {error}") from None
         self._keeper = Keeper(settings, doors, self._http, self.account)
         self._api = Client(settings, self._http, self._keeper)
         self._links = Links("zalo-oa", settings.public_url, doors)
@@ -99,7 +102,7 @@ class ZaloOaChannel:
             try:
                 if to.id.startswith(PHONE):
                     return await self._by_template(to, message.text)
-                last = await self._say(to, body, message.text)
+                last = await self._say(to, body, message)
             except OaError as error:
                 failure = error.as_send_error()
             except SendError as error:
@@ -167,14 +170,22 @@ class ZaloOaChannel:
 
     # ── sending ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _say(self, to: Address, body: dict[str, Any], text: str) -> str:
-        """One message; by the template where the person may not be written to any more. Raises OaError, SendError."""
+    async def _say(self, to: Address, body: dict[str, Any], message: Outbound) -> str:
+        """One message. A file whose upload has expired meanwhile is uploaded once more; whoever may not be written to
+        any more gets the template. Raises OaError, SendError."""
         try:
-            data = await self._api.say(MESSAGE, {"recipient": {"user_id": to.id}, "message": body})
+            return await self._post(to, body)
         except OaError as error:
-            if error.kind != "closed" or not self._template:
-                raise
-            return await self._by_template(to, text)
+            if error.kind == "upload" and message.file is not None:
+                again = await self._attached(message.file)
+                if again is not None:
+                    return await self._post(to, again)
+            if error.kind == "closed" and self._template:
+                return await self._by_template(to, message.text)
+            raise
+
+    async def _post(self, to: Address, body: dict[str, Any]) -> str:
+        data = await self._api.say(MESSAGE, {"recipient": {"user_id": to.id}, "message": body})
         return str(data.get("message_id") or "")
 
     async def _by_template(self, to: Address, text: str) -> str:
@@ -196,12 +207,7 @@ class ZaloOaChannel:
         text = message.text if buttons else with_choices(message)
         last: list[dict[str, Any]] = []
         if message.file is not None:
-            try:
-                uploaded = await self._upload(message.file)
-            except OaError as error:
-                raise error.as_send_error() from None
-            except SendError as error:  # nobody has been told anything yet
-                raise SendError("retry" if error.kind == "ambiguous" else error.kind, error.reason) from None
+            uploaded = await self._attached(message.file)
             if uploaded is None:
                 text = await self._instead(text, message.file)
             else:
@@ -210,6 +216,16 @@ class ZaloOaChannel:
         if bodies and buttons:
             bodies[-1]["attachment"] = {"type": "template", "payload": {"buttons": buttons}}
         return bodies + last
+
+    async def _attached(self, file: File) -> dict[str, Any] | None:
+        """The file uploaded, as a message; None where the account takes none of its kind or size. Raises SendError:
+        never an ambiguous one, since nobody has been told anything by an upload."""
+        try:
+            return await self._upload(file)
+        except OaError as error:
+            raise error.as_send_error() from None
+        except SendError as error:
+            raise SendError("retry" if error.kind == "ambiguous" else error.kind, error.reason) from None
 
     async def _upload(self, file: File) -> dict[str, Any] | None:
         """The file as an attachment; None where the account takes none of its kind or size."""

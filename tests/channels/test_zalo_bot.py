@@ -1,6 +1,7 @@
 """Zalo Bot against its stand-in: both readings of polling, the webhook's door, errors, the month's counter, files."""
 
 import asyncio
+import base64
 import io
 import logging
 from collections.abc import AsyncIterator
@@ -13,7 +14,7 @@ import msgspec
 import pytest
 from sqlalchemy import func, select
 
-from bot.channels import zalo_bot, zalo_bot_poll
+from bot.channels import zalo_bot, zalo_bot_poll, zalo_oa
 from bot.channels.base import Doors, SendError
 from bot.channels.zalo_bot import NO_LINK, WEBHOOK_PATH, ZaloBotChannel, build
 from bot.channels.zalo_bot_read import read
@@ -27,11 +28,13 @@ from storage.engine import Store
 from storage.tables import inbox, shared_files
 from storage.tx import Tx
 from tests.channels.taker import Taker, until
-from tests.channels.zalo_rigs import SECRET, bot_settings, doors_of, ledger
+from tests.channels.zalo_rigs import SECRET, bot_settings, doors_of, ledger, oa_settings
 from tests.conftest import missing
 from tests.standins import zalo_bot_api as platform
+from tests.standins.proxy import Proxy
 from tests.standins.server import serving
 from tests.standins.zalo_bot_api import BAD_GATEWAY, SECRET_HEADER, TOKEN, ZaloBotApi, chat_of, message, wrapped
+from tests.standins.zalo_oa_api import APP_ID, ZaloOaApi, user_of
 
 NOW = datetime(2025, 11, 20, 12, 0, tzinfo=UTC)
 ACCOUNT = TOKEN.split(":")[0]
@@ -423,6 +426,31 @@ async def test_without_a_public_address_the_figures_are_said(store, api):
     said = api.said(SEN.id)[-1]
     assert said == "Tuần 47\nthôn · học viên\nTân Long · 12\n" + NO_LINK.format(name="t.csv")
     await channel.close()
+
+
+async def test_both_go_through_the_proxy_they_are_given(store, api):
+    async with Proxy("http") as proxy, ZaloOaApi() as oa:
+        through = f"http://ten:mat-khau@127.0.0.1:{proxy.port}"
+        one = made(api, store, zalo_bot_proxy=through)
+        for text in ("một", "hai"):
+            await one.send(SEN, Outbound(text))
+        assert (api.said(SEN.id), proxy.asked) == (["một", "hai"], [_place(api.base)] * 2)
+        two = zalo_oa.build(oa_settings(oa, zalo_oa_proxy=through), doors_of(Taker(), store))
+        await two.send(Address("zalo_oa", APP_ID, user_of(42)), Outbound("ba"))
+        assert (oa.said(), proxy.asked[2:]) == (["ba"], [_place(oa.base)] * 2), "the token's renewal too"
+        assert base64.b64decode(proxy.login.removeprefix("Basic ")) == b"ten:mat-khau"
+        await one.close()
+        await two.close()
+    late = made(api, store, zalo_bot_proxy=through)
+    with pytest.raises(SendError) as caught:
+        await late.send(SEN, Outbound("bốn"))
+    assert caught.value.kind == "retry"
+    assert "mat-khau" not in repr(caught.value)
+    await late.close()
+
+
+def _place(base: str) -> tuple[str, int]:
+    return "127.0.0.1", int(base.rpartition(":")[2])
 
 
 # ── settings, webhook command, a second reading ───────────────────────────────────────────────────────────────────────

@@ -466,6 +466,28 @@ async def test_pictures_and_documents_go_and_sheets_do_not(make, api):
     assert "b.png" in api.said()[-1]
 
 
+@pytest.mark.parametrize("name", ["b.png", "b.docx"])
+async def test_an_upload_that_has_expired_is_uploaded_once_more(make, api, monkeypatch, name):
+    channel = make()
+    bodies = channel._bodies
+
+    async def late(message: Outbound) -> list[dict[str, Any]]:
+        found = await bodies(message)
+        api.uploads.clear()  # seven days pass between the upload and the message
+        return found
+
+    monkeypatch.setattr(channel, "_bodies", late)
+    assert await channel.send(SEN, Outbound("Tệp", file=File(name, b"PK")))
+    paths = [call.path.rpartition("/")[2] for call in api.calls]
+    kind = "image" if name == "b.png" else "file"
+    assert paths == [kind, "cs", kind, "cs"]
+    assert api.calls[-1].body["message"]["attachment"]
+    api.fail(platform.refused(-100), 2)
+    with pytest.raises(SendError) as caught:
+        await channel.send(SEN, Outbound("", file=File(name, b"PK")))
+    assert caught.value.kind == "refused", "once, not in a loop"
+
+
 # ── the window ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -515,6 +537,7 @@ async def test_pressing_the_chat_button_opens_the_window(door, store):
         ({"zalo_oa_app_id": "abc"}, "ZALO_OA_APP_ID"),
         ({"zalo_oa_app_secret": ""}, "ZALO_OA_APP_SECRET"),
         ({"zalo_oa_api_base": "x"}, "ZALO_OA_API_BASE"),
+        ({"zalo_oa_proxy": "ftp://x"}, "ZALO_OA_PROXY"),
     ],
 )
 async def test_settings_that_cannot_work_are_named(make, changes, says):

@@ -1,4 +1,5 @@
-"""Stand-in proxies on loopback: HTTP CONNECT and SOCKS5, each remembering where it was asked to go."""
+"""Stand-in proxies on loopback: HTTP (CONNECT, and plain requests handed on) and SOCKS5, each remembering where it was
+asked to go."""
 
 import asyncio
 import struct
@@ -45,13 +46,29 @@ class Proxy:
     async def _http(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> tuple[str, int] | None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         method, target, _ = head.split("\r\n")[0].split(" ")
-        assert method == "CONNECT", head
-        fields = dict(line.partition(": ")[::2] for line in head.split("\r\n"))
-        self.login = fields.get("Proxy-Authorization", "")
+        fields = _fields(head)
+        self.login = fields.get("proxy-authorization", "")
+        if method != "CONNECT":
+            await self._hand_on(head, reader, writer)
+            return None
         host, _, port = target.rpartition(":")
         self.asked.append((host, int(port)))
         writer.write(b"HTTP/1.1 403 No\r\n\r\n" if self.refuses else b"HTTP/1.1 200 Connection established\r\n\r\n")
         return None if self.refuses else (host, int(port))
+
+    async def _hand_on(self, head: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """A plain request, as the server would get it; then the next on this connection, until it ends."""
+        while True:
+            method, target, version = head.split("\r\n")[0].split(" ")
+            host, _, path = target.removeprefix("http://").partition("/")
+            self.asked.append((host.partition(":")[0], int(host.partition(":")[2])))
+            body = await reader.readexactly(int(_fields(head).get("content-length", 0)))
+            there, out = await asyncio.open_connection("127.0.0.1", self.asked[-1][1])
+            out.write(f"{method} /{path} {version}\r\n{head.partition(chr(10))[2]}".encode() + body)
+            answer = await there.readuntil(b"\r\n\r\n")
+            writer.write(answer + await there.readexactly(int(_fields(answer.decode()).get("content-length", 0))))
+            out.close()
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
 
     async def _socks(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> tuple[str, int] | None:
         _, count = await reader.readexactly(2)
@@ -80,3 +97,8 @@ async def _pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> Non
         sink.write(data)
         await sink.drain()
     sink.close()
+
+
+def _fields(head: str) -> dict[str, str]:
+    """The header lines, by lower-case name."""
+    return {name.lower(): value for name, _, value in (line.partition(": ") for line in head.split("\r\n")[1:])}

@@ -66,6 +66,7 @@ class ZaloOaApi:
         self.access = ""  # the only one that is good
         self.refreshes = 0
         self.closed: set[str] = set()
+        self.uploads: set[str] = set()  # what may be attached; whoever clears it plays the seven days' end
         self.base = ""
         self._faults: list[tuple[str, Fault]] = []
         self._numbers = itertools.count(1)
@@ -153,6 +154,8 @@ class ZaloOaApi:
             return _error(-201)
         if user in self.closed:
             return _error(-230)
+        if not _attached(message) <= self.uploads:
+            return _error(-100)
         self.calls.append(call)
         quota = {"quota_type": "reply", "remain": 7, "total": 8}
         number = next(self._numbers)
@@ -204,6 +207,7 @@ class ZaloOaApi:
             return _error(-210)
         self.calls.append(call)
         id = f"up{next(self._numbers)}"
+        self.uploads.add(id)
         return _ok({"attachment_id": id} if call.path.endswith("image") else {"token": id})
 
 
@@ -261,6 +265,13 @@ class Line(asyncio.Protocol):
         kind = b"application/json" if body[:1] == b"{" else b"text/html"
         head = b"HTTP/1.1 %d -\r\nContent-Type: %b\r\nContent-Length: %d\r\n\r\n" % (status, kind, len(body))
         self._transport.write(head + body)
+
+
+def _attached(message: dict[str, Any]) -> set[str]:
+    """The ids of uploads that a message refers to."""
+    content = message.get("attachment", {}).get("payload", {})
+    ids = {content.get("token"), *(element.get("attachment_id") for element in content.get("elements", ()))}
+    return {str(id) for id in ids if id}
 
 
 def _ok(data: dict[str, Any]) -> tuple[int, bytes]:
