@@ -26,8 +26,9 @@ SINCE = datetime(2025, 7, 1, tzinfo=UTC)
 ORM_ROWS, JOBS = 10_000, 2_000  # enough to know their rate
 
 
-def seed(store: Store, wanted: int) -> int:
-    """Communes with villages of five members each, none of whom has reported; returns how many people."""
+def seed(store: Store, wanted: int, account: str = "b") -> int:
+    """Communes with villages of five members each, none of whom has reported, all in one bot's account; returns how
+    many people."""
     count = -(-wanted // (VILLAGES * EACH))
     with store.write() as connection:
         tx = Tx(connection, SINCE)
@@ -68,7 +69,7 @@ def seed(store: Store, wanted: int) -> int:
             chats = [
                 {
                     "channel": "telegram",
-                    "account": "b",
+                    "account": account,
                     "chat": str(p),
                     "person_id": p,
                     "name": "",

@@ -157,7 +157,7 @@ class Delivery:
     def _claimed(self, tx: Tx, names: list[str]) -> tuple[list[Item], int]:
         """In the writer: claim, and settle at once what is not to be sent any more."""
         self._measure(tx, names)
-        rows = outbox.claim(tx, names, BATCH, self._may_nudge(tx)) if self.waiting else []
+        rows = outbox.claim(tx, names, BATCH, self._room(tx)) if self.waiting else []
         rows = [row for row in rows if row.key not in self._held and row.key not in self._marking]
         wanted = self._recheck(tx, [row for row in rows if row.kind in BULK])
         hindered = self._routing.hindered(tx, [row for row in rows if row.kind != "reply"])
@@ -188,9 +188,14 @@ class Delivery:
             telling.unsure(tx, unsure)
         return items, len(rows)
 
-    def _may_nudge(self, tx: Tx) -> list[str]:
-        """The channels whose nudges this process may claim: those without a pace, and those whose token it holds."""
-        return sorted({lane.channel.name for lane in self._lanes.values() if lane.open and self._holds(tx, lane)})
+    def _room(self, tx: Tx) -> dict[str, int]:
+        """How many nudges of which channel this process may claim: of those whose token it holds, what they can say
+        soon."""
+        found: dict[str, int] = {}
+        for lane in self._lanes.values():
+            if lane.open and (room := lane.room(BATCH)) and self._holds(tx, lane):
+                found[lane.channel.name] = found.get(lane.channel.name, 0) + room
+        return found
 
     def _holds(self, tx: Tx, lane: Lane) -> bool:
         """Whether a token's nudges are ours to send; one process at a time, so that the platform's limit holds for all

@@ -18,6 +18,7 @@ from storage.messages import Ready
 AT_ONCE = 32  # messages in flight on one channel
 PATIENCE = 45.0  # seconds a channel may take over one message; below the lease, so that nobody else sends it too
 MARGIN = 8.0  # a message goes back to the table when its lease has fewer seconds left
+AHEAD = 20.0  # seconds of nudges that are claimed ahead: well below the lease
 BUSY = 2.0  # seconds until a nudge that another process has the say over is looked at again
 HOLD = 20.0  # the longest wait asked for by a platform that is sat out in memory
 BULK = ("nudge", "bulk")
@@ -81,6 +82,14 @@ class Lane:
     def open(self) -> bool:
         """Whether anything may be sent."""
         return self._closed_until <= self._monotonic()
+
+    def room(self, batch: int) -> int:
+        """How many more nudges to claim for it: none while it still has plenty, and never more than it can say before
+        their leases run out."""
+        rate = self.channel.pace.bulk_per_second
+        most = min(batch, max(1, int(rate * AHEAD))) if rate else batch
+        waiting = len(self._bulk) + len(self._handing)
+        return most - waiting if waiting <= most / 2 else 0
 
     def enter(self, item: Item) -> None:
         """Send a message as soon as its turn comes."""

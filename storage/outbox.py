@@ -1,6 +1,6 @@
 """The outbox from the sender's side: what is claimed, in which order, whose leases may be taken over, what arrived."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -97,19 +97,18 @@ _CLAIM = (
 )
 
 
-def claim(tx: Tx, channels: Sequence[str], limit: int, bulk: Sequence[str] | None = None) -> list[Row[Any]]:
+def claim(tx: Tx, channels: Sequence[str], limit: int, room: Mapping[str, int] | None = None) -> list[Row[Any]]:
     """Claim at most `limit` messages of some channels that are due, or whose sender died: rows of the outbox with
-    their address, answers before notices before nudges before bulk. `bulk` names the channels whose nudges and bulk
-    may be claimed as well (None: all). A row's `state` and `sent_at` are those before the claim."""
-    rows: list[Row[Any]] = []
+    their address, answers before notices before nudges before bulk. `room` says how many nudges and bulk of which
+    channel may be among them (None: as many as there are). A row's `state` and `sent_at` are those before the claim."""
     waiting = {"now": tx.now, "channels": list(channels), "limit": limit}
-    rows += tx.all(_URGENT, waiting)
-    names = list(channels if bulk is None else bulk)
-    for kind in BULK if names else ():
-        for statement in (_LEFT_BEHIND, _BULK):
-            if len(rows) < limit:
-                more = {"channels": names, "kind": kind, "limit": limit - len(rows)}
-                rows += tx.all(statement, waiting | more)
+    rows = list(tx.all(_URGENT, waiting))
+    for name, most in (dict.fromkeys(channels, limit) if room is None else room).items():
+        end = min(limit, len(rows) + most)
+        for kind in BULK:
+            for statement in (_LEFT_BEHIND, _BULK):
+                if len(rows) < end:
+                    rows += tx.all(statement, waiting | {"channels": [name], "kind": kind, "limit": end - len(rows)})
     if rows:
         tx.run(_CLAIM, {"ids": [row.id for row in rows], "until": tx.now + LEASE})
     return rows

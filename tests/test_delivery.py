@@ -238,7 +238,7 @@ async def test_refused_is_final(lite):
 
 async def test_parked_nothing_is_said_until_it_is_over(lite):
     channel = Scripted()
-    channel.script["1"] = [0.05, SendError("park", "hết hạn mức")]
+    channel.script["1"] = [0.4, SendError("park", "hết hạn mức")]
     clock = [0.0]
     post = Post(lite, channel, monotonic=lambda: clock[0])
     post.later("nudge", "3", "nudge")
