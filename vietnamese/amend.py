@@ -299,6 +299,7 @@ def raised(draft: Draft) -> Item | None:
         if (
             item.tag == "N"
             and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang", "ve")
+            and "tong" not in {draft.fold(n) for n in range(item.i - 4, item.i)}  # "nâng tổng số lên 120"
             and any(
                 draft.fold(n) in _SET or (draft.fold(n) in ("cho", "dua", "tra") and draft.fold(item.i - 1) == "ve")
                 for n in range(max(0, item.i - 8), item.i - 1)

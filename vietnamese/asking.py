@@ -54,7 +54,8 @@ def _file_wanted(draft: Draft, folds: set[str]) -> bool:
 def _arrival_asked(asked: str) -> bool:
     """ "báo cáo của tôi gửi khi nãy có nhận được không": whether it arrived."""
     return said(asked, "cua toi|cua em|cua tui|cua minh|cua thon") and said(
-        asked, "nhan duoc khong|nhan duoc chua|nhan dc ko|nhan dc chua|co nhan duoc|nhan duoc ko|vo chua|toi chua|den chua"
+        asked,
+        "nhan duoc khong|nhan duoc chua|nhan dc ko|nhan dc chua|co nhan duoc|nhan duoc ko|vo chua|toi chua|den chua",
     )
 
 
@@ -66,12 +67,14 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
     if question and _how_to_count(asked):
         return True
     if folds & _TALK and (
-        _EITHER.search(asked) or (_QUOTED.search(draft.text) and said(asked, "bao loi|khong duoc|ko duoc|k duoc|la sao"))
+        _EITHER.search(asked)
+        or (_QUOTED.search(draft.text) and said(asked, "bao loi|khong duoc|ko duoc|k duoc|la sao"))
     ):
         return True
-    if (question or _WRITTEN.search(asked)) and not draft.values and folds & _TALK and "chua" not in folds:
-        if _OBLIGED.search(asked) or (_BOT_ABLE.search(asked) and not said(asked, "nhan duoc|nhan dc")):
-            return True
+    how = _OBLIGED.search(asked) or (_BOT_ABLE.search(asked) and not said(asked, "nhan duoc|nhan dc"))
+    wondering = (question or _WRITTEN.search(asked)) and not draft.values and "chua" not in folds
+    if how and wondering and folds & _TALK:
+        return True
     if _PAPERS.search(asked):
         return False
     if draft.values and "?" not in draft.text:
@@ -305,7 +308,9 @@ _CALLED_SO = re.compile(r" may (chi|anh|em|bac|co|chu|di|ban|ma|ba|me|a|c|sep)( 
 
 
 # "để tối em gửi số nha": promised, not asked for.
-_PROMISED = re.compile(r" (de|mai|lat|toi|chieu|sang|trua|xiu|ti) (\w+ ){0,2}(em|e|tui|toi|minh|chi|chau) (se )?(gui|bao|nop|goi|bc) ")
+_PROMISED = re.compile(
+    r" (de|mai|lat|toi|chieu|sang|trua|xiu|ti) (\w+ ){0,2}(em|e|tui|toi|minh|chi|chau) (se )?(gui|bao|nop|goi|bc) "
+)
 _PRINTED = re.compile(r"^ (in|lay|coi|xem|keo|trich|load|mo) (\w+ ){0,3}(bao cao|bc|so) ")
 
 

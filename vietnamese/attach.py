@@ -164,6 +164,13 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         claim = with_noun(draft, parts, c, k, right, left, claims)
     elif right is not None:
         claim = with_unit(draft, parts, c, k, right, claims)
+    elif (
+        k >= 2
+        and items[k - 1].note in (":", "=", "\t")
+        and items[k - 2].tag == "U"
+        and items[k - 2].entry.unit in ("dossier", "visit", "account", "household", "hs", "person")
+    ):
+        claim = with_unit(draft, parts, c, k, items[k - 2], claims)  # "hồ sơ: 4"
     elif left is not None:
         claim = Claim(left.key, item, c)
         if left.note == "cn":

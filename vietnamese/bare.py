@@ -36,6 +36,10 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         counted := next((i for i in draft.items if i.tag == "I"), None)
     ):
         return Claim(counted.key, item, c)
+    if claims and any(i.entry.cue == "cumulative" and 0 <= item.i - i.j <= 2 for i in items[:k]):
+        claim = Claim(claims[-1].key, item, c)
+        claim.note = "running"  # "4 vneid, lũy kế 120"
+        return claim
     if claims and _taken_off(draft, claims[0], item, k, items):
         item.note = "mended"
         return Claim(claims[0].key, item, c)

@@ -1,4 +1,4 @@
-"""Numbers in brackets that only say how the number before them came about: "8 vneid (5+3)", "6 (4 đất đai, 2 hộ tịch)"."""
+"""Numbers in brackets that only say how the number before them came about: "8 vneid (5+3)", "6 (4 đất, 2 hộ tịch)"."""
 
 from vietnamese.draft import Draft, Item
 

@@ -6,12 +6,15 @@ from vietnamese.draft import Draft, Item
 from vietnamese.intents import is_question
 
 _CROWD = re.compile(
-    r" (kin (cho|lop|mit|luon|nha|phong|het|ca)|chat (kin|nha|cho|lop|cung)|dong (nhu|hon|nghet|vui|dao|lam|qua|xiu|kin|du)|"
-    r"du (het|nguoi|mat|ca)|nhieu (lam|hon|qua|nguoi|ghe)|it (lam|hon|nguoi|qua)|khong dem xue|dem sau|nho (khong|ko|k) het|"
-    r"ke (khong|ko|k) het|dong hon moi bua|nhu moi bua|mot it|mot so|may chuc|vai chuc|kha kha|may tram) "
+    r" (kin (cho|lop|mit|luon|nha|phong|het|ca)|chat (kin|nha|cho|lop|cung)|"
+    r"dong (nhu|hon|nghet|vui|dao|lam|qua|xiu|kin|du)|du (het|nguoi|mat|ca)|nhieu (lam|hon|qua|nguoi|ghe)|"
+    r"it (lam|hon|nguoi|qua)|khong dem xue|dem sau|nho (khong|ko|k) het|ke (khong|ko|k) het|"
+    r"dong hon moi bua|nhu moi bua|mot it|mot so|may chuc|vai chuc|kha kha|may tram) "
 )
 _NAMED = re.compile(r" (hv|hoc vien|vneid|vi|qr|buoi|luot) (thi )?(cung )?(nhieu|it|dong|kha kha|du|day du)")
-_OTHER = frozenset(["mong", "moi", "chuc", "mung", "loi", "viec", "nguoi ta", "mang", "gio", "song", "tien", "muon", "xin"])
+_OTHER = frozenset(
+    ["mong", "moi", "chuc", "mung", "loi", "viec", "nguoi ta", "mang", "gio", "song", "tien", "muon", "xin"]
+)
 
 
 def crowded(draft: Draft) -> Item | None:
@@ -27,6 +30,8 @@ def crowded(draft: Draft) -> Item | None:
         or i.entry.unit in ("class", "leaflet")
         for i in draft.items
     )
-    if not (_NAMED.search(words) or (worked and _CROWD.search(words))) or any(i.tag == "N" and i.value for i in draft.items):
+    if not (_NAMED.search(words) or (worked and _CROWD.search(words))) or any(
+        i.tag == "N" and i.value for i in draft.items
+    ):
         return None
     return Item("X", 0, len(draft.tokens), 0, len(draft.text))

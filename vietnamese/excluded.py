@@ -50,7 +50,9 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 and tail[0].entry.unit in ("person", "gender", "household", "thing", "dossier", "account", "hs")
                 and len(tail) > 1
             ):
-                follower = next((i for i in items[k + 2 :] if i.tag not in "XM" and i.entry.cue not in ("over", "under")), tail[1])
+                follower = next(
+                    (i for i in items[k + 2 :] if i.tag not in "XM" and i.entry.cue not in ("over", "under")), tail[1]
+                )
                 follower = follower if follower.entry.cue == "failed" and follower is not tail[1] else tail[1]
                 helped = any(i.entry.context == "help" for i in items[:k]) and draft.fold(follower.i) not in (
                     "chua",
@@ -75,6 +77,17 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     and follower.i - tail[0].j <= (1 if follower is tail[1] else 4)
                 ):
                     item.tag, item.note = "X", "failed"
+            elif (
+                len(tail) > 1
+                and tail[0].tag == "I"
+                and tail[0].i == item.j
+                and tail[1].entry.cue == "failed"
+                and tail[1].i == tail[0].j
+                and len(items) <= k + 4
+                and any(i.key == tail[0].key and i is not tail[0] for p in parts for i in p.items)
+            ):
+                item.tag, item.note = "X", "failed"  # "3 ví, 1 ví lỗi chưa xong"
+                tail[0].used = True
             elif len(tail) > 0 and tail[0].tag == "D" and tail[0].note in ("later", "plan") and len(tail) == 1:
                 item.tag, item.note = "X", "plan"
     if any(i.note in ("later", "plan") and i.tag == "D" for i in items) and not any(

@@ -235,7 +235,8 @@ def wants_cancel(draft: Draft) -> bool:
     ):
         return draft.fold(wish.j) == "so"
     return count <= 7 or bool(
-        folds & {"bao", "bc", "tin", "lieu", "gui", "goi", "nhap", "nay", "vua", "nhom", "ban", "so", "nhan", "lon", "nham"}
+        folds
+        & {"bao", "bc", "tin", "lieu", "gui", "goi", "nhap", "nay", "vua", "nhom", "ban", "so", "nhan", "lon", "nham"}
     )
 
 

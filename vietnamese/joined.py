@@ -101,6 +101,9 @@ def _merge(draft: Draft, k: int, keep: int) -> None:
     del items[k + 1]
 
 
+_PARTS = ("ngay", "toi", "sang", "chieu", "trua", "dem")
+
+
 def _from_number(draft: Draft) -> None:
     """ "từ 17 đến 23/11": the first day is only a number."""
     items = draft.items
@@ -108,13 +111,14 @@ def _from_number(draft: Draft) -> None:
         number, to, day = items[k : k + 3]
         if (
             number.tag == "N"
-            and to.entry.cue == "to"
+            and (to.entry.cue == "to" or (to.entry.cue == "and" or to.note == ","))
+            and (to.entry.cue == "to" or draft.fold(number.i - 1) in _PARTS)
             and day.tag == "D"
             and day.when is not None
             and day.when.kind == "day"
-            and day.entry.date in ("", "dayno")
+            and (day.entry.date in ("", "dayno") or to.entry.cue != "to")
             and number.value < day.when.first.day
-            and draft.fold(number.i - 1) in ("tu", "ngay")
+            and draft.fold(number.i - 1) in ("tu", *_PARTS)
             and to.i == number.j
             and day.i - to.j <= 1
         ):

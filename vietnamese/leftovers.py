@@ -27,7 +27,13 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if not claims:
         return False
     bare = [i.value for i in draft.items if i.tag == "N" and i.note == "bare" and not i.doubt]
-    if not item.doubt and any(c.value == item.value and not c.item.doubt for c in claims):
+    if (
+        not item.doubt
+        and any(c.value == item.value and not c.item.doubt for c in claims)
+        and (item.value > 3 or draft.fold(item.j + 1) in ("do", "nay", "ay", "noi", "tren"))
+    ):
+        return True
+    if _shared_out(draft, item, claims) or _compared(draft, item):
         return True
     if any(c.value == sum(bare) for c in claims) and len(bare) > 1:
         for other in draft.items:
@@ -56,9 +62,28 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     return other_thing(draft, item.j) and not _unclear(draft, item, k)
 
 
+def _shared_out(draft: Draft, item: Item, claims: list[Claim]) -> bool:
+    """ "25 hv chia 5 nhóm, mỗi nhóm 5 người": so many each make the whole."""
+    if not any(i.entry.cue == "each" and 0 <= item.i - i.j <= 2 for i in draft.items):
+        return False
+    counts = [i.value for i in draft.items if i.tag in "NX" and i is not item and i.value]
+    return any(n * item.value == c.value and c.item is not item for n in counts for c in claims)
+
+
+def _compared(draft: Draft, item: Item) -> bool:
+    """ "hv 20 (tăng 5 so với tuần trước)": how much more than before."""
+    return draft.fold(item.i - 1) in ("tang", "giam", "hon", "kem") and "so voi" in " ".join(
+        draft.fold(n) for n in range(item.j, item.j + 4)
+    )
+
+
 def _unclear(draft: Draft, item: Item, k: int) -> bool:
     """Whether an unknown noun may be a word for people: glued to its number, or after a verb that has no figure yet."""
     token = draft.tokens[item.j]
+    if token.marked and token.node is not None and token.node.plain is not None:
+        meant = token.node.plain
+        if meant.indicator or meant.unit == "person":
+            return True  # "2 bưởi" may be 2 buổi
     if not token.known and draft.starts[item.j] == item.end and not item.words:
         return True
     for other in reversed(draft.items[:k]):

@@ -1,4 +1,4 @@
-"""Does the message say that nothing was done? Phrases of the lexicon, and a negation before a word of the team's work."""
+"""Does the message say that nothing was done? Phrases of the lexicon, and a negation before the team's own work."""
 
 import re
 
@@ -109,12 +109,16 @@ _WORK = (
 _END = "(?: (duoc|dc|noi|lop|gi|chi|nao|ai|het|luon|dau|buoi|hoc|tron|roi|a|nha|nhe|em|anh|chi|c|e|ad|bot|nghe|oi|hen))* *$"
 _UNDONE = (
     re.compile(f" {_NOT} {_WORK}{_END}"),  # "bận gặt nên không làm", "không đi hỗ trợ được"
-    re.compile(f" {_NOT} (?:mot |1 |co )?(?:ma|mong|bong|ai|nguoi|ba con|con ma)(?: nao)?(?: (?:den|toi|hoc|di|vo))+{_END}"),
+    re.compile(
+        f" {_NOT} (?:mot |1 |co )?(?:ma|mong|bong|ai|nguoi|ba con|con ma)(?: nao)?(?: (?:den|toi|hoc|di|vo))+{_END}"
+    ),
     re.compile(r" (lam|co|duoc|mo) (chi|gi) (mo|dau|ra hon)( |$)"),  # "làm chi mô"
     re.compile(r" co (bao|lam|mo|day) (gi|chi|ai|lop nao) dau( |$)"),
     re.compile(r" (ve khong|ve tay khong|ra ve|dep ve|nghi het|nghi ca|nghi luon|tam nghi|hoan lai|bo lop)( |$)"),
 )
-_BARE_NONE = re.compile(r" (trang|k co|ko co|khong co|kg co|hong co)( (a|nha|nhe|anh|chi|em|e|c|luon|het|tron|roi|gi))* *$")
+_BARE_NONE = re.compile(
+    r" (trang|k co|ko co|khong co|kg co|hong co)( (a|nha|nhe|anh|chi|em|e|c|luon|het|tron|roi|gi))* *$"
+)
 _WORKERS = frozenset(["to", "thon", "lop", "em", "tui", "nhom", "doi", "tuan", "thang", "hom", "bua", "toi", "nay"])
 
 

@@ -84,6 +84,9 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         if loud_thing is not None and loud_thing.key == "outreach" and draft.fold(unit.i) in ("cai", "chiec"):
             return aside(item)  # "loa thôn hư 2 cái": the loudspeakers themselves
         if draft.fold(unit.i) == "ca":
+            doing = items[k + 2] if k + 2 < len(items) else None
+            if doing is not None and doing.tag == "I" and doing.i - unit.j <= 1 and doing.key in PEOPLE:
+                return Claim(doing.key, item, c, kind)  # "2 ca nộp hồ sơ"
             return aside(item)
         if any(i.tag == "M" and i.i == unit.j for i in items) or (
             draft.fold(unit.i) == "chiec" and other_thing(draft, unit.j)
@@ -97,7 +100,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     near = _near_context(draft, items, k) if kind != "thing" else ""
     if near == "people_helped" and _account_opened(items, k):
         return unknown(draft, item, unit, ("dvc_accounts", "e_wallets"))
-    if near and after != "vua" and not near == "people_helped":
+    if near and after != "vua" and near != "people_helped":
         _at_once(draft, items, k, c, near, claims)
     if near and after == "vua":  # "5 người vừa kích hoạt VNeID vừa mở tài khoản Cổng DVC"
         for other in items[k + 2 :]:
@@ -116,7 +119,17 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     if near == "" and c + 1 < len(parts) and parts[c + 1].opened == "+":
         near = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in PEOPLE), "")
     if near == "" and kind in ("person", "gender"):
-        near = _listed(draft, parts, c, k)
+        near = _listed(draft, parts, c, k) or _in_a_row(draft, parts, c, claims)
+        if near and parts[c].items[k] is item and _in_a_row(draft, parts, c, claims):
+            claim = Claim(near, item, c, kind)
+            claim.note = "listed"
+            return claim
+    if near and claims and claims[-1].note == "listed" and claims[-1].key == near and claims[-1].clause == c - 1:
+        claim = Claim(near, item, c, kind)
+        claim.note = "listed"
+        return claim
+    if near == "" and any(draft.fold(i.i) in ("can", "cccd", "cmnd") for i in items[:k]):
+        return aside(item)  # "làm căn cước cho 40 người"
     if near == "" and kind != "thing":
         near = _carried(draft, parts, c, k, claims)
     if near:
@@ -170,6 +183,20 @@ def _listed(draft: Draft, parts: list[Clause], c: int, k: int) -> str:
         number = next((n for n, i in enumerate(ahead) if i.tag == "N"), None)
         if number is not None and items_unit(ahead, number) in ("person", "gender"):
             return _near_context(draft, ahead, number)
+    return ""
+
+
+def _in_a_row(draft: Draft, parts: list[Clause], c: int, claims: list[Claim]) -> str:
+    """ "1 chị bán bún, 1 anh sửa xe, 1 cô tạp hoá mới dán mã qr": what is said of the last is said of all."""
+    for n in range(c + 1, min(c + 6, len(parts))):
+        items = parts[n].items
+        numbers = [m for m, i in enumerate(items) if i.tag == "N"]
+        if parts[n].opened not in (",", "and") or numbers[:1] != [0] or len(numbers) > 1:
+            return ""
+        if items_unit(items, 0) not in ("person", "gender"):
+            return ""
+        if any(i.tag == "I" for i in items[1:]):
+            return next(i.key for i in items[1:] if i.tag == "I") if n > c + 1 else ""
     return ""
 
 

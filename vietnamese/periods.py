@@ -98,7 +98,12 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
         and (items[k].entry.label or items[k].entry.unit)
     ):
         number = 0
-    if not number and next_number(draft, k, 99) > 12 and not _has_noun(items, k + 1) and not (k and items[k - 1].tag == "N"):
+    if (
+        not number
+        and next_number(draft, k, 99) > 12
+        and not _has_noun(items, k + 1)
+        and not (k and items[k - 1].tag == "N")
+    ):
         name_days(draft, k, "month", draft.today, upto=k + 1, note="impossible")  # "tháng 13 có 5 vneid"
         return
     if not number:

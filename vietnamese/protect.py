@@ -3,6 +3,7 @@
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.shapes import CODES, by_shape, odd_number
+from vietnamese.tokens import Entry
 
 _NOT_ONE = word_set("minh chut luc phan xiu it ben hoi cach lan so cua khi nua chieu kieu doi")
 
@@ -32,7 +33,12 @@ def protect(draft: Draft) -> None:
         if 2020 <= item.value <= 2035 and _year(item, before, after):
             item.tag, item.note = "X", "year"
             continue
-        if before is None and item.i and draft.fold(0) in ("cam", "thanks", "tks", "chuc") and draft.fold(item.i - 1) in _THANKED:
+        if (
+            before is None
+            and item.i
+            and draft.fold(0) in ("cam", "thanks", "tks", "chuc")
+            and draft.fold(item.i - 1) in _THANKED
+        ):
             item.tag, item.note = "X", "other"  # "cảm ơn 5 bạn đã hỗ trợ lớp"
             continue
         if before is not None and (_labelled(draft, item, before, after) or _aged(draft, k, item, after)):
@@ -52,6 +58,7 @@ def protect(draft: Draft) -> None:
             item.tag = "X"
 
 
+_PERSON = Entry(("đồng", "chí"), unit="person")
 _THANKED = ("on", "thanks", "tks", "mung", "cac")
 _HELD = ("mo", "day", "lam", "truc", "duoc", "dc", "dang", "hoc", "quan", "to", "huan", "dan", "tro")
 
@@ -125,12 +132,22 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         following = draft.items[k + 2] if k + 2 < len(draft.items) else None
         if following is not None and following.tag == "N" and following.start == after.end:
             following.tag = "X"
+    if word == "dong" and _trained(draft, k):
+        after.tag, after.entry = "U", _PERSON
+        return False  # "lớp bồi dưỡng, 11 đồng chí"
     item.tag = "X"
     link, other = (draft.items[k - 1], draft.items[k - 2]) if k >= 2 else (item, item)
     if link.entry.cue in ("to", "or", "and") and other.tag == "N" and link.i == other.j and item.i == link.j:
         other.tag = "X"  # "từ 14 đến 71 tuổi"
     item.note = "percent" if after.entry.cue == "percent" or word == "%" else "measure"
     return True
+
+
+def _trained(draft: Draft, k: int) -> bool:
+    """Whether comrades were taught here: a class was named before them, and they are not the team's own."""
+    before = draft.items[:k]
+    own = {draft.fold(draft.items[k].i - n) for n in range(1, 5)} & {"to", "cu", "gom", "phan", "doi", "nhom", "du"}
+    return not own and any(i.entry.context == "teach" or i.entry.unit == "class" for i in before)
 
 
 def _aged(draft: Draft, k: int, item: Item, after: Item | None) -> bool:
@@ -214,6 +231,10 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     if draft.fold(item.i - 1) == "nam" and gap == 0 and item.value < 10 and before.tag in "NWD" and not noun:
         item.tag = "X"  # sinh viên năm 3
         return True
+    if before.key == "sessions" and gap == 0 and after is not None and after.note == ":" and after.i == item.j:
+        k = draft.items.index(after)
+        if k + 1 < len(draft.items) and draft.items[k + 1].tag == "N" and before.j - before.i == 1:
+            return _set_aside(item)  # "buổi 4: 13 hv"
     if (
         before.key == "sessions"
         and gap == 0

@@ -105,8 +105,11 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
         draft.values.clear()
         draft.figures.clear()
     if (
-        intents[0] in ("other", "nil", "help", "summary") or (intents[0] == "correct" and not draft.values)
-    ) and same is not None and "?" not in draft.text and not correcting:
+        (intents[0] in ("other", "nil", "help", "summary") or (intents[0] == "correct" and not draft.values))
+        and same is not None
+        and "?" not in draft.text
+        and not correcting
+    ):
         intents = ["report"]
         draft.doubts = [d for d in draft.doubts if d.kind != "addition"]
         draft.doubt("same_as_before", same)
@@ -240,7 +243,8 @@ _WAVER = word_set("a hay luc noi nho dem chac quen hoac con thi")
 
 
 _TO_CHECK = re.compile(
-    r" (de|mai|lat|toi|khoan|cho) (\w+ ){0,3}(hoi|dem|coi|soi|kiem tra|xem|tinh|do|ra|xac minh|kiem|check) (\w+ )?(lai|da|cho chac) "
+    r" (de|mai|lat|toi|khoan|cho) (\w+ ){0,3}(hoi|dem|coi|soi|kiem tra|xem|tinh|do|ra|xac minh|kiem|check) "
+    r"(\w+ )?(lai|da|cho chac) "
 )
 
 

@@ -60,7 +60,13 @@ def scan(draft: Draft) -> None:
                 j = i + 1 if entry is not None else i
             else:
                 j, entry = longest(draft, node, i)
-            if entry is not None and j - i > 1 and tokens[j - 1].fold == "moi" and j < count and tokens[j].fold in _REALLY:
+            if (
+                entry is not None
+                and j - i > 1
+                and tokens[j - 1].fold == "moi"
+                and j < count
+                and tokens[j].fold in _REALLY
+            ):
                 j, entry = _shorter(draft, node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
             if entry is None and not token.known and i + 1 < count:
                 j, entry = longest(draft, draft.lexicon.first_near(token, tokens[i + 1]), i)
@@ -150,7 +156,9 @@ def _particle(draft: Draft, i: int) -> bool:
 _REALLY = frozenset({"dung", "chinh", "phai", "dug"})
 
 
-def _shorter(draft: Draft, node: Node | None, i: int, stop: int, kept: tuple[int, Entry | None]) -> tuple[int, Entry | None]:
+def _shorter(
+    draft: Draft, node: Node | None, i: int, stop: int, kept: tuple[int, Entry | None]
+) -> tuple[int, Entry | None]:
     """The phrase from token i that ends exactly at `stop`, else what was found before."""
     for n in range(i + 1, stop):
         node = node.next.get(draft.tokens[n].fold) if node is not None else None

@@ -6,6 +6,7 @@ import itertools
 
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft
+from vietnamese.groups import told_by_group
 
 
 def adds(draft: Draft, claim: Claim) -> bool:
@@ -99,6 +100,8 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         _noun(draft, a) != _noun(draft, b) and a.value + b.value > 0 and "person" not in (a.unit, b.unit)
         for a, b in itertools.pairwise(claims)
     ):
+        return True
+    if told_by_group(draft, claims) or all(c.note == "listed" for c in claims):
         return True
     if len(claims) > 2 and "" in labels and len(set(labels)) == len(labels):
         return False  # "hv 20 sáng 8 chiều 10": the parts are no 20

@@ -31,6 +31,30 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
         draft.doubt("two_readings", only.item, (only.key,), (only.value,))
 
 
+def _not_running(draft: Draft, group: list[Claim]) -> list[Claim]:
+    """ "4 vneid, lũy kế 120": the figure of these days stands, the running total is not added."""
+    now = [c for c in group if c.note != "running" and not c.item.doubt]
+    if len(now) == len(group) or not now:
+        return group
+    running = [c for c in group if c.note == "running"]
+    return now if running and all(c.value <= max(r.value for r in running) for c in now) else group
+
+
+def _comes_to(draft: Draft, whole: list[Claim]) -> bool:
+    """ "đang 12 hv thì có 2 người tới thêm, thành 14 hv": the last is the first with a number said between."""
+    first, last = whole[0], whole[-1]
+    if (
+        draft.fold(last.item.i - 1) not in ("thanh", "la", "con", "tong", "chan", "dung")
+        or last.item.doubt
+        or first.item.doubt
+    ):
+        return False
+    between = [
+        i.value for i in draft.items if i.tag in "NX" and first.item.end <= i.start < last.item.start and i.value
+    ]
+    return bool(between) and abs(last.value - first.value) in between
+
+
 def _again(draft: Draft) -> None:
     """ "cài lại vneid cho 3 người đổi máy": an old account put back is no new one, or is it? That is asked."""
     if "vneid" not in draft.values or "lai" not in draft.folds:
@@ -77,6 +101,7 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     if any(c.note == "inperiod" for c in counted):
         counted = [c for c in counted if c.note == "inperiod"]
     counted = [c for c in counted if c.note != "compared"] or counted
+    counted = _not_running(draft, counted)
     whole = [c for c in counted if c.note != "part"] or counted
     parts = [c for c in counted if c not in whole]
     for claim in whole:
@@ -93,6 +118,8 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     fixed = self_corrected(draft, whole)
     if fixed is not None:
         whole = fixed
+    if len(whole) > 1 and _comes_to(draft, whole):
+        whole = whole[-1:]
     if len(whole) > 1 and whole[0].note == "more" and draft.fold(whole[-1].item.i - 1) in ("la", "thanh", "tong"):
         whole[-1].note = "total"  # "thêm 1 hộ qr nữa là 6 hộ"
     total = next((c for c in whole if c.note == "total"), None)

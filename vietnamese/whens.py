@@ -126,6 +126,14 @@ def _either(draft: Draft, real: list[Item]) -> bool:
         between = draft.text[a.end : b.start].lower().split()
         if a.when != b.when and any(w in ("hay", "hoặc", "hoac") for w in between) and len(between) <= 3:
             return True
+        both = (
+            a.when is not None
+            and b.when is not None
+            and a.when.kind == b.when.kind
+            and a.when.kind in ("week", "month")
+        )
+        if both and a.when != b.when and between in (["và"], ["va"], ["với"], ["voi"], ["vs"], ["+"], [","]):
+            return True  # "tháng 9 và tháng 10 được 60 vneid": one figure for two of them
     return False
 
 
@@ -142,4 +150,9 @@ def _two_days(draft: Draft, real: list[Item], claims: list[Claim], best: Item) -
 
 def _compared(draft: Draft, day: Item) -> bool:
     """ "gấp ba hôm qua", "như tuần trước": the day is only what this one is compared with."""
+    before = (draft.fold(day.i - 2), draft.fold(day.i - 1))
+    if draft.intents[0] not in ("report", "correct"):
+        return False
+    if before == ("so", "voi") or before[1] in ("hon", "kem", "bang", "giong"):
+        return True
     return any(i.entry.cue in ("double", "again_same") and -1 <= day.i - i.j <= 0 for i in draft.items)

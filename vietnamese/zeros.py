@@ -79,9 +79,7 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
         after = items[k + 1] if k + 1 < len(items) else None
         word = draft.fold(item.i - 1)
         none = word in _NONE_BEFORE and (item.i < 2 or draft.fold(item.i - 2) not in ("", "co") or True)
-        none = none or (
-            draft.fold(item.i - 2) == "chua" and word in ("co", "cap", "phat", "nhan", "trao")
-        )
+        none = none or (draft.fold(item.i - 2) == "chua" and word in ("co", "cap", "phat", "nhan", "trao"))
         none = none or (
             before is not None
             and before.entry.cue == "failed"

@@ -1,0 +1,34 @@
+"""Figures of one indicator told group by group: "lớp cô Hạnh 12 người, lớp thầy Tín 15 người" are 27."""
+
+from vietnamese.clauses import Claim
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+
+_GROUPS = word_set("lop nhom to thon xom lang chi hoi doan ca khoa truong ap doi ben phia ban kdc khu lien")
+_SILENT = word_set("co duoc dc dang la thi gom moi cung duoc deu hoc day a nha nhe em anh chi hoi")
+_CUTS = frozenset([",", ".", ";", "\n", "(", ")", ":", "+", "•", "!", "=", "|"])
+
+
+def head(draft: Draft, item: Item) -> list[str]:
+    """The folded words of the clause before a number."""
+    at = item.i
+    while at > 0 and draft.tokens[at - 1].text not in _CUTS and draft.fold(at - 1) not in ("va", "con", "voi", "vs"):
+        at -= 1
+    return [draft.fold(n) for n in range(at, item.i)]
+
+
+def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
+    """Whether every number is told of a group of its own: the same kind of word first, another name after it."""
+    heads = [head(draft, c.item) for c in claims]
+    if any(not h for h in heads) or any(i.tag == "D" and _inside(i, claims) for i in draft.items):
+        return False
+    names = {" ".join(w for w in h if w not in _SILENT) for h in heads}
+    if len(names) < len(claims) or not all(names):
+        return False
+    if all(c.unit == "household" for c in claims):
+        return ":" in draft.text[: claims[0].item.start]  # "dán mã QR: quán phở 1 hộ, tạp hoá 3 hộ"
+    return all(h[0] in _GROUPS and len([w for w in h[1:] if w not in _SILENT]) for h in heads)
+
+
+def _inside(item: Item, claims: list[Claim]) -> bool:
+    return claims[0].item.start < item.start < claims[-1].item.start
