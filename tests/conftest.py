@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from _pytest.terminal import TerminalReporter
 from sqlalchemy import create_engine, text
 
 from storage.engine import Store
@@ -60,3 +61,15 @@ def sqlite_store(tmp_path) -> Iterator[Store]:
     store = Store(f"sqlite:///{tmp_path / 'sothon.db'}")
     yield store
     store.close()
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """The score of each corpus at the end of every run, however quiet and on however many processes: a test's
+    properties come back from its worker with its report.
+    """
+    reports = [r for outcome in ("passed", "failed") for r in terminalreporter.stats.get(outcome, ())]
+    scores = [str(value) for r in reports for name, value in r.user_properties if name == "score"]
+    if scores:
+        terminalreporter.section("how well messages are understood")
+        for line in sorted(scores, key=lambda score: not score.startswith("the shared")):
+            terminalreporter.write_line(line)

@@ -4,6 +4,7 @@ our own.
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -39,17 +40,17 @@ def load(*paths: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def show(name: str, got: dict[str, float], capsys: pytest.CaptureFixture[str]) -> None:
-    with capsys.disabled():
-        print(f"\n{name}: {got['lines']:.0f} lines, exact {got['exact']:.1%}, ", end="")
-        print(f"silent wrong {got['silent']:.1%}, needless ask {got['needless']:.1%}")
+def told(name: str, got: dict[str, float]) -> str:
+    """One line for the end of the run; tests/conftest.py prints it."""
+    figures = f"exact {got['exact']:.1%}, silent wrong {got['silent']:.1%}, needless ask {got['needless']:.1%}"
+    return f"{name}: {got['lines']:.0f} lines, {figures}"
 
 
-def test_shared_corpus(capsys: pytest.CaptureFixture[str]) -> None:
+def test_shared_corpus(record_property: Callable[[str, object], None]) -> None:
     if not SHARED.exists():
         pytest.skip("the shared corpus does not lie beside this checkout")
     got = score(load(SHARED))
-    show("shared corpus", got, capsys)
+    record_property("score", told("the shared corpus", got))
     assert got["exact"] >= 0.97
     assert got["silent"] <= 0.003
     assert got["needless"] <= 0.03
@@ -66,10 +67,10 @@ FLOORS = {
 
 
 @pytest.mark.parametrize("part", FLOORS)
-def test_own_corpus(part: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_own_corpus(part: str, record_property: Callable[[str, object], None]) -> None:
     exact, silent, needless = FLOORS[part]
     got = score(load(*sorted(OWN.glob(f"{part}-*.jsonl"))))
-    show(part, got, capsys)
+    record_property("score", told(part, got))
     assert got["exact"] >= exact
     assert got["silent"] <= silent
     assert got["needless"] <= needless
