@@ -17,7 +17,8 @@ def corrects(draft: Draft) -> bool:
         return False
     numbers = [i for i in draft.items if i.tag == "N"]
     wish = w.get("correct")
-    if misput(draft) is not None or (len(numbers) > 1 and typed_as(draft)):
+    slipped = draft.folds & _MISS
+    if (slipped and misput(draft) is not None) or (len(numbers) > 1 and typed_as(draft)):
         return True
     if numbers and (draft.fold(0) == "update" or (draft.fold(0), draft.fold(1), draft.fold(2)) == ("cap", "nhat", ":")):
         return draft.fold(1) == ":" or draft.fold(2) == ":"  # "update: vneid 8"
@@ -220,7 +221,9 @@ _TYPED = word_set("nham lon dinh du thieu may go bam ghi nhan nhin nghe bao viet
 
 def typed_as(draft: Draft) -> list[Item]:
     """The old numbers of "nãy đánh máy thành 44", "gõ dư số 0 thành 20", "nhìn nhầm thành một": what came of a slip."""
-    found = []
+    found: list[Item] = []
+    if not draft.folds & {"thanh", "ra"}:
+        return found
     for number in draft.items:
         if number.tag != "N" or draft.fold(number.i - 1) not in ("thanh", "ra"):
             continue

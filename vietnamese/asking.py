@@ -22,7 +22,10 @@ def _split(phrases: str) -> tuple[str, ...]:
 
 def said(words: str, phrases: str, but: str = "") -> bool:
     """Whether one of the phrases ("a b|c d") stands in the folded words, which begin and end with a blank."""
-    return any(p in words for p in _split(phrases) if p != but)
+    for phrase in _split(phrases):
+        if phrase in words and phrase != but:
+            return True
+    return False
 
 
 def _how_to_count(asked: str) -> bool:

@@ -74,6 +74,7 @@ class Draft:
         "whens",
         "wholly",
         "wishes",
+        "words",
         "zeros",
     )
 
@@ -102,6 +103,7 @@ class Draft:
         self.personal: list[tuple[int, int]] = []
         self.unexplained: list[tuple[int, int]] = []
         self.intents: list[str] = []
+        self.words: list[str] = []  # every folded word in its place
         self.folds: set[str] = set()  # every folded word of the message, so that rules can be passed over cheaply
         self.entries: set[str] = set()  # the cues and dates present, so that rules can be passed over cheaply
 
@@ -113,7 +115,12 @@ class Draft:
 
     def fold(self, i: int) -> str:
         """The folded word at a token, "" outside the message."""
-        return self.tokens[i].fold if 0 <= i < len(self.tokens) else ""
+        if i < 0:
+            return ""
+        try:
+            return self.words[i]
+        except IndexError:
+            return ""
 
     def span(self, items: list[Item]) -> str:
         return self.text[items[0].start : items[-1].end] if items else ""

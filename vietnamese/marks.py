@@ -11,6 +11,7 @@ def _lettered(draft: Draft, at: int) -> bool:
     return at < len(draft.tokens) and len(draft.tokens[at].text) == 1 and draft.tokens[at].text.isupper()
 
 
+_MORE = frozenset(["tang", "giam", "hon", "kem"])
 _THAN = ("hon", "kem", "thua")
 
 
@@ -126,6 +127,8 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
 
 
 def _more_than_before(draft: Draft, item: Item) -> bool:
+    if not draft.folds & _MORE:
+        return False
     before = {draft.fold(n) for n in range(item.i - 3, item.i)}
     after = [draft.fold(n) for n in range(item.j, item.j + 4)]
     return bool(before & {"tang", "giam", "hon", "kem"}) and any(

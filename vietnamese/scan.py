@@ -16,12 +16,20 @@ def cut(draft: Draft) -> None:
     at = 0
     for chunk in draft.text.split(" "):
         if chunk:
-            for token, first, last in seen.get(chunk) or cut_chunk(chunk):
+            pieces = seen.get(chunk) or cut_chunk(chunk)
+            if len(pieces) == 1:
+                token, first, last = pieces[0]
                 tokens.append(token)
                 starts.append(at + first)
                 ends.append(at + last)
+            else:
+                for token, first, last in pieces:
+                    tokens.append(token)
+                    starts.append(at + first)
+                    ends.append(at + last)
         at += len(chunk) + 1
-    draft.folds = {t.fold for t in tokens}
+    draft.words = [t.fold for t in tokens]
+    draft.folds = set(draft.words)
     marked = 0 if draft.text.isascii() else sum([t.marked for t in tokens])
     draft.plain = marked == 0 or (len(tokens) > 14 and marked * 14 <= len(tokens))
 
