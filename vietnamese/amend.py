@@ -41,7 +41,7 @@ def corrects(draft: Draft) -> bool:
         for k, n in enumerate(draft.items)
     ):
         return True
-    if not numbers and moved_day(draft) is not None:
+    if moved_day(draft) is not None and (not numbers or _whole_moved(draft, numbers)):
         return True
     first = draft.items[0] if draft.items else None
     if len(numbers) == 1 and first is not None and first.entry.cue == "selffix" and first.i == 0 and "correct" not in w:
@@ -262,7 +262,8 @@ def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> 
     if k + 1 < len(numbers):
         later = numbers[k + 1]
         between = {draft.fold(n) for n in range(number.j, later.i)}
-        return bool(between & _REAL) and bool(between & {"dung", "thuc", "that", "chinh"})
+        looked = "lai" in between and draft.fold(later.i - 1) in ("con", "la", "ra", "duoc", "dc", "co", "chi")
+        return looked or (bool(between & _REAL) and bool(between & {"dung", "thuc", "that", "chinh"}))
     first = numbers[k - 1]
     end = draft.fold(number.j) in ("", ".", ",", "!", "do", "vi", "tai", "la", "nham", "lon", "thieu", "roi", "r", "a")
     if not end and not (noun is not None and noun.tag == "U"):
@@ -372,6 +373,17 @@ def moved_day(draft: Draft) -> Item | None:
         and draft.fold(d.i - 1) not in ("bao", "gui")
     ]
     return (to or days)[-1] if said else None
+
+
+def _whole_moved(draft: Draft, numbers: list[Item]) -> bool:
+    """ "tin hồi sáng em ghi 8 vneid là của hôm qua": the number only says which report is meant."""
+    if len(numbers) != 1 or draft.fold(numbers[0].i - 1) not in SAYING:
+        return False
+    after = [draft.fold(n) for n in range(numbers[0].j, numbers[0].j + 5)]
+    moved = "la" in after and bool({"cua", "so", "ngay"} & set(after)) and bool(draft.folds & {"tin", "bc", "cai", "bao"})
+    if moved:
+        numbers[0].tag, numbers[0].note = "X", "old"
+    return moved
 
 
 def _another_day(draft: Draft) -> bool:

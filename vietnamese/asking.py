@@ -44,6 +44,7 @@ _OBLIGED = re.compile(
 )
 _WRITTEN = re.compile(r"^ (\w+ ){0,3}(ghi|go|nhan|bao|viet) .* hay (la )?(ghi|go|nhan|bao|viet) ")
 _PAPERS = re.compile(r" (ho so|giay|don|hs) (\w+ ){0,4}(nop|gui|lam) o dau ")
+_MAY_COUNT = re.compile(r" tinh (\w+ ){0,4}(duoc|dc|dk) (khong|ko|k|hong|hok|hem|chua|a) ")
 _EITHER = re.compile(r" la .* (hay|hoac) .* de (em|e|tui|toi|minh|chi|anh|con)? ?(ghi|bao|nhap|go|dien) ")
 _QUOTED = re.compile(r"['\"‘“][^'\"’”]*\d[^'\"’”]*['\"’”]")
 _BOT_ABLE = re.compile(r" bot (co )?(nhan|doc|hieu|hiu|nghe|xem|biet) .*(khong|ko|k|hong|hok|duoc|dc) ")
@@ -67,7 +68,7 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
     unsure = draft.values and said(asked, "khong biet|ko biet|k biet|hong biet")  # "còn 8 không biết ghi sao"
     if (unsure and "?" not in draft.text) or _file_wanted(draft, folds) or _arrival_asked(asked):
         return False
-    if question and _how_to_count(asked):
+    if question and (_how_to_count(asked) or _MAY_COUNT.search(asked)):
         return True
     if folds & _TALK and (
         _EITHER.search(asked)

@@ -86,6 +86,12 @@ def _evening(draft: Draft, k: int, rest: str) -> None:
 
 
 def _later(draft: Draft, k: int, rest: str) -> None:
+    item = draft.items[k]
+    if draft.fold(item.j - 1) == "sau" and draft.fold(item.i) in ("buoi", "lan", "dot", "khoa"):
+        earlier = [(draft.fold(n), draft.fold(n + 1)) for n in range(item.i)]
+        if any(a == draft.fold(item.i) and b in ("dau", "truoc", "1", "nhat") for a, b in earlier):
+            item.tag, item.note = "X", "label"  # "buổi đầu 10 người, buổi sau 14 người"
+            return
     name_days(draft, k, "day", draft.today + timedelta(days=1), note="later")
 
 
@@ -112,7 +118,7 @@ def _dayno(draft: Draft, k: int, rest: str) -> None:
     if (
         following is not None
         and following.tag == "D"
-        and following.entry.date in ("mung", "ram", "day:0", "day:-1", "day:-2")
+        and (following.entry.date in ("mung", "ram", "day:0", "day:-1", "day:-2") or following.entry.date[:2] == "wd")
         and following.i == items[k].j
     ):
         _READERS[following.entry.date.partition(":")[0]](draft, k + 1, following.entry.date.partition(":")[2])

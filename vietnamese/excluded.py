@@ -66,7 +66,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     follower.tag == "K"
                     and (
                         follower.entry.cue == "failed"
-                        or (follower.entry.cue == "missing" and not (len(tail) > 2 and tail[2].tag == "N"))
+                        or (draft.fold(follower.i) == "thieu" and not (len(tail) > 2 and tail[2].tag == "N"))
                         or draft.fold(follower.i) in ("vang", "nghi", "khong", "ko")
                         or (
                             draft.fold(follower.i) == "dang"

@@ -33,6 +33,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         and (item.value > 3 or draft.fold(item.j + 1) in ("do", "nay", "ay", "noi", "tren"))
     ):
         return True
+    if item.value == 0 and not item.doubt and draft.folds & {"lai", "khac", "deu", "het"}:
+        return True  # "chỉ có hv 8, còn lại bằng 0"
     if _shared_out(draft, item, claims) or _compared(draft, item):
         return True
     if any(c.value == sum(bare) for c in claims) and len(bare) > 1:

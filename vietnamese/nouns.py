@@ -26,6 +26,8 @@ def with_noun(
             or any(i.entry.context in ("loud",) for i in following)
         ):
             key = "outreach"
+    elif key == "people_helped" and words in ("lượt", "luot", "lượt phát") and _loud_here(items, k):
+        key = "outreach"  # "loa thôn phát 2 lượt"
     elif key == "people_helped" and left is not None and left.key in ("learners",) and len(words) <= 5:
         key = left.key
     elif key == "learners" and not numbers_after:  # "20 hv được cấp chứng nhận", "5 hv cài vneid"
@@ -68,6 +70,13 @@ def with_noun(
     ):
         item.doubt = item.doubt or "two_readings"
     return Claim(key, item, c, "")
+
+
+def _loud_here(items: list[Item], k: int) -> bool:
+    """Whether the number's clause is about outreach that has no number yet, and about no people."""
+    before = items[:k]
+    loud = any(i.key == "outreach" and not i.used for i in before)
+    return loud and not any(i.tag == "N" for i in before) and not any(i.entry.context == "help" for i in items)
 
 
 def shared_by_both(between: str) -> bool:
@@ -183,6 +192,18 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     item = items[k]
     fits = FITS[kind]
     key = named(items, k, fits)
+    if not key and kind == "household":
+        key = _row_of_households(parts, c, k, fits)
+        if key:
+            listed = Claim(key, item, c, kind)
+            listed.note = "listed"
+            return listed
+    if key and kind == "household" and claims and claims[-1].note == "listed" and claims[-1].key == key:
+        listed = Claim(key, item, c, kind)
+        listed.note = "listed"
+        return listed
+    if not key and kind == "account" and c and any(i.key == "public_services" for i in parts[c - 1].items):
+        key = "dvc_accounts"  # "dịch vụ công 9 hs, tk mới 4"
     if not key and kind == "account" and any("dvc" in (i.key or "") or i.key == "public_services" for i in items):
         key = "dvc_accounts"
     if not key and kind == "machine":
@@ -222,6 +243,21 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     ):
         return unknown(draft, item, unit, tuple(sorted(fits)))
     return unknown(draft, item, unit, tuple(sorted(fits)))
+
+
+def _row_of_households(parts: list[Clause], c: int, k: int, fits: frozenset[str]) -> str:
+    """ "2 tiệm vàng 1 tiệm thuốc tây xài qr": the thing said of the last household in a row is said of all."""
+    ahead = [*parts[c].items[k + 2 :], *(i for p in parts[c + 1 : c + 3] if p.opened in (",", "and") for i in p.items)]
+    numbers = 0
+    for n, item in enumerate(ahead):
+        if item.tag == "N":
+            numbers += 1
+            unit = ahead[n + 1] if n + 1 < len(ahead) else None
+            if unit is None or unit.entry.unit != "household":
+                return ""
+        elif item.tag == "I":
+            return item.key if item.key in fits and numbers else ""
+    return ""
 
 
 def _visited(draft: Draft, item: Item) -> bool:

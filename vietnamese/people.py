@@ -128,6 +128,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         claim = Claim(near, item, c, kind)
         claim.note = "listed"
         return claim
+    if near == "" and kind == "person" and draft.fold(item.i - 1) in ("gium", "dum", "giup"):
+        near = "people_helped"  # "sửa điện thoại giùm 3 người"
     if near == "" and any(draft.fold(i.i) in ("can", "cccd", "cmnd") for i in items[:k]):
         return aside(item)  # "làm căn cước cho 40 người"
     if near == "" and kind != "thing":

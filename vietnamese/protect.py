@@ -222,6 +222,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         return _set_aside(item)  # "đang học lớp 12"
     if draft.fold(item.i - 1) in ("loc", "phuc", "phat", "tai") and "chuc" in draft.folds and not noun:
         return _set_aside(item)
+    if entry.unit == "batch" and gap == 0 and not noun and after is not None and after.entry.context and after.i == item.j:
+        return _set_aside(item)  # "đợt 1 cấp 12 chứng nhận"
     if entry.unit in ("class", "times", "thing") and gap == 0 and not noun:
         item.tag, item.note = "X", "label"
         return True

@@ -36,6 +36,10 @@ def mark_old(draft: Draft) -> list[Item]:
             break
         if later in old or item in slipped:
             continue
+        if draft.fold(item.i - 1) in ("thanh", "xuong", "len") and any(
+            i.tag in "IU" and item.end <= i.start and i.end <= later.start for i in items
+        ):
+            continue  # "sửa buổi thành 2, lượt thành 31"
         between = draft.text[item.end : later.start].lower()
         padded = f" {between} "
         if (
