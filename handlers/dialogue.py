@@ -47,7 +47,7 @@ class Dialogue:
             return self._pressed(turn, talk)
         question = talk.open
         stranger = turn.caller.person is None
-        interruptible = question is None or not _only_answers(turn, question)
+        interruptible = question is None or not (_only_answers(turn, question) or _names_a_choice(turn, talk, question))
         for handler in self.interrupting if interruptible else ():
             if handler.strangers or not stranger:
                 match = handler.recognise(turn)
@@ -116,6 +116,15 @@ def _only_answers(turn: Turn, question: Mapping[str, Any]) -> bool:
     """Whether a message is a bare number while a report is open: it interrupts nothing, and need not be read for it."""
     number = len(turn.text) <= 5 and turn.text.isdecimal()
     return number and family(question["step"]) in DRAFTS and not turn.inbound.file and not turn.inbound.edits
+
+
+def _names_a_choice(turn: Turn, talk: "Talk", question: Mapping[str, Any]) -> bool:
+    """Whether a message is the very label of an answer that is offered (“có, xoá hết”), whatever else it could mean:
+    where there are no buttons, typing it is how it is pressed. One word (“đúng”) may be meant for somebody else."""
+    said = plain(turn.text)
+    if " " not in said or turn.inbound.edits or turn.inbound.file or talk.is_stale(question):
+        return False
+    return any(said == plain(label) for _, label in question["choices"])
 
 
 def family(step: str) -> str:
