@@ -10,6 +10,7 @@ from handlers.dialogue import plain
 from handlers.rights import CHANNELS
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
 from storage import audit, invites, links, messages, people, reaching
+from storage.phones import PHONE
 from storage.reaching import Way
 from vietnamese import words
 
@@ -43,7 +44,11 @@ def _own(turn: Turn) -> list[Way]:
     """The person's channels, the one spoken to first on top; numbers they gave a form are no channel of their own."""
     if turn.caller.person is None:
         return []
-    return [way for way in reaching.ways(turn.tx, [turn.person.id]).get(turn.person.id, []) if way.chat[:4] != "tel:"]
+    return [
+        way
+        for way in reaching.ways(turn.tx, [turn.person.id]).get(turn.person.id, [])
+        if not way.chat.startswith(PHONE)
+    ]
 
 
 # ── the code, given ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ from handlers.assent import assent
 from handlers.dialogue import plain
 from handlers.officers import officers, tell_officers
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
-from storage import accounts, audit, people, rights, roster
+from storage import accounts, audit, people, phones, rights, roster
 from storage.people import Person
 from vietnamese import words
 
@@ -25,6 +25,7 @@ _WHAT = r"(?:du lieu|thong tin)(?: ca nhan)?"
 _WHOSE = r"(?: cua| (?:cua )?(?:toi|em|minh|tui|chau|anh|chi|co|chu|bac))"
 _SEE = re.compile(rf"/?(?:(?:cho (?:em|toi) )?xem )?{_WHAT}{_WHOSE}|/?du ?lieu")
 _ERASE = re.compile(rf"(?:xoa|huy)(?: het| bo| toan bo| tat ca)? {_WHAT}{_WHOSE}|/xoa ?du ?lieu")
+_PHONE = re.compile(r"(?:xoa|bo|go|huy) (?:het )?so (?:dien thoai|dt|phone)(?: cua (?:toi|em|minh))?")
 
 
 def _who(turn: Turn) -> Person | None:
@@ -53,6 +54,8 @@ def _see(turn: Turn, _match: object) -> Reply:
         lines.append("• Nơi và vai trò: hiện không còn")
     through = [CHANNELS.get(account.channel, account.channel) for account in accounts.accounts(turn.tx, person.id)]
     lines.append(f"• Tài khoản nhắn tin: {len(through)} ({words.listing(through)})")
+    for number in phones.numbers(turn.tx, person.id):
+        lines.append(f"• Số điện thoại anh/chị gửi qua Zalo OA: 0{number[2:]} (bỏ thì nhắn “xoá số điện thoại”)")
     if held.consent_at:
         how = CHANNELS.get(held.consent_channel, held.consent_channel)
         lines.append(f"• Đồng ý: ngày {_date(held.consent_at)} qua {how}, bản {held.consent}")
@@ -130,6 +133,14 @@ def _erased(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | None
     return Reply("✅ Đã xoá dữ liệu của anh/chị. Cảm ơn anh/chị đã giúp bà con; muốn vào lại thì xin mã mời ạ.")
 
 
+def _phone(turn: Turn, _match: object) -> Reply:
+    person = _who(turn)
+    some = phones.forget(turn.tx, person.id) if person is not None else 0
+    return Reply(
+        "✅ Em đã xoá số điện thoại của anh/chị ạ." if some else "Em không giữ số điện thoại nào của anh/chị ạ."
+    )
+
+
 SEE = Handler(
     "rights.see",
     (Example("dữ liệu của tôi", "xem những gì em giữ về mình"),),
@@ -149,4 +160,13 @@ ERASE = Handler(
     strangers=True,
     audience="all",
 )
-HANDLERS = (SEE, ERASE)
+PHONE = Handler(
+    "rights.phone",
+    (),
+    lambda turn: _says(turn, _PHONE),
+    _phone,
+    interrupts=True,
+    strangers=True,
+    audience="none",
+)
+HANDLERS = (SEE, ERASE, PHONE)

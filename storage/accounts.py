@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
+from storage.phones import PHONE
 from storage.tables import addresses, outbox, talks
 from storage.tx import Tx
 
@@ -33,7 +34,7 @@ _IDS = select(addresses.c.id).where(addresses.c.person_id == bindparam("person")
 _REASON = select(addresses.c.reason).where(addresses.c.id == bindparam("address"), addresses.c.person_id.is_(None))
 _OF = (
     select(addresses.c.channel, addresses.c.last_at)
-    .where(addresses.c.person_id == bindparam("person"))
+    .where(addresses.c.person_id == bindparam("person"), ~addresses.c.chat.startswith(PHONE, autoescape=True))
     .order_by(addresses.c.id)
 )
 
@@ -72,5 +73,5 @@ class Account:
 
 
 def accounts(tx: Tx, person_id: int) -> list[Account]:
-    """A person's accounts, without their ids: those are for nobody to see."""
+    """A person's accounts, without their ids: those are for nobody to see. A phone number is none."""
     return [Account(row.channel, row.last_at) for row in tx.all(_OF, {"person": person_id})]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import bindparam, func, insert, select, update
 
@@ -165,26 +165,6 @@ def keep_ignored(tx: Tx, channel: str, account: str, message: str, event: str) -
     if not known(tx, channel, account, message):
         row = {"channel": channel, "account": account, "message": message, "text": "", "sent_at": tx.now}
         tx.run(insert(inbox), row | {"taken_at": tx.now, "outcome": "ignored", "handler": event[:32]})
-
-
-def add_phone(tx: Tx, channel: str, account: str, chat: str, phone: str) -> None:
-    """Give the person behind a chat a second address there: the number they submitted themselves. It is the last to be
-    used (`last_at` long ago), and goes with all the others when their data is erased."""
-    owner = tx.scalar(_OWNER, {"channel": channel, "account": account, "chat": chat})
-    if owner is None or tx.scalar(_OWNER_ID, {"channel": channel, "account": account, "chat": phone}) is not None:
-        return
-    row = {"channel": channel, "account": account, "chat": phone, "person_id": owner, "name": "", "first_at": tx.now}
-    tx.run(insert(addresses), row | {"last_at": LONG_AGO})
-
-
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-_OF_CHAT = (
-    addresses.c.channel == bindparam("channel"),
-    addresses.c.account == bindparam("account"),
-    addresses.c.chat == bindparam("chat"),
-)
-_OWNER = select(addresses.c.person_id).where(*_OF_CHAT)
-_OWNER_ID = select(addresses.c.id).where(*_OF_CHAT)
 
 
 def without_address(tx: Tx, person_ids: Sequence[int]) -> dict[int, str]:

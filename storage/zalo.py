@@ -19,7 +19,6 @@ MESSAGES, PEOPLE = 3000, 50
 ANSWERS_A_DAY = 20
 FREE_FOR, OPEN_FOR = timedelta(hours=48), timedelta(days=7)  # since the person's last word: free, then paid, then −230
 MARGIN = timedelta(hours=1)  # our clock says when a message was taken, a little later than when it was sent
-PHONE = "tel:"  # begins the address of somebody who gave an account their phone number in its form
 
 # ── a bot's month ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -50,7 +50,7 @@ TALKED = ("nil", "officer-enters", "spans", "twins", "places")
 class Line:
     """One channel between the real turns and its stand-in; `say` is a person's message as the platform delivers it."""
 
-    def __init__(self, store: Store, kind: str, api: Any, http: aiohttp.ClientSession) -> None:
+    def __init__(self, store: Store, kind: str, api: Any, http: aiohttp.ClientSession, **more: str) -> None:
         self.store, self.kind, self.api, self.http, self.now, self.url = store, kind, api, http, START, ""
         self._numbers = itertools.count(1)
         self._people: dict[str, int] = {}
@@ -65,7 +65,7 @@ class Line:
         elif kind == "zalo_bot":
             self.channel = zalo_bot.build(bot_settings(api, zalo_bot_mode="webhook"), doors)
         else:
-            self.channel = zalo_oa.build(oa_settings(api), doors)
+            self.channel = zalo_oa.build(oa_settings(api, **more), doors)
         again = partial(recheck, load=load)
         self.delivery = Delivery((self.channel,), self.turns.write, lambda: self.now, recheck=again)
         self.delivery.bind()
@@ -86,13 +86,15 @@ class Line:
             tx.flush()
         self.turns.start()
 
+    def number(self, who: str) -> int:
+        return self._people.setdefault(who, 100 + len(self._people))
+
     def chat(self, who: str) -> str:
-        number = self._people.setdefault(who, 100 + len(self._people))
+        number = self.number(who)
         return {"telegram": str(number), "zalo_bot": chat_of(number), "zalo_oa": user_of(number)}[self.kind]
 
     async def say(self, who: str, text: str) -> None:
-        self.chat(who)
-        number, person = next(self._numbers), self._people[who]
+        number, person = next(self._numbers), self.number(who)
         at = int(self.now.timestamp())
         if self.kind == "telegram":
             update = telegram_user.message(number, person, text, at)
@@ -118,11 +120,11 @@ class Line:
 
 
 @asynccontextmanager
-async def line(kind: str) -> AsyncIterator[Line]:
+async def line(kind: str, **settings: str) -> AsyncIterator[Line]:
     api_of = {"telegram": TelegramApi, "zalo_bot": ZaloBotApi, "zalo_oa": ZaloOaApi}[kind]
     with ledger() as store:
         async with api_of() as api, aiohttp.ClientSession() as http:
-            one = Line(store, kind, api, http)
+            one = Line(store, kind, api, http, **settings)
             one.settle()
             async with serving(one.channel.routes()) as url:
                 one.url = url
@@ -218,6 +220,30 @@ async def test_whose_window_closes_before_the_reminder_hears_it_before_and_the_o
         assert one.api.said(one.chat("sen")) == [early]
         assert any("Em không nhắc được Đinh Thị Sen" in told for told in one.api.said(one.chat("hoa")))
         assert one.api.said(one.chat("lan"))[0].startswith("Thôn Bắc Lân chưa có số liệu")
+
+
+async def test_a_submitted_phone_is_shown_to_its_owner_and_erased_with_them():
+    async with line("zalo_oa", zalo_oa_reminder_template="777") as one:
+        form = zalo_oa_api.event(900, one.number("sen"), "user_submit_info", info={"phone": "0987654321"})
+        statuses = await zalo_oa_api.push(one.http, one.url + zalo_oa.WEBHOOK_PATH, form)
+        assert statuses == [200]
+        await one.delivery.drain()
+        assert "chỉ để nhắc hạn bằng mẫu tin" in one.api.said(one.chat("sen"))[-1]
+        await one.say("sen", "dữ liệu của tôi")
+        mine = one.api.said(one.chat("sen"))[-1]
+        assert "• Số điện thoại anh/chị gửi qua Zalo OA: 0987654321 (bỏ thì nhắn “xoá số điện thoại”)" in mine
+        assert "• Tài khoản nhắn tin: 1 (Zalo OA)" in mine
+        await one.say("sen", "xoá số điện thoại")
+        assert one.api.said(one.chat("sen"))[-1] == "✅ Em đã xoá số điện thoại của anh/chị ạ."
+        await one.say("sen", "dữ liệu của tôi")
+        assert "Số điện thoại" not in one.api.said(one.chat("sen"))[-1]
+        await zalo_oa_api.push(one.http, one.url + zalo_oa.WEBHOOK_PATH, form | {"timestamp": "1763640000999"})
+        await one.say("sen", "xoá dữ liệu của tôi")
+        with one.store.read() as connection:
+            assert "tel:84987654321" in connection.execute(select(addresses.c.chat)).scalars().all()
+        await one.say("sen", "có, xoá hết")
+        with one.store.read() as connection:
+            assert not [chat for chat in connection.execute(select(addresses.c.chat)).scalars() if "987654321" in chat]
 
 
 # ── the whole program ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 for whoever may not be written to any more."""
 
 import asyncio
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -28,7 +29,8 @@ from bot.channels.zalo_text import LIMIT, parts, with_choices
 from bot.logs import log
 from bot.settings import Settings, SettingsError
 from domain.messages import Address, Choice, File, Outbound
-from storage import reaching, zalo
+from storage import messages, phones, reaching, zalo
+from storage.phones import PHONE
 from storage.tx import Tx
 
 WEBHOOK_PATH = "/hooks/zalo-oa"
@@ -39,8 +41,14 @@ IMAGE_BYTES, FILE_BYTES = 1 << 20, 5 << 20
 TEMPLATE_TEXT = 200  # characters of the template's one parameter
 PARAMETER = "noi_dung"
 FRESHEN = 600.0  # seconds between two looks at the token's age
-PHONE = "tel:"  # begins the address of somebody who gave the account their phone number in its form
+SWEEP = 24 * 6  # looks at the token between two at the phone numbers nobody needs any more
 CLOSED = "đã quá 7 ngày chưa nhắn với Zalo OA nên Zalo không cho nhắn trước"
+LEFT = "đã chặn hoặc thôi quan tâm Zalo OA"
+KEPT = (
+    "Em giữ số điện thoại anh/chị vừa gửi, chỉ để nhắc hạn bằng mẫu tin khi quá 7 ngày anh/chị chưa nhắn. "
+    "Muốn bỏ thì nhắn “xoá số điện thoại” ạ."
+)
+NOT_KEPT = "Số điện thoại anh/chị vừa gửi em không cần nên không giữ lại ạ."
 NO_LINK = (
     "📎 {name}: Zalo OA không nhận loại tệp này; anh/chị mở trang chat hoặc Telegram để nhận, "
     "hoặc nhờ quản trị đặt PUBLIC_URL ạ."
@@ -69,6 +77,7 @@ class ZaloOaChannel:
         # The key's source is told differently: its own page, or the app's secret. Both are tried.
         self._keys = (settings.zalo_oa_secret_key.get_secret_value().strip(), secret)
         self._template = settings.zalo_oa_reminder_template.strip()
+        self._keeps = bool(self._template)  # phone numbers: they serve templates and nothing else
         try:
             self._http = Http(settings.zalo_oa_proxy.get_secret_value())
         except SettingsError as error:
@@ -84,10 +93,12 @@ class ZaloOaChannel:
         return (Route(WEBHOOK_PATH, hook, methods=["POST"]), *self._links.routes())
 
     async def run(self) -> None:
-        """Keep the token fresh until cancelled; messages come by webhook."""
-        while True:
+        """Keep the token fresh until cancelled, and no phone number that nobody needs; messages come by webhook."""
+        for look in itertools.count():
             try:
                 await self._keeper.keep_fresh()
+                if look % SWEEP == 0:
+                    await self._doors.write(lambda c: phones.sweep(Tx(c, self._doors.now()), self.account, self._keeps))
             except Exception as error:
                 log.error("the token could not be looked after", action="zalo_oa.token", error=type(error).__name__)
             await asyncio.sleep(FRESHEN)
@@ -115,12 +126,12 @@ class ZaloOaChannel:
         return last
 
     def barred(self, tx: Tx, chats: Sequence[str], kind: str) -> Mapping[str, str]:
-        """Whoever was not heard from for seven days, unless an approved template may be used (nudges only); a phone
-        number takes nothing but templates."""
+        """Whoever was not heard from for seven days, unless an approved template may be used (nudges only). A phone
+        number takes nothing but templates, and none once its owner has left the account: they meant both."""
+        numbers = [chat for chat in chats if chat.startswith(PHONE)]
         if kind == "nudge" and self._template:
-            return {}
-        phones = {chat for chat in chats if chat.startswith(PHONE)}
-        return dict.fromkeys(phones | zalo.closed(tx, self.name, self.account, list(chats)), CLOSED)
+            return dict.fromkeys(phones.of_who_left(tx, self.account, numbers), LEFT)
+        return dict.fromkeys({*numbers, *zalo.closed(tx, self.name, self.account, list(chats))}, CLOSED)
 
     async def close(self) -> None:
         """Hang up."""
@@ -165,8 +176,13 @@ class ZaloOaChannel:
         reaching.keep_ignored(tx, self.name, self.account, event.id, event.name)
         if event.opens:
             zalo.interacted(tx, self.name, self.account, event.chat)
-        if event.phone:
-            reaching.add_phone(tx, self.name, self.account, event.chat, PHONE + event.phone)
+        owner = phones.owner(tx, self.account, event.chat) if event.phone else None
+        if owner is None:  # of strangers nothing is kept
+            return
+        if self._keeps:
+            phones.put(tx, self.account, owner, event.phone)
+        key, text = f"phone/{owner.address_id}/{tx.now:%Y-%m-%d}", KEPT if self._keeps else NOT_KEPT
+        messages.say_later(tx, key, "notice", owner.address_id, owner.person_id, Outbound(text))
 
     # ── sending ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -189,16 +205,21 @@ class ZaloOaChannel:
         return str(data.get("message_id") or "")
 
     async def _by_template(self, to: Address, text: str) -> str:
-        """The reminder as an approved, paid template with one parameter. Raises OaError, SendError."""
+        """The reminder as an approved, paid template with one parameter. Raises SendError."""
         if not self._template:
             raise SendError("closed", CLOSED)
         body: dict[str, Any] = {"template_id": self._template, "template_data": {PARAMETER: _short(text)}}
-        if to.id.startswith(PHONE):
-            phone = to.id.removeprefix(PHONE)
-            tracking = f"nhac-{phone[-4:]}-{self._doors.now():%Y%m%d%H%M%S}"
-            data = await self._api.by_phone({"phone": phone, **body, "tracking_id": tracking})
-        else:
-            data = await self._api.say(TEMPLATE_BY_USER, {"user_id": to.id, **body})
+        try:
+            if to.id.startswith(PHONE):
+                phone = to.id.removeprefix(PHONE)
+                tracking = f"nhac-{phone[-4:]}-{self._doors.now():%Y%m%d%H%M%S}"
+                data = await self._api.by_phone({"phone": phone, **body, "tracking_id": tracking})
+            else:
+                data = await self._api.say(TEMPLATE_BY_USER, {"user_id": to.id, **body})
+        except OaError as error:
+            failure = error.as_send_error()
+            # Not “closed”: that the account may not speak first is known, and the person's phone may still take it.
+            raise SendError("refused" if failure.kind == "closed" else failure.kind, failure.reason) from None
         return str(data.get("message_id") or data.get("msg_id") or "")
 
     async def _bodies(self, message: Outbound) -> list[dict[str, Any]]:

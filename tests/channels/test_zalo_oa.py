@@ -16,11 +16,12 @@ from bot.channels import zalo_oa_tokens
 from bot.channels.base import Doors, SendError
 from bot.channels.zalo_oa import WEBHOOK_PATH, ZaloOaChannel, build
 from bot.channels.zalo_oa_errors import CODES, OaError
-from bot.channels.zalo_oa_read import is_press, payload
+from bot.channels.zalo_oa_read import is_press, payload, read
 from bot.channels.zalo_oa_tokens import RENEW_AT
+from bot.delivery import Delivery
 from bot.settings import SettingsError
 from domain.messages import Address, Choice, File, Outbound
-from storage import people, setup, zalo
+from storage import messages, people, phones, setup, zalo
 from storage.engine import Store
 from storage.tables import addresses, consents, inbox, outbox
 from storage.tables import people as people_table
@@ -255,23 +256,106 @@ def _person(store: Store, last_at: datetime = NOW) -> int:
         return people.add_address(tx, SEN, "Sen", ids["Sen"])
 
 
-async def test_a_submitted_phone_serves_templates_and_nothing_else(door, store, make, api):
-    knock, taker = door
-    address = _person(store, NOW - timedelta(days=30))
-    assert await knock(event(1, 42, "user_submit_info", info={"name": "Sen", "phone": 84987654321})) == 200
-    assert taker.tried == []
+FORM = event(1, 42, "user_submit_info", info={"name": "Sen", "phone": 84987654321})
+
+
+def chats(store: Store) -> set[str]:
     with store.read() as connection:
-        rows = connection.execute(select(addresses).where(addresses.c.channel == "zalo_oa")).all()
-        assert {row.chat for row in rows} == {SEN.id, "tel:84987654321"}
-        assert next(row.last_at for row in rows if row.id == address) == NOW, "it opened the window"
-    phone = Address("zalo_oa", APP_ID, "tel:84987654321")
+        return set(connection.execute(select(addresses.c.chat).where(addresses.c.channel == "zalo_oa")).scalars())
+
+
+def notices(store: Store) -> list[str]:
+    with store.read() as connection:
+        return list(connection.execute(select(outbox.c.text).where(outbox.c.kind == "notice")).scalars())
+
+
+async def test_a_submitted_phone_is_kept_where_a_template_may_use_it_and_said(make, store):
     channel = make(zalo_oa_reminder_template="777")
-    await channel.send(phone, Outbound("Thôn A chưa có số liệu."))
-    assert api.calls[-1].body["phone"] == "84987654321"
-    assert api.calls[-1].body["template_data"] == {"noi_dung": "Thôn A chưa có số liệu."}
-    with pytest.raises(SendError) as caught:
-        await make().send(phone, Outbound("x"))
-    assert caught.value.kind == "closed"
+    address = _person(store, NOW - timedelta(days=30))
+    for what in (FORM, FORM, FORM | {"timestamp": str(SENT + 1)}):
+        await channel.accept(read(msgspec.json.encode(what), lambda: NOW))
+    assert chats(store) == {SEN.id, "tel:84987654321"}
+    assert [text[:34] for text in notices(store)] == ["Em giữ số điện thoại anh/chị vừa g"]
+    with store.read() as connection:
+        row = connection.execute(select(addresses).where(addresses.c.id == address)).one()
+        assert row.last_at == NOW, "it opened the window"
+        assert "84987654321" not in repr(connection.execute(select(inbox)).all())
+    other = FORM | {"info": {"phone": "0912345678"}, "timestamp": str(SENT + 2)}
+    await channel.accept(read(msgspec.json.encode(other), lambda: NOW))
+    assert "tel:84912345678" in chats(store)
+    assert "tel:84987654321" not in chats(store), "the new one replaces it"
+
+
+async def test_without_a_template_or_a_person_no_phone_is_kept(door, store):
+    knock, taker = door
+    assert await knock(FORM) == 200
+    assert (chats(store), notices(store)) == (set(), []), "of a stranger nothing is kept"
+    _person(store)
+    assert await knock(FORM | {"timestamp": str(SENT + 1)}, at=str(SENT + 1)) == 200
+    assert chats(store) == {SEN.id}
+    assert notices(store) == ["Số điện thoại anh/chị vừa gửi em không cần nên không giữ lại ạ."]
+    assert taker.tried == []
+
+
+async def test_phones_nobody_needs_any_more_are_forgotten(make, store):
+    _person(store)
+    templated = make(zalo_oa_reminder_template="777")
+    await templated.accept(read(msgspec.json.encode(FORM), lambda: NOW))
+
+    async def runs(channel: ZaloOaChannel) -> None:
+        running = asyncio.create_task(channel.run())
+        await asyncio.sleep(0.2)
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+    await runs(templated)
+    assert "tel:84987654321" in chats(store)
+    await runs(make())
+    assert "tel:84987654321" not in chats(store), "no template is set any more"
+    await templated.accept(read(msgspec.json.encode(FORM | {"timestamp": str(SENT + 1)}), lambda: NOW))
+    with store.write() as connection:
+        connection.execute(update(people_table).where(people_table.c.name == "Sen").values(left_at=NOW))
+    await runs(templated)
+    assert "tel:84987654321" not in chats(store), "its owner has left"
+
+
+async def test_a_template_goes_by_phone_where_it_cannot_go_by_user_id_and_never_to_who_left(make, api, store, clock):
+    address = _person(store, NOW - timedelta(days=8))
+    channel = make(zalo_oa_reminder_template="777")
+    with store.write() as connection:
+        tx = Tx(connection, NOW)
+        sen = phones.owner(tx, APP_ID, SEN.id)
+        assert sen is not None
+        phones.put(tx, APP_ID, sen, "84987654321")
+
+    async def write(job: Any, /) -> Any:
+        with store.write() as connection:
+            return job(connection)
+
+    delivery = Delivery((channel,), write, clock)
+    delivery.bind()
+
+    async def nudge(key: str) -> str:
+        with store.write() as connection:
+            messages.say_later(
+                Tx(connection, NOW), key, "nudge", address, sen.person_id, Outbound("Thôn A chưa có số.")
+            )
+        await delivery.drain()
+        with store.read() as connection:
+            return str(connection.scalar(select(outbox.c.state).where(outbox.c.key == key)))
+
+    api.closed.add(SEN.id)
+    for code in (-249, -230):
+        api.fail(platform.refused(code), path="/v3.0/oa/message/template")
+        assert await nudge(f"a{code}") == "sent"
+        assert (api.calls[-1].path, api.calls[-1].body["phone"]) == ("/message/template", "84987654321")
+        assert api.calls[-1].body["template_data"] == {"noi_dung": "Thôn A chưa có số."}
+    sent = len(api.calls)
+    api.fail(platform.refused(-217))  # blocked: that holds for the phone number too
+    assert await nudge("b") == "failed"
+    assert await nudge("c") == "failed"
+    assert len(api.calls) == sent
 
 
 # ── tokens ────────────────────────────────────────────────────────────────────────────────────────────────────────────
