@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from domain.checks import Oddity
 from domain.periods import span_of
-from handlers import recording, say, submit
+from handlers import odd, recording, say, submit
+from handlers.assent import assent
 from handlers.dialogue import plain
 from handlers.draft import Draft, from_reading
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
@@ -115,8 +117,11 @@ def matching(change: Correction, found: Sequence[Entry]) -> list[tuple[Entry, st
     return [(entry, change.indicator) for entry in having if entry.last == newest]
 
 
-def apply(turn: Turn, entry: Entry, key: str, new: int, to_key: str | None = None) -> Reply:
-    """Change one figure and say from what to what."""
+def apply(
+    turn: Turn, entry: Entry, key: str, new: int, to_key: str | None = None, sure: Mapping[str, Any] | None = None
+) -> Reply:
+    """Change one figure and say from what to what. An odd one is asked about first; `sure` is the question that was
+    answered."""
     old = entry.values[key]
     target = to_key or key
     if target == key and old.value == new:
@@ -124,11 +129,18 @@ def apply(turn: Turn, entry: Entry, key: str, new: int, to_key: str | None = Non
             f"{words.sentence(say.label(turn.commune, key))} đang ghi đúng {words.number(new)} rồi ạ: "
             f"{say.of_entry(turn, entry)}."
         )
+    found = odd.of_change(turn, entry, target, new) if sure is None else None
+    if found is not None:
+        return Reply(ask=_sure(turn, entry, key, new, target, found))
     values = {k: v for k, v in entry.values.items() if k != key}
     values[target] = Value(new)
     number = entries.change(turn.tx, entry, values=values, words=turn.text[:200], typed_by=_other(turn, entry))
     if number is None:
         return Reply("Số đó vừa được sửa hoặc bỏ rồi ạ; anh/chị nhắn “xem” để xem số đang có.")
+    if sure is not None:
+        doubt = {"indicators": [target], "numbers": [new], "rule": sure["rule"], "why": sure["why"]}
+        unit = turn.commune.unit(entry.unit_id)
+        odd.confirmed(turn, unit, entry.source, span_of(entry.first, entry.last), doubt)
     place = f"({say.place(turn, entry.unit_id)}, {say.days(turn, entry)})"
     if target != key:
         after = f"{say.label(turn.commune, target)} {words.number(new)}"
@@ -138,6 +150,14 @@ def apply(turn: Turn, entry: Entry, key: str, new: int, to_key: str | None = Non
     return Reply(f"✅ Đã sửa: {change} {place}.", choices=say.entry_buttons(number))
 
 
+def _sure(turn: Turn, entry: Entry, key: str, new: int, target: str, found: Oddity) -> Question:
+    """An odd number back to whoever corrects, before anything changes."""
+    answers = odd.answers(turn, found.rule, span_of(entry.first, entry.last))
+    text = f"{say.figure(turn.commune, target, new)} ạ? {found.why} {answers}"
+    data = {"entry": entry.id, "key": key, "new": new, "to": target, "rule": found.rule, "why": found.why}
+    return Question("amend.sure", text, data, (("yes", "đúng"),), numbered=False)
+
+
 def _other(turn: Turn, entry: Entry) -> int | None:
     return turn.person.id if entry.person_id != turn.person.id else entry.typed_by
 
@@ -145,6 +165,7 @@ def _other(turn: Turn, entry: Entry) -> int | None:
 def _several(turn: Turn, changes: Sequence[Correction]) -> Reply:
     """Several figures in one correction: each is applied; one that finds nothing is said."""
     lines: list[str] = []
+    ask: Question | None = None
     for change in changes:
         mine, theirs = pool(turn)
         fits = matching(change, mine) or matching(change, theirs)
@@ -153,8 +174,12 @@ def _several(turn: Turn, changes: Sequence[Correction]) -> Reply:
             lines.append(f"Em chưa thấy {name} đã ghi để sửa.")
             continue
         entry, key = fits[0]
-        lines.append(apply(turn, entry, key, change.new, change.to_indicator).text)
-    return Reply("\n".join(lines))
+        done = apply(turn, entry, key, change.new, change.to_indicator)
+        if done.ask is not None and ask is not None:  # one question at a time
+            lines.append(f"Em chưa sửa {say.label(turn.commune, key)}: anh/chị nhắn lại riêng số này giúp em.")
+        ask = ask or done.ask
+        lines += [done.text] if done.text else []
+    return Reply("\n".join(lines), ask=ask)
 
 
 def _nothing(turn: Turn, key: str | None, new: int | None) -> Reply:
@@ -309,6 +334,25 @@ def _take_number(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply |
     return apply(turn, entry, data["key"], said[0]) if entry and data["key"] in entry.values else GONE
 
 
+def _take_sure(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | None:
+    """“đúng”, another number, or “không”: only then is an odd correction made, or not."""
+    said = assent(answer)  # before any number: “không” is a no here, and no nought
+    typed = submit.number(answer) if said is None else None
+    if typed is None and said is None:
+        values = turn.reading.values
+        if set(values) != {data["to"]} or turn.reading.doubts:
+            return None
+        typed = (values[data["to"]], False)
+    entry = still(turn, data["entry"])
+    if entry is None or data["key"] not in entry.values:
+        return GONE
+    if typed is not None and typed[0] != data["new"]:
+        return apply(turn, entry, data["key"], typed[0], data["to"])
+    if said is False:
+        return Reply(ask=_number(turn, entry, data["key"]))
+    return apply(turn, entry, data["key"], data["new"], data["to"], sure=data)
+
+
 def _take_figure(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | None:
     entry = still(turn, data["entry"])
     if answer.key and entry is None:
@@ -385,6 +429,7 @@ HANDLER = Handler(
     _answer,
     steps={
         "amend.number": _take_number,
+        "amend.sure": _take_sure,
         "amend.figure": _take_figure,
         "amend.day": _take_day,
         "amend.which": _take_which,

@@ -6,8 +6,9 @@ from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
+from domain.checks import Oddity
 from domain.periods import day_of, local, span_of
-from handlers import asking, recording, say
+from handlers import asking, odd, recording, say
 from handlers.draft import Draft, from_reading
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
 from storage import entries
@@ -119,6 +120,7 @@ def _preview(turn: Turn, drafts: list[Draft], unclear: list[str]) -> Reply:
         same = recording.twins(draft, draft.certain(), near)
         twins += bool(same)
         mark = " — đã có số này cùng ngày" if same else ""
+        mark += "".join(f" — {say.label(turn.commune, key)}: {one.why}" for key, one in _odd(turn, draft))
         lines.append(f"• {unit.name}: {what}{when}{mark}")
     note = _unclear(unclear)
     choices = [("yes", "ghi" if not twins else "ghi hết")]
@@ -158,8 +160,24 @@ def _take_sure(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | N
     )
 
 
+def _odd(turn: Turn, draft: Draft) -> list[tuple[str, Oddity]]:
+    """What is odd about a line's figures: shown before it is stored, kept once it is."""
+    assert draft.unit is not None
+    unit, found = turn.commune.unit(draft.unit), []
+    for key in turn.commune.in_order(draft.values):
+        one = odd.look(turn, unit, key, draft.values[key][0], draft.period, draft.words, beside=draft.values)
+        if one is not None:
+            found.append((key, one))
+    return found
+
+
 def _store(turn: Turn, draft: Draft) -> str:
     """Store one confirmed line; what the officer confirmed is not asked again."""
+    assert draft.unit is not None
+    unit = turn.commune.unit(draft.unit)
+    for key, one in _odd(turn, draft):
+        doubt = {"indicators": [key], "numbers": [draft.values[key][0]], "rule": one.rule, "why": one.why}
+        odd.confirmed(turn, unit, draft.source, draft.period, doubt)
     draft.settled += ["day", "span", "twin", "nil"]
     for entry in entries.around(turn.tx, draft.unit or 0, draft.period.first, draft.period.last):
         if entry.nil and draft.values:

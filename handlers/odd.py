@@ -7,13 +7,14 @@ from typing import Any
 from domain import checks
 from domain.checks import Figure, Oddity, Past
 from domain.messages import Choice
-from domain.periods import Period
+from domain.periods import Period, span_of
 from handlers import say
 from handlers.draft import Draft
 from handlers.officers import tell_officers
 from handlers.turn import Question, Turn
 from storage import oddities
 from storage.communes import Unit
+from storage.entries import Entry
 from vietnamese import words
 from vietnamese.fold import fold
 
@@ -113,7 +114,8 @@ def confirmed(turn: Turn, unit: Unit, source: str, period: Period, doubt: Mappin
             "person_id": turn.person.id,
         },
     )
-    if turn.may("see_below"):  # the officer's own words
+    if turn.may("see_below"):  # the officer's own words: nobody is left to be asked
+        oddities.settle(turn.tx, odd_id, oddities.ACCEPTED, turn.person.id, "cán bộ xã nhập và xác nhận")
         return
     figure = f"{words.number(value)} {say.label(turn.commune, key)}"
     text = (
@@ -121,6 +123,13 @@ def confirmed(turn: Turn, unit: Unit, source: str, period: Period, doubt: Mappin
         f"{turn.person.name} xác nhận là đúng. {doubt['why']}\nNhắn “số lạ” để hỏi lại, chấp nhận hoặc sửa thay ạ."
     )
     tell_officers(turn, turn.commune.id, f"odd/{odd_id}", text, buttons(odd_id))
+
+
+def of_change(turn: Turn, entry: Entry, key: str, value: int) -> Oddity | None:
+    """What is odd about a figure that is to take the place of an entry's, or None."""
+    beside = {name: [one.value, one.estimate] for name, one in entry.values.items()}
+    period = span_of(entry.first, entry.last)
+    return look(turn, turn.commune.unit(entry.unit_id), key, value, period, without=entry.id, beside=beside)
 
 
 def buttons(odd_id: int) -> tuple[Choice, ...]:
