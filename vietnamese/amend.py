@@ -380,7 +380,9 @@ def _whole_moved(draft: Draft, numbers: list[Item]) -> bool:
     if len(numbers) != 1 or draft.fold(numbers[0].i - 1) not in SAYING:
         return False
     after = [draft.fold(n) for n in range(numbers[0].j, numbers[0].j + 5)]
-    moved = "la" in after and bool({"cua", "so", "ngay"} & set(after)) and bool(draft.folds & {"tin", "bc", "cai", "bao"})
+    moved = (
+        "la" in after and bool({"cua", "so", "ngay"} & set(after)) and bool(draft.folds & {"tin", "bc", "cai", "bao"})
+    )
     if moved:
         numbers[0].tag, numbers[0].note = "X", "old"
     return moved

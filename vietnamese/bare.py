@@ -36,6 +36,10 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         counted := next((i for i in draft.items if i.tag == "I"), None)
     ):
         return Claim(counted.key, item, c)
+    if claims and draft.fold(item.i - 1) == "len" and "tong" in {draft.fold(n) for n in range(item.i - 4, item.i)}:
+        claim = Claim(claims[-1].key, item, c)
+        claim.note = "running"  # "4 vneid nâng tổng số lên 120"
+        return claim
     if claims and any(i.entry.cue == "cumulative" and 0 <= item.i - i.j <= 2 for i in items[:k]):
         claim = Claim(claims[-1].key, item, c)
         claim.note = "running"  # "4 vneid, lũy kế 120"

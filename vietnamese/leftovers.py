@@ -30,7 +30,7 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if (
         not item.doubt
         and any(c.value == item.value and not c.item.doubt for c in claims)
-        and (item.value > 3 or draft.fold(item.j + 1) in ("do", "nay", "ay", "noi", "tren"))
+        and (item.value > 3 or _answer(draft, item) or draft.fold(item.j + 1) in ("do", "nay", "ay", "noi", "tren"))
     ):
         return True
     if item.value == 0 and not item.doubt and draft.folds & {"lai", "khac", "deu", "het"}:
@@ -62,6 +62,11 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if item.note == "cn" or item.doubt not in ("", "vague") or not any(not c.item.doubt for c in claims):
         return False
     return other_thing(draft, item.j) and not _unclear(draft, item, k)
+
+
+def _answer(draft: Draft, item: Item) -> bool:
+    """ "dạ 1 ạ. 1 người học thôi": the number said first, alone, and then told again."""
+    return item.i <= 2 and draft.fold(item.j) in ("a", ".", ",", "nha", "nhe", "thoi")
 
 
 def _shared_out(draft: Draft, item: Item, claims: list[Claim]) -> bool:

@@ -202,7 +202,12 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
         listed = Claim(key, item, c, kind)
         listed.note = "listed"
         return listed
-    if not key and kind == "account" and c and any(i.key == "public_services" for i in parts[c - 1].items):
+    if (
+        not key
+        and kind == "account"
+        and c
+        and any(i.tag == "I" and i.key == "public_services" for i in parts[c - 1].items)
+    ):
         key = "dvc_accounts"  # "dịch vụ công 9 hs, tk mới 4"
     if not key and kind == "account" and any("dvc" in (i.key or "") or i.key == "public_services" for i in items):
         key = "dvc_accounts"

@@ -198,7 +198,8 @@ def _in_a_row(draft: Draft, parts: list[Clause], c: int, claims: list[Claim]) ->
         if items_unit(items, 0) not in ("person", "gender"):
             return ""
         if any(i.tag == "I" for i in items[1:]):
-            return next(i.key for i in items[1:] if i.tag == "I") if n > c + 1 else ""
+            last = n > c + 1 or (bool(claims) and claims[-1].note == "listed")
+            return next(i.key for i in items[1:] if i.tag == "I") if last else ""
     return ""
 
 

@@ -99,6 +99,9 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         and k + 3 < len(draft.items)
         and draft.items[k + 3].tag == "I"
     ):
+        noun = draft.items[k + 3]
+        noun.i = item.j
+        del draft.items[k + 1 : k + 3]
         return False  # "31 đại biểu à quên học viên"
     noun = draft.items[k + 2] if k + 2 < len(draft.items) else None
     if (
@@ -182,6 +185,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         if noun and draft.tokens[before.i].fold in ("mk", "to", "ma") and not before.entry.unit:
             return draft.tokens[before.i].fold == "to" and _set_aside(item)
         item.tag, item.note = "X", "label"
+        if draft.fold(item.i - 1) in ("tuoi", "tu") and "tuoi" in draft.folds:
+            _other_age(draft, item)
         return True
     if (
         entry.label
@@ -222,7 +227,14 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         return _set_aside(item)  # "đang học lớp 12"
     if draft.fold(item.i - 1) in ("loc", "phuc", "phat", "tai") and "chuc" in draft.folds and not noun:
         return _set_aside(item)
-    if entry.unit == "batch" and gap == 0 and not noun and after is not None and after.entry.context and after.i == item.j:
+    if (
+        entry.unit == "batch"
+        and gap == 0
+        and not noun
+        and after is not None
+        and after.entry.context
+        and after.i == item.j
+    ):
         return _set_aside(item)  # "đợt 1 cấp 12 chứng nhận"
     if entry.unit in ("class", "times", "thing") and gap == 0 and not noun:
         item.tag, item.note = "X", "label"
@@ -246,6 +258,14 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         item.tag, item.note = "X", "ordinal"
         return True
     return False
+
+
+def _other_age(draft: Draft, item: Item) -> None:
+    """ "tuổi từ 18 đến 75": the upper end as well."""
+    at = draft.items.index(item)
+    link, upper = [*draft.items[at + 1 : at + 3], item, item][:2]
+    if link.entry.cue == "to" and upper.tag == "N":
+        upper.tag, upper.note = "X", "label"
 
 
 def _set_aside(item: Item) -> bool:

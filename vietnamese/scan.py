@@ -104,7 +104,13 @@ def scan(draft: Draft) -> None:
                 items.append(Item("I", i, i + 1, starts[i], ends[i], PORTAL))
         elif kind == OTHER and items and items[-1].note == "•" and items[-1].j == i:
             items[-1].j, items[-1].end = i + 1, ends[i]  # one break for a row of emoji
-        elif kind == SIGN and token.text in "-=" and i + 1 < count and tokens[i + 1].text == ">" and starts[i + 1] == ends[i]:
+        elif (
+            kind == SIGN
+            and token.text in "-="
+            and i + 1 < count
+            and tokens[i + 1].text == ">"
+            and starts[i + 1] == ends[i]
+        ):
             arrow = Item("S", i, i + 2, starts[i], ends[i + 1])
             arrow.note = "→"
             items.append(arrow)

@@ -40,6 +40,20 @@ def _not_running(draft: Draft, group: list[Claim]) -> list[Claim]:
     return now if running and all(c.value <= max(r.value for r in running) for c in now) else group
 
 
+def _not_before(draft: Draft, group: list[Claim]) -> list[Claim]:
+    """ "20 hv, tuần trước có 15 thôi": the older week or month is only recalled."""
+    if len(group) != 2:
+        return group
+    for k, item in enumerate(draft.items):
+        if item.tag == "D" and item.entry.date in ("week:-1", "month:-1", "year:-1") and group[0].item.end < item.start:
+            number = draft.items[k + 1] if k + 1 < len(draft.items) else None
+            said = {draft.fold(n) for n in range(item.j, group[1].item.j + 3)}
+            if number is group[1].item and said & {"thoi", "chi", "moi"} and item.i - 1 >= group[0].item.j:
+                item.note = "vague"
+                return group[:1]
+    return group
+
+
 def _comes_to(draft: Draft, whole: list[Claim]) -> bool:
     """ "đang 12 hv thì có 2 người tới thêm, thành 14 hv": the last is the first with a number said between."""
     first, last = whole[0], whole[-1]
@@ -101,7 +115,7 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     if any(c.note == "inperiod" for c in counted):
         counted = [c for c in counted if c.note == "inperiod"]
     counted = [c for c in counted if c.note != "compared"] or counted
-    counted = _not_running(draft, counted)
+    counted = _not_running(draft, _not_before(draft, counted))
     whole = [c for c in counted if c.note != "part"] or counted
     parts = [c for c in counted if c not in whole]
     for claim in whole:

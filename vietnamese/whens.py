@@ -30,7 +30,11 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
             draft.doubt("date_unclear", vague)
         return
     moved = moved_day(draft) if intent == "correct" else None
-    best = moved or real[0] if len(real) == 1 else moved or max(real, key=lambda i: (_weight(draft, i, claims, real), -i.start))
+    best = (
+        moved or real[0]
+        if len(real) == 1
+        else moved or max(real, key=lambda i: (_weight(draft, i, claims, real), -i.start))
+    )
     if intent in ("report", "nil", "correct") and moved is None and _either(draft, real):
         draft.doubt("date_unclear", best)
         return
