@@ -1,13 +1,17 @@
 """Figures of a file put into the ledger: nothing twice, nothing beside what people already said of the same days."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import bindparam, select
 
+from domain import checks
+from domain.checks import Figure, Oddity, Past
 from domain.periods import at
 from storage import entries, notes
+from storage import oddities as odd_figures
+from storage.communes import Commune
 from storage.entries import LIVE, Statement, Value
 from storage.tables import entries as entry_table
 from storage.tables import entry_values
@@ -143,3 +147,40 @@ def store(tx: Tx, rows: Sequence[Figures]) -> tuple[int, int]:
             )
         added += 1
     return added, len(rows) - added
+
+
+def oddities(tx: Tx, row: Figures, commune: Commune) -> Iterator[tuple[str, Oddity]]:
+    """What is odd about the figures of a row that was just stored, each kept for the commune's officers to see; the
+    history it is held against includes the file's own other rows."""
+    adults = commune.adults.get(row.unit_id)
+    for key in commune.in_order(row.values):
+        indicator = commune.indicator(key)
+        figure = Figure(
+            key,
+            indicator.short,
+            row.values[key],
+            (row.last - row.first).days + 1,
+            people=indicator.unit == "người",
+            per_person=indicator.per_person,
+        )
+        found = checks.at_entry(figure, lambda key=key: _past(tx, row, key, adults))  # type: ignore[misc]
+        if found is not None:
+            odd_figures.note(
+                tx,
+                {
+                    "commune_id": row.commune_id,
+                    "unit_id": row.unit_id,
+                    "source": row.source,
+                    "indicator": key,
+                    "value": row.values[key],
+                    "rule": found.rule,
+                    "why": found.why,
+                    "person_id": None,
+                },
+            )
+            yield key, found
+
+
+def _past(tx: Tx, row: Figures, key: str, adults: int | None) -> Past:
+    own = entries.by_source(tx, row.source)
+    return odd_figures.past(tx, row.unit_id, [key, "learners"], row.last, adults, own[0].id if own else 0)

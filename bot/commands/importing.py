@@ -2,7 +2,7 @@
 
 import hashlib
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from vietnamese.fold import fold
 from vietnamese.words import full_day, number, village
 
 SHOWN = 50  # bad rows named; the rest are counted
+ODD = 20  # odd figures named
 
 
 def run(args: Namespace) -> int:
@@ -43,11 +44,15 @@ def run(args: Namespace) -> int:
                     f"Có {number(len(wrong))} dòng chưa dùng được nên chưa ghi gì. Xin sửa tệp, "
                     "hoặc thêm --skip-bad để bỏ qua các dòng ấy."
                 )
-        if args.dry_run:
-            known = importing.known(tx, [row.source for row in good])
-            print(f"Thử: sẽ ghi {number(len(good) - len(known))} dòng; {number(len(known))} dòng đã có. Chưa ghi gì.")
-            return 0
+        known = importing.known(tx, [row.source for row in good])
+        fresh = [row for row in good if row.source not in known]
         added, known_before = importing.store(tx, good)
+        _odd(tx, fresh, communes)
+        if args.dry_run:
+            tx.flush()
+            connection.get_transaction().rollback()  # type: ignore[union-attr]  # it was tried in earnest
+            print(f"Thử: sẽ ghi {number(added)} dòng; {number(known_before)} dòng đã có. Chưa ghi gì.")
+            return 0
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
         for commune_id in sorted({row.commune_id for row in good} if added else ()):
             audit.note(tx, None, commune_id, "import", {"rows": added, "file": digest})
@@ -114,6 +119,23 @@ def _clash(one: Clash, row: Figures, communes: dict[int, Commune]) -> str:
         f"sổ đã có {number(one.value)} {commune.indicator(one.indicator).short} của "
         f"{village(commune.unit(row.unit_id).name)} ngày {days} ({whence}); ghi nữa sẽ tính hai lần."
     )
+
+
+def _odd(tx: Tx, rows: Sequence[Figures], communes: Mapping[int, Commune]) -> None:
+    """Figures of the file that look odd beside the village's own history: named here, kept for the officer's “số lạ”.
+    They are stored all the same: a figure that somebody wrote down is not refused."""
+    found: list[tuple[Figures, str, str]] = []
+    for row in rows:
+        for key, one in importing.oddities(tx, row, communes[row.commune_id]):
+            found.append((row, key, one.why))
+    for row, key, why in found[:ODD]:
+        commune = communes[row.commune_id]
+        what = f"{number(row.values[key])} {commune.indicator(key).short}"
+        print(f"⚠️ dòng {row.line}, {village(commune.unit(row.unit_id).name)}: {what}. {why}")
+    if len(found) > ODD:
+        print(f"⚠️ … và {number(len(found) - ODD)} số lạ nữa.")
+    if found:
+        print(f"{number(len(found))} số lạ: cán bộ xã nhắn “số lạ” để xem từng số.")
 
 
 def _tell(bad: Sequence[Bad]) -> None:

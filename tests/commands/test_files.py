@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from storage import audit
+from storage import audit, oddities
 from storage.tables import entries, entry_values, notes, units
 from tests.commands.desk import Desk
 from tests.commands.test_summary import enter
@@ -142,8 +142,13 @@ def test_old_figures_come_in_once_however_often_the_file_does(desk: Desk) -> Non
     path = put(desk, GOOD)
     tried = desk.good("import", path, "--dry-run")
     assert "sẽ ghi 6 dòng" in tried.out
+    odd = "⚠️ dòng 3, thôn Bắc Lân: 1.045 học viên. Thôn chỉ có 510 người lớn."
+    assert odd in tried.out, "before anything is written"
     assert stored(desk) == []
-    assert "đã ghi 6 dòng" in desk.good("import", path).out
+    told_odd = desk.good("import", path).out
+    assert "đã ghi 6 dòng" in told_odd
+    assert odd in told_odd
+    assert "1 số lạ: cán bộ xã nhắn “số lạ”" in told_odd
     first = stored(desk)
     assert first == [
         ("tan-long", date(2024, 3, 4), date(2024, 3, 4), {"learners": 12, "vneid": 5}),
@@ -156,6 +161,10 @@ def test_old_figures_come_in_once_however_often_the_file_does(desk: Desk) -> Non
     assert total(desk, "2024-03") == {"learners": 1106, "vneid": 10}
     again = desk.good("import", path)
     assert "đã ghi 0 dòng; 6 dòng đã có từ trước" in again.out
+    assert "số lạ" not in again.out
+    with desk.tx() as tx:
+        [(one, entry)] = oddities.pending(tx, tx.scalar(select(units.c.id).where(units.c.key == "ba-dong")))
+    assert (one.rule, one.value, entry.source, one.person_id) == ("DQ-UNIT", 1045, one.source, None)
     moved = put(desk, GOOD.replace("unit,date", "unit;date").replace("\n", "\n"), "khac.csv")
     moved.write_text(GOOD, encoding="utf-8-sig")
     assert "6 dòng đã có từ trước" in desk.good("import", moved).out, "the same rows under another name"
