@@ -90,7 +90,7 @@ class Files:
 
     def routes(self) -> Sequence[BaseRoute]:
         """Where links lead."""
-        return (Route(links.PATH + "{token}", self._fetch),)
+        return (Route(links.PATH + "{token}", self._fetch), Route(links.PATH + "{token}/{name}", self._fetch))
 
     async def make(self, wants: Wanted) -> File:
         """The file. Raises what `render` raises, and the database's own errors."""
@@ -106,9 +106,10 @@ class Files:
         """The path by which a file can be fetched for some days."""
         return links.make(self._key, wants, self._now())
 
-    def url(self, wants: Wanted) -> str:
-        """The whole address, or nothing where the program has no public one."""
-        return self._public + self.path(wants) if self._public else ""
+    def url(self, wants: Wanted, name: str = "") -> str:
+        """The whole address, or nothing where the program has no public one. A name at its end says to machines what
+        kind of file it is, and nothing more."""
+        return self._public + self.path(wants) + (f"/{name}" if name else "") if self._public else ""
 
     async def _fetch(self, request: Request) -> Response:
         """A link: proves itself, so no cookie is needed; the rights of who asked are looked at again."""
@@ -168,10 +169,11 @@ class _Bringing:
             return replace(message, file=None, choices=(choice, *message.choices))
         if self._how == "link":
             url = self._files.url(wants)
-            said = f"Tải về (trong {links.LIFE.days} ngày): {url}" if url else NO_WAY
+            said = f"Tải về ({links.LASTS}): {url}" if url else NO_WAY
             return replace(message, file=None, text=f"{message.text}\n{said}")
         try:
-            return replace(message, file=await self._files.make(wants))
+            file = await self._files.make(wants)
+            return replace(message, file=replace(file, link=self._files.url(wants, file.name)))
         except (ReportError, PeriodError) as error:
             return Outbound(str(error))
         except OperationalError as error:

@@ -10,6 +10,7 @@ from domain.messages import Wanted
 
 PATH = "/files/"
 LIFE = timedelta(days=3)  # an officer who gets a link on the phone opens it on the office's computer, after a weekend
+LASTS = f"trong {LIFE.days} ngày"
 SIGNATURE = 22  # base64 letters of 16 bytes
 
 

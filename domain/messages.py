@@ -63,11 +63,13 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class File:
     """A file to send: its name with extension, and its bytes. Where `wants` is set they are not made yet: a turn only
-    says which file is meant, and whoever sends the message makes it."""
+    says which file is meant, and whoever sends the message makes it. `link` is where it can be fetched for some days,
+    for channels that cannot carry it; empty where the program has no public address."""
 
     name: str
     data: bytes = b""
     wants: Wanted | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -575,15 +574,6 @@ zalo_tokens = Table(  # the pair of an Official Account: the refresh token serve
     _time("tried_at", nullable=True),  # a refresh that began and has not been heard of since
     _time("failed_at", nullable=True),
     Column("failure", String(200), nullable=False, server_default=""),
-)
-
-shared_files = Table(  # what a channel that takes no files links to, until `ends_at`
-    "shared_files",
-    metadata,
-    Column("token_hash", String(64), primary_key=True),
-    Column("name", String(200), nullable=False),
-    Column("data", LargeBinary, nullable=False),
-    _time("ends_at"),
 )
 
 # ── upkeep ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -123,6 +123,9 @@ async def test_a_channel_that_carries_files_is_given_the_whole_file(desk: Desk, 
     assert message.text == "Bảng Excel"
     assert message.file is not None
     assert message.file.wants is None
+    assert message.file.link.startswith("https://so.example/files/")
+    assert message.file.link.endswith(f"/{message.file.name}"), "for channels that cannot carry it after all"
+    assert (await desk.fetch(message.file.link.removeprefix("https://so.example")))[0] == 200
     assert message.file.name.startswith("ba-dong-2025-W47")
     starts = {"docx": b"PK", "xlsx": b"PK", "png": b"\x89PNG", "csv": b"unit,", "json": b"{"}
     assert message.file.data.startswith(starts[report])

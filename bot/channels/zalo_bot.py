@@ -10,7 +10,6 @@ from starlette.routing import BaseRoute, Route
 from bot import telling
 from bot.channels import zalo_file
 from bot.channels.base import Doors, Pace, SendError
-from bot.channels.links import Links
 from bot.channels.telegram_write import units
 from bot.channels.zalo_bot_client import Client, ZaloBotError, client, send_error
 from bot.channels.zalo_bot_poll import Poller
@@ -31,10 +30,7 @@ PACE = Pace(bulk_per_second=0.5, account_per_second=1, account_burst=10, merge=L
 PHOTO_SECONDS = 40.0  # Zalo fetches the picture before it answers; the delivery waits 45
 WARN_AT = (80, 95, 100)  # per cent of the month's messages at which the officers are told
 LOW = "tin tháng này của Zalo Bot sắp hết, phần còn lại để trả lời"
-NO_LINK = (
-    "📎 {name}: Zalo Bot không gửi được tệp; anh/chị mở trang chat hoặc Telegram để nhận, "
-    "hoặc nhờ quản trị đặt PUBLIC_URL ạ."
-)
+NO_FILES = "Zalo Bot không gửi được tệp"
 
 
 def build(settings: Settings, doors: Doors) -> "ZaloBotChannel":
@@ -53,19 +49,18 @@ class ZaloBotChannel:
         self._bot, self._doors = bot, doors
         self._by_webhook = settings.zalo_bot_mode == "webhook"
         self._secret = settings.zalo_bot_webhook_secret.get_secret_value().encode()
-        self._links = Links("zalo-bot", settings.public_url, doors)
 
     def routes(self) -> Sequence[BaseRoute]:
-        """The links to files; the webhook in webhook mode, and only where it has a secret."""
+        """The webhook in webhook mode, and only where it has a secret."""
         if not self._by_webhook:
-            return self._links.routes()
+            return ()
         if not self._secret:
             log.error("chưa có ZALO_BOT_WEBHOOK_SECRET nên không mở webhook Zalo, bot sẽ không nhận được tin. "
                       "Xin đặt một chuỗi 32–64 ký tự A-Z a-z 0-9 _ - rồi chạy “sothon webhook set zalo-bot”.",
                       action="zalo_bot.no-secret")  # fmt: skip
-            return self._links.routes()
+            return ()
         hook = Hook(self.name, self._check, self._receive, probed=True)
-        return (Route(WEBHOOK_PATH, hook, methods=["POST"]), *self._links.routes())
+        return (Route(WEBHOOK_PATH, hook, methods=["POST"]),)
 
     async def run(self) -> None:
         """Poll until cancelled; in webhook mode there is nothing to do until then."""
@@ -75,7 +70,7 @@ class ZaloBotChannel:
 
     async def send(self, to: Address, message: Outbound) -> str:
         """Say something; returns the id of the last Zalo message it took. Raises SendError."""
-        calls = await self._calls(message)
+        calls = _calls(message)
         if not calls:
             raise SendError("refused", "tin không có chữ nào")
         last = ""
@@ -121,25 +116,6 @@ class ZaloBotChannel:
 
     # ── sending ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _calls(self, message: Outbound) -> list[tuple[str, dict[str, Any]]]:
-        """The calls a message takes. A picture goes by its link, any other file as the link itself."""
-        text = with_choices(message)
-        if message.file is None:
-            return [("sendMessage", {"text": part}) for part in parts(text)]
-        log.info("a file was linked or named, not sent", action="zalo_bot.degrade", bytes=len(message.file.data))
-        if not self._links:
-            whole = "\n".join(
-                filter(None, (text, zalo_file.figures(message.file), NO_LINK.format(name=message.file.name)))
-            )
-            return [("sendMessage", {"text": part}) for part in parts(whole)]
-        link = await self._links.put(message.file)
-        if _is_picture(message.file):
-            if units(text) <= LIMIT:
-                return [("sendPhoto", {"photo": link} | ({"caption": text} if text.strip() else {}))]
-            return [*(("sendMessage", {"text": part}) for part in parts(text)), ("sendPhoto", {"photo": link})]
-        whole = f"{text}\n📎 {message.file.name} (mở được trong 48 giờ): {link}".strip()
-        return [("sendMessage", {"text": part}) for part in parts(whole)]
-
     async def _call(self, method: str, params: dict[str, Any]) -> str:
         """One counted call; returns the message's id. Counted before it leaves: a crash must not make us forget it."""
         await self._doors.write(lambda c: self._count(Tx(c, self._doors.now())))
@@ -171,6 +147,19 @@ class ZaloBotChannel:
                 telling.tell_officers_on(
                     tx, self.name, self.account, f"quota/{self.account}/{tx.now:%Y-%m}/{mark}", text
                 )
+
+
+def _calls(message: Outbound) -> list[tuple[str, dict[str, Any]]]:
+    """The calls a message takes. A picture goes by its link, any other file as words."""
+    text, file = with_choices(message), message.file
+    if file is not None:
+        log.info("a file was linked or named, not sent", action="zalo_bot.degrade", bytes=len(file.data))
+    if file is not None and file.link and _is_picture(file):
+        if units(text) <= LIMIT:
+            return [("sendPhoto", {"photo": file.link} | ({"caption": text} if text.strip() else {}))]
+        return [*(("sendMessage", {"text": part}) for part in parts(text)), ("sendPhoto", {"photo": file.link})]
+    whole = text if file is None else zalo_file.in_words(text, file, NO_FILES)
+    return [("sendMessage", {"text": part}) for part in parts(whole)]
 
 
 def _is_picture(file: File) -> bool:

@@ -1,4 +1,4 @@
-"""A file as words, where neither the channel takes it nor a link can be made: its figures, row by row."""
+"""A file as words, where the channel does not take it: its link, else its figures, row by row, and where to get it."""
 
 import csv
 import io
@@ -7,11 +7,20 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree  # only for files this program has made itself
 
+from bot import links
 from domain.messages import File
 
+NO_LINK = "📎 {name}: {why}; anh/chị mở trang chat hoặc Telegram để nhận, hoặc nhờ quản trị đặt PUBLIC_URL ạ."
 ROWS = 60  # a chat is no place for more
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def in_words(text: str, file: File, why: str) -> str:
+    """A message with its file as words; `why` says, where there is no link either, what the channel cannot do."""
+    if file.link:
+        return f"{text}\n📎 {file.name} (mở được {links.LASTS}): {file.link}".strip()
+    return "\n".join(filter(None, (text, figures(file), NO_LINK.format(name=file.name, why=why))))
 
 
 def figures(file: File) -> str:

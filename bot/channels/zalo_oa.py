@@ -8,10 +8,8 @@ from typing import Any
 
 from starlette.routing import BaseRoute, Route
 
-from bot.channels import zalo_file
+from bot.channels import zalo_file, zalo_oa_write
 from bot.channels.base import Doors, Pace, SendError
-from bot.channels.links import Links
-from bot.channels.telegram_write import units
 from bot.channels.zalo_hook import Forged, Hook
 from bot.channels.zalo_http import Http
 from bot.channels.zalo_oa_client import (
@@ -23,12 +21,12 @@ from bot.channels.zalo_oa_client import (
     check,
 )
 from bot.channels.zalo_oa_errors import OaError
-from bot.channels.zalo_oa_read import CONSOLE_CHECK, SIGNATURE, Event, is_press, payload, read, signed
+from bot.channels.zalo_oa_read import CONSOLE_CHECK, SIGNATURE, Event, read, signed
 from bot.channels.zalo_oa_tokens import Keeper
-from bot.channels.zalo_text import LIMIT, parts, with_choices
+from bot.channels.zalo_text import with_choices
 from bot.logs import log
 from bot.settings import Settings, SettingsError
-from domain.messages import Address, Choice, File, Outbound
+from domain.messages import Address, File, Outbound
 from storage import messages, phones, reaching, zalo
 from storage.phones import PHONE
 from storage.tx import Tx
@@ -36,10 +34,6 @@ from storage.tx import Tx
 WEBHOOK_PATH = "/hooks/zalo-oa"
 # 4,000 requests a minute an app; what is said first takes a fifth, so that answers have room.
 PACE = Pace(bulk_per_second=13, account_per_second=50, account_burst=100)
-BUTTONS, TITLE, PAYLOAD = 5, 100, 1000  # at most, in one message; characters
-IMAGE_BYTES, FILE_BYTES = 1 << 20, 5 << 20
-TEMPLATE_TEXT = 200  # characters of the template's one parameter
-PARAMETER = "noi_dung"
 FRESHEN = 600.0  # seconds between two looks at the token's age
 SWEEP = 24 * 6  # looks at the token between two at the phone numbers nobody needs any more
 CLOSED = "đã quá 7 ngày chưa nhắn với Zalo OA nên Zalo không cho nhắn trước"
@@ -49,10 +43,7 @@ KEPT = (
     "Muốn bỏ thì nhắn “xoá số điện thoại” ạ."
 )
 NOT_KEPT = "Số điện thoại anh/chị vừa gửi em không cần nên không giữ lại ạ."
-NO_LINK = (
-    "📎 {name}: Zalo OA không nhận loại tệp này; anh/chị mở trang chat hoặc Telegram để nhận, "
-    "hoặc nhờ quản trị đặt PUBLIC_URL ạ."
-)
+NO_SUCH_FILES = "Zalo OA không nhận loại tệp này"
 
 
 def build(settings: Settings, doors: Doors) -> "ZaloOaChannel":
@@ -84,13 +75,12 @@ class ZaloOaChannel:
             raise SettingsError(f"ZALO_OA_PROXY: {error}") from None
         self._keeper = Keeper(settings, doors, self._http, self.account)
         self._api = Client(settings, self._http, self._keeper)
-        self._links = Links("zalo-oa", settings.public_url, doors)
         self._matched = ""
 
     def routes(self) -> Sequence[BaseRoute]:
-        """The webhook, and the links to files."""
+        """The webhook."""
         hook = Hook(self.name, self._check, self._receive)
-        return (Route(WEBHOOK_PATH, hook, methods=["POST"]), *self._links.routes())
+        return (Route(WEBHOOK_PATH, hook, methods=["POST"]),)
 
     async def run(self) -> None:
         """Keep the token fresh until cancelled, and no phone number that nobody needs; messages come by webhook."""
@@ -208,7 +198,7 @@ class ZaloOaChannel:
         """The reminder as an approved, paid template with one parameter. Raises SendError."""
         if not self._template:
             raise SendError("closed", CLOSED)
-        body: dict[str, Any] = {"template_id": self._template, "template_data": {PARAMETER: _short(text)}}
+        body = zalo_oa_write.template(self._template, text)
         try:
             if to.id.startswith(PHONE):
                 phone = to.id.removeprefix(PHONE)
@@ -224,72 +214,28 @@ class ZaloOaChannel:
 
     async def _bodies(self, message: Outbound) -> list[dict[str, Any]]:
         """The messages it takes: the text in parts, buttons on the last of them, then the file."""
-        buttons = _buttons(message.choices)
+        buttons = zalo_oa_write.buttons(message.choices)
         text = message.text if buttons else with_choices(message)
-        last: list[dict[str, Any]] = []
-        if message.file is not None:
-            uploaded = await self._attached(message.file)
-            if uploaded is None:
-                text = await self._instead(text, message.file)
-            else:
-                last = [uploaded]
-        bodies: list[dict[str, Any]] = [{"text": part} for part in parts(text, LIMIT)]
-        if bodies and buttons:
-            bodies[-1]["attachment"] = {"type": "template", "payload": {"buttons": buttons}}
-        return bodies + last
+        if message.file is None:
+            return zalo_oa_write.texts(text, buttons)
+        uploaded = await self._attached(message.file)
+        if uploaded is not None:
+            return [*zalo_oa_write.texts(text, buttons), uploaded]
+        log.info("a file was linked or named, not sent", action="zalo_oa.degrade", bytes=len(message.file.data))
+        return zalo_oa_write.texts(zalo_file.in_words(text, message.file, NO_SUCH_FILES), buttons)
 
     async def _attached(self, file: File) -> dict[str, Any] | None:
         """The file uploaded, as a message; None where the account takes none of its kind or size. Raises SendError:
         never an ambiguous one, since nobody has been told anything by an upload."""
         try:
-            return await self._upload(file)
+            if zalo_oa_write.is_picture(file):
+                data = await self._api.upload(UPLOAD_IMAGE, file.name, file.data)
+                return zalo_oa_write.picture(file.name, data.get("attachment_id"))
+            if zalo_oa_write.is_document(file):
+                data = await self._api.upload(UPLOAD_FILE, file.name, file.data)
+                return zalo_oa_write.document(data.get("token"))
         except OaError as error:
             raise error.as_send_error() from None
         except SendError as error:
             raise SendError("retry" if error.kind == "ambiguous" else error.kind, error.reason) from None
-
-    async def _upload(self, file: File) -> dict[str, Any] | None:
-        """The file as an attachment; None where the account takes none of its kind or size."""
-        kind = file.name.rpartition(".")[2].lower()
-        if kind in ("png", "jpg", "jpeg") and len(file.data) <= IMAGE_BYTES:
-            data = await self._api.upload(UPLOAD_IMAGE, file.name, file.data)
-            element = {"media_type": "image", "attachment_id": data.get("attachment_id")}
-            picture = {"template_type": "media", "elements": [element]}
-            return {"text": file.name, "attachment": {"type": "template", "payload": picture}}
-        if kind in ("pdf", "doc", "docx") and len(file.data) <= FILE_BYTES:
-            data = await self._api.upload(UPLOAD_FILE, file.name, file.data)
-            return {"attachment": {"type": "file", "payload": {"token": data.get("token")}}}
         return None
-
-    async def _instead(self, text: str, file: File) -> str:
-        """The text with a link that expires; without a public address the figures themselves, and where else to ask."""
-        log.info("a file was linked or named, not sent", action="zalo_oa.degrade", bytes=len(file.data))
-        if self._links:
-            return f"{text}\n📎 {file.name} (mở được trong 48 giờ): {await self._links.put(file)}".strip()
-        return "\n".join(filter(None, (text, zalo_file.figures(file), NO_LINK.format(name=file.name))))
-
-
-def _buttons(choices: Sequence[Choice]) -> list[dict[str, Any]]:
-    """Up to five choices as query buttons: pressed, each says its payload as a text message nobody sees. More than five
-    choices stand in the text alone."""
-    fit = [choice for choice in choices if choice.label.strip()]
-    if not 0 < len(fit) <= BUTTONS or not all(is_press(payload(choice.key, choice.label)) for choice in fit):
-        return []
-    return [
-        {
-            "title": choice.label[:TITLE],
-            "type": "oa.query.hide",
-            "payload": payload(choice.key, choice.label)[:PAYLOAD],
-        }
-        for choice in fit
-    ]
-
-
-def _short(text: str) -> str:
-    """The first sentences of a reminder, as long as the template's parameter allows, on one line."""
-    flat = " ".join(text.split())
-    if units(flat) <= TEMPLATE_TEXT:
-        return flat
-    head = flat[: TEMPLATE_TEXT - 1]
-    cut = max(head.rfind(". "), head.rfind("? "))
-    return head[: cut + 1] if cut > 0 else head.rstrip() + "…"

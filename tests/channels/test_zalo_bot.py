@@ -16,8 +16,9 @@ from sqlalchemy import func, select
 
 from bot.channels import zalo_bot, zalo_bot_poll, zalo_oa
 from bot.channels.base import Doors, SendError
-from bot.channels.zalo_bot import NO_LINK, WEBHOOK_PATH, ZaloBotChannel, build
+from bot.channels.zalo_bot import WEBHOOK_PATH, ZaloBotChannel, build
 from bot.channels.zalo_bot_read import read
+from bot.channels.zalo_file import NO_LINK
 from bot.channels.zalo_hook import NotAnEvent
 from bot.channels.zalo_text import parts, with_choices
 from bot.settings import SettingsError
@@ -25,7 +26,7 @@ from bot.webhooks import WebhookError, manage
 from domain.messages import Address, Choice, File, Inbound, Outbound
 from storage import zalo
 from storage.engine import Store
-from storage.tables import inbox, shared_files
+from storage.tables import inbox
 from storage.tx import Tx
 from tests.channels.taker import Taker, until
 from tests.channels.zalo_rigs import SECRET, bot_settings, doors_of, ledger, oa_settings
@@ -402,29 +403,26 @@ def test_forecasts_of_both_readings():
 # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_file_goes_as_a_link_that_expires(door, store, api):
-    *_, channel, http, url = door
-    await channel.send(SEN, Outbound("Tuần 47", file=File("tuần 47.xlsx", b"PK-figures")))
-    said = api.said(SEN.id)[-1]
-    link = said.split(": ")[-1].replace("https://so.badong.vn", url)
-    async with http.get(link) as response:
-        assert (response.status, await response.read()) == (200, b"PK-figures")
-        assert "attachment" in response.headers["Content-Disposition"]
-    async with http.get(link.replace("/zalo-bot/", "/zalo-bot/x")) as response:
-        assert response.status == 404
-    await channel.send(SEN, Outbound("Biểu đồ", file=File("b.png", b"\x89PNG")))
-    assert api.calls[-1].method == "sendPhoto"
-    with store.write() as connection:
-        connection.execute(shared_files.update().values(ends_at=NOW - timedelta(seconds=1)))
-    async with http.get(link) as response:
-        assert response.status == 404
+LINK = "https://so.badong.vn/files/abc.def/"
+
+
+async def test_a_file_goes_as_its_link_and_a_picture_as_a_photo(store, api):
+    channel = made(api, store)
+    await channel.send(SEN, Outbound("Tuần 47", file=File("t.xlsx", b"PK-figures", link=LINK + "t.xlsx")))
+    assert api.said(SEN.id) == [f"Tuần 47\n📎 t.xlsx (mở được trong 3 ngày): {LINK}t.xlsx"]
+    await channel.send(SEN, Outbound("Biểu đồ", file=File("b.png", b"\x89PNG", link=LINK + "b.png")))
+    assert (api.calls[-1].method, api.calls[-1].params["photo"]) == ("sendPhoto", LINK + "b.png")
+    assert api.calls[-1].params["caption"] == "Biểu đồ"
+    await channel.close()
 
 
 async def test_without_a_public_address_the_figures_are_said(store, api):
     channel = made(api, store)
     await channel.send(SEN, Outbound("Tuần 47", file=File("t.csv", "thôn,học viên\nTân Long,12\n".encode())))
     said = api.said(SEN.id)[-1]
-    assert said == "Tuần 47\nthôn · học viên\nTân Long · 12\n" + NO_LINK.format(name="t.csv")
+    assert said == "Tuần 47\nthôn · học viên\nTân Long · 12\n" + NO_LINK.format(
+        name="t.csv", why="Zalo Bot không gửi được tệp"
+    )
     await channel.close()
 
 

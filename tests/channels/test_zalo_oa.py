@@ -542,9 +542,9 @@ async def test_pictures_and_documents_go_and_sheets_do_not(make, api):
     await channel.send(SEN, Outbound("Bảng", file=File("b.csv", "thôn,hv\nA,12\n".encode())))
     assert api.said()[-1].startswith("Bảng\nthôn · hv\nA · 12\n📎 b.csv: Zalo OA không nhận loại tệp này")
     assert "Telegram" in api.said()[-1]
-    linked = make(public_url="https://so.badong.vn")
-    await linked.send(SEN, Outbound("Bảng", file=File("b.xlsx", b"PK")))
-    assert "https://so.badong.vn/tep/zalo-oa/" in api.said()[-1]
+    link = "https://so.badong.vn/files/abc.def/b.xlsx"
+    await channel.send(SEN, Outbound("Bảng", file=File("b.xlsx", b"PK", link=link)))
+    assert api.said()[-1] == f"Bảng\n📎 b.xlsx (mở được trong 3 ngày): {link}"
     big = File("b.png", b"x" * ((1 << 20) + 1))
     await channel.send(SEN, Outbound("Ảnh to", file=big))
     assert "b.png" in api.said()[-1]
