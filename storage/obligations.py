@@ -145,6 +145,8 @@ _ADDRESS = (
     .correlate(people)
     .scalar_subquery()
 )
+# Asked as well as the address itself: to know that there is one needs no sorting, and is asked of everybody.
+_REACHED = exists().where(addresses.c.person_id == people.c.id, addresses.c.unreachable_at.is_(None))
 _USUAL = exists().where(
     entries.c.unit_id == memberships.c.unit_id,
     entries.c.person_id == memberships.c.person_id,
@@ -172,13 +174,12 @@ def _members(places: Subquery) -> Select[Any]:
             memberships.c.role.in_((Role.MEMBER.value, Role.LEADER.value)),
             _MAY_BE_TOLD,
             _NOT_SNOOZED,
+            _REACHED,
         )
         .subquery("candidates")
     )
-    reached = select(candidates).where(candidates.c.address_id.is_not(None)).subquery("reached")
-    ranked = select(reached, func.min(reached.c.tier).over(partition_by=reached.c.unit_id).label("best")).subquery(
-        "ranked"
-    )
+    best = func.min(candidates.c.tier).over(partition_by=candidates.c.unit_id).label("best")
+    ranked = select(candidates, best).subquery("ranked")
     return select(ranked.c.person_id, ranked.c.unit_id, ranked.c.commune_id, ranked.c.address_id).where(
         ranked.c.tier == ranked.c.best
     )
@@ -186,7 +187,7 @@ def _members(places: Subquery) -> Select[Any]:
 
 def _with_role(places: Subquery, role: Role) -> Select[Any]:
     """Those with a role in a place, who may be told and can be reached."""
-    found = (
+    return (
         select(
             people.c.id.label("person_id"),
             places.c.unit_id,
@@ -195,10 +196,8 @@ def _with_role(places: Subquery, role: Role) -> Select[Any]:
         )
         .join_from(places, memberships, memberships.c.unit_id == places.c.unit_id)
         .join(people, people.c.id == memberships.c.person_id)
-        .where(memberships.c.ended_at.is_(None), memberships.c.role == role.value, _MAY_BE_TOLD)
-        .subquery("found")
+        .where(memberships.c.ended_at.is_(None), memberships.c.role == role.value, _MAY_BE_TOLD, _REACHED)
     )
-    return select(found).where(found.c.address_id.is_not(None))
 
 
 def _communes(*where: Any) -> Subquery:
