@@ -266,7 +266,9 @@ def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> 
         return looked or (bool(between & _REAL) and bool(between & {"dung", "thuc", "that", "chinh"}))
     first = numbers[k - 1]
     end = draft.fold(number.j) in ("", ".", ",", "!", "do", "vi", "tai", "la", "nham", "lon", "thieu", "roi", "r", "a")
-    if not end and not (noun is not None and noun.tag == "U"):
+    if not end and not (
+        noun is not None and noun.tag == "U" and noun.entry.unit not in ("post", "leaflet", "times", "thing")
+    ):
         return False
     return len(numbers) == 2 and first.value != number.value and number.value != 0
 

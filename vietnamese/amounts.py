@@ -217,7 +217,8 @@ def _around(draft: Draft, k: int) -> None:
         and draft.tokens[item.j].kind == 0
         and (after is None or after.tag != "N" or after.i > item.j + 1)
     ):
-        item.doubt = "vague"  # "1x người": ten and some
+        born = before is not None and before.entry.unit == "person" and before.j == item.i
+        item.doubt, item.tag = ("", "X") if born else ("vague", item.tag)  # "1x người", but "bác 6x"
 
 
 def _negative(draft: Draft, k: int) -> bool:

@@ -30,6 +30,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             if _said_of_the_last(items, k):
                 continue
             blocked, since = "absent", item.j
+        elif item.tag == "K" and _short_of(draft, items, k):
+            blocked, since = "absent", item.j
         elif item.tag == "N":
             noun = items[k + 1] if k + 1 < len(items) else None
             if blocked == "absent" and item.i - since > 2 and noun is not None and noun.tag == "I" and noun.i == item.j:
@@ -40,6 +42,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = ""  # "vneid 5, còn lại 9": of what, is asked
             if blocked or planned:
                 item.tag, item.note = "X", blocked or "plan"
+                if noun is not None and noun.tag == "I" and noun.i == item.j:
+                    noun.used = True
                 if blocked == "absent":
                     blocked = ""
                 continue
@@ -51,7 +55,12 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 and len(tail) > 1
             ):
                 follower = next(
-                    (i for i in items[k + 2 :] if i.tag not in "XM" and i.entry.cue not in ("over", "under")), tail[1]
+                    (
+                        i
+                        for i in items[k + 2 :]
+                        if i.tag not in "XM" and i.entry.unit != "machine" and i.entry.cue not in ("over", "under")
+                    ),
+                    tail[1],
                 )
                 follower = follower if follower.entry.cue == "failed" and follower is not tail[1] else tail[1]
                 helped = any(i.entry.context == "help" for i in items[:k]) and draft.fold(follower.i) not in (
@@ -106,6 +115,18 @@ def _said_of_the_last(items: list[Item], k: int) -> bool:
         return False
     after = items[k + 1] if k + 1 < len(items) else None
     return not (after is not None and after.tag == "N" and after.i - items[k].j <= 1)
+
+
+def _short_of(draft: Draft, items: list[Item], k: int) -> bool:
+    """ "lớp thiếu 1 người" beside other figures: one who did not come."""
+    item = items[k]
+    if item.entry.cue != "missing" or draft.fold(item.i) != "thieu" or item.j != item.i + 1:
+        return False
+    if draft.fold(item.i - 1) in ("bao", "ghi", "go", "nhap", "dem", "tinh", "con", "em", "gui"):
+        return False
+    number, unit = [*items[k + 1 : k + 3], item, item][:2]
+    person = number.tag == "N" and number.i == item.j and unit.entry.unit in ("person", "gender")
+    return person and sum(1 for i in draft.items if i.tag == "N") > 1
 
 
 def _nothing_named(draft: Draft, item: Item, noun: Item | None) -> bool:

@@ -33,6 +33,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         and (item.value > 3 or _answer(draft, item) or draft.fold(item.j + 1) in ("do", "nay", "ay", "noi", "tren"))
     ):
         return True
+    if _some_of_them(draft, item, claims):
+        return True
     if item.value == 0 and not item.doubt and draft.folds & {"lai", "khac", "deu", "het"}:
         return True  # "chỉ có hv 8, còn lại bằng 0"
     if _shared_out(draft, item, claims) or _compared(draft, item):
@@ -62,6 +64,18 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if item.note == "cn" or item.doubt not in ("", "vague") or not any(not c.item.doubt for c in claims):
         return False
     return other_thing(draft, item.j) and not _unclear(draft, item, k)
+
+
+def _some_of_them(draft: Draft, item: Item, claims: list[Claim]) -> bool:
+    """ "12 hv, 5 vneid, 7 nữ 5 nam": men and women of people counted already."""
+    k = draft.items.index(item)
+    noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
+    gender = noun is not None and noun.entry.unit == "gender" and noun.i - item.j <= 1
+    parted = any(i.entry.cue == "part" and 0 <= item.i - i.j <= 3 for i in draft.items)
+    people = noun is not None and noun.entry.unit in ("person", "gender")
+    if not (gender or (parted and people)) or item.doubt:
+        return False
+    return any(c.key in PEOPLE and c.value >= item.value and not c.item.doubt for c in claims)
 
 
 def _answer(draft: Draft, item: Item) -> bool:

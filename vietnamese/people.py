@@ -63,6 +63,15 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     ):
         item.tag, item.note = "X", "subject"  # "em với 2 bạn mở lớp"
         return None
+    if 0 < item.value <= 15 and kind == "person" and _own_team(draft, item):
+        item.tag, item.note = "X", "subject"  # "tụi em 3 đứa"
+        return None
+    if 0 < item.value <= 5 and kind == "person" and _staff(draft, unit):
+        item.tag, item.note = "X", "subject"  # "3 anh công an về cùng"
+        return None
+    if kind == "person" and after == "chung" and draft.fold(unit.j + 1) in ("1", "mot", "may", "cai", "nhau"):
+        item.tag, item.note = "X", "other"  # "2 người chung 1 máy"
+        return None
     if kind == "person" and after in _TALKING and draft.fold(unit.j + 1) not in ("", "cach"):
         item.tag, item.note = "X", "other"  # "2 người hỏi em về thẻ"
         return None
@@ -211,6 +220,39 @@ def _at_once(draft: Draft, items: list[Item], k: int, c: int, near: str, claims:
     keys = [i.key if i.key in PEOPLE else context_of(i, draft.text) for i in said]
     if len(said) == 2 and near in keys and all(keys) and not any(i.tag == "N" and i is not items[k] for i in items):
         claims.extend(Claim(key, items[k], c, "person") for key in set(keys) - {near})
+
+
+def _own_team(draft: Draft, item: Item) -> bool:
+    before = draft.fold(item.i - 1)
+    return before == "to" or (
+        before in ("em", "minh", "tui", "toi", "chung")
+        and draft.fold(item.i - 2) in ("to", "tui", "bon", "doi", "chung", "tu")
+    )
+
+
+_STAFF = word_set("viettel vnpt mobifone vinaphone agribank doi")
+
+
+def _staff(draft: Draft, unit: Item) -> bool:
+    """Helpers from elsewhere: công an, người bên Viettel, tình nguyện viên phụ lớp."""
+    words = [draft.fold(n) for n in range(unit.j, unit.j + 6)]
+    for stop in (",", ".", "\n", ";"):
+        words = words[: words.index(stop)] if stop in words else words
+    said = f" {' '.join(words)} "
+    return bool(set(words[:3]) & _STAFF) or any(
+        f" {w} " in said
+        for w in (
+            "cong an",
+            "tinh nguyen phu",
+            "ve cung",
+            "di cung",
+            "di chung",
+            "xuong du",
+            "xuong cung",
+            "ky thuat",
+            "nhan vien",
+        )
+    )
 
 
 def _account_opened(items: list[Item], k: int) -> bool:

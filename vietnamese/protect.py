@@ -30,7 +30,7 @@ def protect(draft: Draft) -> None:
             continue
         if after is not None and _measured(draft, k, item, after):
             continue
-        if 2020 <= item.value <= 2035 and _year(item, before, after):
+        if 1930 <= item.value <= 2035 and not item.words and _year(item, before, after):
             item.tag, item.note = "X", "year"
             continue
         if (

@@ -75,6 +75,10 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
     labels = [c.label for c in claims]
     if any(i.entry.cue == "still" and 0 <= c.item.i - i.j <= 1 for i in draft.items for c in claims[1:]):
         return False
+    if len({label.endswith("D") for label in labels if label}) > 1:
+        labels = [
+            "" if label.endswith("D") else label for label in labels
+        ]  # a day is no group: "hôm nay 12, nhóm zalo 150"
     if len(set(labels)) == len(labels) and all(labels):
         days = {label for label in labels if label.endswith("D")}
         return len({day[-11:] for day in days}) < 2 or any(

@@ -112,6 +112,9 @@ def _fractions(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
 
 def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     counted = [c for c in group if c.note != "incl"] or group
+    people = [c for c in counted if c.unit != "gender"]
+    if people and any(c.value >= max(g.value for g in counted) for c in people):
+        counted = people  # "12 hv, có 6 người Hrê"
     if any(c.note == "inperiod" for c in counted):
         counted = [c for c in counted if c.note == "inperiod"]
     counted = [c for c in counted if c.note != "compared"] or counted

@@ -28,7 +28,7 @@ UNITS: dict[str, str] = {
     "short_person": "n",
     "short_session": "b",
     "short_people": "bc",
-    "leaflet": "tờ rơi | !!!tờ | tờ gấp | bản tin | poster",
+    "leaflet": "tờ rơi | tờ gấp | bản tin | poster",
     "post": "bài đăng | bài viết | bài tuyên truyền | bài | bài zalo | tin bài | video | clip | tin",
     "app": "app | ứng dụng | phần mềm | app di động",
 }
@@ -50,12 +50,12 @@ CONTEXTS: dict[str, str] = {
 }
 
 # Counted, but never one of our figures: the number before such a noun is dropped without a question.
-MEASURES = """!!năm | số lạ | cuộc gọi lạ | đầu số | bàn thắng | trái | gốc | đàn | bầy | ổ | cục | cục phát | cục wifi | bộ sạc | dây sạc | sạc | pin | vạch | em bé | con nít | trẻ nhỏ | bé con | bộ loa | bộ loa kéo | bộ bàn ghế | khẩu | tuổi | !!tuôi | phút | tiếng | giờ | h | g | giây | ngày | hôm | bữa | tuần | tháng | năm trời | cây số | km | cây | mét | m | cm | mm | mb | gb | v | w | mah | ha | sào | độ | kg | ký gạo | lít | ml | gam | tạ | yến | tấn
+MEASURES = """dãy | dãy bàn | !!năm | số lạ | cuộc gọi lạ | đầu số | bàn thắng | trái | gốc | đàn | bầy | ổ | cục | cục phát | cục wifi | bộ sạc | dây sạc | sạc | pin | vạch | em bé | con nít | trẻ nhỏ | bé con | bộ loa | bộ loa kéo | bộ bàn ghế | khẩu | tuổi | !!tuôi | phút | tiếng | giờ | h | g | giây | ngày | hôm | bữa | tuần | tháng | năm trời | cây số | km | cây | mét | m | cm | mm | mb | gb | v | w | mah | ha | sào | độ | kg | ký gạo | lít | ml | gam | tạ | yến | tấn
     | k | nghìn đồng | ngàn đồng | đồng | đ | vnđ | vnd | triệu | tr | triệu đồng | tỷ | củ | ngàn | xe | xe máy | con | con bò | con trâu | con gà | con heo | loại | nhóm | bộ phát wifi | bộ phát | thôn | làng | xóm | xã | huyện | tỉnh | cơ sở | trang | tổ | thành viên | tviên | đồng chí | đ/c | tổ viên | tv
     | hộ nghèo | hộ cận nghèo | cận nghèo | đại biểu | khách | khách mời | bàn | ghế | áo | cái áo | cái bàn | cái ghế | cái loa | cái quạt | cái bút | quyển | cuốn | cuốn sổ | cây viết | chai | gói | thùng | suất quà | phần quà | cái mã | bước | mục | câu | cột | dòng | sim | cục sạc | ổ cắm | bóng đèn | giây phút | !!!p | lít xăng | bình xăng | in | inch | trụ | cháu nội | mùa | đêm | km nữa | người con | đứa con | phòng | bài học | tiết | tiết học | chữ | vạch sóng | % | phần trăm | pt | tấm | ảnh | tấm ảnh | hình | ngày công | bao | ly | tô | bữa cơm | tháng tuổi | lời | điểm | vòng | thế hệ | đồng bạc | cán bộ xã | tổ trưởng | tổ phó | trưởng thôn | công an | đồng chí công an | kí | ký | mẫu | luống | tin nhắn | tin | cuộc gọi | cuộc điện thoại | file | tài liệu | màn hình | máy chiếu | cái loa | loa kéo | cái điện thoại | bộ máy | máy tính bảng | trẻ | trẻ em | đứa nhỏ | vụ | lỗi"""
 
 # A word whose number is a name or a place in a row, not an amount: "thôn 3", "bài 7", "Đề án 06".
-LABELS = """tuổi từ | độ tuổi | độ tuổi từ | lứa tuổi | trường cấp | sinh cấp | hs cấp | tỉ số | tỷ số | !!!thắng | !!!thua | slide | hẻm | kiệt | ngõ | ngách | bão cấp | giật cấp | gió cấp | mưa cấp | lỗi | điểm | bên | phía | thôn | th. | tổ dân phố | tdp | tổ | kdc | khu dân cư | khu | xóm | làng | bản | ấp | đội | cụm | bài | tiết | chương | mức | mức độ | cấp độ | đề án | đa | nq | nghị quyết | qđ | quyết định | cv | công văn | văn bản | vb | chỉ thị | ct | thông tư | nghị định | kế hoạch | kh số | số nhà | nhà số | ql | quốc lộ | tl | tỉnh lộ | đt đường | km | km số
+LABELS = """giải | tuổi từ | độ tuổi | độ tuổi từ | lứa tuổi | trường cấp | sinh cấp | hs cấp | tỉ số | tỷ số | !!!thắng | !!!thua | slide | hẻm | kiệt | ngõ | ngách | bão cấp | giật cấp | gió cấp | mưa cấp | lỗi | điểm | bên | phía | thôn | th. | tổ dân phố | tdp | tổ | kdc | khu dân cư | khu | xóm | làng | bản | ấp | đội | cụm | bài | tiết | chương | mức | mức độ | cấp độ | đề án | đa | nq | nghị quyết | qđ | quyết định | cv | công văn | văn bản | vb | chỉ thị | ct | thông tư | nghị định | kế hoạch | kh số | số nhà | nhà số | ql | quốc lộ | tl | tỉnh lộ | đt đường | km | km số
     | tiểu khu | bão số | !!!bão | cơn bão số | otp | mã otp | mã | mật khẩu | mk | pass | pin | biển số | phòng số | phòng | tầng | điều | khoản | mẫu số | mẫu | biểu | phụ lục | bảng số | khoá số | khóa số | lớp số | nhóm | tổ số | đường số | kênh | số máy | stk | số tài khoản | cccd | cmnd | số cccd | căn cước | khối | hạng | top | android | ios | iphone | samsung | oppo a | redmi | windows | word | office | excel | cách | bước | câu | mục | trang | phần | thửa | lô | đợt thi | ca số | zalo số | chỉ thị số | số điện thoại | sđt | sdt | số đt | hotline | tổng đài | đt số | lh | liên hệ | gọi | gọi số | giai đoạn | version | bản cập nhật | iOS | học kỳ | hk | vòng"""
 
 # Days, weeks, months: a code that vietnamese/dates.py turns into dates against the day of the message.
@@ -89,7 +89,7 @@ DATES: dict[str, str] = {
     "month:-2": "tháng trước nữa",
     "monthno": "tháng | từ đầu tháng | đầu tháng | cuối tháng | giữa tháng | hết tháng | thág | thangs | thág này | trong tháng | thg | th. | month | tháng thứ",
     "dayno": "ngày | hôm | bữa | bửa | ngay | date | hum",
-    "mung": "mùng | mồng | mòng | mừng | ngày mùng | ngày mồng | m.",
+    "mung": "mùng | mồng | mòng | mừng | ngày mùng | ngày mồng",
     "tet": "tết | tết âm | tết nguyên đán | tháng chạp | chạp | tháng giêng | giêng",
     "ram": "rằm | ngày rằm | hôm rằm | bữa rằm",
     "lunar": "âm lịch | âl | ta | âm",

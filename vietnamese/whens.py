@@ -29,6 +29,10 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         if vague is not None and intent in ("report", "nil") and claims and _same_clause(draft, vague, claims):
             draft.doubt("date_unclear", vague)
         return
+    if intent == "report" and claims and len(real) > 1 or (claims and draft.values):
+        real = [i for i in real if not _ahead_elsewhere(draft, i, claims, named)]
+        if not real:
+            return
     moved = moved_day(draft) if intent == "correct" else None
     best = (
         moved or real[0]
@@ -49,6 +53,19 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         draft.values.clear()
         draft.figures.clear()
         draft.when = None
+
+
+def _ahead_elsewhere(draft: Draft, item: Item, claims: list[Claim], named: list[Item]) -> bool:
+    """ "12 hv, tháng 12 mở lớp mới", "mai 21/11 học tiếp": a day to come that is told of something else."""
+    if item.note != "future" or item.when is None:
+        return False
+    k = named.index(item)
+    if k and named[k - 1].note == "later" and item.i - named[k - 1].j <= 2:
+        return True
+    if _same_clause(draft, item, claims) or item.i <= 2:
+        return False
+    nxt = next((i for i in draft.items if i.start >= item.end), None)
+    return nxt is not None and (nxt.tag == "C" or draft.fold(item.j) in ("moi", "se", "mo", "hoc", "thi", "lai"))
 
 
 def _days_as_week(draft: Draft, real: list[Item], best: Item) -> When | None:

@@ -78,7 +78,13 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
         before = items[k - 1] if k else None
         after = items[k + 1] if k + 1 < len(items) else None
         word = draft.fold(item.i - 1)
-        none = word in _NONE_BEFORE and (item.i < 2 or draft.fold(item.i - 2) not in ("", "co") or True)
+        glued = (
+            word == "k"
+            and item.i > 1
+            and draft.tokens[item.i - 2].kind == 1
+            and draft.ends[item.i - 2] == draft.starts[item.i - 1]
+        )
+        none = word in _NONE_BEFORE and not glued and (item.i < 2 or draft.fold(item.i - 2) not in ("", "co") or True)
         none = none or (draft.fold(item.i - 2) == "chua" and word in ("co", "cap", "phat", "nhan", "trao"))
         none = none or (
             before is not None
