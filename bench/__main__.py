@@ -4,9 +4,9 @@ import argparse
 import sys
 from dataclasses import replace
 
-from bench import files, rollup, startup, turns, understanding
+from bench import files, reminders, rollup, startup, turns, understanding
 
-KINDS = ("turns", "postgres", "startup", "understanding", "files", "rollup")
+KINDS = ("turns", "postgres", "startup", "understanding", "files", "rollup", "reminders")
 
 
 def main() -> int:
@@ -16,11 +16,15 @@ def main() -> int:
     line.add_argument("--quick", action="store_true", help="one tiny round: whether it is right, not how fast")
     line.add_argument("--rounds", type=int, default=0)
     line.add_argument("--seconds", type=float, default=0)
-    line.add_argument("--scale", type=float, default=1.0, help="rollup: how much of the country")
-    line.add_argument("--url", default="", help="rollup: an empty PostgreSQL database instead of SQLite")
+    line.add_argument("--scale", type=float, default=1.0, help="rollup, reminders: how much of the country")
+    line.add_argument("--url", default="", help="rollup, reminders: an empty PostgreSQL database instead of SQLite")
     args = line.parse_args()
     if args.what == "rollup":
         lines = rollup.main(0.012 if args.quick else args.scale, args.url)
+        print("\n".join([turns.machine(), "", *lines]))
+        return int(any(line.startswith("WRONG") for line in lines))
+    if args.what == "reminders":
+        lines = reminders.main(5_000 if args.quick else int(460_000 * args.scale), args.url)
         print("\n".join([turns.machine(), "", *lines]))
         return int(any(line.startswith("WRONG") for line in lines))
     if args.what in ("startup", "understanding"):

@@ -1,29 +1,33 @@
-"""`python -m bench.reminders [people]`: due nudges built by set-based statements and claimed, beside an ORM loop and
-one APScheduler job a person, in the same run."""
+"""`python -m bench reminders`: due nudges built by set-based statements and claimed, beside an ORM loop and one
+APScheduler job a person, in the same run."""
 
-import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from bot.delivery import BATCH
 from domain.periods import VIETNAM
 from reminders import due
 from reminders.due import Agenda
-from storage import communes, messages, nudges, schema, setup
+from storage import communes, nudges, outbox, schema, setup
 from storage.engine import Store
-from storage.tables import addresses, consents, memberships, metadata, outbox, people, units
+from storage.tables import addresses, consents, memberships, metadata, people, units
 from storage.tables import communes as communes_table
+from storage.tables import outbox as outbox_table
 from storage.tx import Tx
 from vietnamese.fold import fold
 
 VILLAGES, EACH = 28, 5  # a commune after the merger, a team
+ORM_ROWS, JOBS = 10_000, 2_000  # enough to know their rate
 NOW = datetime(2025, 11, 23, 19, tzinfo=VIETNAM).astimezone(UTC)
 SINCE = datetime(2025, 7, 1, tzinfo=UTC)
-ORM_ROWS, JOBS = 10_000, 2_000  # enough to know their rate
 
 
 def seed(store: Store, wanted: int, account: str = "b") -> int:
@@ -87,39 +91,65 @@ def seed(store: Store, wanted: int, account: str = "b") -> int:
     return count * VILLAGES * EACH
 
 
-def build(store: Store) -> tuple[int, float, float]:
-    """Put the wave in as the clock does, a transaction a chunk: how many, seconds, the longest transaction."""
+@dataclass(frozen=True, slots=True)
+class Took:
+    """How many rows, the seconds and the processor seconds they took, the longest transaction in seconds."""
+
+    rows: int
+    seconds: float
+    cpu: float
+    longest: float
+
+    @property
+    def rate(self) -> float:
+        """Rows a second."""
+        return self.rows / self.seconds
+
+
+def build(store: Store) -> tuple[Took, float]:
+    """Put the wave in as the clock does, a transaction a chunk; and the seconds it took to see what is due."""
     with store.read() as connection:
         tx = Tx(connection, NOW)
-        started = time.perf_counter()
-        known = [communes.load(tx, id_) for id_ in communes.all_ids(tx)]
-        print(f"  communes read once at the start: {time.perf_counter() - started:.1f} s")
-        started = time.perf_counter()
+        known = [
+            communes.load(tx, id_) for id_ in communes.all_ids(tx)
+        ]  # kept by the program from one knock to the next
+        begun = time.perf_counter()
         groups = [group for group in Agenda().open(known, NOW) if group.rule.name == "before"]
         sizes = nudges.sizes(tx)
         chunks = [(group, ids) for group in groups for ids in due.chunks(group, due.said(tx, group), sizes)]
-    print(f"  the day's agenda and chunks ({len(chunks)}): {time.perf_counter() - started:.1f} s")
-    count, longest, started = 0, 0.0, time.perf_counter()
-    for group, ids in chunks:
-        begun = time.perf_counter()
-        with store.write() as connection:
-            count += due.put(Tx(connection, NOW), group, ids)
-        longest = max(longest, time.perf_counter() - begun)
-    return count, time.perf_counter() - started, longest
+        seeing = time.perf_counter() - begun
+
+    def put(connection: Connection, group: due.Group, ids: list[int]) -> int:
+        return due.put(Tx(connection, NOW), group, ids)
+
+    return _measured(store, [partial(put, group=group, ids=ids) for group, ids in chunks]), seeing
 
 
-def claim(store: Store, rows: int) -> float:
-    """Rows a second claimed and marked as sent, 1,000 at a time."""
-    done, started = 0, time.perf_counter()
-    while done < rows:
+def claim(store: Store, rows: int) -> tuple[Took, Took]:
+    """Claim some as the sender does, so many at a time while all the others wait; then mark these as sent."""
+    groups: list[list[str]] = []
+
+    def some(connection: Connection) -> int:
+        groups.append([row.key for row in outbox.claim(Tx(connection, NOW), ["telegram"], BATCH)])
+        return len(groups[-1])
+
+    claimed = _measured(store, [some] * -(-rows // BATCH))
+
+    def arrived(connection: Connection, keys: list[str]) -> int:
+        outbox.arrived(Tx(connection, NOW), [{"of": key, "when": NOW, "as_id": "1"} for key in keys])
+        return len(keys)
+
+    return claimed, _measured(store, [partial(arrived, keys=keys) for keys in groups])
+
+
+def _measured(store: Store, jobs: Sequence[Callable[[Connection], int]]) -> Took:
+    count, longest, begun, spent = 0, 0.0, time.perf_counter(), time.process_time()
+    for job in jobs:
+        since = time.perf_counter()
         with store.write() as connection:
-            tx = Tx(connection, NOW)
-            found = messages.claim(tx, ["telegram"], 1000)
-            if not found:
-                break
-            connection.execute(update(outbox).where(outbox.c.id.in_([row.id for row in found])).values(state="sent"))
-            done += len(found)
-    return done / (time.perf_counter() - started)
+            count += job(connection)
+        longest = max(longest, time.perf_counter() - since)
+    return Took(count, time.perf_counter() - begun, time.process_time() - spent, longest)
 
 
 def orm(store: Store, rows: int) -> float:
@@ -135,7 +165,7 @@ def orm(store: Store, rows: int) -> float:
         found = session.execute(select(addresses.c.id, addresses.c.person_id).limit(rows)).all()
         started = time.perf_counter()
         for address_id, person_id in found:
-            known = session.scalar(select(func.count()).where(outbox.c.key == f"orm/{person_id}"))
+            known = session.scalar(select(func.count()).where(outbox_table.c.key == f"orm/{person_id}"))
             if not known:
                 message = {"key": f"orm/{person_id}", "kind": "nudge", "address_id": address_id, "person_id": person_id}
                 session.add(Message(**message, text="", choices=[], made_at=NOW, not_before=NOW, state="sent"))
@@ -159,28 +189,33 @@ def jobs(folder: Path, count: int) -> float:
     return rate
 
 
-def main() -> None:
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 460_000
+def main(wanted: int = 460_000, url: str = "") -> list[str]:
+    """The lines of the table; `url` names an empty PostgreSQL database instead of SQLite."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        store = Store(f"sqlite:///{folder / 'sothon.db'}")
+        store = Store(url or f"sqlite:///{folder / 'sothon.db'}")
         schema.upgrade(store)
         who = seed(store, wanted)
-        print(f"{who} people who owe, SQLite, synchronous=FULL")
-        count, seconds, longest = build(store)
-        assert count == who, (count, who)
-        rate = count / seconds
-        print(
-            f"built set-based: {count} in {seconds:.1f} s ({rate:,.0f} rows/s), "
-            f"longest transaction {longest * 1000:.0f} ms"
-        )
-        print(f"claimed and marked: {claim(store, min(count, 50_000)):,.0f} rows/s")
-        ours = orm(store, min(ORM_ROWS, count))
-        print(f"ORM loop: {ours:,.0f} rows/s ({count / ours:.0f} s for all; {rate / ours:.0f} times slower)")
-        each = jobs(folder, JOBS)
-        print(f"one APScheduler job a person: {each:,.0f} jobs/s ({count / each:.0f} s for all)")
+        built, seeing = build(store)
+        claimed, marked = claim(store, min(who, 50_000))
+        ours, each = orm(store, min(ORM_ROWS, who)), jobs(folder, min(JOBS, who))
         store.close()
+    where = "PostgreSQL" if url else "SQLite, synchronous=FULL"
+    wrong = [] if built.rows == who else [f"WRONG: {built.rows} nudges for {who} people who owe"]
+    return [
+        f"{who:,} people who owe, {where}; what is due seen in {seeing:.1f} s",
+        "",
+        "| | rows | rows/s | all of them, s | processor µs a row | longest transaction, ms |",
+        "|---|---:|---:|---:|---:|---:|",
+        _line("built, set-based", built, who),
+        f"| a loop through the ORM | {ORM_ROWS:,} | {ours:,.0f} | {who / ours:.0f} | | all in one |",
+        f"| one APScheduler job a person | {JOBS:,} | {each:,.0f} | {who / each:.0f} | | |",
+        _line(f"claimed, {BATCH} at a time", claimed, who),
+        _line("marked as sent", marked, who),
+        *wrong,
+    ]
 
 
-if __name__ == "__main__":
-    main()
+def _line(name: str, took: Took, who: int) -> str:
+    spent, longest = took.cpu / took.rows * 1e6, took.longest * 1000
+    return f"| {name} | {took.rows:,} | {took.rate:,.0f} | {who / took.rate:.0f} | {spent:.0f} | {longest:.0f} |"
