@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from vietnamese.days import drop_date, name_day, name_days, named_year, next_number, word_after
+from vietnamese.days import drop_date, name_day, name_days, named_year, next_number, take_words, word_after
 from vietnamese.draft import Draft
 from vietnamese.joined import join_dates
 from vietnamese.lunar import read_mung, read_ram, read_tet
@@ -182,6 +182,17 @@ def _ago(draft: Draft, k: int, rest: str) -> None:
         name_days(draft, k, "day", draft.today, note="vague")
 
 
+def _since_ago(draft: Draft, k: int, rest: str) -> None:
+    """cách đây 2 hôm: so many days before the message."""
+    number = next_number(draft, k, 60)
+    word = draft.fold(draft.items[k + 1].j) if number else ""
+    if word in ("hom", "ngay", "bua"):
+        take_words(draft, k + 1, 1)
+        name_days(draft, k, "day", draft.today - timedelta(days=number), upto=k + 1)
+    else:
+        drop_date(draft, k)
+
+
 _READERS: dict[str, Callable[[Draft, int, str], None]] = {
     "day": _day,
     "nay": _nay,
@@ -211,4 +222,5 @@ _READERS: dict[str, Callable[[Draft, int, str], None]] = {
     "since_merge": read_since_merge,
     "holiday": _holiday,
     "ago_day": _ago,
+    "since_ago": _since_ago,
 }

@@ -205,7 +205,8 @@ def _short_date(draft: Draft, i: int) -> Item | None:
         return None
     number, letter = numeral.parts[0], draft.tokens[i].fold
     if letter == "t" and draft.tokens[i].text == "T" and draft.fold(i - 1) in ("ket", "hop", "lieu", "xa", "bc", "cao"):
-        letter = "th"
+        months_ago = (draft.today.month - number) % 12
+        letter = "th" if months_ago <= 2 or number > 7 or draft.fold(i - 1) not in ("bc", "cao") else letter
     entry = _SHORT.get((letter, number))
     return Item("D", i, i + 2, draft.starts[i], draft.ends[i + 1], entry) if entry else None
 

@@ -60,7 +60,7 @@ LABELS = """giải | tuổi từ | độ tuổi | độ tuổi từ | lứa tu�
 
 # Days, weeks, months: a code that vietnamese/dates.py turns into dates against the day of the message.
 DATES: dict[str, str] = {
-    "day:0": """2nite | 2day | tonite | hôm nay | hnay | h.nay | hôm nai | hum nay | hum nai | hum ni | bữa nay | bửa nay | bữa ni | bữa nị | hôm ni | ngày hôm nay | ngày nay | sáng nay | trưa nay | chiều nay | tối nay | đêm nay | khuya nay | sáng ni | trưa ni | chiều ni | tối ni | đêm ni | sáng hôm nay | trưa hôm nay | chiều hôm nay | tối hôm nay | sáng bữa nay | chiều bữa nay | tối bữa nay | tối bữa ni | sáng bữa ni | chiều bữa ni
+    "day:0": """ban sáng | ban chiều nay | ban sáng nay | 2nite | 2day | tonite | hôm nay | hnay | h.nay | hôm nai | hum nay | hum nai | hum ni | bữa nay | bửa nay | bữa ni | bữa nị | hôm ni | ngày hôm nay | ngày nay | sáng nay | trưa nay | chiều nay | tối nay | đêm nay | khuya nay | sáng ni | trưa ni | chiều ni | tối ni | đêm ni | sáng hôm nay | trưa hôm nay | chiều hôm nay | tối hôm nay | sáng bữa nay | chiều bữa nay | tối bữa nay | tối bữa ni | sáng bữa ni | chiều bữa ni
         | hồi sáng | hồi trưa | hồi chiều | khi sáng | khi trưa | khi chiều | hồi sớm mơi | sớm mơi | sớm mai ni | hồi sáng này | sáng này | chiều này | tối này | trưa này | today | hôm này | bữa này | hôm nayy | hnayy | hni | ngày này | hn nay | honay | homnay | hômnay | sáng hnay | chiều hnay | tối hnay | trưa hnay | tối hum nay | chiều hum nay | sáng hum nay | sáng nai | tối nai | chiều nai | sớm nay | tonight | this morning | hồi sáng nay | hồi chiều nay | trong hôm nay | trong ngày hôm nay | trong ngày | nội hôm nay | ngày hnay""",
     "nay": "!!nay | ni | !!!nai",
     "day:-1": """hôm qua | hqua | hum qua | hum wa | hôm wa | hôm qa | hum qa | bữa qua | bửa qua | ngày hôm qua | bữa hôm qua | tối qua | tối hôm qua | tối hqua | sáng qua | sáng hôm qua | sáng hqua | trưa qua | trưa hôm qua | chiều qua | chiều hôm qua | chiều hqua | đêm qua | đêm hôm qua | hq | hqa | hwa | hqu | hồi hôm | khi hôm | hồi hôm qua | tối wa | tối hum qua | tối hum wa | tối bữa qua | chiều bữa qua | khuya qua | yesterday | last night | hômqua | homqua | hôm qau | hồi tối qua | tối hq | ngày qua | ngày hqua | khuya hôm qua | hồi tối hôm qua | khi hôm qua | chiều hum qua | sáng hum qua | hum quaa | hum qya""",
@@ -103,6 +103,7 @@ DATES: dict[str, str] = {
     "since_merge": "từ ngày sáp nhập | từ hồi nhập xã | từ khi sáp nhập | từ hồi sáp nhập | từ ngày nhập xã",
     "holiday:12-25": "noel | giáng sinh | lễ giáng sinh | lễ noel",
     "holiday:03-08": "8 tháng 3 | ngày 8 tháng 3 | quốc tế phụ nữ",
+    "since_ago": "cách đây | cách nay",
     "ago_day": "ngày trước | hôm trước đây | bữa trước đây | ngày hôm trước",
 }
 
@@ -140,7 +141,7 @@ CUES: dict[str, str] = {
     "selffix": "à đếm lại | í đếm lại | ủa đếm lại | à tính lại | à coi lại | à xem lại | xin lỗi | sorry | sr | xl | khoan | khoan đã | à khoan | ủa khoan | ủa đếm sót | à đếm sót | chết nhầm | chết lộn | ờ nhầm | ớ lộn | ớ nhầm | hổng phải | ủa hổng phải | à thiếu | à quên | à nhầm | à không | à ko | à k | ý quên | í quên | í nhầm | nhầm à | ủa quên | á quên | à lộn | í lộn | ý lộn | ủa nhầm | nhầm | lộn | a quen | a nham | quên là | sửa lại là | đính chính | đúng ra là | à mà | í mà | nói nhầm | ủa không | ủa lộn | ý nhầm | ấy nhầm | á nhầm | á lộn | ấy quên | ủa ko | ghi nhầm | gõ nhầm | ghi lộn | gõ lộn | no wait | thôi để | mà thôi | à thôi | chớ không | chứ không | hong phải | đúng hơn là | nói lại | à đâu | í không | í ko",
     "kinddetail": "loại | thủ tục | hồ sơ đất | làm giấy",
     "approx_after": "gì đó | chi đó | gì đấy | gì á | chi á | gì ấy | đổ lại | trở lại | trở lên | đổ lên | mấy | hơn | lẻ | có lẻ | ngoài | ngoài chút | nhiều chút | gì đớ | gì đây | hay sao á | hay sao ấy | hay sao | hay gì | !!chớ mấy | j đó | j á | chi rứa | chi nớ | plus | là cùng | có dư | có hơn | đâu đó | đâu đấy | thì phải | hoặc hơn | chi đấy",
-    "daypart": "!!sáng | !!chiều | !!tối | !!trưa | !!đêm | ca sáng | ca chiều | ca tối | ban sáng | ban chiều | ban đêm",
+    "daypart": "!!sáng | !!chiều | !!tối | !!trưa | !!đêm | ca sáng | ca chiều | ca tối | ban chiều | ban đêm",
     "ordinal": "thứ | số | lần thứ | buổi thứ | đợt thứ | thứ tự | # | no | no. | stt | khóa | khoá",
     "approxask": "không biết ghi sao | ko biết ghi sao | không biết tính | ko biết tính | không biết có tính | ko đếm kỹ | không đếm kỹ | không nhớ rõ | ko nhớ rõ | k nhớ rõ | em quên rồi | ko nhớ | không nhớ | k nhớ | quên số | không chắc | ko chắc | chưa chắc | k chắc | không rõ | ko rõ | chưa đếm | chưa rõ | e quên r | không biết ai đúng | ko biết ai đúng | không biết số nào đúng | ko biết số nào | không biết số nào | quên đếm | ko đếm | không đếm | chưa kịp đếm | ko kịp đếm | không kịp đếm | không kịp ghi | ko ghi sổ | k đếm | chả nhớ | chẳng nhớ | hông nhớ | hổng nhớ",
 }

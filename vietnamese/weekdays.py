@@ -107,6 +107,13 @@ def read_cn(draft: Draft, k: int, rest: str) -> None:
         "bua",
     )
     day = day or (
+        k > 1
+        and previous is not None
+        and previous.entry.cue == "and"
+        and items[k - 2].tag == "D"
+        and items[k - 2].entry.date[:2] == "wd"
+    )
+    day = day or (
         previous is not None
         and (previous.tag == "D" or previous.note == "weekday")
         and item.i - previous.j <= 1

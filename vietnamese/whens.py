@@ -81,11 +81,12 @@ def _days_as_week(draft: Draft, real: list[Item], best: Item) -> When | None:
         ):
             continue
         between = draft.text[a.end : b.start].lower().strip()
+        weekdays = a.entry.date[:2] == "wd" and b.entry.date[:2] in ("wd", "cn")
         if (
-            between
+            (between == "" and weekdays)
+            or between
             in (",", "và", "va", "với", "voi", "vs", "&", "+", "và tối", "với tối", ", tối", "và sáng", "và chiều", "-")
-            and a.when.first.isocalendar()[:2] == b.when.first.isocalendar()[:2]
-        ):
+        ) and a.when.first.isocalendar()[:2] == b.when.first.isocalendar()[:2]:
             monday, sunday = week_of(a.when.first)
             return When("week", monday, sunday, a.start, b.end)
     return None

@@ -104,6 +104,9 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
         ):
             item.tag, item.note = "X", "ordinal"
             return True
+        if shape == "dash" and day > month and after is not None and after.tag in "CD" and before is None:
+            name_day(draft, k, day, month, 0, k)  # "15-11 dạy 12 người": no range goes down
+            return True
         opening = k == 0 and shape == "dot" and draft.tokens[item.j].kind == 0 if item.j < len(draft.tokens) else False
         if (
             shape != "slash"
