@@ -81,7 +81,9 @@ def fill(store: Store, scale: float = 1.0) -> tuple[int, int]:
         rollups.fill(Tx(connection, NOW))
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if not store.sqlite:
-            connection.exec_driver_sql("VACUUM (ANALYZE) entries, entry_values, daily, province_daily, province_monthly")
+            connection.exec_driver_sql(
+                "VACUUM (ANALYZE) entries, entry_values, daily, province_daily, province_monthly"
+            )
         numbers = [connection.scalar(select(func.count()).select_from(table)) for table in (entries, entry_values)]
     return int(numbers[0] or 0), int(numbers[1] or 0)
 

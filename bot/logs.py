@@ -2,6 +2,10 @@
 
 import logging
 import sys
+import threading
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from typing import Any, TextIO
 
 import structlog
 
@@ -14,11 +18,11 @@ def set_up(level: str, form: str) -> None:
     # At INFO these print full addresses, and the addresses hold bot tokens.
     for name in ("httpx", "httpcore", "aiohttp", "aiogram", "apscheduler", "uvicorn.access"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    render: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if form == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0)
-    )
+    render: structlog.typing.Processor = _text
+    if form == "json":
+        render = structlog.processors.JSONRenderer(ensure_ascii=False)
+    elif sys.stderr.isatty():
+        render = structlog.dev.ConsoleRenderer(pad_event_to=0)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -28,6 +32,50 @@ def set_up(level: str, form: str) -> None:
             render,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: Lines(sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def _text(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str:
+    """“time [level] event key=value …”, a trace on lines of its own: what a file or a journal gets. One such line is
+    written for each turn, which is why it is no more."""
+    trace = event.pop("exception", "")
+    head = f"{event.pop('timestamp')} [{event.pop('level')}] {event.pop('event')}"
+    parts = [f"{key}={value if type(value) is int else repr(value)}" for key, value in event.items()]
+    line = " ".join([head, *parts])
+    return f"{line}\n{trace}" if trace else line
+
+
+class Lines:
+    """Writes each line at once; within `together()` all of a thread's lines at its end, for one write costs as much as
+    a turn's work on the database."""
+
+    _kept = threading.local()
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def msg(self, line: str) -> None:
+        """Write a line, or keep it until the end of `together()`."""
+        kept: list[str] | None = getattr(self._kept, "lines", None)
+        if kept is None:
+            self._stream.write(line + "\n")
+            self._stream.flush()
+        else:
+            kept.append(line)
+
+    debug = info = warning = warn = error = critical = exception = fatal = log = failure = err = msg
+
+    @classmethod
+    @contextmanager
+    def together(cls) -> Iterator[None]:
+        """Write what this thread logs meanwhile in one go."""
+        cls._kept.lines = []
+        try:
+            yield
+        finally:
+            lines, cls._kept.lines = cls._kept.lines, None
+            if lines:
+                sys.stderr.write("\n".join(lines) + "\n")
+                sys.stderr.flush()

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, text
 
 from bot import metrics
-from bot.logs import log
+from bot.logs import Lines, log
 from domain.messages import Inbound, Outbound
 from handlers.dialogue import Dialogue
 from handlers.turn import Context, Turn
@@ -163,14 +163,15 @@ class Turns:
         if ready:
             self._deliver(ready)
         _tell_callers([job for job in jobs if isinstance(job, _Turn)], None)
-        for job in jobs:
-            if isinstance(job, _Turn):
-                for note in job.notes:
-                    log.info("turn", action="turn", **note)
-                    metrics.TURNS.labels(note["outcome"]).inc()
-                metrics.TURN_SECONDS.observe(time.perf_counter() - job.since)
-            elif not job.done.done():  # else its caller has left, and the job is done all the same
-                job.done.set_result(job.result)
+        with Lines.together():
+            for job in jobs:
+                if isinstance(job, _Turn):
+                    for note in job.notes:
+                        log.info("turn", action="turn", **note)
+                        metrics.TURNS.labels(note["outcome"]).inc()
+                    metrics.TURN_SECONDS.observe(time.perf_counter() - job.since)
+                elif not job.done.done():  # else its caller has left, and the job is done all the same
+                    job.done.set_result(job.result)
 
     def _transact(self, jobs: list[_Job]) -> list[_Job]:
         """Run the jobs in one transaction; returns those whose commune another process holds just now."""

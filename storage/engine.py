@@ -5,10 +5,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
 from storage import rollups
+
+
+def _json(value: Any) -> str:
+    """What SQLAlchemy stores as JSON: compact, letters as they are."""
+    return msgspec.json.encode(value).decode()
+
+
+_JSON: dict[str, Any] = {"json_serializer": _json, "json_deserializer": msgspec.json.decode}
 
 
 class Store:
@@ -26,8 +35,12 @@ class Store:
             self.readers = self._sqlite(url, begin="BEGIN", size=4)
         else:
             address = address.set(drivername="postgresql+psycopg")
-            self.engine = create_engine(address, pool_size=3, max_overflow=2, pool_pre_ping=True, hide_parameters=True)
-            self.readers = create_engine(address, pool_size=4, max_overflow=4, pool_pre_ping=True, hide_parameters=True)
+            self.engine = create_engine(
+                address, pool_size=3, max_overflow=2, pool_pre_ping=True, hide_parameters=True, **_JSON
+            )
+            self.readers = create_engine(
+                address, pool_size=4, max_overflow=4, pool_pre_ping=True, hide_parameters=True, **_JSON
+            )
         event.listen(self.engine, "commit", rollups.settle)
 
     @staticmethod
@@ -37,6 +50,7 @@ class Store:
             poolclass=QueuePool,
             pool_size=size,
             max_overflow=8,
+            **_JSON,
             hide_parameters=True,  # or somebody's words would stand in an error's text
             connect_args={"check_same_thread": False, "timeout": 30},
         )

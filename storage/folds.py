@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage import prepared
 from storage.tables import Id, metadata, units
 from storage.tx import Tx
 
@@ -136,7 +137,7 @@ def settle_communes(connection: Connection) -> None:
             if key[0] in provinces:
                 _add(waiting.provinces, (key[1], provinces[key[0]], key[2]), parts)
     if rows:
-        connection.execute(_ADD_UP[connection.dialect.name][daily], rows)
+        prepared.change_many(connection, _ADD_UP[connection.dialect.name][daily], rows)
 
 
 def settle(connection: Connection) -> None:
@@ -157,7 +158,7 @@ def settle(connection: Connection) -> None:
             if any(parts)
         ]
         if rows:
-            connection.execute(add_up[table], rows)
+            prepared.change_many(connection, add_up[table], rows)
 
 
 def _parts(parts: _Sums) -> dict[str, int]:

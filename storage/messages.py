@@ -182,8 +182,7 @@ _SETTLE = (
 
 def settle(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
     """Mark what became of messages. Each row: of (key), to (state), why, when, as_id, again (next try)."""
-    tx.flush()
-    tx.connection.execute(_SETTLE, list(rows))
+    tx.run_many(_SETTLE, rows)
 
 
 def wait(tx: Tx) -> tuple[int, datetime | None]:

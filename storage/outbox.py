@@ -152,8 +152,7 @@ _ARRIVED = (
 
 def arrived(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
     """Mark messages as sent; each row: of (key), when, as_id (the platform's id). Lean: one for every reply."""
-    tx.flush()
-    tx.connection.execute(_ARRIVED, list(rows))
+    tx.run_many(_ARRIVED, rows)
 
 
 def depth(tx: Tx, channels: Sequence[str]) -> tuple[int, datetime | None]:

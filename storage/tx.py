@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, Insert, Row, Table, insert
 
+from storage import prepared
+
 
 @cache
 def _into(table: Table) -> Insert:
@@ -45,43 +47,41 @@ class Tx:
             return
         waiting, self._waiting = self._waiting, {}
         for statement, rows in waiting.items():
-            self.connection.execute(_into(statement) if isinstance(statement, Table) else statement, rows)
+            prepared.change_many(self.connection, _into(statement) if isinstance(statement, Table) else statement, rows)
 
     def run(self, statement: Executable, values: dict[str, Any] | None = None) -> int:
         """Execute now; returns how many rows it touched."""
         self.flush()
-        return self.connection.execute(statement, values or {}).rowcount
+        return prepared.change(self.connection, statement, values or {})
 
     def run_many(self, statement: Executable, rows: Sequence[dict[str, Any]]) -> None:
         """Execute now for every row, in one round trip."""
         self.flush()
-        self.connection.execute(statement, list(rows))
+        prepared.change_many(self.connection, statement, rows)
 
     def insert_many(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Insert rows now, in one round trip; what waits goes on waiting."""
-        self.connection.execute(_into(table), list(rows))
+        prepared.change_many(self.connection, _into(table), rows)
 
     def insert(self, table: Table, row: dict[str, Any]) -> int:
         """Insert one row now and return its id; what waits refers to rows that exist, and goes on waiting."""
-        key = self.connection.execute(_into(table), row).inserted_primary_key
-        assert key is not None
-        return int(key[0])
+        return prepared.insert(self.connection, _into(table), row)
 
     def all(self, statement: Executable, values: dict[str, Any] | None = None) -> Sequence[Row[Any]]:
         """Every row."""
         self.flush()
-        return self.connection.execute(statement, values or {}).all()
+        return prepared.fetch(self.connection, statement, values or {})
 
     def look(self, statement: Executable, values: dict[str, Any] | None = None) -> Sequence[Row[Any]]:
         """Every row, of tables that `later` is never used for (ledger, people, places): nothing is written first."""
-        return self.connection.execute(statement, values or {}).all()
+        return prepared.fetch(self.connection, statement, values or {})
 
     def one(self, statement: Executable, values: dict[str, Any] | None = None) -> Row[Any] | None:
         """The first row, or None."""
-        self.flush()
-        return self.connection.execute(statement, values or {}).first()
+        rows = self.all(statement, values)
+        return rows[0] if rows else None
 
     def scalar(self, statement: Executable, values: dict[str, Any] | None = None) -> Any:
         """The first column of the first row, or None."""
-        self.flush()
-        return self.connection.execute(statement, values or {}).scalar()
+        row = self.one(statement, values)
+        return row[0] if row is not None else None
