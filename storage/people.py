@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam, exists, insert, select, update
@@ -42,11 +42,13 @@ class Caller:
 
 
 CONSENTED = exists().where(consents.c.person_id == people.c.id, consents.c.withdrawn_at.is_(None))
+HEARD_EVERY = timedelta(minutes=1)  # how closely it is kept when an address was last heard from
 _CALLERS = (
     select(
         addresses.c.id,
         addresses.c.chat,
         addresses.c.name.label("shown"),
+        addresses.c.last_at,
         addresses.c.unreachable_at,
         addresses.c.person_id,
         people.c.name,
@@ -90,7 +92,7 @@ def callers(tx: Tx, channel: str, account: str, names: dict[str, str]) -> dict[s
     """Who is behind each chat id of one account; `names` gives the display name by chat id.
 
     Chats never heard of get an address at once, without the name: of strangers nothing is kept but where to answer.
-    Everybody's `last_at` moves to now.
+    Everybody's `last_at` moves to now, but for those heard of in the last minute.
     """
     found = {row.chat: row for row in tx.all(_CALLERS, {"channel": channel, "account": account, "chats": list(names)})}
     ids = [row.person_id for row in found.values() if row.consented and row.left_at is None]
@@ -103,7 +105,8 @@ def callers(tx: Tx, channel: str, account: str, names: dict[str, str]) -> dict[s
             address_id = add_address(tx, address)
             result[chat] = Caller(address_id, address, name)
             continue
-        tx.later(_HEARD, {"address": row.id, "now": tx.now})
+        if row.unreachable_at is not None or tx.now - row.last_at >= HEARD_EVERY:
+            tx.later(_HEARD, {"address": row.id, "now": tx.now})
         caller = Caller(row.id, address, name or row.shown, talk=row.state or {})
         _who(caller, row, places)
         result[chat] = caller
