@@ -27,8 +27,10 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = "" if blocked == "plan" and past else blocked
                 planned = planned and not past
         elif item.tag == "K" and item.entry.cue == "absent":
-            if _said_of_the_last(items, k):
+            if _said_of_the_last(items, k) or _registered(items, k):
                 continue
+            if draft.fold(item.i) in ("si",) and sum(1 for i in draft.items if i.tag == "N") == 1:
+                continue  # "sĩ số lớp 9 người", and no other number
             blocked, since = "absent", item.j
         elif item.tag == "K" and _short_of(draft, items, k):
             blocked, since = "absent", item.j
@@ -115,6 +117,14 @@ def _said_of_the_last(items: list[Item], k: int) -> bool:
         return False
     after = items[k + 1] if k + 1 < len(items) else None
     return not (after is not None and after.tag == "N" and after.i - items[k].j <= 1)
+
+
+def _registered(items: list[Item], k: int) -> bool:
+    """ "đăng ký 9 tài khoản cổng dvc": to register an account or a signature is to get it."""
+    if not items[k].entry.keys[:1] or items[k].entry.keys[0] not in ("đăng", "đk"):
+        return False
+    named = next((i for i in items[k + 1 : k + 4] if i.tag == "I"), None)
+    return named is not None and named.key in ("dvc_accounts", "digital_signatures", "e_wallets", "qr_households")
 
 
 def _short_of(draft: Draft, items: list[Item], k: int) -> bool:

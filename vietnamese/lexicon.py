@@ -261,6 +261,9 @@ def _phrases(indicators: tuple[Indicator, ...]) -> Iterable[tuple[str, str, str]
                 and joined.isalpha()
             ):
                 yield "indicator", f"^{joined}", indicator.key  # "họcviên", "tuyentruyen"
+    for key, names in vocabulary.NAMES.items():
+        for name in names.split("|"):
+            yield "indicator", name.strip(), key
     tables = (
         ("unit", vocabulary.UNITS),
         ("context", vocabulary.CONTEXTS),

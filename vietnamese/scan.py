@@ -264,7 +264,7 @@ def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
         if loose is None and (
             entry.strict == 0
             or all(
-                not t.marked and (entry.strict < 2 or draft.plain)
+                not t.marked and (entry.strict < 2 or (draft.plain and entry.strict == 2))
                 for t, k in zip(tokens[i:j], entry.keys, strict=True)
                 if t.key != k
             )

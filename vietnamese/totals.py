@@ -26,7 +26,8 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
         if doubt.kind == "unknown_unit" and len(doubt.indicators) == 1:
             _take_back(draft, doubt.indicators[0])
     only = claims[0] if len(claims) == 1 else None
-    if only is not None and only.item.note == "cn" and len(draft.values) == 1:
+    given = only is not None and {draft.fold(only.item.i - n) for n in (1, 2, 3)} & {"cap", "nhan", "phat"}
+    if only is not None and only.item.note == "cn" and len(draft.values) == 1 and not given:
         _take_back(draft, only.key)
         draft.doubt("two_readings", only.item, (only.key,), (only.value,))
 

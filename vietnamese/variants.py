@@ -49,7 +49,7 @@ def slips() -> str:
 
 def slipped() -> str:
     """đếm trật, gõ lầm …: a slip owned up to."""
-    return _join(_SAY, _SLIP)
+    return "|".join(p if not p.endswith("lầm") else f"!!!{p}" for p in _join(_SAY, _SLIP).split("|"))
 
 
 def today() -> str:

@@ -7,9 +7,23 @@ A phrase is written with its marks. How strictly the marks count, by the sign be
     !!      marked text must agree, and unmarked passes only where the whole message has no marks ("nam", "san", "vi")
 """
 
+# Further names of the indicators: spellings that only make sense in a chat. The catalogue has the proper ones.
+NAMES: dict[str, str] = {
+    "learners": "học vine | hoc vine | hok vien | hok sinh | ng hok | hv nam | hv nữ | học viêm | lượt học sinh",
+    "certificates": "cc | có chứng nhận | có chứng chỉ | có giấy chứng nhận | chung nahn | chứng nhạn | giấy khen học xong | giấy xác nhận hoàn thành",
+    "vneid": "vnei đi | vnêid | vn.e.id | v.n.e.i.d | app định danh | vi nây | vneid m 2",
+    "people_helped": "lượt ng dân | lượt người đến hỏi | lượt người tới hỏi | lượt dân tới hỏi",
+    "public_services": "dvu công | dvụ công | d.v.c | hồ sơ nộp mạng | hồ sơ mạng | hs mạng | hồ sơ nộp trên mạng | hồ sơ nộp trên cổng | hs nộp cổng",
+    "dvc_accounts": "acc dvcqg | tk cổng dvcqg | tài khoản cổng dvcqg | nick cổng",
+    "e_wallets": "app ví | ví mo mo | ví điện tữ | tk bank số | app bank",
+    "qr_households": "qr pay | vietqr | viet qr | mã vietqr | q.r | mã q r",
+    "digital_signatures": "kí số cá nhân | ký số cá nhân | chữ ký cá nhân",
+    "outreach": "phát loa thôn | loa xã | buổi nói chuyện tuyên truyền | đợt loa tuyên truyền",
+}
+
 # A noun that says what kind of thing was counted, without saying which indicator it belongs to.
 UNITS: dict[str, str] = {
-    "person": """người | ng | mống | mệ | eng | ả | mợ | thiếu niên | bạn trẻ | bà cụ | bạn học | em nhỏ | nguời dân | chủ hộ | con người | cư dân | dân tộc | nguoi | ngừi | ngừoi | ngời | nguời | nguòi | ngươi | ngui | nguwoi | ngưòi | bà con | pà con | ba con | !!bà | !!bác | !!cụ | !!chị | !!cô | !!chú | !!ông | !!mẹ | !!em | !!anh | !!!dì | !!!o | !!!mợ | !!bả
+    "person": """người | ng | mống | mệ | eng | !!!ả | mợ | thiếu niên | bạn trẻ | bà cụ | bạn học | em nhỏ | nguời dân | chủ hộ | con người | cư dân | dân tộc | nguoi | ngừi | ngừoi | ngời | nguời | nguòi | ngươi | ngui | nguwoi | ngưòi | bà con | pà con | ba con | !!bà | !!bác | !!cụ | !!chị | !!cô | !!chú | !!ông | !!mẹ | !!em | !!anh | !!!dì | !!!o | !!!mợ | !!bả
         | ông bà | chị em | các chị | anh chị | anh em | cô bác | cô chú | bác gái | thanh niên | đoàn viên | hội viên | phụ nữ | học sinh | sinh viên | người dân | người già | ng già | nct
         | giáo viên | gv | thầy cô | dân | người cao tuổi | ông cụ | bà cụ | cụ già | cụ ông | cụ bà | cháu | bé | đứa | bạn | people | ppl | person | persons | người làng | dân làng | bà mẹ | tiểu thương | nông dân | khách hàng
         | cá nhân | công dân | đv | đvtn | cựu chiến binh | cb | cán bộ | cbcc | công chức | viên chức | cbccvc | chị phụ nữ | ng dân | nguoi dan | ndân | bcon | b.con | mem | thím | mế | pa | mí | phụ huynh | công nhân | users | đảng viên | người lớn | bà già | nhân khẩu | học trò | xã viên | mẹ bỉm | lao động | ng lớn""",
@@ -38,7 +52,7 @@ CONTEXTS: dict[str, str] = {
     "teach": """dạy | giạy | học | tập huấn | thuấn | t/huấn | tập huân | bồi dưỡng | đào tạo | lớp học | dự lớp | theo học | tham gia lớp | đi học | tới học | đến học | dự học | tới lớp | đến lớp | đứng lớp | lên lớp | kỹ năng số | kns | bdhvs | bình dân học vụ | bình dân học vụ số | bd học vụ số | bd học vụ | bdhv số | dạy học
         | hc | lớp tập huấn | tham gia học | teach | taught | trained | training | học online | thực học | có mặt | điểm danh | mở lớp | chỉ lớp | khai giảng | phổ cập kỹ năng số | học kns | học lớp""",
     "install": "cài | cài đặt | cài đc | cài được | kích hoạt | kick hoạt | active | activated | activate | k.hoạt | tải | cài app | cài ứng dụng | tải app | kích | cập nhật | install | installed | cài giúp | kh | active đc | lên mức 2 | nâng mức 2 | xác thực",
-    "help": "gỡ ứng dụng | gỡ app | xoá app | tra cứu | đặt lịch khám | lấy lại mật khẩu | khôi phục mật khẩu | hỗ trợ | htro | h.trợ | htrợ | hổ trợ | hỗ chợ | ht | giúp | giup | júp | giúp đỡ | support | supported | giúp dùm | làm giùm | làm dùm | hướng dẫn | hd | h.dẫn | hdan | hdẫn | h/dẫn | hướg dẫn | chỉ cho | bày cho | !!bày | !!chỉ | chỉ dẫn | cầm tay chỉ việc | tư vấn | tiếp dân | helped | help được | gỡ rối | h dẫn | hdsd",
+    "help": "gỡ ứng dụng | gỡ app | xoá app | tra cứu | đặt lịch khám | lấy lại mật khẩu | khôi phục mật khẩu | hỗ trợ | htro | h.trợ | htrợ | hổ trợ | hỗ chợ | ht | giúp | giup | júp | giúp đỡ | support | supported | giúp dùm | làm giùm | làm dùm | hướng dẫn | hd | h.dẫn | hdan | hdẫn | h/dẫn | hướg dẫn | chỉ cho | bày cho | !!bày | !!chỉ | chỉ dẫn | cầm tay chỉ việc | kèm | kèm cặp | tư vấn | tiếp dân | helped | help được | gỡ rối | h dẫn | hdsd",
     "usevn": "xài | dùng | sử dụng | dùng điện thoại | dùng smartphone",
     "submit": "nộp | nộp giúp | nộp giùm | nộp dùm | nộp hộ | làm giấy | trực tuyến | online | onl | qua mạng | trên mạng | đăng ký online | trên cổng | cổng dịch vụ công trực tuyến | tự nộp | nộp thay | nop giup",
     "open": "mở | tạo | lập | mở mới | làm | đăng ký | mở đc | mở được | đk | kích hoạt mới",
@@ -55,7 +69,7 @@ MEASURES = """dãy | dãy bàn | !!năm | số lạ | cuộc gọi lạ | đầu
     | hộ nghèo | hộ cận nghèo | cận nghèo | đại biểu | khách | khách mời | bàn | ghế | áo | cái áo | cái bàn | cái ghế | cái loa | cái quạt | cái bút | quyển | cuốn | cuốn sổ | cây viết | chai | gói | thùng | suất quà | phần quà | cái mã | bước | mục | câu | cột | dòng | sim | cục sạc | ổ cắm | bóng đèn | giây phút | !!!p | lít xăng | bình xăng | in | inch | trụ | cháu nội | mùa | đêm | km nữa | người con | đứa con | phòng | bài học | tiết | tiết học | chữ | vạch sóng | % | phần trăm | pt | tấm | ảnh | tấm ảnh | hình | ngày công | bao | ly | tô | bữa cơm | tháng tuổi | lời | điểm | vòng | thế hệ | đồng bạc | cán bộ xã | tổ trưởng | tổ phó | trưởng thôn | công an | đồng chí công an | kí | ký | mẫu | luống | tin nhắn | tin | cuộc gọi | cuộc điện thoại | file | tài liệu | màn hình | máy chiếu | cái loa | loa kéo | cái điện thoại | bộ máy | máy tính bảng | trẻ | trẻ em | đứa nhỏ | vụ | lỗi"""
 
 # A word whose number is a name or a place in a row, not an amount: "thôn 3", "bài 7", "Đề án 06".
-LABELS = """giải | tuổi từ | độ tuổi | độ tuổi từ | lứa tuổi | trường cấp | sinh cấp | hs cấp | tỉ số | tỷ số | !!!thắng | !!!thua | slide | hẻm | kiệt | ngõ | ngách | bão cấp | giật cấp | gió cấp | mưa cấp | lỗi | điểm | bên | phía | thôn | th. | tổ dân phố | tdp | tổ | kdc | khu dân cư | khu | xóm | làng | bản | ấp | đội | cụm | bài | tiết | chương | mức | mức độ | cấp độ | đề án | đa | nq | nghị quyết | qđ | quyết định | cv | công văn | văn bản | vb | chỉ thị | ct | thông tư | nghị định | kế hoạch | kh số | số nhà | nhà số | ql | quốc lộ | tl | tỉnh lộ | đt đường | km | km số
+LABELS = """giải | tuổi từ | độ tuổi | độ tuổi từ | lứa tuổi | trường cấp | sinh cấp | hs cấp | tỉ số | tỷ số | !!!thắng | !!!thua | slide | hẻm | kiệt | ngõ | ngách | !!!bão cấp | giật cấp | gió cấp | mưa cấp | lỗi | điểm | bên | phía | thôn | th. | tổ dân phố | tdp | tổ | kdc | khu dân cư | khu | xóm | làng | bản | ấp | đội | cụm | bài | tiết | chương | mức | mức độ | cấp độ | đề án | đa | nq | nghị quyết | qđ | quyết định | cv | công văn | văn bản | vb | chỉ thị | ct | thông tư | nghị định | kế hoạch | kh số | số nhà | nhà số | ql | quốc lộ | tl | tỉnh lộ | đt đường | km | km số
     | tiểu khu | bão số | !!!bão | cơn bão số | otp | mã otp | mã | mật khẩu | mk | pass | pin | biển số | phòng số | phòng | tầng | điều | khoản | mẫu số | mẫu | biểu | phụ lục | bảng số | khoá số | khóa số | lớp số | nhóm | tổ số | đường số | kênh | số máy | stk | số tài khoản | cccd | cmnd | số cccd | căn cước | khối | hạng | top | android | ios | iphone | samsung | oppo a | redmi | windows | word | office | excel | cách | bước | câu | mục | trang | phần | thửa | lô | đợt thi | ca số | zalo số | chỉ thị số | số điện thoại | sđt | sdt | số đt | hotline | tổng đài | đt số | lh | liên hệ | gọi | gọi số | giai đoạn | version | bản cập nhật | iOS | học kỳ | hk | vòng"""
 
 # Days, weeks, months: a code that vietnamese/dates.py turns into dates against the day of the message.
