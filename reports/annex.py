@@ -43,6 +43,8 @@ def remark(row: Row) -> str:
     parts = {MISSING: ["Chưa báo cáo"], NIL: ["Không phát sinh"]}.get(row.line.status, [])
     if row.line.gaps:
         parts = [*parts, f"Thiếu {len(row.line.gaps)} tuần"]
+    if row.heir:
+        parts = [*parts, f"Nay thuộc {words.village(row.heir)}"]
     return "; ".join(parts)
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.periods import Period, local, parse_key
-from reports import aims, naming, quality, rollup
+from reports import aims, closed, mapped, naming, quality, rollup
 from reports.aims import Aim
+from reports.mapped import Mapped
 from reports.rollup import MISSING, NIL, REPORTED, Line, Rollup
 from storage import extract, ledger, reference
 from storage.communes import Commune, Unit, load
@@ -36,6 +37,8 @@ class Chapter:
     denominators: dict[str, Dated]  # of the commune, by name
     members: dict[int, int]  # by unit id
     odd: tuple[str, ...]  # what is odd about its counts and denominators, a sentence each
+    copy: tuple[str, ...]  # what was kept as reported of exactly this period, and what became of it, a sentence each
+    mapped: Mapped | None  # by the map of now; None for one village's book
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Row:
     unit: Unit
     line: Line
     so_far: dict[str, int]
+    heir: str = ""  # the unit in its place today, where it has merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ def read(tx: Tx, unit: Unit, period: Period, now: datetime) -> Book:
     if not communes:
         raise ReportError(f"{unit.name} chưa có xã nào trong sổ.")
     only = [unit] if unit.kind in LOWER else None
-    chapters = tuple(_chapter(tx, commune, period, only) for commune in communes)
+    today = local(now).date()
+    chapters = tuple(_chapter(tx, commune, period, only, today) for commune in communes)
     shown = {key for chapter in chapters for key in (*chapter.commune.on, *chapter.found.totals)}
     return Book(
         unit,
@@ -140,6 +145,7 @@ def read(tx: Tx, unit: Unit, period: Period, now: datetime) -> Book:
 def _rows(chapter: Chapter, above: bool) -> list[Row]:
     commune = chapter.commune
     year = {line.unit.id: line.values for line in chapter.so_far.lines}
+    heirs = chapter.mapped.heirs if chapter.mapped else {}
     return [
         Row(
             f"{commune.key}/{line.unit.key}" if above else line.unit.key,
@@ -147,6 +153,7 @@ def _rows(chapter: Chapter, above: bool) -> list[Row]:
             line.unit,
             line,
             year.get(line.unit.id, {}),
+            heirs.get(line.unit.id, ""),
         )
         for line in chapter.found.lines
     ]
@@ -158,10 +165,12 @@ def year_to(period: Period) -> Period:
     return Period("range", f"{year.first}..{period.last}", min(year.first, period.last), period.last)
 
 
-def _chapter(tx: Tx, commune: Commune, period: Period, only: Sequence[Unit] | None) -> Chapter:
+def _chapter(tx: Tx, commune: Commune, period: Period, only: Sequence[Unit] | None, today: date) -> Chapter:
     units = list(only or commune.units)
     ids = [unit.id for unit in units] + ([] if only else [commune.id])
     found, so_far = (rollup.of_commune(tx, commune, span) for span in (period, year_to(period)))
+    by_now = None if only else mapped.of_commune(tx, commune, period, today, found)
+    copied = () if only else tuple(closed.sentences(tx, commune, found))
     if only:
         found, so_far = found.only(only), so_far.only(only)
     lines = extract.lines(tx, ids, period.first, period.last)
@@ -183,6 +192,8 @@ def _chapter(tx: Tx, commune: Commune, period: Period, only: Sequence[Unit] | No
         {name: one for (unit, name), one in denominators.items() if unit == home},
         reference.members_of(tx, ids) | members,
         () if only else tuple(one.why for one in quality.of_reference(tx, commune, period.last)),
+        copied,
+        by_now,
     )
 
 
@@ -217,6 +228,12 @@ def moment(now: datetime) -> str:
     """10 giờ 30 ngày 24/11/2025, on a clock in Vietnam."""
     here = local(now)
     return f"{here.hour:02} giờ {here.minute:02} ngày {words.full_day(here.date())}"
+
+
+def copies(book: Book) -> list[str]:
+    """What was kept as reported (chốt) of this period, and what changed since: Đã chốt lúc …; từ đó …"""
+    several = len(book.chapters) > 1
+    return [f"{chapter.commune.name}: {one}" if several else one for chapter in book.chapters for one in chapter.copy]
 
 
 def caveats(book: Book) -> list[str]:

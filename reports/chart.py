@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from reports import naming
-from reports.book import STATUS, Book, Row, covered, moment
+from reports.book import STATUS, Book, Row, copies, covered, moment
 from reports.rollup import MISSING, NIL, REPORTED
 from vietnamese import words
 
@@ -119,6 +119,7 @@ def make(book: Book, _template: bytes | None = None) -> bytes:
         f"{words.sentence(covered(book))}. Số lấy lúc {moment(book.now)}"
         + " (kỳ chưa kết thúc)" * book.is_running
         + "."
+        + "".join(f" {one}" for one in copies(book)[:2])
     )
     left = len(book.rows) - len(rows)
     lines = sum(

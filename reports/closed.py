@@ -63,6 +63,18 @@ def line(tx: Tx, commune: Commune, found: Rollup) -> list[str]:
     return [f"{head}; từ đó {row(changed, 400, 'chỉ số')}." if changed else f"{head}; số chưa đổi."]
 
 
+def sentences(tx: Tx, commune: Commune, found: Rollup) -> list[str]:
+    """What a file says of its period's copy: when it was kept, then each figure that is another now."""
+    copy = closing.copy_of(tx, commune, naming.code(found.period), found.period)
+    if copy is None:
+        return []
+    head = f"Số đã chốt lúc {words.clock(copy.at)} ngày {words.full_day(local(copy.at).date())}"
+    changed = changes(commune, copy.figures, found)
+    if not changed:
+        return [f"{head}; đến nay chưa đổi."]
+    return [f"{head}; sau đó có thay đổi:", *(f"{words.sentence(one)}." for one in changed)]
+
+
 def news(tx: Tx, commune: Commune, copy: Copy) -> str:
     """What to tell those who received a copy; "" where its totals are as they were."""
     period = naming.decode(copy.period)

@@ -5,7 +5,7 @@ judged by the villages of that time, the figures stand under today's.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.periods import Period, local
@@ -14,6 +14,7 @@ from reports.rollup import MISSING, NIL, REPORTED, Line, Rollup
 from reports.room import ROOM, clip, column, row, size
 from storage import mergers
 from storage.communes import Commune, Unit, load
+from storage.places import unit_by_id
 from storage.tx import Tx
 from vietnamese import words
 
@@ -39,6 +40,12 @@ class Mapped:
     period: Period
     places: tuple[Place, ...]
     changed: bool
+    heirs: dict[int, str]  # of the commune's own units that have merged: the name of the unit in their place
+
+    @property
+    def differs(self) -> bool:
+        """Whether some unit of this period stands under another today."""
+        return any(place.merged for place in self.places)
 
     @property
     def totals(self) -> dict[str, int]:
@@ -69,10 +76,19 @@ def of_commune(tx: Tx, commune: Commune, period: Period, today: date, found: Rol
     parts: dict[int, list[Line]] = {}
     for line in lines:
         parts.setdefault(heirs.get(line.unit.id, line.unit.id), []).append(line)
-    places = [
+    places = tuple(
         Place(unit, fold(unit, parts[unit.id]), tuple(parts[unit.id])) for unit in commune.units if unit.id in parts
-    ]
-    return Mapped(period, tuple(places), any(unit in own or heir in own for unit, heir in heirs.items()))
+    )
+    merged = {unit: heir for unit, heir in heirs.items() if unit in own}
+    changed = bool(merged) or any(heir in own for heir in heirs.values())
+    return Mapped(period, places, changed, {unit: _name(tx, commune, heir) for unit, heir in merged.items()})
+
+
+def _name(tx: Tx, commune: Commune, unit_id: int) -> str:
+    """A unit's name, of whichever commune."""
+    own = next((unit.name for unit in commune.units if unit.id == unit_id), "")
+    found = None if own else unit_by_id(tx, unit_id)
+    return own or (found.name if found is not None else "")
 
 
 def fold(unit: Unit, parts: Sequence[Line]) -> Line:
@@ -102,7 +118,7 @@ def text(tx: Tx, commune: Commune, period: Period, now: datetime, unit: Unit | N
     found = of_commune(tx, commune, period, today)
     if unit is not None:
         heir = mergers.heirs(tx, today).get(unit.id, unit.id)
-        found = Mapped(period, tuple(place for place in found.places if place.unit.id == heir), found.changed)
+        found = replace(found, places=tuple(place for place in found.places if place.unit.id == heir))
     whose = words.village(unit.name) if unit is not None else commune.name
     head = f"📊 {words.sentence(whose)} theo bản đồ hiện nay, {naming.heading(period)}"
     if not found.places:

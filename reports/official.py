@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from reports import annex, naming, prose, skeleton
-from reports.book import Book, ReportError, Row, listed, moment, scope
+from reports.book import Book, ReportError, Row, copies, listed, moment, scope
 from reports.fields import Blocks, fill, like, names, open_document
 from reports.rollup import MISSING, NIL
 from storage.communes import Commune
@@ -153,7 +153,8 @@ def sources(book: Book) -> list[str]:
         said.append(f"Số liệu trên chưa bao gồm {prose.pad(len(missing))} thôn chưa báo cáo: {names_}.")
     if nil:
         said.append(f"Thôn báo cáo không phát sinh hoạt động: {listed([row.name for row in nil], 30)}.")
-    return said
+    kept = copies(book)
+    return [*said, " ".join(kept)] if kept else said
 
 
 def _of(book: Book) -> str:

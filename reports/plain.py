@@ -5,7 +5,7 @@ import io
 import json
 from typing import Any
 
-from reports.book import Book, scope
+from reports.book import Book, copies, scope
 from reports.rollup import MISSING, NIL, as_json
 from vietnamese.redact import redact
 
@@ -14,6 +14,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsh
 
 def as_csv(book: Book, _template: bytes | None = None) -> bytes:
     """One line a village: unit, name, status, from, to, then a column an indicator; UTF-8 without a mark, CRLF.
+    `now_part_of`: the unit in whose place one stands today, where it has merged.
 
     A figure is a number, `nil` where the village said there was nothing, `missing` where it has not reported, empty
     where it reported without naming that indicator.
@@ -21,7 +22,7 @@ def as_csv(book: Book, _template: bytes | None = None) -> bytes:
     keys = book.keys
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(["unit", "name", "status", "from", "to", *keys, "estimates", "weeks_missing"])
+    writer.writerow(["unit", "name", "status", "from", "to", *keys, "estimates", "weeks_missing", "now_part_of"])
     for row in book.rows:
         absent = {NIL: "nil", MISSING: "missing"}.get(row.line.status, "")
         writer.writerow(
@@ -34,6 +35,7 @@ def as_csv(book: Book, _template: bytes | None = None) -> bytes:
                 *(row.line.values.get(key, absent) for key in keys),
                 " ".join(sorted(row.line.estimates)),
                 len(row.line.gaps),
+                tame(row.heir),
             ]
         )
     return out.getvalue().encode()
@@ -56,6 +58,13 @@ def to_json(book: Book, _template: bytes | None = None) -> bytes:
         "scope": scope(book),
         "as_of": book.now.isoformat(),
         "year_to_date": book.so_far,
+        "as_reported": copies(book),
+        "by_map_of_now": {
+            place.unit.key: {"values": place.line.values, "merged": place.merged}
+            for chapter in book.chapters
+            if chapter.mapped and chapter.mapped.differs
+            for place in chapter.mapped.places
+        },
         "entries": [
             {
                 "id": line.entry_id,

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.periods import local
 from reports import naming
-from reports.book import STATUS, Book, Row, caveats, scope
+from reports.book import STATUS, Book, Row, caveats, copies, scope
 from reports.rates import RATES
 from reports.rollup import MISSING, NIL
 from storage.extract import Line
@@ -15,7 +15,7 @@ from vietnamese import words
 from vietnamese.redact import redact
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-SHEETS = ("Tổng hợp", "Theo thôn", "Số liệu", "Khó khăn")
+SHEETS = ("Tổng hợp", "Theo thôn", "Số liệu", "Khó khăn", "Theo bản đồ nay")
 CHANNELS = {"telegram": "Telegram", "zalo_bot": "Zalo", "zalo_oa": "Zalo OA", "web": "Trang web", "console": "Máy tính",
             "import": "Tệp nhập vào"}  # fmt: skip
 WORDS = 500  # of one statement's words, as cells grow
@@ -35,6 +35,8 @@ def make(book: Book, _template: bytes | None = None) -> bytes:
     _entries(workbook.add_worksheet(SHEETS[2]), looks, book)
     if any(chapter.notes for chapter in book.chapters):
         _notes(workbook.add_worksheet(SHEETS[3]), looks, book)
+    if any(chapter.mapped and chapter.mapped.differs for chapter in book.chapters):
+        _mapped(workbook.add_worksheet(SHEETS[4]), looks, book)
     workbook.close()
     return out.getvalue()
 
@@ -109,8 +111,8 @@ def _totals(sheet: Any, looks: dict[str, Any], book: Book) -> None:
         at += 1
     at = _coverage(sheet, looks, book, at + 1)
     at = _persons(sheet, looks, book, at)
-    for caveat in caveats(book):
-        sheet.write_string(at, 0, f"• {caveat}", looks["plain"])
+    for said in (*copies(book), *caveats(book)):
+        sheet.write_string(at, 0, f"• {said}", looks["plain"])
         at += 1
 
 
@@ -201,6 +203,7 @@ def _remark(row: Row) -> str:
     parts = [f"thiếu {len(row.line.gaps)} tuần"] if row.line.gaps else []
     parts += ["báo sau hạn"] if row.line.late else []
     parts += ["có số ước"] if row.line.estimates else []
+    parts += [f"nay thuộc {words.village(row.heir)}"] if row.heir else []
     return "; ".join(parts)
 
 
@@ -268,3 +271,33 @@ def _notes(sheet: Any, looks: dict[str, Any], book: Book) -> None:
             sheet.write_string(at, 2, "khó khăn" if note.kind == "difficulty" else "ghi chú", looks["text"])
             sheet.write_string(at, 3, redact(note.text), looks["wrap"])
             at += 1
+
+
+def _mapped(sheet: Any, looks: dict[str, Any], book: Book) -> None:
+    """The same totals under the villages of today: what merged stands with the one in its place."""
+    keys = book.keys
+    labels = [f"{book.commune.indicator(key).label} ({book.commune.indicator(key).unit})" for key in keys]
+    heads = ["TT", "Thôn hiện nay", "Gồm thôn cũ", *labels]
+    at = _begin(sheet, looks, book, heads, [5, 26, 34, *([13.0] * len(keys))], wide=True)
+    totals: dict[str, int] = {}
+    number = 0
+    for chapter in book.chapters:
+        by_now = chapter.mapped
+        if by_now is None:
+            continue
+        above = f", {chapter.commune.name}" if book.is_above else ""
+        for place in by_now.places:
+            number += 1
+            sheet.write_number(at, 0, number, looks["number"])
+            sheet.write_string(at, 1, place.unit.name + above, looks["text"])
+            sheet.write_string(at, 2, ", ".join(place.merged), looks["wrap"])
+            for column, key in enumerate(keys, 3):
+                _figure(sheet, at, column, looks, place.line.values.get(key))
+            at += 1
+        for key, value in by_now.totals.items():
+            totals[key] = totals.get(key, 0) + value
+    sheet.write_blank(at, 0, None, looks["sum"])
+    sheet.write_string(at, 1, "Tổng cộng", looks["sum"])
+    sheet.write_blank(at, 2, None, looks["sum"])
+    for column, key in enumerate(keys, 3):
+        _figure(sheet, at, column, looks, totals.get(key), "sum")

@@ -26,16 +26,17 @@ _DONE = (
 def heirs(tx: Tx, today: date) -> dict[int, int]:
     """By the id of every unit that has ended in a merger: the unit in its place today, along the whole chain."""
     into = {row.unit_id: row.into_id for row in tx.look(_DONE, {"today": today})}
-    return {unit: _last(unit, into) for unit in into}
+    found = {unit: _last(unit, into) for unit in into}
+    return {unit: heir for unit, heir in found.items() if heir != unit}
 
 
 def _last(unit: int, into: Mapping[int, int]) -> int:
-    """The end of a chain; a ring, which no map has, ends where it began."""
-    seen = {unit}
-    while unit in into and into[unit] not in seen:
-        unit = into[unit]
-        seen.add(unit)
-    return unit
+    """The end of a chain. No map has a ring; a unit that stands in one went nowhere."""
+    at, seen = unit, {unit}
+    while at in into and into[at] not in seen:
+        at = into[at]
+        seen.add(at)
+    return unit if into.get(at) == unit else at
 
 
 def put(tx: Tx, unit_id: int, into_id: int) -> None:

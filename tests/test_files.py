@@ -16,11 +16,12 @@ from typing import Any
 import pytest
 
 from domain.periods import parse_key
-from reports import BY_KEY, FILES, annex, book, chart, fields, file_name, official, prose, skeleton
+from reports import BY_KEY, FILES, annex, book, chart, closed, fields, file_name, official, prose, rollup, skeleton
 from reports.book import Book, ReportError
-from storage import entries, notes, schema, setup, templates
+from storage import closing, entries, notes, schema, setup, templates
 from storage.communes import Commune, load
 from storage.engine import Store
+from storage.people import add_person
 from storage.places import find_unit
 from storage.tx import Tx
 from tests.conftest import missing
@@ -114,6 +115,54 @@ def sheets(data: bytes) -> dict[str, list[list[Any]]]:
 
     found = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     return {name: found.get_sheet_by_name(name).to_python() for name in found.sheet_names}
+
+
+def test_a_copy_as_reported_stands_in_every_file_beside_the_figure_now(week: Desk) -> None:
+    found = rollup.of_commune(week.tx, week.commune, parse_key("2025-W47"))
+    assert book.copies(week.book()) == []
+    person = add_person(week.tx, "Hoa", "hoa")
+    figures = closed.as_figures(found)
+    closing.keep(week.tx, week.commune.id, "2025-W47", parse_key("2025-W47"), figures, person)
+    commune = load(week.tx, week.commune.id)
+    assert commune.version != week.commune.version
+    assert book.copies(week.book()) == ["Số đã chốt lúc 10:30 ngày 24/11/2025; đến nay chưa đổi."]
+    week.say("thon-3", "2025-11-20", learners=7)
+    said = book.copies(week.book())
+    assert said == [
+        "Số đã chốt lúc 10:30 ngày 24/11/2025; sau đó có thay đổi:",
+        "Học viên đã báo 155 → nay 162 (Thôn 3 nộp muộn).",
+    ]
+    read = week.book()
+    assert " ".join(said) in paragraphs(BY_KEY["docx"].make(read))
+    totals = [str(cell) for row in sheets(BY_KEY["xlsx"].make(read))["Tổng hợp"] for cell in row]
+    assert all(f"• {one}" in totals for one in said)
+    assert json.loads(BY_KEY["json"].make(read))["as_reported"] == said
+    with_copy, without = (len(chart.make(one)) for one in (read, week.book("2025-W46")))
+    assert with_copy > without
+    assert book.copies(week.book("2025-11")) == [], "another period was not kept"
+
+
+def test_a_merger_stands_in_every_file(tx: Tx) -> None:
+    villages = [*PLAN["village"][:2], PLAN["village"][2] | {"to": date(2025, 11, 22), "into": "thon-1"}]
+    desk = Desk(tx, PLAN | {"village": villages, "target": [], "count": [], "denominator": []})
+    for n, value in ((1, 20), (2, 5), (3, 7)):
+        desk.say(f"thon-{n}", "2025-11-18", learners=value)
+    read = desk.book("2025-11")
+    rows = sheets(BY_KEY["xlsx"].make(read))["Theo bản đồ nay"]
+    assert [row[1:4] for row in rows[4:]] == [
+        ["Thôn 1", "Thôn 3", 27],
+        ["Thôn 2", "", 5],
+        ["Tổng cộng", "", 32],
+    ]
+    remarks = [row[-1] for row in sheets(BY_KEY["xlsx"].make(read))["Theo thôn"]]
+    assert any("nay thuộc thôn 1" in str(one) for one in remarks)
+    assert any("Nay thuộc thôn 1" in row[-1] for row in grid(BY_KEY["docx"].make(read)))
+    lines = list(csv.DictReader(io.StringIO(BY_KEY["csv"].make(read).decode())))
+    assert [(line["unit"], line["now_part_of"]) for line in lines] == [
+        ("thon-1", ""), ("thon-2", ""), ("thon-3", "Thôn 1"),
+    ]  # fmt: skip
+    by_now = json.loads(BY_KEY["json"].make(read))["by_map_of_now"]
+    assert by_now["thon-1"] == {"values": {"learners": 27}, "merged": ["Thôn 3"]}
 
 
 # ── the published figures ─────────────────────────────────────────────────────────────────────────────────────────────
