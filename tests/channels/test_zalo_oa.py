@@ -347,7 +347,7 @@ async def test_a_template_goes_by_phone_where_it_cannot_go_by_user_id_and_never_
 
     api.closed.add(SEN.id)
     for code in (-249, -230):
-        api.fail(platform.refused(code), path="/v3.0/oa/message/template")
+        api.fail(platform.refused(code), method="/v3.0/oa/message/template")
         assert await nudge(f"a{code}") == "sent"
         assert (api.calls[-1].path, api.calls[-1].body["phone"]) == ("/message/template", "84987654321")
         assert api.calls[-1].body["template_data"] == {"noi_dung": "Thôn A chưa có số."}
@@ -422,7 +422,7 @@ async def test_a_failed_renewal_never_replaces_a_working_pair_and_is_told(make, 
     channel = make()
     await channel.send(SEN, Outbound("a"))
     clock.now += RENEW_AT
-    api.fail(fault, 9, path="/v4/oa/access_token")
+    api.fail(fault, 9, method="/v4/oa/access_token")
     for text in "bcd":
         await channel.send(SEN, Outbound(text))  # the old token still lives
     assert api.said() == ["a", "b", "c", "d"]
@@ -478,7 +478,7 @@ async def test_the_token_is_kept_fresh_and_age_alarms(make, api, store, clock):
     with suppress(asyncio.CancelledError):
         await running
     clock.now += timedelta(days=80)
-    api.fail(platform.OAUTH_SHAPES[0], path="/v4/oa/access_token")
+    api.fail(platform.OAUTH_SHAPES[0], method="/v4/oa/access_token")
     await channel._keeper.keep_fresh()
     with store.read() as connection:
         told = "\n".join(connection.execute(select(outbox.c.text)).scalars())

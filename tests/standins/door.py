@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl
 
 import httptools
 
-# (path, content type, body) → (status, body), or None to hang up without a word.
-Answer = Callable[[str, str, bytes], Awaitable[tuple[int, bytes] | None]]
+# (path, headers by lower-case name, body) → (status, body), or None to hang up without a word.
+Answer = Callable[[str, dict[str, str], bytes], Awaitable[tuple[int, bytes] | None]]
 
 
 class Door(asyncio.Protocol):
@@ -21,7 +21,8 @@ class Door(asyncio.Protocol):
         self._parser = httptools.HttpRequestParser(self)
         self._transport: asyncio.Transport | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._path, self._type, self._body = "", "", b""
+        self._path, self._body = "", b""
+        self._headers: dict[str, str] = {}
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport  # type: ignore[assignment]
@@ -41,14 +42,13 @@ class Door(asyncio.Protocol):
         self._parser.feed_data(data)
 
     def on_message_begin(self) -> None:
-        self._path, self._type, self._body = "", "", b""
+        self._path, self._headers, self._body = "", {}, b""
 
     def on_url(self, url: bytes) -> None:
-        self._path = url.decode()
+        self._path += url.decode()
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        if name.lower() == b"content-type":
-            self._type = value.decode()
+        self._headers[name.decode().lower()] = value.decode()
 
     def on_body(self, body: bytes) -> None:
         self._body += body
@@ -59,7 +59,7 @@ class Door(asyncio.Protocol):
         task.add_done_callback(self._tasks.discard)
 
     async def _reply(self) -> None:
-        answer = await self._answer(self._path, self._type, self._body)
+        answer = await self._answer(self._path, self._headers, self._body)
         assert self._transport is not None
         if answer is None:
             self._transport.abort()

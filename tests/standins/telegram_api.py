@@ -13,8 +13,10 @@ from typing import Any
 
 import msgspec
 
-from tests.standins.door import Door, form
+from tests.standins.door import form
+from tests.standins.standin import BAD_GATEWAY, DROPPED, HANG, Fault, Reply, StandIn, says
 
+__all__ = ["BAD_GATEWAY", "DROPPED", "HANG", "Fault"]  # what goes wrong everywhere, beside what only Telegram says
 TOKEN = "123456789:AAstand-in-secret-abcdefghijklmnopq"
 STRINGS = {"text", "caption", "url", "secret_token", "callback_query_id", "document", "photo", "parse_mode"}
 MISSED = ("chat_member", "message_reaction", "message_reaction_count")  # not delivered unless asked for
@@ -30,22 +32,10 @@ class Call:
     at: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What goes wrong: an answer in place of the usual one, or none. The request has been read (and carried out where
-    `done` says so) when it strikes."""
-
-    status: int = 200
-    body: bytes = b""
-    drop: bool = False
-    wait: float = 0.0
-    done: bool = False
-
-
 def refused(status: int, description: str, **parameters: int) -> Fault:
     """Telegram's own refusal."""
-    body: dict[str, Any] = {"ok": False, "error_code": status, "description": description}
-    return Fault(status, msgspec.json.encode(body | ({"parameters": parameters} if parameters else {})))
+    more = {"parameters": parameters} if parameters else {}
+    return says(status, ok=False, error_code=status, description=description, **more)
 
 
 def flood(seconds: int) -> Fault:
@@ -60,56 +50,23 @@ def migrated(to: int) -> Fault:
 BLOCKED = refused(403, "Forbidden: bot was blocked by the user")
 NOT_FOUND = refused(400, "Bad Request: chat not found")
 UNAUTHORIZED = refused(401, "Unauthorized")
-BAD_GATEWAY = Fault(502, b"<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>")
-DROPPED = Fault(drop=True, done=True)  # carried out, and the answer lost
-HANG = Fault(wait=3600.0, done=True)
 
 
-class TelegramApi:
+class TelegramApi(StandIn):
     """The server. `calls` holds every accepted call, `violations` what broke a rule of the Bot API."""
 
     def __init__(self, token: str = TOKEN, username: str = "so_thon_bot", lean: bool = False) -> None:
+        super().__init__()
         self.token = token
         self.me = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": "Sổ Thôn", "username": username}
         self.lean = lean
         self.calls: list[Call] = []
-        self.violations: list[str] = []
         self.updates: deque[dict[str, Any]] = deque()
         self.webhook: dict[str, Any] = {"url": ""}
         self.on_call: Callable[[Call], None] = self.calls.append
-        self.base = ""
-        self._faults: list[tuple[str, Fault]] = []
         self._next_message = 1000
         self._news = asyncio.Event()
         self._poll: asyncio.Future[None] | None = None
-        self._server: asyncio.Server | None = None
-        self.doors: set[Door] = set()
-
-    async def start(self, port: int = 0) -> "TelegramApi":
-        """Listen on 127.0.0.1; `base` is then the address for TELEGRAM_API_BASE."""
-        self._server = await asyncio.get_running_loop().create_server(
-            lambda: Door(self.answer, self.doors), "127.0.0.1", port
-        )
-        self.base = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
-        return self
-
-    async def stop(self) -> None:
-        """Hang up on everyone and stop listening."""
-        assert self._server is not None
-        self._server.close()
-        for door in list(self.doors):
-            door.hang_up()
-        await self._server.wait_closed()
-
-    async def __aenter__(self) -> "TelegramApi":
-        return await self.start()
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.stop()
-
-    def fail(self, fault: Fault, times: int = 1, method: str = "sendMessage") -> None:
-        """Let the next calls of a method go wrong."""
-        self._faults += [(method, fault)] * times
 
     def said(self, chat: int | None = None) -> list[str]:
         """The texts of the messages sent (to one chat)."""
@@ -125,30 +82,17 @@ class TelegramApi:
                 self.updates.append(update)
         self._news.set()
 
-    async def answer(self, path: str, content_type: str, body: bytes) -> tuple[int, bytes] | None:
-        """The answer to one request: status and body; None for hanging up without one."""
+    async def answer(self, path: str, headers: dict[str, str], body: bytes) -> Reply | None:
         owner, _, method = path.strip("/").partition("/")
         if owner != f"bot{self.token}":
             return 401, UNAUTHORIZED.body
-        call = Call(method, *_parsed(content_type, body), time.monotonic())
-        fault = self._struck(method)
-        if fault is None or fault.done:
-            result = await self._carry_out(call)
-        if fault is None:
-            return result
-        if not fault.done:
-            self.on_call(call)
-        await asyncio.sleep(fault.wait)
-        return None if fault.drop else (fault.status, fault.body) if fault.body else result
+        call = Call(method, *_parsed(headers.get("content-type", ""), body), time.monotonic())
+        return await self.unless_struck(method, call)
 
-    def _struck(self, method: str) -> Fault | None:
-        for index, (struck, fault) in enumerate(self._faults):
-            if struck == method:
-                del self._faults[index]
-                return fault
-        return None
+    def missed(self, call: Call) -> None:
+        self.on_call(call)
 
-    async def _carry_out(self, call: Call) -> tuple[int, bytes]:
+    async def carry_out(self, call: Call) -> Reply:
         if not self.lean:
             from tests.standins.telegram_rules import Violation, check
 

@@ -10,8 +10,10 @@ from typing import Any
 
 import msgspec
 
-from tests.standins.door import Door, form
+from tests.standins.door import form
+from tests.standins.standin import BAD_GATEWAY, DROPPED, HANG, Fault, Reply, StandIn, says
 
+__all__ = ["BAD_GATEWAY", "DROPPED", "HANG", "Fault"]  # what goes wrong everywhere, beside what only Zalo says
 TOKEN = "1234567890123456789:stand-in-secret-abcdefghij"
 SENT = 1_763_640_000_000  # 2025-11-20 19:00 in Vietnam, epoch milliseconds
 SECRET_HEADER = "X-Bot-Api-Secret-Token"
@@ -30,66 +32,30 @@ class Call:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What goes wrong: an answer in place of the usual one, or none; carried out all the same where `done`."""
-
-    status: int = 200
-    body: bytes = b""
-    drop: bool = False
-    wait: float = 0.0
-    done: bool = False
-
-
 def refused(code: int, description: str, status: int | None = None) -> Fault:
     """The platform's own refusal; it may come with HTTP 200."""
-    body = {"ok": False, "description": description, "error_code": code}
-    return Fault(code if status is None else status, msgspec.json.encode(body))
+    return says(code if status is None else status, ok=False, description=description, error_code=code)
 
 
 QUOTA = refused(429, "Quota exceeded")
 UNAUTHORIZED = refused(401, "Unauthorized")
-BAD_GATEWAY = Fault(502, b"<html><body>502 Bad Gateway</body></html>")
-DROPPED = Fault(drop=True, done=True)
-HANG = Fault(wait=3600.0, done=True)
 
 
-class ZaloBotApi:
+class ZaloBotApi(StandIn):
     """The server. With `replays` every update comes back with every poll; without, it is gone once returned."""
 
     def __init__(self, *, replays: bool = False, token: str = TOKEN) -> None:
+        super().__init__()
         self.token, self.replays = token, replays
         self.calls: list[Call] = []
-        self.violations: list[str] = []
         self.waiting: deque[dict[str, Any]] = deque()
         self.webhook: dict[str, Any] = {}
         self.polls = 0
         self.idle = 0.05  # seconds an idle poll takes here, whatever was asked for
-        self.base = ""
         self._seen: list[dict[str, Any]] = []
         self._again = itertools.count()
-        self._faults: list[tuple[str, Fault]] = []
         self._number = 0
         self._news = asyncio.Event()
-        self._server: asyncio.Server | None = None
-        self._doors: set[Door] = set()
-
-    async def __aenter__(self) -> "ZaloBotApi":
-        loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: Door(self.answer, self._doors), "127.0.0.1", 0)
-        self.base = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        assert self._server is not None
-        self._server.close()
-        for door in list(self._doors):
-            door.hang_up()
-        await self._server.wait_closed()
-
-    def fail(self, fault: Fault, times: int = 1, method: str = "sendMessage") -> None:
-        """Let the next calls of a method go wrong."""
-        self._faults += [(method, fault)] * times
 
     def push(self, *events: dict[str, Any]) -> None:
         """Something happens: it waits for a poll."""
@@ -105,33 +71,15 @@ class ZaloBotApi:
             if chat is None or call.params["chat_id"] == chat
         ]
 
-    async def answer(self, path: str, content_type: str, body: bytes) -> tuple[int, bytes] | None:
-        """The answer to one request: status and body; None for hanging up without one."""
+    async def answer(self, path: str, headers: dict[str, str], body: bytes) -> Reply | None:
         owner, _, method = path.strip("/").partition("/")
         if owner != f"bot{self.token}":
             return 401, UNAUTHORIZED.body
-        if content_type.startswith("application/json"):
-            params = json.loads(body or b"{}")
-        else:
-            params = form(content_type, body)[0]
-        call = Call(method, params, time.monotonic())
-        fault = self._struck(method)
-        result: tuple[int, bytes] = (200, b"")
-        if fault is None or fault.done:
-            result = await self._carry_out(call)
-        if fault is None:
-            return result
-        await asyncio.sleep(fault.wait)
-        return None if fault.drop else (fault.status, fault.body) if fault.body else result
+        kind = headers.get("content-type", "")
+        params = json.loads(body or b"{}") if kind.startswith("application/json") else form(kind, body)[0]
+        return await self.unless_struck(method, Call(method, params, time.monotonic()))
 
-    def _struck(self, method: str) -> Fault | None:
-        for index, (struck, fault) in enumerate(self._faults):
-            if struck == method:
-                del self._faults[index]
-                return fault
-        return None
-
-    async def _carry_out(self, call: Call) -> tuple[int, bytes]:
+    async def carry_out(self, call: Call) -> Reply:
         params = call.params
         if call.method not in METHODS:
             self.violations.append(f"there is no {call.method}")

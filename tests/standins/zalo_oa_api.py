@@ -1,6 +1,5 @@
 """A stand-in for the Official Account API on loopback: OAuth that rotates, messages, uploads, templates, the window."""
 
-import asyncio
 import hashlib
 import itertools
 import json
@@ -9,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-import httptools
 import msgspec
 
 from tests.standins.door import form
+from tests.standins.standin import BAD_GATEWAY, DROPPED, Fault, Reply, StandIn, says
 
+__all__ = ["BAD_GATEWAY", "DROPPED", "Fault"]  # what goes wrong everywhere, beside what only Zalo says
 APP_ID, OA_ID = "36084652489409", "38861328087880"
 APP_SECRET, SECRET_KEY = "app-secret-abcdefgh", "oa-secret-key-12345"
 FIRST_REFRESH = "refresh-0"
@@ -26,68 +26,41 @@ class Call:
 
     path: str
     body: dict[str, Any]
-    token: str
+    headers: dict[str, str]
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What goes wrong: an answer in place of the usual one, or none; carried out all the same where `done`."""
-
-    status: int = 200
-    body: bytes = b""
-    drop: bool = False
-    wait: float = 0.0
-    done: bool = False
+    @property
+    def token(self) -> str:
+        return self.headers.get("access_token", "")
 
 
 def refused(code: int, message: str = "no") -> Fault:
     """The API's own refusal: always HTTP 200."""
-    return Fault(200, msgspec.json.encode({"error": code, "message": message}))
+    return says(200, error=code, message=message)
 
 
-BAD_GATEWAY = Fault(502, b"<html>502</html>")
-DROPPED = Fault(drop=True, done=True)
 # A failed refresh: either shape, with HTTP 200.
 OAUTH_SHAPES = (
     Fault(200, b'{"error_name":"invalid_grant","error_reason":"Invalid refresh token","ref_doc":"x"}'),
     Fault(200, b'{"error":-14014,"message":"Invalid refresh token"}'),
     Fault(200, b'{"access_token":"half"}'),
-    Fault(502, b"<html>502</html>"),
+    BAD_GATEWAY,
 )
 
 
-class ZaloOaApi:
+class ZaloOaApi(StandIn):
     """The server: OAuth, API and business host at one address. `closed` are the people beyond their seven days."""
 
+    usual = "/v3.0/oa/message/cs"
+
     def __init__(self) -> None:
+        super().__init__()
         self.calls: list[Call] = []
-        self.violations: list[str] = []
         self.refresh = FIRST_REFRESH  # the only one that is good; each serves once
         self.access = ""  # the only one that is good
         self.refreshes = 0
         self.closed: set[str] = set()
         self.uploads: set[str] = set()  # what may be attached; whoever clears it plays the seven days' end
-        self.base = ""
-        self._faults: list[tuple[str, Fault]] = []
         self._numbers = itertools.count(1)
-        self._server: asyncio.Server | None = None
-        self.lines: set[Line] = set()
-
-    async def __aenter__(self) -> "ZaloOaApi":
-        self._server = await asyncio.get_running_loop().create_server(lambda: Line(self), "127.0.0.1", 0)
-        self.base = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        assert self._server is not None
-        self._server.close()
-        for line in list(self.lines):
-            line.hang_up()
-        await self._server.wait_closed()
-
-    def fail(self, fault: Fault, times: int = 1, path: str = "/v3.0/oa/message/cs") -> None:
-        """Let the next calls of a path go wrong."""
-        self._faults += [(path, fault)] * times
 
     def said(self, user: str | None = None) -> list[str]:
         """The texts sent (to one person)."""
@@ -96,30 +69,22 @@ class ZaloOaApi:
             body["message"].get("text", "") for body in sent if user is None or body["recipient"]["user_id"] == user
         ]
 
-    async def answer(self, target: str, headers: dict[str, str], raw: bytes) -> tuple[int, bytes] | None:
-        path, _, query = target.partition("?")
+    async def answer(self, path: str, headers: dict[str, str], body: bytes) -> Reply | None:
+        path, _, query = path.partition("?")
         kind = headers.get("content-type", "")
         if kind.startswith("application/json"):
-            body = json.loads(raw)
+            said = json.loads(body)
         elif kind:
-            fields, files = form(kind, raw)
-            body = fields | {name: {"name": file, "bytes": len(data)} for name, (file, data) in files.items()}
+            fields, files = form(kind, body)
+            said = fields | {name: {"name": file, "bytes": len(data)} for name, (file, data) in files.items()}
         else:
-            body = dict(parse_qsl(query))
-        call = Call(path, body, headers.get("access_token", ""))
-        fault = next((f for p, f in self._faults if p == path), None)
-        if fault is not None:
-            self._faults.remove((path, fault))
-        result = self._carry_out(call, headers) if fault is None or fault.done else (200, b"")
-        if fault is None:
-            return result
-        await asyncio.sleep(fault.wait)
-        return None if fault.drop else (fault.status, fault.body) if fault.body else result
+            said = dict(parse_qsl(query))
+        return await self.unless_struck(path, Call(path, said, headers))
 
-    def _carry_out(self, call: Call, headers: dict[str, str]) -> tuple[int, bytes]:
+    async def carry_out(self, call: Call) -> Reply:
         if call.path == "/v4/oa/access_token":
-            return self._oauth(call, headers)
-        if "authorization" in headers:
+            return self._oauth(call)
+        if "authorization" in call.headers:
             self.violations.append("Authorization: Bearer is not how a token is given")
         if not self.access or call.token != self.access:
             return _error(-216 if call.token else -220)
@@ -136,10 +101,10 @@ class ZaloOaApi:
         self.violations.append(f"there is no {call.path}")
         return 404, b"<html>404</html>"
 
-    def _oauth(self, call: Call, headers: dict[str, str]) -> tuple[int, bytes]:
+    def _oauth(self, call: Call) -> tuple[int, bytes]:
         """The refresh token serves once; the old access token dies with it."""
         wanted = {"grant_type": "refresh_token", "app_id": APP_ID, "refresh_token": self.refresh}
-        if headers.get("secret_key") != APP_SECRET or call.body != wanted:
+        if call.headers.get("secret_key") != APP_SECRET or call.body != wanted:
             return OAUTH_SHAPES[self.refreshes % 2].status, OAUTH_SHAPES[self.refreshes % 2].body
         self.refreshes += 1
         self.access, self.refresh = f"access-{self.refreshes}", f"refresh-{self.refreshes}"
@@ -209,62 +174,6 @@ class ZaloOaApi:
         id = f"up{next(self._numbers)}"
         self.uploads.add(id)
         return _ok({"attachment_id": id} if call.path.endswith("image") else {"token": id})
-
-
-class Line(asyncio.Protocol):
-    """One connection, kept alive."""
-
-    def __init__(self, api: ZaloOaApi) -> None:
-        self._api = api
-        self._parser = httptools.HttpRequestParser(self)
-        self._transport: Any = None
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._reset()
-
-    def _reset(self) -> None:
-        self._target, self._headers, self._body = "", {}, b""  # type: ignore[var-annotated]
-
-    def connection_made(self, transport: Any) -> None:
-        self._transport = transport
-        self._api.lines.add(self)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._api.lines.discard(self)
-        for task in self._tasks:
-            task.cancel()
-
-    def hang_up(self) -> None:
-        self._transport.abort()
-
-    def data_received(self, data: bytes) -> None:
-        self._parser.feed_data(data)
-
-    def on_message_begin(self) -> None:
-        self._reset()
-
-    def on_url(self, url: bytes) -> None:
-        self._target += url.decode()
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        self._headers[name.decode().lower()] = value.decode()
-
-    def on_body(self, body: bytes) -> None:
-        self._body += body
-
-    def on_message_complete(self) -> None:
-        task = asyncio.get_running_loop().create_task(self._reply(self._target, self._headers, self._body))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _reply(self, target: str, headers: dict[str, str], raw: bytes) -> None:
-        answer = await self._api.answer(target, headers, raw)
-        if answer is None:
-            self._transport.abort()
-            return
-        status, body = answer
-        kind = b"application/json" if body[:1] == b"{" else b"text/html"
-        head = b"HTTP/1.1 %d -\r\nContent-Type: %b\r\nContent-Length: %d\r\n\r\n" % (status, kind, len(body))
-        self._transport.write(head + body)
 
 
 def _attached(message: dict[str, Any]) -> set[str]:
