@@ -40,14 +40,19 @@ def _how_to_count(asked: str) -> bool:
 _OBLIGED = re.compile(
     r" (co duoc|co can|co phai|co nen|phai co|can phai|co bat buoc) .*(khong|ko|k|hong|hok|hem|ha|a) |"
     r" (ghi|go|nhan|bao|viet) .* (hay|hoac) (la )?(ghi|go|nhan|bao|viet) |"
+    r" (ghi|go|nhan|bao|viet) .* hay .* truoc |"
+    r" (may gio|khi nao|bao gio|chung nao|ngay nao) (\w+ ){0,2}(het|toi|den) han |"
     r" (hay|hoac) .* (thi|moi) (dung|duoc|phai) | (vao|vo) (muc|cot|dong|o|cho) nao "
 )
-_WRITTEN = re.compile(r"^ (\w+ ){0,3}(ghi|go|nhan|bao|viet) .* hay (la )?(ghi|go|nhan|bao|viet) ")
+_WRITTEN = re.compile(r"^ (\w+ ){0,3}(ghi|go|nhan|bao|viet) .* hay ((la )?(ghi|go|nhan|bao|viet)|\w+ (\w+ )?truoc) ")
 _PAPERS = re.compile(r" (ho so|giay|don|hs) (\w+ ){0,4}(nop|gui|lam) o dau ")
 _MAY_COUNT = re.compile(r" tinh (\w+ ){0,4}(duoc|dc|dk) (khong|ko|k|hong|hok|hem|chua|a) ")
 _EITHER = re.compile(r" la .* (hay|hoac) .* de (em|e|tui|toi|minh|chi|anh|con)? ?(ghi|bao|nhap|go|dien) ")
 _QUOTED = re.compile(r"['\"‘“][^'\"’”]*\d[^'\"’”]*['\"’”]")
 _BOT_ABLE = re.compile(r" bot (co )?(nhan|doc|hieu|hiu|nghe|xem|biet) .*(khong|ko|k|hong|hok|duoc|dc) ")
+
+
+_DONE = re.compile(r" (xa|thon|to|minh|tuan|thang) (\w+ ){0,5}(lam|dat) (duoc|dc|dang) (nhung gi|gi|toi dau|den dau) ")
 
 
 def _file_wanted(draft: Draft, folds: set[str]) -> bool:
@@ -66,6 +71,8 @@ def _arrival_asked(asked: str) -> bool:
 def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
     asked = " " + " ".join(words[:_LONGEST]) + " "
     unsure = draft.values and said(asked, "khong biet|ko biet|k biet|hong biet")  # "còn 8 không biết ghi sao"
+    if _DONE.search(asked) and " bot lam " not in asked:
+        return False
     if (unsure and "?" not in draft.text) or _file_wanted(draft, folds) or _arrival_asked(asked):
         return False
     if question and (_how_to_count(asked) or _MAY_COUNT.search(asked)):
@@ -211,6 +218,8 @@ _SENT = word_set("nop gui goi bao bc submit luu nhan ghi vo vao len sent")
 _ARRIVED = re.compile(
     r" (ai|thon nao|to nao|lang nao|thon mo) (\w+ ){0,5}chua (gui|nop|bao|bc|goi) |"
     r" (gui|nop|bao cao|goi) (\w+ ){0,8}co (luu|nhan|vo|toi|den|thay|ghi|len)( \w+){0,2} (khong|ko|k|chua|hong|hok) |"
+    r" (con|co) (thieu|no) (bao cao|bc|so lieu|so|gi) (\w+ ){0,4}(khong|ko|k|hong|hok) |"
+    r" (nop|gui|bao|bc|bao cao) (so )?(roi|r) (dung|phai|ph|fai) (khong|ko|k|hong|hok) |"
     r" sao (\w+ ){0,8}chua (nop|gui|bao|co ten|nhan|thay) |"
     r" (bao|gui|nop) (\w+ ){0,4}(roi|lan|r) (\w+ ){0,2}ma (\w+ ){0,5}(khong|ko|chua|k) "
 )
@@ -381,6 +390,7 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         and " may gio " not in joined
         and " may bua " not in joined
         and not _CALLED_SO.search(joined)
+        and not re.search(r" may (chieu|tinh|anh|lanh|in|giat|no|bay|say|quay|phat|loa) ", joined)
     )
     if (folds & {"tien", "gia"} and many) or " may gio " in joined or " bao nhieu tuoi " in joined:
         return False
@@ -436,8 +446,15 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         and (counted or draft.whens or "thon" in folds)
     ):
         return True
-    if _PROMISED.search(joined) and not question:
+    if (
+        _PROMISED.search(joined)
+        or re.search(r" (toi|mai|lat|chieu|sang) (em|e|tui|minh|chi) (se )?(gui|bao|nop) ", joined)
+    ) and ("?" not in draft.text and not several):
         return False
+    if not numbers and (_DONE.search(joined) or (counted and re.search(r" la (may|nhieu|bao nhieu) ", joined))):
+        return True
+    if not numbers and placed and re.search(r"^ (\w+ ){0,4}(so|so lieu) (\w+ ){0,8}dau ", joined):
+        return True
     if re.search(r" (thon|ai|to|xa|lang) (nao|mo) (\w+ ){0,4}(nhat|hon) ", joined) and not numbers:
         return True
     if re.search(r" nhieu (\w+ ){0,3}nhat ", joined) and not numbers:

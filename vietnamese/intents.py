@@ -15,6 +15,8 @@ _REPORT_OBJECTS = word_set(
 
 
 _QUESTION_WORDS = {
+    "gi",
+    "gio",
     "may",
     "nhu",
     "nao",
@@ -123,6 +125,8 @@ def _question(draft: Draft) -> bool:
         "bc chua|bao chua",
     ):
         return True
+    if not draft.values and said(folded, "may gio|khi nao|bao gio|chung nao|khi mo"):
+        return True
     if said(folded, "tinh may|ghi may|bao may|nhap may"):
         return True
     if folds_sending(draft) and _NOT_YET.search(folded):
@@ -154,6 +158,8 @@ def _question(draft: Draft) -> bool:
         tail.pop()
     if tail and tail[-1] == "dau" and draft.folds & {"chua", "khong", "ko", "k", "co", "hong", "chang"}:
         return False  # "chưa có gì đâu"
+    if tail[-2:] == ["la", "gi"]:
+        return True
     if tail and tail[-1] == "nhieu":
         return tail[-2:-1] == ["bao"]  # "cảm ơn chị nhiều" asks nothing
     if tail and tail[-1] == "nao":

@@ -3,6 +3,7 @@
 import re
 
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 
 NIL_WEAK = {
     "nghi",
@@ -97,7 +98,8 @@ def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
             return False
         dated = any(i.when is not None and i.note not in ("later", "plan") for i in draft.whens)
         group = bool({"lop", "to", "thon", "ai", "moi"} & set(words))
-        return len(words) <= 4 or ((dated or group) and not {"xin", "phep"} <= set(words))
+        certain = len(words) <= 4 or ((dated or group) and not {"xin", "phep"} <= set(words))
+        return certain or _undone(draft, question, words)
     return True
 
 
@@ -117,9 +119,9 @@ _UNDONE = (
     re.compile(r" (ve khong|ve tay khong|ra ve|dep ve|nghi het|nghi ca|nghi luon|tam nghi|hoan lai|bo lop)( |$)"),
 )
 _BARE_NONE = re.compile(
-    r" (trang|k co|ko co|khong co|kg co|hong co)( (a|nha|nhe|anh|chi|em|e|c|luon|het|tron|roi|gi))* *$"
+    r" (trang|trang so lieu|trang so|bo trong|k co|ko co|khong co|kg co|hong co)( (a|nha|nhe|anh|chi|em|e|c|luon|het|tron|roi|gi))* *$"
 )
-_WORKERS = frozenset(["to", "thon", "lop", "em", "tui", "nhom", "doi", "tuan", "thang", "hom", "bua", "toi", "nay"])
+_WORKERS = word_set("to thon lop em tui nhom doi tuan thang hom bua toi nay nen dien mua")
 
 
 def _undone(draft: Draft, question: bool, words: list[str]) -> bool:
