@@ -24,7 +24,7 @@ def corrects(draft: Draft) -> bool:
         return draft.fold(1) == ":" or draft.fold(2) == ":"  # "update: vneid 8"
     if said_before(draft) is not None:
         return True
-    if _another_day(draft):
+    if _another_day(draft) or _named_wrong(draft, numbers):
         return True
     if "notbut" in w and numbers and (w["notbut"].j < len(draft.tokens)):
         after = next((i for i in draft.items if i.i >= w["notbut"].j), None)
@@ -33,7 +33,7 @@ def corrects(draft: Draft) -> bool:
     wrong = w.get("mistake")
     if wrong is not None and any(0 <= wrong.i - n.j <= 3 or 0 <= n.i - wrong.j <= 2 for n in numbers):
         return True
-    if ("→" in draft.text or "➔" in draft.text) and any(
+    if any(sign in draft.text for sign in ("→", "➔", "->", "=>")) and any(
         n.tag == "N"
         and k + 2 < len(draft.items)
         and draft.items[k + 1].note in ("→", "➔")
@@ -388,6 +388,23 @@ def _whole_moved(draft: Draft, numbers: list[Item]) -> bool:
     if moved:
         numbers[0].tag, numbers[0].note = "X", "old"
     return moved
+
+
+def _named_wrong(draft: Draft, numbers: list[Item]) -> bool:
+    """ "chữ ký số sai, để em kiểm tra lại": an indicator is called wrong, no number yet."""
+    if numbers or "sai" not in draft.folds or "?" in draft.text:
+        return False
+    ends = ("", ",", ".", "!", "roi", "het", "bet", "nha", "a")
+    return any(i.tag == "I" and draft.fold(i.j) == "sai" and draft.fold(i.j + 1) in ends for i in draft.items)
+
+
+def mended_to(draft: Draft) -> Item | None:
+    """The new number of "báo cáo hồi sáng qr ghi 45, sửa 18 giùm": right after the verb of mending."""
+    numbers = [i for i in draft.items if i.tag == "N"]
+    if len(numbers) != 2 or draft.fold(numbers[1].i - 1) not in ("sua", "chinh"):
+        return None
+    between = draft.items[draft.items.index(numbers[0]) + 1 : draft.items.index(numbers[1])]
+    return numbers[1] if draft.fold(numbers[0].i - 1) in SAYING and not any(i.tag == "I" for i in between) else None
 
 
 def _another_day(draft: Draft) -> bool:

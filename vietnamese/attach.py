@@ -129,6 +129,13 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
     items = parts[c].items
     item = items[k]
     right = items[k + 1] if k + 1 < len(items) and items[k + 1].tag in "IU" and items[k + 1].i - item.j <= 1 else None
+    if (
+        right is not None
+        and right.tag == "U"
+        and right.i > item.j
+        and draft.fold(item.j) in ("gium", "dum", "giup", "zum")
+    ):
+        right = None  # "59 giùm em"
     beyond = items[k + 2] if k + 2 < len(items) else None
     if (
         right is not None

@@ -1,6 +1,6 @@
 """Corrections carried out: which number replaces which, and what cannot be carried out without asking."""
 
-from vietnamese.amend import SAYING, WRONG, misput, raised, said_before, typed_as
+from vietnamese.amend import SAYING, WRONG, mended_to, misput, raised, said_before, typed_as
 from vietnamese.draft import Draft, Item
 from vietnamese.result import Correction
 from vietnamese.scan import longest
@@ -19,6 +19,8 @@ def mark_old(draft: Draft) -> list[Item]:
             old.append(following)
         wish = _again(draft, wish, "notbut")
     wish = w.get("mistake")
+    if wish is not None and draft.fold(wish.i) == "lai" and draft.folds & {"sua", "chinh", "doi"}:
+        wish = None  # "sửa dvc của em lại thành 22"
     if wish is not None:
         after = next((n for n in numbers if n.i >= wish.j and n.i - wish.j <= 3), None)
         before = next((n for n in reversed(numbers) if n.j <= wish.i and wish.i - n.j <= 3), None)
@@ -67,9 +69,14 @@ def mark_old(draft: Draft) -> list[Item]:
             if word == "so" and verb in ("du", "dinh", "lo", "thieu") and item.value < 10:
                 old.append(item)  # "dư số 1": the digit itself
             elif (word == "thanh" and verb in WRONG) or (
-                k and items[k - 1].entry.cue == "missing" and item.i - items[k - 1].j <= 1
+                k
+                and items[k - 1].entry.cue == "missing"
+                and item.i - items[k - 1].j <= 1
+                and "," not in draft.text[items[k - 1].end : item.start]
             ):
                 old.append(item)
+    if mended_to(draft) is not None and not old:
+        old.append(numbers[0])
     wrong = misput(draft)
     if wrong is not None and wrong not in old:
         old.append(wrong)

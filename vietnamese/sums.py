@@ -48,6 +48,7 @@ def adds(draft: Draft, claim: Claim) -> bool:
             and i.i < item.i
             and draft.fold(i.j - 1) in ("thieu", "sot", "mat")
             and item.i - i.j <= 2
+            and "," not in draft.text[i.end : item.start]
         ),
         None,
     )
