@@ -33,7 +33,8 @@ from storage.engine import Store
 from storage.people import add_address
 from storage.tables import addresses, consents, entries, entry_values, people
 from storage.tx import Tx
-from tests.channels.zalo_rigs import SECRET, bot_settings, ledger, oa_settings, push_event
+from tests.channels.rigging import SECRET, ledger
+from tests.channels.zalo_rigs import bot_settings, oa_settings, push_event
 from tests.programs import ROOT, Sothon
 from tests.standins import telegram_api, telegram_user, zalo_bot_api, zalo_oa_api
 from tests.standins.server import serving

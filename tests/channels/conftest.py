@@ -7,9 +7,8 @@ import pytest
 import structlog
 
 from bot.settings import Settings
+from tests.channels.rigging import SECRET
 from tests.standins.telegram_api import TOKEN, TelegramApi
-
-SECRET = "mot-chuoi-bi-mat-du-dai-cho-webhook_1"
 
 
 @pytest.fixture

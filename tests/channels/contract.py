@@ -1,8 +1,7 @@
 """What the contract tests need of a channel: a rig that plays its platform. A new channel is one entry in RIGS."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,12 +14,10 @@ from bot.channels.telegram import WEBHOOK_PATH, build
 from bot.settings import Settings
 from domain.messages import Address
 from tests.channels import zalo_rigs
+from tests.channels.rigging import SECRET, Played, hooked, polled
 from tests.channels.taker import Taker, until
 from tests.standins import telegram_api, telegram_user
-from tests.standins.server import serving
 from tests.standins.telegram_api import TOKEN, TelegramApi
-
-SECRET = "mot-chuoi-bi-mat-du-dai-cho-webhook_1"
 
 
 class Rig(Protocol):
@@ -54,25 +51,14 @@ class Rig(Protocol):
 
 
 @dataclass
-class TelegramRig:
+class TelegramRig(Played):
     """Telegram, by long polling or by webhook."""
 
-    channel: Channel
-    taker: Taker
-    api: TelegramApi
-    push: Callable[[dict[str, Any]], Any] | None = None
     limit: int = 4096
     buttons: bool = True
 
     def event(self, number: int, person: int, text: str) -> dict[str, Any]:
         return telegram_user.message(number, person, text)
-
-    async def deliver(self, *events: dict[str, Any]) -> None:
-        if self.push is None:
-            self.api.push(*events)
-            return
-        for event in events:
-            await self.push(event)
 
     async def confirmed(self) -> None:
         await until(lambda: not self.api.updates)
@@ -111,30 +97,22 @@ async def telegram_polling(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Rig
     taker = Taker()
     async with TelegramApi() as api:
         channel = build(_settings(api, "polling"), taker.doors())
-        running = asyncio.create_task(channel.run())
-        yield TelegramRig(channel, taker, api)
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
-        await channel.close()
-        assert api.violations == []
+        async with polled(channel, api):
+            yield TelegramRig(channel, taker, api)
+
+
+async def _knock(http: aiohttp.ClientSession, url: str, update: dict[str, Any]) -> list[int]:
+    return await telegram_user.push_update(http, url, SECRET, update)
 
 
 @asynccontextmanager
 async def telegram_webhook(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Rig]:
     taker = Taker()
-    async with TelegramApi() as api, aiohttp.ClientSession() as http:
+    async with TelegramApi() as api:
         channel = build(_settings(api, "webhook"), taker.doors())
-        async with serving(channel.routes()) as url:
+        async with hooked(channel, api, WEBHOOK_PATH, _knock) as push:
             await channel.run()
-
-            async def push(update: dict[str, Any]) -> None:
-                statuses = await telegram_user.push_update(http, url + WEBHOOK_PATH, SECRET, update)
-                assert statuses[-1] == 200, statuses
-
             yield TelegramRig(channel, taker, api, push)
-        await channel.close()
-        assert api.violations == []
 
 
 Make = Callable[[pytest.MonkeyPatch], AbstractAsyncContextManager[Rig]]

@@ -11,7 +11,7 @@ import pytest
 
 from bot.channels.telegram import WEBHOOK_PATH, TelegramChannel, build
 from bot.settings import Settings
-from tests.channels.conftest import SECRET
+from tests.channels.rigging import SECRET
 from tests.channels.taker import Taker, until
 from tests.standins.server import serving
 from tests.standins.telegram_api import BLOCKED, HANG, TelegramApi

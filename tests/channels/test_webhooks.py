@@ -8,7 +8,7 @@ import pytest
 
 from bot.settings import Settings
 from bot.webhooks import ACTIONS, WEBHOOKS, WebhookError, manage
-from tests.channels.conftest import SECRET
+from tests.channels.rigging import SECRET
 from tests.standins.telegram_api import TOKEN, UNAUTHORIZED, TelegramApi, refused
 from tests.standins.telegram_user import message
 

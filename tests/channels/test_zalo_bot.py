@@ -28,8 +28,9 @@ from storage import zalo
 from storage.engine import Store
 from storage.tables import inbox
 from storage.tx import Tx
+from tests.channels.rigging import SECRET, doors_of, ledger
 from tests.channels.taker import Taker, until
-from tests.channels.zalo_rigs import SECRET, bot_settings, doors_of, ledger, oa_settings
+from tests.channels.zalo_rigs import bot_settings, oa_settings
 from tests.conftest import missing
 from tests.standins import zalo_bot_api as platform
 from tests.standins.proxy import Proxy

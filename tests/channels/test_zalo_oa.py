@@ -26,8 +26,9 @@ from storage.engine import Store
 from storage.tables import addresses, consents, inbox, outbox
 from storage.tables import people as people_table
 from storage.tx import Tx
+from tests.channels.rigging import doors_of, ledger
 from tests.channels.taker import Taker
-from tests.channels.zalo_rigs import doors_of, ledger, oa_settings
+from tests.channels.zalo_rigs import oa_settings
 from tests.standins import zalo_oa_api as platform
 from tests.standins.server import serving
 from tests.standins.zalo_oa_api import (

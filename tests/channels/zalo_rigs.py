@@ -1,54 +1,24 @@
-"""The rigs of the Zalo channels for the contract tests: a stand-in platform, a real database for what they count."""
+"""The rigs of the Zalo channels for the contract tests, and settings for their stand-ins."""
 
 import asyncio
-import contextlib
-import tempfile
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.channels import zalo_bot_poll, zalo_oa
-from bot.channels.base import Channel, Doors
 from bot.channels.zalo_bot import WEBHOOK_PATH, build
 from bot.channels.zalo_text import MORE
 from bot.settings import Settings
 from domain.messages import Address
-from storage import schema
-from storage.engine import Store
+from tests.channels.rigging import SECRET, Played, doors_of, hooked, ledger, polled
 from tests.channels.taker import Taker
 from tests.standins import zalo_bot_api, zalo_oa_api
-from tests.standins.server import serving
 from tests.standins.zalo_bot_api import SECRET_HEADER, ZaloBotApi, chat_of
 from tests.standins.zalo_oa_api import APP_ID, APP_SECRET, FIRST_REFRESH, SECRET_KEY, ZaloOaApi, user_of
-
-SECRET = "mot-chuoi-bi-mat-du-dai-cho-webhook_1"
-Change = Callable[[Doors], Doors]
-
-
-@contextlib.contextmanager
-def ledger():
-    """An empty database on SQLite."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(f"sqlite:///{Path(folder) / 'sothon.db'}")
-        schema.upgrade(store)
-        yield store
-        store.close()
-
-
-def doors_of(taker: Taker, store: Store) -> Doors:
-    """What a channel gets: a taker that remembers, a database that is real."""
-
-    async def write(job: Any, /) -> Any:
-        with store.write() as connection:
-            return job(connection)
-
-    plain = taker.doors()
-    return Doors(taker, write, store, plain.key, plain.now)
 
 
 def rejoined(texts: list[str]) -> list[str]:
@@ -63,25 +33,14 @@ def rejoined(texts: list[str]) -> list[str]:
 
 
 @dataclass
-class ZaloBotRig:
+class ZaloBotRig(Played):
     """A Zalo Bot, by polling or by webhook."""
 
-    channel: Channel
-    taker: Taker
-    api: ZaloBotApi
-    push: Callable[[dict[str, Any]], Any] | None = None
     limit: int = 2000
     buttons: bool = False
 
     def event(self, number: int, person: int, text: str) -> dict[str, Any]:
         return zalo_bot_api.message(number, person, text=text)
-
-    async def deliver(self, *events: dict[str, Any]) -> None:
-        if self.push is None:
-            self.api.push(*events)
-            return
-        for event in events:
-            await self.push(event)
 
     async def confirmed(self) -> None:
         polls = self.api.polls
@@ -130,55 +89,35 @@ async def push_event(http: aiohttp.ClientSession, url: str, event: dict[str, Any
 async def zalo_bot_polling(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ZaloBotRig]:
     monkeypatch.setattr(zalo_bot_poll, "FIRST_WAIT", 0.01)
     monkeypatch.setattr(zalo_bot_poll, "FLOOR", 0.01)
+    # A redelivery must arrive here: what the poller itself remembers is tested on its own.
+    monkeypatch.setattr(zalo_bot_poll, "REMEMBERED", 0)
     taker = Taker()
     with ledger() as store:
         async with ZaloBotApi() as api:
             channel = build(bot_settings(api), doors_of(taker, store))
-            # A redelivery must arrive here: what the poller itself remembers is tested on its own.
-            monkeypatch.setattr(zalo_bot_poll, "REMEMBERED", 0)
-            running = asyncio.create_task(channel.run())
-            yield ZaloBotRig(channel, taker, api)
-            running.cancel()
-            with suppress(asyncio.CancelledError):
-                await running
-            await channel.close()
-            assert api.violations == []
+            async with polled(channel, api):
+                yield ZaloBotRig(channel, taker, api)
 
 
 @asynccontextmanager
 async def zalo_bot_webhook(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ZaloBotRig]:
     taker = Taker()
     with ledger() as store:
-        async with ZaloBotApi() as api, aiohttp.ClientSession() as http:
+        async with ZaloBotApi() as api:
             channel = build(bot_settings(api, zalo_bot_mode="webhook"), doors_of(taker, store))
-            async with serving(channel.routes()) as url:
-
-                async def push(event: dict[str, Any]) -> None:
-                    statuses = await push_event(http, url + WEBHOOK_PATH, event)
-                    assert statuses[-1] == 200, statuses
-
+            async with hooked(channel, api, WEBHOOK_PATH, push_event) as push:
                 yield ZaloBotRig(channel, taker, api, push)
-            await channel.close()
-            assert api.violations == []
 
 
 @dataclass
-class ZaloOaRig:
+class ZaloOaRig(Played):
     """An Official Account: webhook in, API out."""
 
-    channel: Channel
-    taker: Taker
-    api: ZaloOaApi
-    push: Callable[[dict[str, Any]], Any]
     limit: int = 2000
     buttons: bool = True
 
     def event(self, number: int, person: int, text: str) -> dict[str, Any]:
         return zalo_oa_api.event(number, person, text=text)
-
-    async def deliver(self, *events: dict[str, Any]) -> None:
-        for event in events:
-            await self.push(event)
 
     async def confirmed(self) -> None:
         return
@@ -222,14 +161,7 @@ def oa_settings(api: ZaloOaApi, **changes: Any) -> Settings:
 async def zalo_oa_webhook(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ZaloOaRig]:
     taker = Taker()
     with ledger() as store:
-        async with ZaloOaApi() as api, aiohttp.ClientSession() as http:
+        async with ZaloOaApi() as api:
             channel = zalo_oa.build(oa_settings(api), doors_of(taker, store))
-            async with serving(channel.routes()) as url:
-
-                async def push(event: dict[str, Any]) -> None:
-                    statuses = await zalo_oa_api.push(http, url + zalo_oa.WEBHOOK_PATH, event)
-                    assert statuses[-1] == 200, statuses
-
+            async with hooked(channel, api, zalo_oa.WEBHOOK_PATH, zalo_oa_api.push) as push:
                 yield ZaloOaRig(channel, taker, api, push)
-            await channel.close()
-            assert api.violations == []
