@@ -200,7 +200,7 @@ def _around(draft: Draft, k: int) -> None:
             and k + 2 < len(items)
             and items[k + 2].entry.cue == "approx_after"
             and items[k + 2].i - after.j <= 1
-            and len(items[k + 2].entry.keys) > 1
+            and (len(items[k + 2].entry.keys) > 1 or _and_more(draft, items[k + 2]))
         ):
             item.doubt = "vague"
     for n, touching in (
@@ -219,6 +219,21 @@ def _around(draft: Draft, k: int) -> None:
     ):
         born = before is not None and before.entry.unit == "person" and before.j == item.i
         item.doubt, item.tag = ("", "X") if born else ("vague", item.tag)  # "1x người", but "bác 6x"
+
+
+def _and_more(draft: Draft, cue: Item) -> bool:
+    """ "20 người hơn cài vneid", but not "12 người hơn tuần trước"."""
+    return cue.entry.keys == ("hơn",) and draft.fold(cue.j) not in (
+        "tuan",
+        "hom",
+        "bua",
+        "thang",
+        "so",
+        "lan",
+        "dot",
+        "moi",
+        "",
+    )
 
 
 def _negative(draft: Draft, k: int) -> bool:

@@ -68,6 +68,8 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
             and item.i - other.j <= 3
             and other.entry.context != "usevn"
         ):
+            if draft.fold(other.i) in ("kh", "ht", "hd", "th") and other.j == other.i + 1:
+                break  # two letters that stand for several words: "hd 5"
             return Claim(found, item, c)
         if other.tag == "C" and other.entry.context == "give" and item.i - other.j <= 2:
             break

@@ -11,7 +11,9 @@ _CROWD = re.compile(
     r"it (lam|hon|nguoi|qua)|khong dem xue|dem sau|nho (khong|ko|k) het|ke (khong|ko|k) het|"
     r"dong hon moi bua|nhu moi bua|mot it|mot so|may chuc|vai chuc|kha kha|may tram) "
 )
-_NAMED = re.compile(r" (hv|hoc vien|vneid|vi|qr|buoi|luot) (thi )?(cung )?(nhieu|it|dong|kha kha|du|day du)")
+_NAMED = re.compile(
+    r" (hv|hoc vien|nguoi hoc|vneid|vi|qr|buoi|luot) (thi )?(cung )?(nhieu|it|dong|kha kha|du|day du|lua thua|lac dac|thua thot)"
+)
 _OTHER = frozenset(
     ["mong", "moi", "chuc", "mung", "loi", "viec", "nguoi ta", "mang", "gio", "song", "tien", "muon", "xin"]
 )

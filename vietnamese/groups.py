@@ -6,6 +6,7 @@ from vietnamese.fold import word_set
 
 _GROUPS = word_set("lop nhom to thon xom lang chi hoi doan ca khoa truong ap doi ben phia ban kdc khu lien")
 _SILENT = word_set("co duoc dc dang la thi gom moi cung duoc deu hoc day a nha nhe em anh chi hoi")
+_CLAIMING = word_set("noi dem ghi bao nho bieu")
 _CUTS = frozenset([",", ".", ";", "\n", "(", ")", ":", "+", "•", "!", "=", "|"])
 
 
@@ -27,6 +28,10 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
         return False
     if all(c.unit == "household" for c in claims):
         return ":" in draft.text[: claims[0].item.start]  # "dán mã QR: quán phở 1 hộ, tạp hoá 3 hộ"
+    if any(set(h) & _CLAIMING for h in heads) or any(
+        h[0] == "chi" and h[1:2] not in (["hoi"], ["doan"], ["bo"]) for h in heads
+    ):
+        return False  # "chị Hoa nói 12, chị Lan nói 15": nothing says who is right
     return all(h[0] in _GROUPS and len([w for w in h[1:] if w not in _SILENT]) for h in heads)
 
 

@@ -107,6 +107,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         if near:
             return Claim(near, item, c, kind)
     near = _near_context(draft, items, k) if kind != "thing" else ""
+    if near == "vneid" and _some_app(draft, items, k):
+        return unknown(draft, item, unit, ("vneid", "people_helped"))
     if near == "people_helped" and _account_opened(items, k):
         return unknown(draft, item, unit, ("dvc_accounts", "e_wallets"))
     if near and after != "vua" and near != "people_helped":
@@ -220,6 +222,15 @@ def _at_once(draft: Draft, items: list[Item], k: int, c: int, near: str, claims:
     keys = [i.key if i.key in PEOPLE else context_of(i, draft.text) for i in said]
     if len(said) == 2 and near in keys and all(keys) and not any(i.tag == "N" and i is not items[k] for i in items):
         claims.extend(Claim(key, items[k], c, "person") for key in set(keys) - {near})
+
+
+def _some_app(draft: Draft, items: list[Item], k: int) -> bool:
+    """ "cài app cho 6 người": which app, is asked."""
+    app = any(
+        i.tag == "C" and draft.fold(i.j - 1) in ("app", "dung") and i.entry.context == "install"
+        for i in items_before(items, k)
+    )
+    return app and not any(i.key == "vneid" for i in draft.items)
 
 
 def _own_team(draft: Draft, item: Item) -> bool:

@@ -149,5 +149,8 @@ def _personal(draft: Draft, item: Item, before: Item | None) -> None:
     if digits in (9, 10, 11, 12):
         draft.personal.append((item.start, item.end))
     item.tag = "X"
+    after = next((i for i in draft.items if i.i == item.j and i.tag == "I"), None)
+    if after is not None and before is None:
+        draft.doubt("too_big", item, (after.key,), ())
     if before is not None and before.tag == "I" and item.i - before.j <= 1:
         draft.doubt("too_big", item, (before.key,), (item.value,) if digits < 9 else ())

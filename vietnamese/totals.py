@@ -32,6 +32,11 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
         draft.doubt("two_readings", only.item, (only.key,), (only.value,))
 
 
+def _men_and_women(draft: Draft, halves: list[Claim]) -> bool:
+    words = {draft.fold(c.item.j) for c in halves} | {draft.fold(c.item.i - 1) for c in halves}
+    return {"nam", "nu"} <= words
+
+
 def _not_running(draft: Draft, group: list[Claim]) -> list[Claim]:
     """ "4 vneid, lũy kế 120": the figure of these days stands, the running total is not added."""
     now = [c for c in group if c.note != "running" and not c.item.doubt]
@@ -114,7 +119,11 @@ def _fractions(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
 def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     counted = [c for c in group if c.note != "incl"] or group
     people = [c for c in counted if c.unit != "gender"]
+    halves = [c for c in counted if c.unit == "gender"]
     if people and any(c.value >= max(g.value for g in counted) for c in people):
+        if len(halves) == 2 and _men_and_women(draft, halves) and sum(c.value for c in halves) != people[0].value:
+            draft.doubt("sum_mismatch", _both(halves[0].item, halves[1].item), (key,), (people[0].value,))
+            return
         counted = people  # "12 hv, có 6 người Hrê"
     if any(c.note == "inperiod" for c in counted):
         counted = [c for c in counted if c.note == "inperiod"]
@@ -122,6 +131,9 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     counted = _not_running(draft, _not_before(draft, counted))
     whole = [c for c in counted if c.note != "part"] or counted
     parts = [c for c in counted if c not in whole]
+    if any(i.entry.date == "since_year" for i in draft.whens):  # "từ đầu năm tới giờ 200 vneid"
+        for claim in whole:
+            claim.note = claim.note or "running"
     for claim in whole:
         if (
             claim.note in _DOUBT_NOTES
