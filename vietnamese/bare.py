@@ -114,7 +114,10 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         if len(named) == 1 and not any(i.tag == "N" for i in parts[c - 1].items):
             named[0].used = True
             return Claim(named[0].key, item, c)  # "quán cà phê mới dán qr, tính 1 nha"
-    marked = any(i.entry.cue in ("total", "daypart", "more", "part") or i.note in ("label", "list") for i in items)
+    lettered = any(i.entry.unit == "class" and len(draft.fold(i.j)) == 1 for i in items[:k])
+    marked = lettered or any(
+        i.entry.cue in ("total", "daypart", "more", "part") or i.note in ("label", "list") for i in items
+    )
     dated = any(i.tag == "D" for i in items)
     if marked or dated or item.note == "of" or parts[c].opened == "+":
         for back in range(c - 1, max(-1, c - 5), -1):

@@ -22,6 +22,7 @@ def with_noun(
         spread = any(i.key == "outreach" for i in nouns[:1]) and not numbers_after
         if (
             (left is not None and left.key == "outreach")
+            or (words == "buổi" and _loud_before(parts, c) and not any(cl.key == "outreach" for cl in claims))
             or spread
             or any(i.entry.context in ("loud",) for i in following)
         ):

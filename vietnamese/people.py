@@ -186,6 +186,13 @@ def _listed(draft: Draft, parts: list[Clause], c: int, k: int) -> str:
     """
     items = parts[c].items
     following = next((n for n in range(k + 2, len(items)) if items[n].tag == "N"), None)
+    if following is None and c + 1 < len(parts) and parts[c + 1].opened in (",", "and"):
+        ahead = parts[c + 1].items
+        number = next((n for n, i in enumerate(ahead) if i.tag == "N"), None)
+        timed = any(i.tag == "D" or i.entry.cue == "daypart" for i in items[:k])
+        if number is not None and timed and any(i.tag == "D" or i.entry.cue == "daypart" for i in ahead[:number]):
+            if items_unit(ahead, number) in ("person", "gender"):
+                return _near_context(draft, ahead, number)  # "sáng hôm qua 5 người, chiều hôm qua 6 người cài vneid"
     if following is not None:
         grouped = any(i.entry.label or i.note == "label" for i in items[:k])
         if grouped and any(i.entry.label for i in items[k + 2 : following]):
@@ -302,6 +309,8 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
         items = items[: k + 2]  # "dạy 12 bà con cài định danh cho 7 người": the nouns belong to the next number
     for j in range(k + 2, len(items)):
         other = items[j]
+        if other.entry.cue == "part" and other.i == items[k + 1].j and draft.fold(other.j - 1) in ("do", "day", "nay"):
+            continue  # "8 người trong số đó được cấp giấy"
         if other.tag == "N" or other.entry.cue == "part":
             break
         if other.tag == "I" and other.key in PEOPLE:

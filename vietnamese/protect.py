@@ -165,7 +165,11 @@ def _aged(draft: Draft, k: int, item: Item, after: Item | None) -> bool:
 
 
 def _rate(draft: Draft, k: int, item: Item) -> bool:
-    """ "lớp học 1 tuần 2 buổi": how often, not how many."""
+    """ "lớp học 1 tuần 2 buổi", "2 buổi một tuần": how often, not how many."""
+    noun = draft.items[k + 1]
+    if draft.fold(noun.j) in ("mot", "1", "moi") and draft.fold(noun.j + 1) in ("tuan", "thang"):
+        noun.used = True
+        return True
     before = [draft.fold(item.i - 1), draft.fold(item.i - 2)]
     return before[0] in ("tuan", "thang") and before[1] in ("1", "mot", "moi")
 
@@ -216,6 +220,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     ):
         item.tag, item.note = "X", "label"
         return True
+    if entry.unit == "class" and gap == 0 and _with_letter(draft, item):
+        return _set_aside(item)  # "lớp 2a 15 hv"
     if entry.unit == "class" and noun and gap == 0 and after is not None and after.entry.unit == "class":
         return draft.fold(before.i) != "lop" and _set_aside(item)  # "bài 9 khoá 3 lớp ở nhà rông"
     if entry.cue == "ordinal" and gap == 0 and not noun:
@@ -258,6 +264,13 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         item.tag, item.note = "X", "ordinal"
         return True
     return False
+
+
+def _with_letter(draft: Draft, item: Item) -> bool:
+    at = item.j
+    if at >= len(draft.tokens) or draft.starts[at] != item.end:
+        return False
+    return draft.tokens[at].kind == 0 and draft.fold(at) in ("a", "b", "c", "d", "e") and at + 1 < len(draft.tokens)
 
 
 def _other_age(draft: Draft, item: Item) -> None:

@@ -276,6 +276,16 @@ def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
 def _words(draft: Draft, i: int, entry: Entry | None) -> Item | None:
     """A number in words at token i, keeping the other roles a single word may have ("năm": five, or a year)."""
     token = draft.tokens[i]
+    last = draft.items[-1] if draft.items else None
+    if (
+        entry is not None
+        and entry.unit == "person"
+        and token.fold == "ba"
+        and last is not None
+        and last.j == i
+        and last.numeral is not None
+    ):
+        return None  # "7 ba": bà
     if (
         entry is not None
         and (entry.unit or entry.cue)

@@ -14,6 +14,29 @@ THIS_WORDS = {"nay", "ni", "nai"}
 _NEXT = {"toi", "sau"}
 
 
+_COUNTED_OFF = frozenset(
+    [
+        "buoi",
+        "lan",
+        "bai",
+        "dot",
+        "tiet",
+        "ki",
+        "ky",
+        "hang",
+        "nguoi",
+        "cu",
+        "ho",
+        "cai",
+        "be",
+        "vong",
+        "ca",
+        "may",
+        "quan",
+    ]
+)
+
+
 def read_weekday(draft: Draft, k: int, rest: str) -> None:
     """thứ 4 · thứ 4 tuần trước · t7 vừa rồi · thứ 7 tới · thứ 4 ngày 19/11."""
     number = int(rest)
@@ -22,10 +45,7 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
         draft.fold(items[k].i - 1) in ("lop", "nhom")
         and draft.fold(items[k].j) in ("cua", "trong", "khoa")
         and len(items[k].entry.keys) > 1
-    ) or (
-        draft.fold(items[k].i - 1) in ("buoi", "lan", "bai", "dot", "tiet", "ki", "ky", "hang")
-        and len(items[k].entry.keys) > 1
-    ):
+    ) or (draft.fold(items[k].i - 1) in _COUNTED_OFF and len(items[k].entry.keys) > 1):
         items[k].tag, items[k].note = "X", "ordinal"  # "buổi thứ 5"
         return
     if (
@@ -123,7 +143,16 @@ def read_cn(draft: Draft, k: int, rest: str) -> None:
         )
         and (previous.when is None or previous.entry.date[:2] == "wd")
     )
-    if not day and following is not None and following.tag == "N" and (previous is None or previous.tag not in "NI"):
+    told = any(i.tag == "I" for i in items[:k]) and any(i.tag == "N" for i in items[:k])
+    unit = items[k + 2] if k + 2 < len(items) else None
+    listed = told and unit is not None and unit.entry.unit in ("person", "gender") and before in (",", ".", ";")
+    if (
+        not day
+        and not listed
+        and following is not None
+        and following.tag == "N"
+        and (previous is None or previous.tag not in "NI")
+    ):
         noun = items[k + 2] if k + 2 < len(items) else None
         last = items[k + 3] if k + 3 < len(items) else None
         counted = any(i.tag == "N" for i in items[:k]) and any(i.tag == "D" for i in items[:k])
