@@ -14,6 +14,21 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
+COMMUNE = """
+[commune]
+key = "ba-dong"
+name = "Xã Ba Động"
+indicators = ["learners", "vneid", "sessions"]
+
+[[village]]
+key = "tan-long"
+name = "Thôn Tân Long"
+
+[[village]]
+key = "bac-lan"
+name = "Thôn Bắc Lân"
+"""
+THEIRS = ("TELEGRAM_", "ZALO_", "DATABASE_URL", "PUBLIC_URL", "SECRET_KEY")  # settings of whoever runs the tests
 PATIENCE = 60.0  # seconds; a loaded machine may take long over the first start
 
 
@@ -23,16 +38,31 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
+def environment(**settings: str) -> dict[str, str]:
+    """The environment with no settings but these."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(THEIRS)} | settings
+
+
+def do(folder: Path, settings: dict[str, str], *words: str) -> str:
+    """Run a command to its end in a folder; what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *words], cwd=folder, env=settings | {"PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
 class Sothon:
     """A running `sothon run` or `sothon demo`."""
 
     def __init__(self, folder: Path, *words: str, port: int = 0, **env: str) -> None:
         self.port = port or free_port()
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "ZALO_"))}
+        where = {"DATA_DIR": str(folder), "PORT": str(self.port), "HOST": "127.0.0.1"}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", *words],
             cwd=ROOT,
-            env=clean | {"DATA_DIR": str(folder), "PORT": str(self.port), "HOST": "127.0.0.1"} | env,
+            env=environment(**where | env),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

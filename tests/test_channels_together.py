@@ -2,14 +2,11 @@
 
 import asyncio
 import itertools
-import subprocess
-import sys
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -35,7 +32,7 @@ from storage.tables import addresses, consents, entries, entry_values, people
 from storage.tx import Tx
 from tests.channels.rigging import SECRET, ledger
 from tests.channels.zalo_rigs import bot_settings, oa_settings, push_event
-from tests.programs import ROOT, Sothon
+from tests.programs import COMMUNE, Sothon, do, environment
 from tests.standins import telegram_api, telegram_user, zalo_bot_api, zalo_oa_api
 from tests.standins.server import serving
 from tests.standins.telegram_api import TelegramApi
@@ -249,30 +246,6 @@ async def test_a_submitted_phone_is_shown_to_its_owner_and_erased_with_them():
 
 # ── the whole program ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-COMMUNE = """
-[commune]
-key = "ba-dong"
-name = "Xã Ba Động"
-indicators = ["learners", "vneid", "sessions"]
-
-[[village]]
-key = "tan-long"
-name = "Thôn Tân Long"
-
-[[village]]
-key = "bac-lan"
-name = "Thôn Bắc Lân"
-"""
-
-
-def _do(folder: Path, env: dict[str, str], *words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *words], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
-        env=env | {"DATA_DIR": str(folder)},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
 
 async def _until(true: Any) -> None:
     async with asyncio.timeout(30):
@@ -281,14 +254,12 @@ async def _until(true: Any) -> None:
 
 
 async def test_sothon_run_with_both_a_village_in_each_the_officer_reads_one_total(tmp_path):
-    import os
-
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "ZALO_"))}
     (tmp_path / "xa.toml").write_text(COMMUNE, "utf-8")
-    await asyncio.to_thread(_do, tmp_path, clean, "setup", str(tmp_path / "xa.toml"))
+    settings = environment(DATA_DIR=str(tmp_path))
+    await asyncio.to_thread(do, tmp_path, settings, "setup", "xa.toml")
 
     async def code(unit: str, role: str) -> str:
-        printed = await asyncio.to_thread(_do, tmp_path, clean, "invite", "--unit", unit, "--role", role)
+        printed = await asyncio.to_thread(do, tmp_path, settings, "invite", "--unit", unit, "--role", role)
         return printed.split()[-1]
 
     codes = [await code("tan-long", "member"), await code("bac-lan", "member"), await code("ba-dong", "officer")]

@@ -1,10 +1,8 @@
 """The program as a process of its own, as whoever tries it starts it, and how a test talks and looks at its pages."""
 
 import contextlib
-import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.sync_api import Locator, Page
+
+from tests import programs
 
 SMALL = """() => [...document.querySelectorAll('button, a, input, select, textarea')]
   .filter((node) => node.offsetParent && node.getClientRects().length)
@@ -33,22 +33,15 @@ class Sothon:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = programs.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        theirs = ("TELEGRAM_", "ZALO_", "DATABASE_URL", "PUBLIC_URL", "SECRET_KEY")
-        self.environment = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
-        self.environment |= {"DATA_DIR": str(folder / "data"), "HOST": "127.0.0.1", "PORT": str(self.port)}
+        where = {"DATA_DIR": str(folder / "data"), "HOST": "127.0.0.1", "PORT": str(self.port)}
+        self.environment = programs.environment(**where)
         self.process: subprocess.Popen[bytes] | None = None
 
     def do(self, *words: str) -> str:
         """Run a command to its end; what it printed."""
-        command = [sys.executable, "-m", "bot", *words]
-        done = subprocess.run(
-            command, env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=60, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return programs.do(self.folder, self.environment, *words)
 
     def start(self, *words: str) -> None:
         """Start a command that serves and wait until it is ready."""

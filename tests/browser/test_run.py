@@ -8,23 +8,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.program import Sothon, answer, learners, say
+from tests.programs import COMMUNE
 
 pytestmark = pytest.mark.browser
-
-COMMUNE = """
-[commune]
-key = "ba-dong"
-name = "Xã Ba Động"
-indicators = ["learners", "vneid", "sessions"]
-
-[[village]]
-key = "tan-long"
-name = "Thôn Tân Long"
-
-[[village]]
-key = "bac-lan"
-name = "Thôn Bắc Lân"
-"""
 
 
 @pytest.fixture
