@@ -68,7 +68,8 @@ def sentences(tx: Tx, commune: Commune, found: Rollup) -> list[str]:
     copy = closing.copy_of(tx, commune, naming.code(found.period), found.period)
     if copy is None:
         return []
-    head = f"Số đã chốt lúc {words.clock(copy.at)} ngày {words.full_day(local(copy.at).date())}"
+    at = local(copy.at)
+    head = f"Số đã chốt lúc {at.hour:02} giờ {at.minute:02} ngày {words.full_day(at.date())}"
     changed = changes(commune, copy.figures, found)
     if not changed:
         return [f"{head}; đến nay chưa đổi."]

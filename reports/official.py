@@ -153,8 +153,8 @@ def sources(book: Book) -> list[str]:
         said.append(f"Số liệu trên chưa bao gồm {prose.pad(len(missing))} thôn chưa báo cáo: {names_}.")
     if nil:
         said.append(f"Thôn báo cáo không phát sinh hoạt động: {listed([row.name for row in nil], 30)}.")
-    kept = copies(book)
-    return [*said, " ".join(kept)] if kept else said
+    kept = " ".join(copies(book)).replace(" → nay ", ", nay là ")  # an arrow is no word of a document
+    return [*said, kept] if kept else said
 
 
 def _of(book: Book) -> str:

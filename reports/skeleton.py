@@ -105,7 +105,8 @@ def _numbered(section: Any) -> None:
     from docx.shared import Pt
 
     section.different_first_page_header_footer = True
-    section._sectPr.append(_element("w:pgNumType", **{"w:start": "1"}))
+    numbers = _element("w:pgNumType", **{"w:start": "1"})
+    section._sectPr.insert_element_before(numbers, "w:cols", "w:titlePg", "w:docGrid")  # the schema's order
     section.first_page_header.is_linked_to_previous = False
     section.header.is_linked_to_previous = False
     paragraph = section.header.paragraphs[0]

@@ -125,15 +125,18 @@ def test_a_copy_as_reported_stands_in_every_file_beside_the_figure_now(week: Des
     closing.keep(week.tx, week.commune.id, "2025-W47", parse_key("2025-W47"), figures, person)
     commune = load(week.tx, week.commune.id)
     assert commune.version != week.commune.version
-    assert book.copies(week.book()) == ["Số đã chốt lúc 10:30 ngày 24/11/2025; đến nay chưa đổi."]
+    assert book.copies(week.book()) == ["Số đã chốt lúc 10 giờ 30 ngày 24/11/2025; đến nay chưa đổi."]
     week.say("thon-3", "2025-11-20", learners=7)
     said = book.copies(week.book())
     assert said == [
-        "Số đã chốt lúc 10:30 ngày 24/11/2025; sau đó có thay đổi:",
+        "Số đã chốt lúc 10 giờ 30 ngày 24/11/2025; sau đó có thay đổi:",
         "Học viên đã báo 155 → nay 162 (Thôn 3 nộp muộn).",
     ]
     read = week.book()
-    assert " ".join(said) in paragraphs(BY_KEY["docx"].make(read))
+    assert (
+        "Số đã chốt lúc 10 giờ 30 ngày 24/11/2025; sau đó có thay đổi: "
+        "Học viên đã báo 155, nay là 162 (Thôn 3 nộp muộn)."
+    ) in paragraphs(BY_KEY["docx"].make(read))
     totals = [str(cell) for row in sheets(BY_KEY["xlsx"].make(read))["Tổng hợp"] for cell in row]
     assert all(f"• {one}" in totals for one in said)
     assert json.loads(BY_KEY["json"].make(read))["as_reported"] == said
