@@ -342,6 +342,8 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
     ):
         return False
     joined = " " + " ".join(words[:_LONGEST]) + " "
+    if draft.whens and all(i.note in ("future", "later", "plan") for i in draft.whens):
+        return False
     if not any(t.key in ("sô1", "so") for t in draft.tokens):
         joined = joined.replace(" so ", " ")
     if "xuat" in folds and not folds & {

@@ -14,6 +14,7 @@ from vietnamese.clauses import (
 )
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.groups import head
 
 _TALKING = ("hoi", "goi", "khoe", "ke", "keu", "chui", "gop", "than", "phan", "nhac")
 
@@ -129,6 +130,14 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return Claim(claims[-1].key, item, c, kind)
     if near == "" and c + 1 < len(parts) and parts[c + 1].opened == "+":
         near = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in PEOPLE), "")
+    if (
+        near == ""
+        and kind == "person"
+        and head(draft, item)[:1] == ["nhom"]
+        and not any(i.note == "label" for i in items[:k])
+    ):
+        if head(draft, item)[1:2] in (["zalo"], ["nay"], ["chat"], ["minh"], ["fb"], ["facebook"]):
+            return aside(item)  # "nhóm zalo 150 người"
     if near == "" and kind in ("person", "gender"):
         near = _listed(draft, parts, c, k) or _in_a_row(draft, parts, c, claims)
         if near and parts[c].items[k] is item and _in_a_row(draft, parts, c, claims):
@@ -242,6 +251,12 @@ def _some_app(draft: Draft, items: list[Item], k: int) -> bool:
 
 def _own_team(draft: Draft, item: Item) -> bool:
     before = draft.fold(item.i - 1)
+    if (
+        before in ("co", "gom")
+        and draft.fold(item.i - 2) in ("doan", "doi")
+        and draft.fold(item.i - 3) not in ("chi", "lien")
+    ):
+        return True  # "đoàn kiểm tra có 4 người"
     return before == "to" or (
         before in ("em", "minh", "tui", "toi", "chung")
         and draft.fold(item.i - 2) in ("to", "tui", "bon", "doi", "chung", "tu")

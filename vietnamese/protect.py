@@ -43,6 +43,15 @@ def protect(draft: Draft) -> None:
             continue
         if before is not None and (_labelled(draft, item, before, after) or _aged(draft, k, item, after)):
             continue
+        if _asked_for(draft, item):
+            item.tag, item.note = "X", "plan"
+            if after is not None and after.tag == "I" and after.i == item.j:
+                after.used = True
+            continue
+        if after is not None and after.tag == "D" and _so_long(draft, item, before, after):
+            item.tag, item.note, after.tag = "X", "measure", "W"
+            draft.whens = [i for i in draft.whens if i is not after]
+            continue
         if after is not None and after.entry.cue == "daypart" and _evenings(draft, k, item, after):
             continue
         if after is not None and after.key == "sessions" and _rate(draft, k, item):
@@ -61,6 +70,45 @@ def protect(draft: Draft) -> None:
 _PERSON = Entry(("đồng", "chí"), unit="person")
 _THANKED = ("on", "thanks", "tks", "mung", "cac")
 _HELD = ("mo", "day", "lam", "truc", "duoc", "dc", "dang", "hoc", "quan", "to", "huan", "dan", "tro")
+
+
+_BETWEEN = word_set("them cap ho tro muon lai cho thon em to tui minh moi khoang")
+
+
+def _asked_for(draft: Draft, item: Item) -> bool:
+    """ "cho em xin thêm 100 tờ rơi", "thôn em xin thêm 1 buổi": wanted, not done."""
+    at = item.i - 1
+    while draft.fold(at) in _BETWEEN:
+        at -= 1
+    return draft.fold(at) == "xin" and (
+        at < item.i - 1 or draft.fold(at - 1) in ("em", "thon", "to", "tui", "minh", "de")
+    )
+
+
+def _so_long(draft: Draft, item: Item, before: Item | None, after: Item) -> bool:
+    """ "điện thoại tôi hư 3 hôm nay": for three days now."""
+    if (
+        after.i != item.j
+        or after.entry.date != "day:0"
+        or draft.fold(after.i) not in ("hom", "bua", "ngay")
+        or item.value > 10
+    ):
+        return False
+    return draft.fold(item.i - 1) in (
+        "hu",
+        "om",
+        "benh",
+        "nghi",
+        "mat",
+        "mua",
+        "lut",
+        "dien",
+        "song",
+        "mang",
+        "hai",
+        "dau",
+        "sot",
+    )
 
 
 def _evenings(draft: Draft, k: int, item: Item, after: Item) -> bool:

@@ -132,6 +132,9 @@ def self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
     """ "12 hv à quên 13 hv": what is said after the slip holds."""
     if len(claims) < 2:
         return None
+    between = {draft.fold(n) for n in range(claims[0].item.j, claims[-1].item.i)}
+    if {"dang", "ky"} <= between and between & {"nhung", "ma"} and between & {"moi", "duoc", "xong", "dc"}:
+        return [claims[-1]]  # "8 hộ đăng ký lên sàn nhưng mới làm xong cho 3 hộ"
     mended = [c for c in claims if c.item.note == "mended"]
     if mended:
         return mended[-1:]
