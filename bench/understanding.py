@@ -25,6 +25,7 @@ from vietnamese.reading import read  # noqa: E402
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 ROUNDS = 7
+QUIET = 20.0  # ms in which an undisturbed core of this kind counts to a million
 Row = dict[str, object]
 Reader = Callable[[str, datetime], dict[str, object]]
 
@@ -117,19 +118,31 @@ def errors(reader: Reader, rows: list[Row]) -> dict[str, float]:
     }
 
 
-def speed(reader: Reader, rows: list[Row], rounds: int = ROUNDS) -> tuple[float, float]:
-    """(median, 99th percentile) in microseconds a message; each message's best of some rounds, on a warm
-    process.
+def million() -> float:
+    """Milliseconds of processor time that this machine needs to count to a million: the scale of all others."""
+    start = time.process_time()
+    for _ in range(1_000_000):
+        pass
+    return (time.process_time() - start) * 1e3
+
+
+def speed(reader: Reader, rows: list[Row], rounds: int = ROUNDS) -> tuple[float, float, float]:
+    """(median, 99th percentile, scaled median) in microseconds a message; each message's best of some rounds, on a
+    warm process. The scaled one is what a quiet core would need, one that counts to a million in QUIET ms: on a
+    shared machine the clock runs on while others work, and caches are theirs.
     """
     messages = [(str(r["text"]), datetime.fromisoformat(str(r["now"]))) for r in rows]
     best = [float("inf")] * len(messages)
+    counted: list[float] = []
     for _ in range(rounds):
+        counted.append(million())
         for k, (text, now) in enumerate(messages):
             start = time.perf_counter()
             reader(text, now)
             best[k] = min(best[k], time.perf_counter() - start)
     best.sort()
-    return statistics.median(best) * 1e6, best[int(len(best) * 0.99)] * 1e6
+    median = statistics.median(best) * 1e6
+    return median, best[int(len(best) * 0.99)] * 1e6, median * QUIET / min(counted)
 
 
 def confusion(rows: list[Row]) -> list[str]:
@@ -163,15 +176,15 @@ def hard_inputs(count: int, rows: list[Row]) -> list[str]:
 
 
 def slowest(inputs: list[str]) -> float:
-    """Milliseconds of the slowest reading; a reading that raises would end the benchmark."""
+    """Milliseconds of processor time of the slowest reading; a reading that raises would end the benchmark."""
     now = datetime(2025, 11, 20, 19, 30, tzinfo=ZONE)
     worst = 0.0
     for text in inputs:
         best = float("inf")
         for _ in range(2):  # the better of two, so that one interruption by the machine is no finding
-            start = time.perf_counter()
+            start = time.process_time()
             read(text, now)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
             if best < 0.005:
                 break
         worst = max(worst, best)
@@ -183,23 +196,28 @@ def main() -> int:
     usual = (ROOT.parent / "shared/corpus/visible.jsonl", *sorted((ROOT / "tests/corpus").glob("dev-*.jsonl")))
     paths = [Path(a) for a in sys.argv[1:]] or [p for p in usual if p.exists()]
     rows = corpus(paths)
-    start = time.perf_counter()
-    for _ in range(1_000_000):
-        pass
-    million = (time.perf_counter() - start) * 1e3
-    print(f"{len(rows)} labelled messages; this machine counts to a million in {million:.0f} ms\n")
+    print(f"{len(rows)} labelled messages; this machine counts to a million in {million():.0f} ms of processor time\n")
     readers: list[tuple[str, Reader, int]] = [("Sổ Thôn", ours, ROUNDS)]
     other = alternative()
     if other is not None:
         readers.append(("dateparser + vietnam-number", other, 1))
-    print("| reader | median µs | p99 µs | exact | silent wrong | needless ask | days right | figures right |")
-    print("|---" * 8 + "|")
+    print(
+        "| reader | median µs | p99 µs | median scaled to a quiet core | exact | silent wrong | needless ask | days right | figures right |"
+    )
+    print("|---" * 9 + "|")
     for name, reader, rounds in readers:
         found = errors(reader, rows)
-        median, tail = speed(reader, rows, rounds)
-        print(f"| {name} | {median:,.0f} | {tail:,.0f} | " + " | ".join(f"{v:.1%}" for v in found.values()) + " |")
+        median, tail, scaled = speed(reader, rows, rounds)
+        print(
+            f"| {name} | {median:,.0f} | {tail:,.0f} | {scaled:,.0f} | "
+            + " | ".join(f"{v:.1%}" for v in found.values())
+            + " |"
+        )
     print("\n" + "\n".join(confusion(rows)))
-    print(f"\nslowest of 10,000 inputs of up to 4,000 characters: {slowest(hard_inputs(10_000, rows)):.1f} ms")
+    worst, counted = slowest(hard_inputs(10_000, rows)), million()
+    print(
+        f"\nslowest of 10,000 inputs of up to 4,000 characters: {worst:.1f} ms, {worst * QUIET / counted:.1f} ms scaled"
+    )
     return 0
 
 
