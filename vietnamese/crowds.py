@@ -12,7 +12,8 @@ _CROWD = re.compile(
     r"dong hon moi bua|nhu moi bua|mot it|mot so|may chuc|vai chuc|kha kha|may tram) "
 )
 _NAMED = re.compile(
-    r" (hv|hoc vien|nguoi hoc|vneid|vi|qr|buoi|luot) (thi )?(cung )?(nhieu|it|dong|kha kha|du|day du|lua thua|lac dac|thua thot)"
+    r" (hv|hoc vien|nguoi hoc|vneid|vi|qr|buoi|luot) (thi )?(cung )?"
+    r"(nhieu|it|dong|kha kha|du|day du|lua thua|lac dac|thua thot)"
 )
 _OTHER = frozenset(
     ["mong", "moi", "chuc", "mung", "loi", "viec", "nguoi ta", "mang", "gio", "song", "tien", "muon", "xin"]

@@ -108,7 +108,8 @@ _WORK = (
     "(lam|mo|day|hoc|ra quan|to chuc|trien khai|di ho tro|ho tro|huong dan|di|hoat dong|sinh hoat|tap huan|truc|hop|"
     "mo lop|day hoc|len lop|di lam|di duoc|lam lop)"
 )
-_END = "(?: (duoc|dc|noi|lop|gi|chi|nao|ai|het|luon|dau|buoi|hoc|tron|roi|a|nha|nhe|em|anh|chi|c|e|ad|bot|nghe|oi|hen))* *$"
+_PARTICLES = "duoc|dc|noi|lop|gi|chi|nao|ai|het|luon|dau|buoi|hoc|tron|roi|a|nha|nhe|em|anh|chi|c|e|ad|bot|nghe|oi|hen"
+_END = f"(?: ({_PARTICLES}))* *$"
 _UNDONE = (
     re.compile(f" {_NOT} {_WORK}{_END}"),  # "bận gặt nên không làm", "không đi hỗ trợ được"
     re.compile(
@@ -119,7 +120,8 @@ _UNDONE = (
     re.compile(r" (ve khong|ve tay khong|ra ve|dep ve|nghi het|nghi ca|nghi luon|tam nghi|hoan lai|bo lop)( |$)"),
 )
 _BARE_NONE = re.compile(
-    r" (trang|trang so lieu|trang so|bo trong|k co|ko co|khong co|kg co|hong co)( (a|nha|nhe|anh|chi|em|e|c|luon|het|tron|roi|gi))* *$"
+    r" (trang|trang so lieu|trang so|bo trong|k co|ko co|khong co|kg co|hong co)"
+    r"( (a|nha|nhe|anh|chi|em|e|c|luon|het|tron|roi|gi))* *$"
 )
 _WORKERS = word_set("to thon lop em tui nhom doi tuan thang hom bua toi nay nen dien mua")
 

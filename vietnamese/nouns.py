@@ -70,10 +70,16 @@ def with_noun(
         and not _taken(items, k)
     ):
         item.doubt = item.doubt or "two_readings"
-    squeezed = left is not None and items[k - 1] is left and item.i == left.j and left.key != right.key
-    if squeezed and not numbers_after and not _taken(items, k) and key != "outreach":
-        if left is not None and left.key not in ("sessions", "outreach", "learners") and len(items) <= k + 2:
-            item.doubt = item.doubt or "two_readings"  # "vneid 8 hv"
+    if (
+        left is not None
+        and items[k - 1] is left
+        and item.i == left.j
+        and left.key not in (right.key, "sessions", "outreach", "learners")
+        and key != "outreach"
+        and len(items) <= k + 2
+        and not _taken(items, k)
+    ):
+        item.doubt = item.doubt or "two_readings"  # "vneid 8 hv"
     return Claim(key, item, c, "")
 
 

@@ -130,14 +130,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return Claim(claims[-1].key, item, c, kind)
     if near == "" and c + 1 < len(parts) and parts[c + 1].opened == "+":
         near = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in PEOPLE), "")
-    if (
-        near == ""
-        and kind == "person"
-        and head(draft, item)[:1] == ["nhom"]
-        and not any(i.note == "label" for i in items[:k])
-    ):
-        if head(draft, item)[1:2] in (["zalo"], ["nay"], ["chat"], ["minh"], ["fb"], ["facebook"]):
-            return aside(item)  # "nhóm zalo 150 người"
+    if near == "" and kind == "person" and " ".join(head(draft, item)[:2]) in _CHATS:
+        return aside(item)  # "nhóm zalo 150 người"
     if near == "" and kind in ("person", "gender"):
         near = _listed(draft, parts, c, k) or _in_a_row(draft, parts, c, claims)
         if near and parts[c].items[k] is item and _in_a_row(draft, parts, c, claims):
@@ -199,9 +193,9 @@ def _listed(draft: Draft, parts: list[Clause], c: int, k: int) -> str:
         ahead = parts[c + 1].items
         number = next((n for n, i in enumerate(ahead) if i.tag == "N"), None)
         timed = any(i.tag == "D" or i.entry.cue == "daypart" for i in items[:k])
-        if number is not None and timed and any(i.tag == "D" or i.entry.cue == "daypart" for i in ahead[:number]):
-            if items_unit(ahead, number) in ("person", "gender"):
-                return _near_context(draft, ahead, number)  # "sáng hôm qua 5 người, chiều hôm qua 6 người cài vneid"
+        both = timed and any(i.tag == "D" or i.entry.cue == "daypart" for i in ahead[:number])
+        if number is not None and both and items_unit(ahead, number) in ("person", "gender"):
+            return _near_context(draft, ahead, number)  # "sáng hôm qua 5 người, chiều hôm qua 6 người cài vneid"
     if following is not None:
         grouped = any(i.entry.label or i.note == "label" for i in items[:k])
         if grouped and any(i.entry.label for i in items[k + 2 : following]):
@@ -263,6 +257,7 @@ def _own_team(draft: Draft, item: Item) -> bool:
     )
 
 
+_CHATS = frozenset(["nhom zalo", "nhom nay", "nhom chat", "nhom minh", "nhom fb", "nhom facebook"])
 _STAFF = word_set("viettel vnpt mobifone vinaphone agribank doi")
 
 

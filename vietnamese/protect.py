@@ -147,8 +147,7 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         and k + 3 < len(draft.items)
         and draft.items[k + 3].tag == "I"
     ):
-        noun = draft.items[k + 3]
-        noun.i = item.j
+        draft.items[k + 3].i = item.j
         del draft.items[k + 1 : k + 3]
         return False  # "31 đại biểu à quên học viên"
     noun = draft.items[k + 2] if k + 2 < len(draft.items) else None

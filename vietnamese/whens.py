@@ -29,7 +29,7 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         if vague is not None and intent in ("report", "nil") and claims and _same_clause(draft, vague, claims):
             draft.doubt("date_unclear", vague)
         return
-    if intent == "report" and claims and len(real) > 1 or (claims and draft.values):
+    if claims and (draft.values or (intent == "report" and len(real) > 1)):
         real = [i for i in real if not _ahead_elsewhere(draft, i, claims, named)]
         if not real:
             return

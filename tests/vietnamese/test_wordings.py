@@ -32,7 +32,7 @@ def named(reading: Reading) -> str:
     when = reading.json()["when"]
     if not isinstance(when, dict):
         return "-"
-    kind, value = next(iter(when.items()))
+    kind, value = next((str(k), str(v)) for k, v in when.items())
     return {"date": value, "week": f"W{value[-2:]}", "month": f"M{value}"}[kind]
 
 
