@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.periods import Period, at, local, month_of, parse_key, week_of
+from domain.periods import Period, at, local, month_of, parse_key, week_of, weeks_in
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("month", "decree09")  # calendar months; 15→14 by Decree 09/2019, article 12.1
@@ -69,6 +69,26 @@ class Cycle:
     def before(self, period: Period) -> Period:
         """The period before one of this cycle."""
         return self.period_of(period.first - timedelta(days=1))
+
+    def owns(self, period: Period) -> bool:
+        """Whether a period is one of this cycle: one that is owed."""
+        own = self.period_of(period.last)
+        return (own.first, own.last) == (period.first, period.last)
+
+    def parts(self, period: Period) -> tuple[Period, ...]:
+        """The periods of this cycle that a longer one is summed up from: those whose last day falls in it; none of a
+        period no longer than its own."""
+        if self.kind == "week":
+            return weeks_in(period) if period.days > 7 else ()
+        if period.days <= 31:
+            return ()
+        found: list[Period] = []
+        own = self.period_of(period.last)
+        own = own if own.last <= period.last else self.before(own)
+        while own.last >= period.first:
+            found.insert(0, own)
+            own = self.before(own)
+        return tuple(found)
 
 
 def is_working_day(day: date, is_day_off: DayOff) -> bool:

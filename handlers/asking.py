@@ -7,6 +7,7 @@ from domain.periods import Period, week_of
 from handlers import odd, say
 from handlers.draft import Draft
 from handlers.turn import Question, Turn
+from reports import naming
 from storage import entries, people
 from storage.entries import Entry
 from vietnamese import words
@@ -56,7 +57,7 @@ def day(turn: Turn, draft: Draft) -> Question:
 def owed(turn: Turn, draft: Draft, week: Period) -> Question:
     """A week has ended and is still owed: is the figure of it, or of today?"""
     choices = (("week", say.when(turn, week)), ("today", "hôm nay"))
-    return Question("submit.owed", "Số này là của", draft.data(week=week.key), choices)
+    return Question("submit.owed", "Số này là của", draft.data(week=naming.code(week)), choices)
 
 
 def nil_over_figures(turn: Turn, draft: Draft, totals: Mapping[str, int]) -> Question:

@@ -8,19 +8,23 @@ from typing import Any
 
 from domain.calendar import Cycle, next_working_day
 from domain.messages import Choice
-from domain.periods import at, local, parse_key, week_of
+from domain.periods import Period, at, local, parse_key
 from handlers import moments
 from handlers.assent import assent
 from handlers.dialogue import plain
 from handlers.officers import only_officers, tell_officers
 from handlers.turn import Answer, Example, Handler, Notice, Question, Reply, Turn
 from reports import rollup
-from storage import audit, collections, due_times
+from storage import audit, collections, due_times, obligations
 from storage.communes import Unit
+from storage.rounds import find
 from vietnamese import words
 
 _SET = re.compile(r"/?(?:dat |doi |sua )?han(?: nop| bao| bao cao)?(?: la| thanh| moi)?:? (?P<rest>.*\d.*)")
 _EVERY = re.compile(r"\b(?:hang tuan|moi tuan|cac tuan|tu nay|tu tuan nay)\b")
+_EVERY_MONTH = re.compile(r"\b(?:hang thang|moi thang|cac thang)\b")
+_DAY_OF_MONTH = re.compile(r"\bngay (?:mung )?(\d{1,2})(?!\s*[/-]|\d)")
+_BY_DECREE = re.compile(r"\b(?:nghi dinh|nd|ky 15)\b")
 _UPWARD = re.compile(r"\b(?:cap tren|len tren|bao cao tren|len tinh|nop tinh|len so)\b")
 _COLLECTION = re.compile(r"\bdot (?:so )?(\d+)\b")
 _MORE = re.compile(
@@ -45,6 +49,8 @@ def _answer(turn: Turn, rest: str) -> Reply:
         return _upward(turn, clock, said)
     if clock is None:
         return Reply("Anh/chị nhắn kèm giờ giúp em, ví dụ “hạn 16h thứ Sáu 28/11” hoặc “hạn 9h thứ Hai hằng tuần” ạ.")
+    if _EVERY_MONTH.search(said):
+        return _every_month(turn, clock, said)
     number = _COLLECTION.search(said)
     weekday, _ = moments.take_weekday(said)
     day, _ = moments.take_day(_COLLECTION.sub("", said), turn.today)
@@ -59,6 +65,21 @@ def _answer(turn: Turn, rest: str) -> Reply:
     return _one_week(turn, at(day, *clock))
 
 
+def _every_month(turn: Turn, clock: tuple[int, int], said: str) -> Reply:
+    """Villages report by months from now on: calendar ones, or those of the decree where it is named (or was set)."""
+    match = _DAY_OF_MONTH.search(said)
+    day = int(match[1]) if match is not None else 0
+    if not 1 <= day <= 28:
+        return Reply(
+            "Anh/chị nhắn kèm ngày từ 1 đến 28 giúp em, ví dụ “hạn 10h ngày 16 hằng tháng theo nghị định 09” ạ."
+        )
+    decree = bool(_BY_DECREE.search(said)) or turn.commune.cycle.kind == "decree09"
+    cycle = Cycle(day, *clock, "decree09" if decree else "month")
+    which = "tháng theo Nghị định 09 (ngày 15 đến 14)" if decree else "tháng dương lịch"
+    text = f"Từ nay các thôn báo theo {which}, hạn {_clock(clock)} ngày {day} sau khi hết tháng, đúng không ạ?"
+    return Reply(ask=Question("deadline.cycle", text, {"cycle": str(cycle)}, (("yes", "đúng"), ("no", "thôi"))))
+
+
 def _clock(clock: tuple[int, int]) -> str:
     return f"{clock[0]} giờ" + (f" {clock[1]:02}" if clock[1] else "")
 
@@ -70,7 +91,7 @@ def _one_week(turn: Turn, due: datetime) -> Reply:
     commune = turn.commune
     period = commune.cycle.period_of(local(due).date())
     before = commune.cycle.before(period)
-    if turn.now < commune.due(before) and due <= commune.due(before) + LATEST and before.last < local(due).date():
+    if before.last < local(due).date() and due <= commune.due(before) + LATEST and _is_open(turn, before):
         period = before
     what = words.period(period, turn.today)
     off = commune.day_off(local(due).date())
@@ -79,6 +100,15 @@ def _one_week(turn: Turn, due: datetime) -> Reply:
     text = f"Hạn {what} đổi từ {old} sang {new}{note}, đúng không ạ?"
     data = {"period": period.key, "decree": period.decree, "due": due.isoformat()}
     return Reply(ask=Question("deadline.week", text, data, (("yes", "đúng"), ("no", "thôi"))))
+
+
+def _is_open(turn: Turn, period: Period) -> bool:
+    """Whether a period that has ended is still spoken of: it is not yet due, or somebody owes it since a little."""
+    due = turn.commune.due(period)
+    if turn.now < due:
+        return True
+    rounds = find(turn.commune, period.key, turn.now) if turn.now < due + rollup.GRACE else []
+    return any(obligations.owing(turn.tx, one, [turn.commune.id]) for one in rounds)
 
 
 def _week_confirmed(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | None:
@@ -104,8 +134,9 @@ def _cycle_confirmed(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Rep
     audit.note(turn.tx, turn.person.id, turn.commune.id, "cycle", {"cycle": data["cycle"]})
     cycle = Cycle.parse(data["cycle"])
     commune = replace(turn.commune, cycle=cycle)
-    due = commune.due(week_of(turn.today))
-    return Reply(f"✅ Tuần này hạn {words.due(due, turn.today)}, các tuần sau cũng vậy ạ.")
+    period = cycle.period_of(turn.today)
+    what, all_ = words.sentence(words.period(period, turn.today)), "tuần" if cycle.kind == "week" else "tháng"
+    return Reply(f"✅ {what} hạn {words.due(commune.due(period), turn.today)}, các {all_} sau cũng vậy ạ.")
 
 
 def _upward(turn: Turn, clock: tuple[int, int] | None, said: str) -> Reply:
@@ -221,6 +252,7 @@ HANDLERS = (
         (
             Example("hạn 16h thứ Ba 25/11", "đổi hạn một tuần"),
             Example("hạn 9h thứ Hai hằng tuần", "đổi hạn mọi tuần"),
+            Example("hạn 10h ngày 16 hằng tháng theo nghị định 09", "các thôn báo theo tháng"),
             Example("hạn lên cấp trên 15h thứ Hai", "em nhắc anh/chị trước giờ ấy"),
         ),
         _recognise,

@@ -36,7 +36,7 @@ def record(turn: Turn, draft: Draft) -> Reply:
         elif owed is not None and (draft.values or draft.doubts):
             return Reply(ask=asking.owed(turn, draft, owed))
         elif draft.nil:
-            draft.set_period(week_of(turn.today))
+            draft.set_period(turn.commune.cycle.period_of(turn.today))
         draft.settled.append("day")
     period = draft.period
     if turn.tx.guard is not None:  # a closed period is said before anything is asked about it
@@ -55,9 +55,11 @@ def _named_a_day(turn: Turn, draft: Draft) -> bool:
 
 
 def owed_week(turn: Turn, unit: Unit) -> Period | None:
-    """The week that has ended and that a village still owes, until two days after its due time."""
-    week = week_of(week_of(turn.today).first - timedelta(days=1))
-    if unit.kind != "village" or turn.said_at > turn.commune.due(week) + OWED_FOR:
+    """The week (or month, where months are owed) that has ended and that a village still owes, until two days after
+    its due time there."""
+    cycle = turn.commune.cycle
+    week = cycle.before(cycle.period_of(turn.today))
+    if unit.kind != "village" or turn.said_at > turn.commune.due(week, unit.id) + OWED_FOR:
         return None
     if unit not in turn.commune.expected(week):
         return None

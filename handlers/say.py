@@ -68,8 +68,9 @@ def days(turn: Turn, entry: Entry) -> str:
 
 
 def when(turn: Turn, period: Period) -> str:
-    """A day or period, as said today."""
-    return words.period(period, turn.today)
+    """A day or period, as said today; days that are the commune's own month by that name."""
+    cycle = turn.commune.cycle if period.kind == "range" and turn.memberships else None
+    return words.period(cycle.period_of(period.last) if cycle and cycle.owns(period) else period, turn.today)
 
 
 def when_asked(turn: Turn, period: Period) -> str:

@@ -7,7 +7,7 @@ from domain.periods import Period, PeriodError, day_of, month_of, parse_key, spa
 from handlers.turn import Turn
 from reports import naming
 from storage import shown
-from storage.communes import Unit
+from storage.communes import Commune, Unit
 from vietnamese.fold import fold
 from vietnamese.result import When
 
@@ -159,6 +159,14 @@ def _period(name: str, match: re.Match[str], today: date) -> Period | None:
 def _latest(form: str, year: int, fixed: bool, today: date) -> Period:
     period = parse_key(form.format(year))
     return period if fixed or period.first <= today else parse_key(form.format(year - 1))
+
+
+def as_owed(commune: Commune, period: Period) -> Period:
+    """The same month, quarter or year with the decree's cut-offs where the commune reports by them; who wants calendar
+    days says them."""
+    if commune.cycle.kind == "decree09" and period.kind in naming.CUT_OFFS and not period.decree:
+        return parse_key(period.key, decree=True)
+    return period
 
 
 def of_when(when: When, today: date) -> Period:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 
-from domain.periods import Period, PeriodError, week_of
+from domain.periods import Period, PeriodError
 from domain.roles import Role
 from handlers import spoken
 from handlers.dialogue import plain
@@ -96,7 +95,12 @@ def _own(turn: Turn, unit: Unit, period: Period | None, *, personal: bool = Fals
     for open_unit, week, _due in rollup.owed(turn.tx, turn.commune, turn.now):
         if open_unit.id == unit.id and week.last < turn.today:
             lines.append(_standing(turn, unit, week, personal))
-    return "\n".join([*lines, _standing(turn, unit, week_of(turn.today), personal)])
+    return "\n".join([*lines, _standing(turn, unit, _running(turn), personal)])
+
+
+def _running(turn: Turn) -> Period:
+    """The period of the commune's cycle that today lies in."""
+    return turn.commune.cycle.period_of(turn.today)
 
 
 def _standing(turn: Turn, unit: Unit, period: Period, personal: bool) -> str:
@@ -105,16 +109,16 @@ def _standing(turn: Turn, unit: Unit, period: Period, personal: bool) -> str:
     line = next(iter(found.lines), None)
     when = words.period(period, turn.today)
     due = ""
-    if period.kind == "week" and unit.kind == "village":
-        due = f"hạn {words.due(turn.commune.due(period), turn.today)}"
+    if turn.commune.cycle.owns(period) and unit.kind == "village":
+        due = f"hạn {words.due(turn.commune.due(period, unit.id), turn.today)}"
     if line is None or line.status == MISSING:
-        late = "; đã quá hạn" if due and turn.now > turn.commune.due(period) else ""
+        late = "; đã quá hạn" if due and turn.now > turn.commune.due(period, unit.id) else ""
         return f"{unit.name} {when} chưa có số liệu{f' ({due}{late})' if due else ''}."
     if line.status == NIL:
         return f"{unit.name} {when} đã báo không có hoạt động."
     said = " · ".join(figures.inline(turn.commune, line.values)) or "đang chờ rõ có trùng không"
     said += _mine(turn, unit, period) if personal else ""
-    gaps = f"; còn {len(line.gaps)} tuần chưa báo" if line.gaps else ""
+    gaps = f"; còn {line.lack} chưa báo" if line.gaps else ""
     return f"{unit.name} {when} đã báo: {said}{gaps}{f'; {due}' if due else ''}."
 
 
@@ -136,11 +140,11 @@ def _mine(turn: Turn, unit: Unit, period: Period) -> str:
 def everyone(turn: Turn, period: Period | None) -> Reply:
     """Who has reported and who has not, with whom to call; without a period the week just shown, or the open ones."""
     period = period or spoken.last_shown(turn)[0]
-    this = week_of(turn.today)
+    this = _running(turn)
     if period is not None:
         periods = [period]
     else:
-        before = week_of(this.first - timedelta(days=1))
+        before = turn.commune.cycle.before(this)
         open_weeks = {week.key for _, week, _ in rollup.owed(turn.tx, turn.commune, turn.now)}
         periods = [week for week in (before, this) if week.key == this.key or week.key in open_weeks]
     if len(periods) == 1:
@@ -173,7 +177,7 @@ def _head(turn: Turn, found: Rollup) -> tuple[str, list[Line]]:
     villages = [line for line in found.lines if line.unit.kind == "village"]
     missing = [line for line in villages if line.status == MISSING]
     when = words.period(period, turn.today) + (naming.DECREE if period.decree else "")
-    due = f", hạn {words.due(turn.commune.due(period), turn.today)}" if period.kind == "week" else ""
+    due = f", hạn {words.due(turn.commune.due(period), turn.today)}" if turn.commune.cycle.owns(period) else ""
     return f"{words.sentence(when)}: {len(villages) - len(missing)}/{len(villages)} thôn đã báo{due}.", missing
 
 
@@ -184,8 +188,9 @@ def _how(line: Line) -> str:
 
 
 def _gaps(found: Rollup, room: int) -> list[str]:
-    short = [f"{line.unit.name} ({len(line.gaps)} tuần)" for line in found.lines if line.gaps]
-    return [f"Đã báo nhưng còn tuần thiếu: {row(short, room)}."] if short else []
+    part = "tháng" if any(line.lack.endswith("tháng") for line in found.lines) else "tuần"
+    short = [f"{line.unit.name} ({line.lack})" for line in found.lines if line.gaps]
+    return [f"Đã báo nhưng còn {part} thiếu: {row(short, room)}."] if short else []
 
 
 def contact(members: Sequence[Member]) -> str:

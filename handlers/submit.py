@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from domain.periods import day_of, parse_key, span_of, week_of
+from domain.periods import day_of, span_of, week_of
 from handlers import asking, recording, say, status, summary
 from handlers.dialogue import plain
 from handlers.draft import Draft, from_reading, take
 from handlers.turn import Answer, Example, Handler, Reply, Turn
+from reports import naming
 from storage import entries, vocabulary
 from storage.communes import Unit
 from storage.entries import Value
@@ -142,7 +143,7 @@ def _take_owed(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | N
     draft = Draft.load(data)
     reading = turn.reading
     if answer.key == "week":
-        draft.set_period(parse_key(data["week"]))
+        draft.set_period(naming.decode(data["week"]))
     elif answer.key != "today":
         if reading.when is None or reading.figures or reading.doubts or reading.when.first > turn.today:
             return None

@@ -100,7 +100,8 @@ def _answer(turn: Turn, ask: Ask) -> Reply:
         if refusal is not None:
             return refusal
     follows = ask.by_village or ask.unit or ask.mapped
-    period = ask.period or (spoken.last_shown(turn)[0] if follows else None) or week_of(turn.today)
+    period = ask.period or (spoken.last_shown(turn)[0] if follows else None)
+    period = spoken.as_owed(turn.commune, period) if period else turn.commune.cycle.period_of(turn.today)
     if period.first > turn.today:
         return Reply(f"Kỳ đó ({words.span(period.first, period.last, turn.today)}) chưa tới nên chưa có số ạ.")
     return _show(turn, ask, period)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from domain.periods import Period, local, parse_key, week_of, weeks_in
+from domain.periods import Period, local, parse_key
 from storage import ledger, rollups
 from storage.communes import Commune, Unit, load
 from storage.ledger import Span, meets
@@ -20,7 +20,8 @@ GRACE = timedelta(days=2)  # how long after its due time a week may still be ask
 @dataclass(frozen=True, slots=True)
 class Line:
     """A unit in a roll-up. `first_at` is when it first said something for the period (None: it has not); `late` only
-    for weeks; `gaps` are the ended weeks of a longer period without a figure or nil, only where it reported."""
+    for periods that are owed (weeks, or the commune's months); `gaps` are those, ended, of a longer period without a
+    figure or nil, only where it reported."""
 
     unit: Unit
     status: str
@@ -30,6 +31,11 @@ class Line:
     late: bool = False
     gaps: tuple[Period, ...] = ()
     straddles: tuple[Span, ...] = ()  # spans counted here whose first day lies before the period
+
+    @property
+    def lack(self) -> str:
+        """How much is missing in it: 2 tuần, 1 tháng; empty where nothing is."""
+        return f"{len(self.gaps)} {'tuần' if self.gaps[0].kind == 'week' else 'tháng'}" if self.gaps else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +75,20 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
     An entry counts where its last day falls and is never split. A village is expected if it existed through the
     period, or reported anyway; the commune's own team only if it reported.
     """
-    weeks = weeks_in(period) if period.days > 7 else ()
-    first = min([period.first, *(week.first for week in weeks[:1])])
+    parts = commune.cycle.parts(period)
+    first = min([period.first, *(part.first for part in parts[:1])])
     said: dict[int, list[Span]] = defaultdict(list)
     for span in ledger.spans(tx, commune.id, first, period.last):
         said[span.unit_id].append(span)
     sums = {(one.unit_id, one.indicator): one for one in ledger.sums(tx, commune.id, period.first, period.last)}
     order = commune.in_order({indicator for _, indicator in sums})
-    due = commune.due(period) if period.kind == "week" else None
+    due = commune.due(period) if commune.cycle.owns(period) else None
     today = local(tx.now).date()
     lines = []
     for unit in commune.units:
         spans = said[unit.id]
         meeting = [span for span in spans if meets(span, period)]
-        status = _status(unit, spans, meeting, weeks)
+        status = _status(unit, spans, meeting, parts)
         if status == MISSING and not (unit.kind == "village" and commune.owes(unit, period)):
             continue
         own = [one for indicator in order if (one := sums.get((unit.id, indicator)))]
@@ -95,8 +101,8 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
                 frozenset(one.indicator for one in own if one.estimates),
                 first_at,
                 due is not None and first_at is not None and first_at > max(due, commune.due(period, unit.id)),
-                _gaps(unit, spans, [week for week in weeks if commune.owes(unit, week)], today)
-                if weeks and status == REPORTED
+                _gaps(commune, unit, spans, [part for part in parts if commune.owes(unit, part)], today)
+                if parts and status == REPORTED
                 else (),
                 tuple(span for span in meeting if not span.nil and span.first < period.first),
             )
@@ -104,28 +110,29 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
     return Rollup(period, tuple(lines))
 
 
-def _status(unit: Unit, spans: Sequence[Span], meeting: Sequence[Span], weeks: Sequence[Period]) -> str:
-    """reported: a figure in the period. nil: one nil over all of it, or every week that is owed in it was met and none
+def _status(unit: Unit, spans: Sequence[Span], meeting: Sequence[Span], parts: Sequence[Period]) -> str:
+    """reported: a figure in the period. nil: one nil over all of it, or every part that is owed in it was met and none
     of its figures falls in it (a week that straddles the period's start may have been met before it)."""
     if meeting:
         return NIL if all(span.nil for span in meeting) else REPORTED
-    owed = [week for week in weeks if unit.owes(week)]
-    met = [[span.nil for span in spans if meets(span, week)] for week in owed]
+    met = [[span.nil for span in spans if meets(span, part)] for part in parts if unit.owes(part)]
     return NIL if met and all(met) and any(any(nils) for nils in met) else MISSING
 
 
-def _gaps(unit: Unit, spans: Sequence[Span], weeks: Sequence[Period], today: date) -> tuple[Period, ...]:
-    """Ended weeks of a longer period that the unit existed through and said nothing for; a week inside the span of a
-    figure (a month's total) is no gap in that figure."""
-    met = {week_of(span.last).first for span in spans if not span.nil}
+def _gaps(
+    commune: Commune, unit: Unit, spans: Sequence[Span], parts: Sequence[Period], today: date
+) -> tuple[Period, ...]:
+    """Ended parts (weeks, or the commune's months) of a longer period that the unit existed through and said nothing
+    for; a week inside the span of a figure (a month's total) is no gap in that figure."""
+    met = {commune.cycle.period_of(span.last).first for span in spans if not span.nil}
     wide = [span for span in spans if span.first != span.last]
     return tuple(
-        week
-        for week in weeks
-        if week.first not in met
-        and week.last < today
-        and unit.owes(week)
-        and not any(span.first <= week.first and span.last >= week.last for span in wide)
+        part
+        for part in parts
+        if part.first not in met
+        and part.last < today
+        and unit.owes(part)
+        and not any(span.first <= part.first and span.last >= part.last for span in wide)
     )
 
 
@@ -135,20 +142,21 @@ def totals(tx: Tx, commune: Commune, first: date, last: date) -> dict[str, int]:
 
 
 def owed(tx: Tx, commune: Commune, now: datetime) -> list[tuple[Unit, Period, datetime]]:
-    """Every (village, week, due time in UTC) still open at `now`: nothing said for it, and its due time not more than
-    two days past. Oldest week first; the running week comes last, its due time still ahead (who only wants ended
-    weeks keeps those with `period.last` before today)."""
-    weeks = [week_of(local(now).date())]
-    while now <= commune.due(before := week_of(weeks[0].first - timedelta(days=1))) + GRACE:
-        weeks.insert(0, before)
+    """Every (village, period of the commune's cycle, due time there in UTC) still open at `now`: nothing said for it,
+    and its due time not more than two days past. The oldest first; the running one comes last, its due time still ahead
+    (who only wants those that have ended keeps those with `period.last` before today)."""
+    cycle = commune.cycle
+    periods = [cycle.period_of(local(now).date())]
+    while now <= commune.due(before := cycle.before(periods[0])) + GRACE:
+        periods.insert(0, before)
     said: dict[int, list[Span]] = defaultdict(list)
-    for span in ledger.spans(tx, commune.id, weeks[0].first, weeks[-1].last):
+    for span in ledger.spans(tx, commune.id, periods[0].first, periods[-1].last):
         said[span.unit_id].append(span)
     return [
-        (unit, week, commune.due(week))
-        for week in weeks
-        for unit in commune.expected(week)
-        if not any(meets(span, week) for span in said[unit.id])
+        (unit, period, commune.due(period, unit.id))
+        for period in periods
+        for unit in commune.expected(period)
+        if not any(meets(span, period) for span in said[unit.id])
     ]
 
 

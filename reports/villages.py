@@ -36,7 +36,7 @@ def _line(commune: Commune, line: Line, most: int) -> str:
     said = figures.inline(commune, line.values)
     shown = " · ".join(said[:most]) + (" …" if len(said) > most else "")
     late = " (sau hạn)" if line.late else ""
-    gaps = f" (thiếu {len(line.gaps)} tuần)" if line.gaps else ""
+    gaps = f" (thiếu {line.lack})" if line.gaps else ""
     return f"{line.unit.name}: {shown or 'chờ làm rõ'}{late}{gaps}"
 
 

@@ -152,11 +152,11 @@ class Commune:
 
     def owes(self, unit: Unit, period: Period) -> bool:
         """Whether a village has to be heard of for a period: it exists through it, and is not excused. Of periods that
-        are only summed up (a month where weeks are owed) nothing is excused: their weeks are."""
+        are only summed up (a month where weeks are owed, a quarter) nothing is excused: their parts are."""
         if not unit.owes(period):
             return False
         first, last = self.touched(period)
-        summed_up = self.cycle.kind == "week" and period.days > 7
+        summed_up = period.days > 7 and not self.cycle.owns(period)
         return summed_up or not self.excused(unit.id, first, last)
 
     def touched(self, period: Period) -> tuple[date, date]:
