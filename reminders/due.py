@@ -100,12 +100,12 @@ def chunks(group: Group, done: set[int], sizes: Mapping[int, int]) -> Iterator[l
 
 def said(tx: Tx, group: Group) -> set[int]:
     """The communes whose wave is in the outbox already."""
-    return nudges.knocked(tx, group.rule.name, group.wave.number, _marked_as(group.round))
+    return nudges.knocked(tx, group.rule.name, group.wave.number, group.round.mark)
 
 
 def put(tx: Tx, group: Group, commune_ids: Sequence[int]) -> int:
     """Put a wave of some communes into the outbox, those that nobody else has; returns how many messages."""
-    ours = nudges.mark(tx, group.rule.name, group.wave.number, _marked_as(group.round), commune_ids)
+    ours = nudges.mark(tx, group.rule.name, group.wave.number, group.round.mark, commune_ids)
     if not ours:
         return 0
     return nudges.put(
@@ -120,13 +120,6 @@ def put(tx: Tx, group: Group, commune_ids: Sequence[int]) -> int:
         dict(group.more),
         personal=group.rule.personal,
     )
-
-
-def _marked_as(round_: Round) -> str:
-    """Units with a due time of their own have waves of their own."""
-    if not round_.only:
-        return round_.key
-    return f"{round_.key}@{int(round_.due.timestamp())}"
 
 
 def put_again(tx: Tx, load: Load) -> int:

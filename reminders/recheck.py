@@ -61,7 +61,8 @@ def _say(tx: Tx, rule: Rule, owed: list[Owed], report: reminding.OpenReport | No
 def _personal(tx: Tx, rule: Rule, rows: Sequence[Row[Any]], load: Load) -> dict[str, list[Owed]]:
     """What each person still owes of the rounds that this moment's message is about; a round each, its units
     together."""
-    periods, merged = nudges.twins(tx, [row.key for row in rows])
+    told_of, merged = nudges.twins(tx, [row.key for row in rows])
+    periods = {key: {one.period for one in some} for key, some in told_of.items()}
     persons = sorted({row.person_id for row in rows})
     places = nudges.communes_of(tx, persons)
     wanted: dict[Round, set[int]] = defaultdict(set)
@@ -69,7 +70,7 @@ def _personal(tx: Tx, rule: Rule, rows: Sequence[Row[Any]], load: Load) -> dict[
     for row in rows:
         for commune_id in places.get(row.person_id, ()):
             commune = known.setdefault(commune_id, load(tx, commune_id))
-            for key in periods.get(row.key, ()):
+            for key in sorted(periods.get(row.key, ())):
                 for round_ in find(commune, key, tx.now):
                     wanted[round_].add(commune_id)
     told: dict[int, dict[tuple[int, Round], list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -88,27 +89,23 @@ def _personal(tx: Tx, rule: Rule, rows: Sequence[Row[Any]], load: Load) -> dict[
 
 
 def _official(tx: Tx, rule: Rule, rows: Sequence[Row[Any]], load: Load) -> dict[str, list[Owed]]:
-    """What an officer is told about their commune, if there still is something to tell."""
-    found: dict[str, list[Owed]] = {}
+    """What an officer is told of this moment's rounds and their communes, of each what there still is to tell."""
+    told_of, merged = nudges.twins(tx, [row.key for row in rows])
     asked: dict[tuple[Round, More], list[tuple[Row[Any], Commune]]] = defaultdict(list)
     for row in rows:
-        commune = load(tx, int(row.key.split("/")[3]))
-        for round_ in find(commune, row.period, tx.now):
-            wave = next((one for one in rule.waves(commune, round_) if one.number == row.wave), None)
-            if wave is not None:
-                more = tuple(sorted(rule.values(commune, round_, wave.start).items()))
-                asked[round_, more].append((row, commune))
-    for (round_, more), some in asked.items():
-        told = obligations.told(
-            tx,
-            rule.audience,
-            round_,
-            sorted({commune.id for _, commune in some}),
-            dict(more),
-            [row.person_id for row, _ in some],
-        )
+        for one in told_of.get(row.key, ()) if row.key not in merged else ():
+            commune = load(tx, one.commune_id)
+            for round_ in find(commune, one.period, tx.now):
+                wave = next((wave for wave in rule.waves(commune, round_) if str(wave.number) == one.wave), None)
+                if wave is not None and round_.mark == one.mark:
+                    more = tuple(sorted(rule.values(commune, round_, wave.start).items()))
+                    asked[round_, more].append((row, commune))
+    found: dict[str, list[Owed]] = defaultdict(list)
+    for (round_, more), some in sorted(asked.items(), key=lambda item: item[0][0].due):
+        ids = sorted({commune.id for _, commune in some})
+        told = obligations.told(tx, rule.audience, round_, ids, dict(more), [row.person_id for row, _ in some])
         still = {(one.person_id, one.commune_id) for one in told}
         for row, commune in some:
             if (row.person_id, commune.id) in still:
-                found[row.key] = [Owed(commune, round_, (), more)]
+                found[row.key].append(Owed(commune, round_, (), more))
     return found

@@ -137,9 +137,21 @@ def overdue(tx: Tx, items: Sequence[Owed]) -> Outbound:
 # ── to officers ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def digest(tx: Tx, items: Sequence[Owed]) -> Outbound:
+def each(one: Callable[[Tx, Owed], Outbound]) -> Speak:
+    """Officers get one message a moment: what there is to say of each round and commune, one under the other."""
+
+    def speak(tx: Tx, items: Sequence[Owed]) -> Outbound:
+        said = [one(tx, item) for item in items]
+        texts = [part.text for part in said]
+        if len({item.commune.id for item in items}) > 1:
+            texts = [f"{item.commune.name}: {text}" for item, text in zip(items, texts, strict=True)]
+        return Outbound("\n\n".join(texts), tuple(choice for part in said for choice in part.choices))
+
+    return speak
+
+
+def digest(tx: Tx, item: Owed) -> Outbound:
     """The ended week, with who is missing and a button that nudges them."""
-    [item] = items
     period = item.round.period
     text = weekly.text(tx, item.commune, period, tx.now)
     return Outbound(text, weekly.buttons(period) + nudge_button(tx, item))
@@ -151,22 +163,21 @@ def nudge_button(tx: Tx, item: Owed) -> tuple[Choice, ...]:
     return (Choice(f"nhac:{item.round.key}", f"Nhắc {count} thôn"),) if count else ()
 
 
-def missing(tx: Tx, items: Sequence[Owed]) -> Outbound:
+def missing(tx: Tx, item: Owed) -> Outbound:
     """Who is missing now that a round is due."""
-    [item] = items
     names = _names(tx, item)
     what = about(item.commune, item.round, tx.now)
     if not names:
-        return Outbound(f"✅ Đã đến hạn {what}: các thôn đã báo đủ ạ.")
+        later = words.listing(item.commune.unit(unit).name for unit in item.round.without)
+        return Outbound(f"✅ Đã đến hạn {what}: các thôn đã báo đủ{f', trừ {later} có hạn riêng' if later else ''} ạ.")
     return Outbound(
         f"Đã đến hạn {what}; còn {len(names)} thôn chưa báo: {_some(names)}. Nhắn “nhắc” để em nhắc các thôn này ạ.",
         nudge_button(tx, item),
     )
 
 
-def still_missing(tx: Tx, items: Sequence[Owed]) -> Outbound:
+def still_missing(tx: Tx, item: Owed) -> Outbound:
     """Who is missing even the day after."""
-    [item] = items
     names = _names(tx, item)
     return Outbound(
         f"Sau hạn {about(item.commune, item.round, tx.now)} vẫn còn {len(names)} thôn chưa báo: {_some(names)}. "
@@ -175,9 +186,8 @@ def still_missing(tx: Tx, items: Sequence[Owed]) -> Outbound:
     )
 
 
-def upward(tx: Tx, items: Sequence[Owed]) -> Outbound:
+def upward(tx: Tx, item: Owed) -> Outbound:
     """Before the officer reports upward."""
-    [item] = items
     names = _names(tx, item)
     short = f"còn thiếu {_some(names)}" if names else "các thôn đã báo đủ"
     return Outbound(
@@ -189,18 +199,16 @@ def upward(tx: Tx, items: Sequence[Owed]) -> Outbound:
     )
 
 
-def unread(tx: Tx, items: Sequence[Owed]) -> Outbound:
+def unread(tx: Tx, item: Owed) -> Outbound:
     """Sentences nobody understood since the working day before."""
-    [item] = items
     since = dict(item.more)["unread_since"]
     assert isinstance(since, datetime)
     count = len(messages.unread(tx, item.commune.id, since, 100))
     return Outbound(f"Có {count} tin của bà con em chưa hiểu. Nhắn “câu chưa hiểu” để xem và dạy em ạ.")
 
 
-def silent(tx: Tx, items: Sequence[Owed]) -> Outbound:
+def silent(tx: Tx, item: Owed) -> Outbound:
     """People who used to report and have stopped."""
-    [item] = items
     found = obligations.silent(tx, item.commune.id, dict(item.more))
     names = people.names(tx, [person for person, _ in found])
     shown = [f"{names[person]} ({words.village(item.commune.unit(unit).name)})" for person, unit in found]
@@ -210,9 +218,8 @@ def silent(tx: Tx, items: Sequence[Owed]) -> Outbound:
     )
 
 
-def nils(tx: Tx, items: Sequence[Owed]) -> Outbound:
+def nils(tx: Tx, item: Owed) -> Outbound:
     """Villages that had nothing four times in a row."""
-    [item] = items
     found = [item.commune.unit(unit).name for unit in obligations.nils(tx, item.commune.id, dict(item.more))]
     return Outbound(
         f"{_some(found)} báo không có hoạt động {obligations.QUIET} kỳ liền. Anh/chị xem thôn có cần giúp gì không ạ."

@@ -1,6 +1,7 @@
 """Nudges in the outbox: put there by one statement for many communes, counted, and found again to be explained."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -57,12 +58,11 @@ def _put(audience: str, collection: bool, personal: bool, dialect: str, one_pers
         )
         .scalar_subquery()
     )
-    merges = personal
     key = (
         literal("n/", String)
         + bindparam("rule", type_=String)
         + "/"
-        + bindparam("period", type_=String)
+        + bindparam("mark", type_=String)
         + "/"
         + person.c.scope
         + "/"
@@ -85,11 +85,11 @@ def _put(audience: str, collection: bool, personal: bool, dialect: str, one_pers
         "not_before": bindparam("now", type_=outbox.c.not_before.type),
         "not_after": bindparam("until", type_=outbox.c.not_after.type),
         "attempts": bindparam("none", type_=outbox.c.attempts.type),
-        "state": case((has_twin, "moot"), else_="due") if merges else literal("due", String),
-        "reason": case((has_twin, MERGED), else_="") if merges else literal("", String),
+        "state": case((has_twin, "moot"), else_="due"),
+        "reason": case((has_twin, MERGED), else_=""),
     }
     chosen: Any = select(*(column.label(name) for name, column in columns.items())).select_from(person)
-    if merges:
+    if personal:
         chosen = chosen.where(used < bindparam("cap"))
     else:
         chosen = chosen.where(literal(1) == 1)  # SQLite cannot tell ON CONFLICT from a join without it
@@ -124,7 +124,8 @@ def put(
     statement = _put(audience, bool(round_.collection), personal, tx.connection.dialect.name, person_id is not None)
     values = obligations.params(round_, commune_ids, tx.now) | dict(more)
     values |= {"person": person_id} if person_id is not None else {}
-    values |= {"rule": rule, "wave": wave, "period": round_.key, "slot": slot, "until": until, "choices": [], "none": 0}
+    values |= {"rule": rule, "wave": wave, "period": round_.key, "mark": round_.mark}
+    values |= {"slot": slot, "until": until, "choices": [], "none": 0}
     values["near"] = slot - NEAR
     values["cap"] = round_.cap if limit else 99
     return tx.run(statement, values) if tx.connection.dialect.name == "sqlite" else int(tx.scalar(statement, values))
@@ -172,7 +173,7 @@ def sizes(tx: Tx) -> dict[int, int]:
 
 _twins = outbox.alias("twins")
 _TWINS = (
-    select(outbox.c.key, _twins.c.period, _twins.c.wave, _twins.c.id, _twins.c.state, outbox.c.id.label("own"))
+    select(outbox.c.key, _twins.c.key.label("twin"), _twins.c.id, _twins.c.state, outbox.c.id.label("own"))
     .join_from(
         outbox,
         _twins,
@@ -188,16 +189,37 @@ _TWINS = (
 )
 
 
-def twins(tx: Tx, keys: Sequence[str]) -> tuple[dict[str, list[str]], set[str]]:
-    """By key, the periods that one person is told about in this moment; and the keys whose message an earlier row says
-    (two processes put them in at once)."""
-    periods: dict[str, list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a row of the outbox is about, as its key says: the round by its mark, the commune (0: all that a person owes
+    anywhere), the wave."""
+
+    mark: str
+    commune_id: int
+    wave: str
+
+    @classmethod
+    def of(cls, key: str) -> "Told":
+        """Read n/rule/mark/commune/person/wave."""
+        _, _, mark, commune_id, _, wave = key.split("/", 5)
+        return cls(mark, int(commune_id), wave)
+
+    @property
+    def period(self) -> str:
+        """The key of the round's period."""
+        return self.mark.partition("@")[0]
+
+
+def twins(tx: Tx, keys: Sequence[str]) -> tuple[dict[str, list[Told]], set[str]]:
+    """By key, what one person is told about in this moment; and the keys whose message an earlier row says (two
+    processes put them in at once, or one statement several)."""
+    told: dict[str, list[Told]] = {}
     merged: set[str] = set()
     for row in tx.all(_TWINS, {"keys": list(keys)}) if keys else ():
-        periods.setdefault(row.key, []).append(row.period)
+        told.setdefault(row.key, []).append(Told.of(row.twin))
         if row.id < row.own and row.state in ("due", "sending", "sent"):
             merged.add(row.key)
-    return periods, merged
+    return told, merged
 
 
 _TODAY = (

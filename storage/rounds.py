@@ -37,6 +37,11 @@ class Round:
     decree: bool = False
 
     @property
+    def mark(self) -> str:
+        """What its waves are kept by: its key; with the due time where units have one of their own."""
+        return f"{self.key}@{int(self.due.timestamp())}" if self.only else self.key
+
+    @property
     def long(self) -> bool:
         """Whether it is longer than a week: three nudges at most, else two."""
         return bool(self.collection) or (self.last - self.first).days > 6

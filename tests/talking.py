@@ -25,9 +25,11 @@ from domain.messages import Address, Inbound, Outbound
 from domain.periods import VIETNAM
 from handlers import make_dialogue
 from reminders.clock import knock
+from reminders.due import Agenda
 from reminders.recheck import recheck
 from storage import messages, schema, setup
-from storage.communes import load
+from storage import outbox as outgoing
+from storage.communes import Communes
 from storage.engine import Store
 from storage.people import add_address
 from storage.tables import consents, outbox, people
@@ -57,6 +59,8 @@ class World:
     last: dict[str, Outbound] = field(default_factory=dict)
     sent: dict[str, Inbound] = field(default_factory=dict)
     count: int = 0
+    communes: Communes = field(default_factory=Communes)
+    agenda: Agenda = field(default_factory=Agenda)
 
     def __post_init__(self) -> None:
         self.turns = Turns(self.store, make_dialogue(), make_context(b"k" * 32), lambda: self.now, self.ready.extend)
@@ -98,8 +102,8 @@ class World:
 
         def claim(connection: Any) -> list[messages.Ready]:
             tx = Tx(connection, self.now)
-            claimed = messages.claim(tx, ["console"], 1000)
-            verdicts = recheck(tx, [row for row in claimed if row.kind == "nudge"], load)
+            claimed = outgoing.claim(tx, ["console"], 1000)
+            verdicts = recheck(tx, [row for row in claimed if row.kind == "nudge"], self.communes.get)
             rows, moot, later = [], [], {}
             for row in claimed:
                 ready = messages.as_ready(row)
@@ -121,7 +125,7 @@ class World:
             return rows
 
         def knocked(connection: Any) -> int:
-            return knock(Tx(connection, self.now), load)
+            return knock(Tx(connection, self.now), self.communes.get, self.agenda)
 
         if knocking:
             self.turns.put_write(knocked).result(20)

@@ -15,7 +15,8 @@ from domain.periods import VIETNAM, parse_key
 from reminders import waves
 from reminders.clock import knock
 from reminders.recheck import recheck
-from storage import leave, messages, obligations, people, schema, setup
+from storage import leave, obligations, people, schema, setup
+from storage import outbox as claims
 from storage.communes import Commune, load
 from storage.engine import Store
 from storage.rounds import of_period
@@ -152,7 +153,7 @@ def deliver(store: Store, now: datetime) -> list[tuple[str, int, int, str]]:
     sent = []
     with store.write() as connection:
         tx = Tx(connection, now)
-        rows = messages.claim(tx, ["console"], 1000)
+        rows = claims.claim(tx, ["console"], 1000)
         verdicts = recheck(tx, rows, load)
         for row in rows:
             said = verdicts[row.key]
