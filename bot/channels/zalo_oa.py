@@ -34,6 +34,7 @@ from storage.tx import Tx
 WEBHOOK_PATH = "/hooks/zalo-oa"
 # 4,000 requests a minute an app; what is said first takes a fifth, so that answers have room.
 PACE = Pace(bulk_per_second=13, account_per_second=50, account_burst=100)
+ANSWER_SECONDS = 1.8  # Zalo waits two for the answer to an event
 FRESHEN = 600.0  # seconds between two looks at the token's age
 SWEEP = 24 * 6  # looks at the token between two at the phone numbers nobody needs any more
 CLOSED = "đã quá 7 ngày chưa nhắn với Zalo OA nên Zalo không cho nhắn trước"
@@ -79,7 +80,7 @@ class ZaloOaChannel:
 
     def routes(self) -> Sequence[BaseRoute]:
         """The webhook."""
-        hook = Hook(self.name, self._check, self._receive)
+        hook = Hook(self.name, self._check, self._receive, patience=ANSWER_SECONDS)
         return (Route(WEBHOOK_PATH, hook, methods=["POST"]),)
 
     async def run(self) -> None:

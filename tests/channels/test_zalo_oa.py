@@ -237,6 +237,27 @@ async def test_duplicates_and_disorder_keep_their_ids_and_failures_come_again(do
     assert taker.got[-1].id == taker.got[-2].id
 
 
+async def test_what_is_not_durable_in_time_is_answered_all_the_same_and_taken_once(door, monkeypatch, logs):
+    knock, taker = door
+    taker.gate = asyncio.Event()
+    started = asyncio.get_running_loop().time()
+    assert await knock(event(1, 42, text="12 hv")) == 503
+    assert 1.5 < asyncio.get_running_loop().time() - started < 2.5
+    assert taker.got == []
+    taker.gate.set()
+    await taker.wait(1)
+    assert await knock(event(1, 42, text="12 hv")) == 200
+    assert taker.got[0].id == taker.got[1].id, "the turns know it by its id"
+    taker.gate.clear()
+    taker.broken = lambda _: True
+    assert await knock(event(2, 42, text="bí mật")) == 503
+    taker.gate.set()
+    async with asyncio.timeout(5):
+        while logs[-1]["action"] != "zalo_oa.hook.failed":
+            await asyncio.sleep(0.01)
+    assert "bí mật" not in repr(logs)
+
+
 def _person(store: Store, last_at: datetime = NOW) -> int:
     with store.write() as connection:
         tx = Tx(connection, last_at)
