@@ -6,7 +6,6 @@ SQLite and duckdb work inside this process and are measured by processor time, P
 costs is measured on turns of the product itself.
 """
 
-import logging
 import random
 import statistics
 import tempfile
@@ -24,9 +23,10 @@ from sqlalchemy import Date, bindparam, case, func, insert, literal, select
 
 from bench.seed import seed
 from bot.composition import make_context
+from bot.logs import set_up
 from bot.turns import Turns
 from domain.messages import Address, Inbound
-from domain.periods import week_of
+from domain.periods import parse_key, week_of
 from handlers import make_dialogue
 from handlers.turn import Context
 from reports import rollup
@@ -162,11 +162,15 @@ def measure(store: Store) -> Iterator[Line]:
         for number in (4, WEEKS):
             yield line(f"commune week {number}, by village with coverage", partial(whole, number), SHOWN)
         year = (FIRST, FIRST + timedelta(days=7 * WEEKS))
+        some = next(iter(known.values()))
+        yield line("commune year, by village with coverage", lambda: rollup.of_commune(tx, some, parse_key("2025")), 5)
         yield line("commune year, roll-up", lambda: rollups.of_commune(tx, chance.choice(homes), *year), 50)
         yield line("province week, by commune", lambda: rollups.by_commune(tx, provinces[0], *week(47)), 30, "≤ 5")
         yield line("nation week", lambda: rollups.of_country(tx, *week(47)), 30, "≤ 10")
         yield line("nation week, by province", lambda: rollups.by_province(tx, *week(47)), 30, "≤ 10")
         yield line("nation year", lambda: rollups.of_country(tx, *year), 20, "≤ 50")
+        decree = parse_key("2025", decree=True)
+        yield line("nation year, the decree's", lambda: rollups.of_country(tx, decree.first, decree.last), 20, "≤ 50")
 
         def raw(first: date, last: date) -> None:
             connection.execute(_RAW, {"first": first, "last": last}).all()
@@ -252,14 +256,13 @@ def upkeep(folder: Path, turns: int = 600, rounds: int = 5) -> Line:
     from each other."""
     seed(url := f"sqlite:///{folder / 'upkeep.db'}", 20, 1)
     store = Store(url)
-    logging.disable(logging.INFO)
+    set_up("WARNING", "text")  # a line a turn would drown the table
     with store.read() as connection:
         people = list(connection.execute(select(addresses.c.account, addresses.c.chat)))
         homes = [row.id for row in connection.execute(select(communes.c.id))]
     context = make_context(b"k" * 32)
     whole = sorted(_turns(store, context, people, turns, number) for number in range(1, rounds + 2))
     kept = sorted(_kept(store, homes, number) for number in range(1, 4 * rounds))
-    logging.disable(logging.NOTSET)
     store.close()
     turn = statistics.median(whole)
     return Line(
