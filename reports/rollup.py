@@ -84,6 +84,7 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
     order = commune.in_order({indicator for _, indicator in sums})
     due = commune.due(period) if commune.cycle.owns(period) else None
     today = local(tx.now).date()
+    starts: dict[date, date] = {}  # of the part each day lies in: a year's villages share its days
     lines = []
     for unit in commune.units:
         spans = said[unit.id]
@@ -101,7 +102,7 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
                 frozenset(one.indicator for one in own if one.estimates),
                 first_at,
                 due is not None and first_at is not None and first_at > max(due, commune.due(period, unit.id)),
-                _gaps(commune, unit, spans, [part for part in parts if commune.owes(unit, part)], today)
+                _gaps(commune, unit, spans, _owed(commune, unit, parts), today, starts)
                 if parts and status == REPORTED
                 else (),
                 tuple(span for span in meeting if not span.nil and span.first < period.first),
@@ -119,12 +120,26 @@ def _status(unit: Unit, spans: Sequence[Span], meeting: Sequence[Span], parts: S
     return NIL if met and all(met) and any(any(nils) for nils in met) else MISSING
 
 
+def _owed(commune: Commune, unit: Unit, parts: Sequence[Period]) -> Sequence[Period]:
+    """The parts that a unit owes: all of them, for nearly every village."""
+    if unit.valid_from is None and unit.valid_to is None and all(one.unit_id != unit.id for one in commune.excuses):
+        return parts
+    return [part for part in parts if commune.owes(unit, part)]
+
+
 def _gaps(
-    commune: Commune, unit: Unit, spans: Sequence[Span], parts: Sequence[Period], today: date
+    commune: Commune,
+    unit: Unit,
+    spans: Sequence[Span],
+    parts: Sequence[Period],
+    today: date,
+    starts: dict[date, date],
 ) -> tuple[Period, ...]:
     """Ended parts (weeks, or the commune's months) of a longer period that the unit existed through and said nothing
     for; a week inside the span of a figure (a month's total) is no gap in that figure."""
-    met = {commune.cycle.period_of(span.last).first for span in spans if not span.nil}
+    for day in {span.last for span in spans} - starts.keys():
+        starts[day] = commune.cycle.period_of(day).first
+    met = {starts[span.last] for span in spans if not span.nil}
     wide = [span for span in spans if span.first != span.last]
     return tuple(
         part
