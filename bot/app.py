@@ -126,7 +126,9 @@ async def program(
         communes = Communes()
 
         turns = Turns(store, make_dialogue(), context, clock.now, lambda ready: delivery.deliver(ready))
-        delivery = Delivery((), turns.write, clock.now, recheck=lambda tx, rows: recheck(tx, rows, communes.get))
+        delivery = Delivery(
+            (), turns.write, clock.now, note=turns.note, recheck=lambda tx, rows: recheck(tx, rows, communes.get)
+        )
         delivery.bind()
         knocks = reminders.Clock(store, turns.write, clock.now, delivery.poke, closing(settings))
         doors = Doors(turns.take, turns.write, store, key, clock.now, MENU)

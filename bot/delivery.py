@@ -54,13 +54,16 @@ class Delivery:
         write: Write,
         now: Callable[[], datetime],
         *,
+        note: Write | None = None,
         recheck: Recheck = _as_stored,
         monotonic: Callable[[], float] = time.monotonic,
         tick: float = 1.0,
     ) -> None:
-        """`write` runs a function in the one writer's transaction; `now` is the program's clock, in UTC."""
+        """`write` runs a function in the one writer's transaction, `note` too but in no hurry (what became of messages
+        that are gone anyway); `now` is the program's clock, in UTC."""
         self.waiting, self.oldest = 0, 0.0  # as of the last look: messages that may go, and seconds the oldest waited
         self._write = write
+        self._note = note or write
         self._now = now
         self._recheck = recheck
         self._monotonic = monotonic
@@ -352,7 +355,8 @@ class Delivery:
             failed, parked = self._failed, self._parked
             self._arrived, self._marks, self._gone, self._failed, self._parked = [], [], [], [], []
             try:
-                await self._write(partial(self._settle, arrived, marks, gone, failed, parked))
+                write = self._write if self._stopping or marks or gone or parked else self._note
+                await write(partial(self._settle, arrived, marks, gone, failed, parked))
             except Exception as error:
                 log.error("marks could not be written", action="delivery.mark", error=type(error).__name__)
                 if self._stopping:

@@ -28,6 +28,7 @@ from vietnamese.redact import redact
 
 T = TypeVar("T")
 GROUP = 50  # turns in one commit: more adds waiting and saves nothing
+PATIENCE = 0.1  # seconds that a note waits for turns to be committed with
 APOLOGY = (
     "Em xin lỗi, em gặp trục trặc nên chưa xử lý được tin này. Tin vẫn được giữ lại và cán bộ xã xem được; "
     "anh/chị nhắn lại sau ít phút giúp em ạ."
@@ -75,6 +76,8 @@ class Turns:
         self._now = now
         self._deliver = deliver
         self._waiting: deque[_Job] = deque()
+        self._notes: list[_Write] = []
+        self._notes_due = 0.0  # on the monotonic clock, where there are any
         self._wake = threading.Condition()
         self._stopping = False
         self._prefix = secrets.token_hex(3)
@@ -102,6 +105,17 @@ class Turns:
         """Run a function in the writer's transaction; returns its result after the commit."""
         return await asyncio.wrap_future(self.put_write(job))
 
+    async def note(self, job: Callable[[Connection], T], /) -> T:
+        """Like `write`, in no hurry: committed together with the next turns, or alone where none come for a moment."""
+        write = _Write(job)
+        with self._wake:
+            self._check()
+            if not self._notes:
+                self._notes_due = time.monotonic() + PATIENCE
+                self._wake.notify()
+            self._notes.append(write)
+        return await asyncio.wrap_future(write.done)
+
     def put(self, inbound: Inbound) -> Future[None]:
         """Like `take`, for callers outside the event loop."""
         done: Future[None] = Future()
@@ -116,19 +130,29 @@ class Turns:
 
     def _put(self, job: _Job) -> None:
         with self._wake:
-            if self._stopping:
-                raise RuntimeError("The program is stopping; nothing more is taken.")
+            self._check()
             self._waiting.append(job)
             self._wake.notify()
 
+    def _check(self) -> None:
+        if self._stopping:
+            raise RuntimeError("The program is stopping; nothing more is taken.")
+
+    def _next(self) -> list[_Job]:
+        """The next group, waited for; empty when the program stops and nothing is left."""
+        with self._wake:
+            while not self._waiting and not self._stopping:
+                patience = self._notes_due - time.monotonic() if self._notes else None
+                if patience is not None and patience <= 0:
+                    break
+                self._wake.wait(patience)
+            jobs: list[_Job] = [self._waiting.popleft() for _ in range(min(GROUP, len(self._waiting)))]
+            jobs += self._notes
+            self._notes = []
+            return jobs
+
     def _work(self) -> None:
-        while True:
-            with self._wake:
-                while not self._waiting and not self._stopping:
-                    self._wake.wait()
-                if not self._waiting:
-                    return
-                jobs = [self._waiting.popleft() for _ in range(min(GROUP, len(self._waiting)))]
+        while jobs := self._next():
             try:
                 self._together(jobs)
             except Exception as error:  # nothing may end this thread: without it the program takes no message

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -44,6 +45,7 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), VIETNAM).astimezone(UTC)
 
 
+@lru_cache(maxsize=1024)
 def week_of(day: date) -> Period:
     """The ISO week (Monday to Sunday) that holds a day. ISO weeks cross years: 2027-01-01 lies in 2026-W53."""
     year, week, weekday = day.isocalendar()
@@ -56,6 +58,7 @@ def month_of(day: date) -> Period:
     return _months(day.year, day.month, 1, "month", f"{day.year}-{day.month:02}", decree=False)
 
 
+@lru_cache(maxsize=1024)
 def day_of(day: date) -> Period:
     """A day as a period."""
     return Period("day", day.isoformat(), day, day)

@@ -230,8 +230,9 @@ def _take_number(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply |
 
 def number(answer: Answer) -> tuple[int, bool] | None:
     """A count typed (or pressed) as the answer to a question, and whether it is an estimate (“ước 17”)."""
-    if answer.key.isdecimal():
-        return int(answer.key), False
+    for bare in (answer.key, answer.text):
+        if bare.isascii() and bare.isdecimal() and len(bare) <= 5:
+            return int(bare), False
     said = plain(answer.text)
     estimate = said.startswith(("uoc ", "ước "))
     exact = read_count(said.removeprefix("uoc ") if estimate else answer.text)

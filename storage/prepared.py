@@ -6,8 +6,9 @@ A statement object seen a second time is prepared; one built for the occasion ru
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -23,37 +24,59 @@ class _Unfit(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
-    """The SQL for lists of certain lengths, and what goes into each of its places: the name there, the key in the row,
-    which one of the list (None: the value itself), what stands there without one, and how it is converted."""
+class _Place:
+    """One place of a statement: its name there, the key in the row, which of a list (None: the value itself), what
+    stands there where the row has no such key, and how it is converted."""
 
-    sql: str
-    fill: tuple[tuple[str, str, int | None, Any, Any], ...]
-    named: bool
+    name: str
+    key: str
+    index: int | None
+    other: Any
+    convert: Any
+
+    def of(self, row: Values) -> Any:
+        """What a row puts there. Lists shorter than the places made for them end in their last."""
+        value = row.get(self.key, self.other)
+        return value if self.index is None else value[min(self.index, len(value) - 1)]
+
+
+class _Shape:
+    """The SQL for lists of certain lengths, and how a row becomes what the driver takes."""
+
+    __slots__ = ("_converts", "_get", "_names", "sql")
+
+    def __init__(self, sql: str, fill: Sequence[_Place], keys: Collection[str], *, named: bool) -> None:
+        self.sql = sql
+        self._names = [place.name for place in fill] if named else None
+        self._converts = [(at, place.convert) for at, place in enumerate(fill) if place.convert is not None]
+        self._get: Callable[[Values], list[Any]]
+        if len(fill) > 1 and all(place.index is None and place.key in keys for place in fill):
+            take = itemgetter(*(place.key for place in fill))  # everything is in the row as it stands
+            self._get = lambda row: list(take(row))
+        else:
+            self._get = lambda row: [place.of(row) for place in fill]
 
     def values(self, row: Values) -> Any:
         """A row as the driver takes it."""
-        given: list[Any] = []
-        for _, key, place, other, convert in self.fill:
-            value = row.get(key, other)
-            if place is not None:
-                value = value[min(place, len(value) - 1)]
-            given.append(value if convert is None else convert(value))
-        return dict(zip((name for name, *_ in self.fill), given, strict=True)) if self.named else given
+        given = self._get(row)
+        for at, convert in self._converts:
+            given[at] = convert(given[at])
+        return given if self._names is None else dict(zip(self._names, given, strict=True))
 
 
 class _Prepared:
     """A statement for one database and for rows of certain keys."""
 
-    __slots__ = ("_compiled", "_lists", "_make", "_outward", "_shapes", "_types", "returns")
+    __slots__ = ("_compiled", "_keys", "_lists", "_make", "_outward", "_shapes", "_types", "returns")
 
-    def __init__(self, compiled: SQLCompiler) -> None:
+    def __init__(self, compiled: SQLCompiler, keys: Sequence[str]) -> None:
         """Raises _Unfit."""
         if compiled.literal_execute_params or compiled.escaped_bind_names:
             raise _Unfit("its SQL depends on its values")
         if compiled.insert_prefetch or compiled.update_prefetch:
             raise _Unfit("some of its values are made for each execution")
         self._compiled = compiled
+        self._keys = frozenset(keys)
         self._lists = {bind.key: bind.effective_value for bind in compiled.bind_names if bind.expanding}
         self._shapes: dict[tuple[int, ...], _Shape] = {}
         columns = compiled._result_columns
@@ -83,19 +106,19 @@ class _Prepared:
             binds |= {part: (bind, place) for place, part in enumerate(parts)}
         names = state.positiontup if compiled.positional else list(binds)
         converts = {**compiled._bind_processors, **state.processors}
-        fill = tuple(
-            (name, bind.key, place, bind.effective_value, converts.get(name))
+        fill = [
+            _Place(name, bind.key, index, bind.effective_value, converts.get(name))
             for name in names or ()
-            for bind, place in (binds[name],)
-        )
-        return _Shape(state.statement, fill, not compiled.positional)
+            for bind, index in (binds[name],)
+        ]
+        return _Shape(state.statement, fill, self._keys, named=not compiled.positional)
 
     def rows(self, cursor: Any, dialect: Dialect) -> list[Any]:
         """Everything the driver found, its values as Python knows them, its columns by name."""
         if self._outward is None:
             made = (
-                (place, type_._cached_result_processor(dialect, cursor.description[place][1]))
-                for place, type_ in enumerate(self._types)
+                (at, type_._cached_result_processor(dialect, cursor.description[at][1]))
+                for at, type_ in enumerate(self._types)
             )
             self._outward = [(place, convert) for place, convert in made if convert is not None]
         found = cursor.fetchall()
@@ -126,7 +149,7 @@ def _prepare(connection: Connection, statement: Executable, values: Values, many
             compiled = statement.compile(  # type: ignore[attr-defined]
                 dialect=connection.dialect, column_keys=list(values), for_executemany=many
             )
-            kinds[kind] = _Prepared(compiled)
+            kinds[kind] = _Prepared(compiled, tuple(values))
         except _Unfit:
             kinds[kind] = None
     return kinds[kind]
