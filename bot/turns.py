@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Boolean, Connection, Integer, column, text
 
 from bot import metrics
 from bot.logs import Lines, log
@@ -29,6 +29,11 @@ from vietnamese.redact import redact
 T = TypeVar("T")
 GROUP = 50  # turns in one commit: more adds waiting and saves nothing
 PATIENCE = 0.1  # seconds that a note waits for turns to be committed with
+# The commune's number within 7391, ours; trying never waits, so the order of the communes does not matter.
+_TRY_LOCKS = text(
+    "SELECT key, pg_try_advisory_xact_lock(7391, key) AS held FROM unnest(CAST(:keys AS integer[])) AS key"
+).columns(column("key", Integer), column("held", Boolean))
+_LOCK = text("SELECT pg_advisory_xact_lock(7391, :key)")
 APOLOGY = (
     "Em xin lỗi, em gặp trục trặc nên chưa xử lý được tin này. Tin vẫn được giữ lại và cán bộ xã xem được; "
     "anh/chị nhắn lại sau ít phút giúp em ạ."
@@ -297,7 +302,7 @@ class Turns:
                 messages.say_later(tx, notice.key, "notice", address_id, notice.person_id, message)
 
     def _lock(self, tx: Tx, turns: list[_Turn]) -> list[_Job]:
-        """On PostgreSQL: take the communes of these turns, in ascending order, for the length of the transaction.
+        """On PostgreSQL: take the communes of these turns for the length of the transaction.
 
         A lock a person cannot guard what belongs to a village: two members in two processes reporting one class.
         Turns of a commune that another process holds wait for the next group; if all do, the first is waited for.
@@ -314,13 +319,10 @@ class Turns:
         }
         for place, turn in enumerate(turns):
             keys[place] = found.get(_chat(turn.inbound), 0)
-        held: set[int] = set()
-        for key in sorted(set(keys.values())):
-            if tx.scalar(text("SELECT pg_try_advisory_xact_lock(7391, :key)"), {"key": key}):
-                held.add(key)
+        held = {row.key for row in tx.all(_TRY_LOCKS, {"keys": sorted(set(keys.values()))}) if row.held}
         if not held:
             first = keys[0]
-            tx.scalar(text("SELECT pg_advisory_xact_lock(7391, :key)"), {"key": first})
+            tx.scalar(_LOCK, {"key": first})
             held.add(first)
         return [turn for place, turn in enumerate(turns) if keys[place] not in held]
 
