@@ -97,6 +97,13 @@ def _remind(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="chỉ in ra, không gửi và không ghi gì")
 
 
+def _dayoff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("days", metavar="NGÀY", help="2026-09-10, hoặc 2026-09-10..2026-09-12")
+    parser.add_argument("--unit", required=True, metavar="KHÓA", help="xã (cả xã nghỉ) hoặc thôn (thôn không phải báo)")
+    parser.add_argument("--name", default="nghỉ", metavar="TÊN", help="vì sao, ví dụ “bão số 5”")
+    parser.add_argument("--drop", action="store_true", help="bỏ ngày nghỉ đã thêm")
+
+
 def _webhook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("set", "show", "drop"), help="set đăng ký, show xem, drop gỡ")
     parser.add_argument("channel", metavar="KÊNH", help="telegram")
@@ -129,6 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("template", "bot.commands.template", "xem, thay hoặc bỏ mẫu báo cáo Word của xã", _template),
     Command("import", "bot.commands.importing", "nhập số liệu cũ từ tệp CSV hoặc Excel", _import),
     Command("remind", "bot.commands.remind", "xét lời nhắc một lượt như vào một lúc: nhắc ai, vì sao", _remind),
+    Command("dayoff", "bot.commands.dayoff", "thêm hoặc bỏ ngày nghỉ của xã, ngày bão của một thôn", _dayoff),
     Command("webhook", "bot.commands.webhook", "đăng ký, xem hoặc gỡ webhook của một kênh", _webhook),
     Command("migrate", "bot.commands.migrate", "đưa cơ sở dữ liệu lên phiên bản mới", _none),
     Command("backup", "bot.commands.backup", "sao lưu sổ ra một tệp", _backup),

@@ -46,6 +46,7 @@ class Planned:
     commune: Commune
     person_id: int
     unit_ids: tuple[int, ...]
+    slot: datetime  # rows of one person, rule and slot are one message
 
 
 class Agenda:
@@ -180,17 +181,19 @@ def planned(tx: Tx, communes: Sequence[Commune], groups: Iterable[Group]) -> lis
     return found
 
 
-def rows(tx: Tx, by_id: Mapping[int, Commune], group: Group, told: Sequence[obligations.Told]) -> Iterator[Planned]:
+def rows(
+    tx: Tx, by_id: Mapping[int, Commune], group: Group, told: Sequence[obligations.Told], *, limit: bool = True
+) -> Iterator[Planned]:
     """A wave's messages to these people as rows to read: those not yet in the outbox, within the round's cap."""
     names = people.names(tx, [one.person_id for one in told])
     channels = nudges.channels(tx, [one.address_id for one in told])
     keys = {(one.person_id, 0 if group.rule.personal else one.commune_id): one for one in told}
     wave = group.wave.number
-    known = reminding.said(tx, [f"n/{group.rule.name}/{group.round.key}/{s}/{p}/{wave}" for p, s in keys])
-    limited = group.rule.personal
+    known = reminding.said(tx, [f"n/{group.rule.name}/{group.round.mark}/{s}/{p}/{wave}" for p, s in keys])
+    limited = limit and group.rule.personal
     times = nudges.times(tx, [one.person_id for one in told], group.round.key) if limited else {}
     for (person_id, scope), one in keys.items():
-        if f"n/{group.rule.name}/{group.round.key}/{scope}/{person_id}/{wave}" in known:
+        if f"n/{group.rule.name}/{group.round.mark}/{scope}/{person_id}/{wave}" in known:
             continue
         if times.get(person_id, 0) >= group.round.cap:
             continue
@@ -207,4 +210,16 @@ def rows(tx: Tx, by_id: Mapping[int, Commune], group: Group, told: Sequence[obli
             commune,
             person_id,
             units,
+            group.wave.start,
         )
+
+
+def planned_again(tx: Tx, load: Load) -> list[Planned]:
+    """Everybody who would be told again because they asked for it and still owe, as rows to read."""
+    found: list[Planned] = []
+    asked = leave.asked(tx, waves.LATEST)
+    for round_, (commune_ids, person_ids, until) in _again(tx, load, asked).items():
+        told = obligations.told(tx, AGAIN.audience, round_, commune_ids, {}, person_ids)
+        group = Group(AGAIN, round_, Wave(1, tx.now, tx.now, until), (), commune_ids)
+        found += rows(tx, {id_: load(tx, id_) for id_ in commune_ids}, group, told, limit=False)
+    return found

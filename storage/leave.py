@@ -54,6 +54,14 @@ def waking(tx: Tx) -> bool:
     return tx.scalar(_SOME, {"now": tx.now}) is not None
 
 
+_ASKED = select(snoozes.c.person_id).where(snoozes.c.until <= bindparam("now"), snoozes.c.until > bindparam("since"))
+
+
+def asked(tx: Tx, within: timedelta) -> list[int]:
+    """Whose “nhắc lại” has come, and is not longer ago than `within`; nothing is changed."""
+    return sorted(row.person_id for row in tx.all(_ASKED, {"now": tx.now, "since": tx.now - within}))
+
+
 def wake(tx: Tx, within: timedelta) -> list[int]:
     """Whose “nhắc lại” has come, each once; those of longer ago than `within` are dropped, it is too late for them."""
     rows = tx.all(_WAKE, {"now": tx.now})

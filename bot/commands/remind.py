@@ -1,6 +1,7 @@
 """`sothon remind`: one pass of the reminder rules as of a time; what may be said then, to whom, about what."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.commands.ledger import CommandError, ledger
@@ -26,7 +27,8 @@ def run(args: Namespace) -> int:
             found = due.planned(tx, known, Agenda().open(known, now))
             if early is not None:
                 found += window.planned(tx, known, window.early(tx, known, early))
-            lines = [line(one, now) for one in found]
+            found += due.planned_again(tx, communes.load)
+            lines = messages(found, now)
         if not args.dry_run:
             with store.write() as connection:
                 tx = Tx(connection, now)
@@ -48,7 +50,18 @@ def moment(text: str) -> datetime:
     return (found if found.tzinfo else found.replace(tzinfo=VIETNAM)).astimezone(UTC)
 
 
-def line(one: Planned, now: datetime) -> str:
+def messages(found: Sequence[Planned], now: datetime) -> list[str]:
+    """One line a message: what one person is told about in one moment is one."""
+    together: dict[tuple[int, str, datetime], list[Planned]] = {}
+    for one in found:
+        together.setdefault((one.person_id, one.rule.name, one.slot), []).append(one)
+    return [line(some, now) for some in together.values()]
+
+
+def line(some: Sequence[Planned], now: datetime) -> str:
     """Lan | bac-lan | before (chưa báo, sắp đến hạn) | 1 | zalo | tuần 17–23/11, hạn …"""
-    what = f"{about(one.commune, one.round, now)}, hạn {words.due(one.round.due, now.astimezone(VIETNAM).date())}"
-    return f"{one.person} | {one.unit} | {one.rule.name} ({one.rule.title}) | {one.wave} | {one.channel} | {what}"
+    one, today = some[0], now.astimezone(VIETNAM).date()
+    units = ",".join(dict.fromkeys(each.unit for each in some))
+    owed = [f"{about(each.commune, each.round, now)}, hạn {words.due(each.round.due, today)}" for each in some]
+    what = "; ".join(dict.fromkeys(owed))
+    return f"{one.person} | {units} | {one.rule.name} ({one.rule.title}) | {one.wave} | {one.channel} | {what}"

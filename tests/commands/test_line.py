@@ -9,10 +9,10 @@ import pytest
 from bot.__main__ import COMMANDS, SENTENCES, sentence
 from tests.commands.desk import Desk
 
-# The names of the outside contract; `template` is ours.
+# The names of the outside contract; `template` and `dayoff` are ours.
 CONTRACT = {
     "demo", "run", "setup", "invite", "chat", "understand", "summary",
-    "export", "template", "import", "remind",
+    "export", "template", "import", "remind", "dayoff",
     "webhook", "migrate", "backup", "restore", "doctor",
 }  # fmt: skip
 
