@@ -277,6 +277,8 @@ def _ask(turn: Turn, unit: Unit, period: Period) -> Reply:
     code = naming.code(period)
     day = turn.today.isoformat()
     opens = (Choice(f"momo:{unit.id}:{code}", "Mở 24 giờ"),)
+    about = {"unit": unit.id, "period": period.key}
+    audit.note(turn.tx, turn.person.id, turn.commune.id, "period.asked", about)
     tell_officers(turn, turn.commune.id, f"xinmo/{unit.id}/{code}/{turn.person.id}/{day}", text, opens)
     return Reply("✅ Em đã chuyển lời xin mở lại tới cán bộ xã; được mở em báo anh/chị ngay ạ.")
 

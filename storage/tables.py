@@ -491,14 +491,14 @@ substitutes = Table(  # somebody who reports for a colleague: a one-time code, t
     Index(None, "person_id"),
 )
 
-requests_to_officer = Table(  # “xin gia hạn”, “xin mở lại”: asked once, answered with one tap
+requests_to_officer = Table(  # “xin gia hạn”: asked once, answered with one tap
     "requests_to_officer",
     metadata,
     _id(),
     _ref("commune_id", "units"),
     _ref("unit_id", "units"),
     Column("period", String(32), nullable=False),
-    Column("kind", String(16), nullable=False),  # extend, reopen
+    Column("kind", String(16), nullable=False),  # extend
     _time("until"),
     _ref("person_id", "people"),
     _time("at"),
