@@ -136,6 +136,9 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         and draft.fold(item.j) in ("gium", "dum", "giup", "zum")
     ):
         right = None  # "59 giùm em"
+    lettered = right is not None and right.entry.unit == "short_session" and right.j < len(draft.tokens)
+    if lettered and right is not None and draft.tokens[right.j].text == ")":
+        right = None  # "a) học viên 12 b) vneid 5"
     beyond = items[k + 2] if k + 2 < len(items) else None
     if (
         right is not None

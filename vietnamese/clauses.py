@@ -73,8 +73,8 @@ def clauses(draft: Draft) -> list[Clause]:
     for k, item in enumerate(draft.items):
         note = item.note
         if item.tag == "S":
-            if note in ("|", ".") and _leader(draft, k):
-                continue  # "hv | 12", "hv....12"
+            if (note in ("|", ".") and _leader(draft, k)) or (note in (",", ";") and _cell(draft, k)):
+                continue  # "hv | 12", "hv....12", "Học viên;12" alone on its line
             if note in ("\n", ".", ";", "•", "!", "?", "|"):
                 if (
                     note == "."
@@ -134,6 +134,16 @@ def clauses(draft: Draft) -> list[Clause]:
         elif item.tag != "W" or item.entry.context or item.note:
             found[-1].items.append(item)
     return [c for c in found if c.items]
+
+
+def _cell(draft: Draft, k: int) -> bool:
+    """Whether this sign parts the two cells of a line that has nothing else."""
+    items = draft.items
+    if not 0 < k < len(items) - 1 or items[k - 1].tag != "I" or items[k + 1].tag != "N" or items[k + 1].i != items[k].j:
+        return False
+    first = k == 1 or items[k - 2].note == "\n"
+    last = k + 2 == len(items) or items[k + 2].note == "\n"
+    return first and last and "\n" in draft.text
 
 
 def _leader(draft: Draft, k: int) -> bool:

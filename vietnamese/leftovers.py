@@ -70,12 +70,30 @@ def _some_of_them(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """ "12 hv, 5 vneid, 7 nữ 5 nam": men and women of people counted already."""
     k = draft.items.index(item)
     noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
-    gender = noun is not None and noun.entry.unit == "gender" and noun.i - item.j <= 1
+    before = draft.items[k - 1] if k else None
+    gender = (noun is not None and noun.entry.unit == "gender" and noun.i - item.j <= 1) or (
+        before is not None and before.entry.unit == "gender" and before.j == item.i
+    )
     parted = any(i.entry.cue == "part" and 0 <= item.i - i.j <= 3 for i in draft.items)
     people = noun is not None and noun.entry.unit in ("person", "gender")
-    if not (gender or (parted and people)) or item.doubt:
+    if not (gender or (parted and people)) or item.doubt or (gender and not claims):
+        return False
+    if gender and not _halves_fit(draft, claims):
         return False
     return any(c.key in PEOPLE and c.value >= item.value and not c.item.doubt for c in claims)
+
+
+def _halves_fit(draft: Draft, claims: list[Claim]) -> bool:
+    """Whether men and women, where both are told once, make up one of the figures: not "20 hv: nam 9, nữ 12"."""
+    told: dict[str, int] = {}
+    for k, item in enumerate(draft.items):
+        for noun in (draft.items[k - 1] if k else None, draft.items[k + 1] if k + 1 < len(draft.items) else None):
+            near = noun is not None and (noun.j == item.i or item.j == noun.i) and noun.entry.unit == "gender"
+            if item.tag in "NX" and item.value and noun is not None and near:
+                word = draft.fold(noun.i)
+                told[word] = -1 if word in told and told[word] != item.value else item.value
+    men, women = told.get("nam", 0), told.get("nu", 0)
+    return not men or not women or min(men, women) < 0 or any(c.value == men + women for c in claims)
 
 
 def _answer(draft: Draft, item: Item) -> bool:

@@ -98,6 +98,13 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
             if doing is not None and doing.tag == "I" and doing.i - unit.j <= 1 and doing.key in PEOPLE:
                 return Claim(doing.key, item, c, kind)  # "2 ca nộp hồ sơ"
             return aside(item)
+        if (
+            item.value == 1
+            and claims
+            and draft.fold(item.i - 1) == "xong"
+            and draft.folds & {"phut", "p", "tieng", "gio"}
+        ):
+            return aside(item)  # "mạng lag mất 40p mới xong 1 cái"
         if any(i.tag == "M" and i.i == unit.j for i in items) or (
             draft.fold(unit.i) == "chiec" and other_thing(draft, unit.j)
         ):
@@ -198,7 +205,8 @@ def _listed(draft: Draft, parts: list[Clause], c: int, k: int) -> str:
             return _near_context(draft, ahead, number)  # "sáng hôm qua 5 người, chiều hôm qua 6 người cài vneid"
     if following is not None:
         grouped = any(i.entry.label or i.note == "label" for i in items[:k])
-        if grouped and any(i.entry.label for i in items[k + 2 : following]):
+        paired = items_unit(items, k) == items_unit(items, following) == "gender" and following <= k + 3
+        if paired or (grouped and any(i.entry.label for i in items[k + 2 : following])):
             return _near_context(draft, items, following)
         return ""
     if c + 1 < len(parts) and parts[c + 1].opened == "+":

@@ -1,6 +1,6 @@
 """Corrections carried out: which number replaces which, and what cannot be carried out without asking."""
 
-from vietnamese.amend import SAYING, WRONG, mended_to, misput, raised, said_before, typed_as
+from vietnamese.amend import SAYING, WRONG, mended_to, misput, moved_day, raised, said_before, typed_as
 from vietnamese.draft import Draft, Item
 from vietnamese.result import Correction
 from vietnamese.scan import longest
@@ -132,7 +132,7 @@ def describe(draft: Draft, old: list[Item]) -> None:
             break
     if draft.corrections or draft.doubts:
         return
-    if draft.when is not None and not any(i.tag == "I" for i in draft.items):
+    if draft.when is not None and not any(i.tag == "I" for i in draft.items) and moved_day(draft) is not None:
         draft.corrections.append(Correction(to_when=draft.when))
         return
     whole = Item("X", 0, len(draft.tokens), 0, len(draft.text))

@@ -145,6 +145,10 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
         biggest = max(whole, key=lambda c: c.value)
         if biggest.value * 2 == sum(c.value for c in whole) and biggest.note != "more":
             biggest.note = "total"
+    if len(whole) > 2 and not any(c.item.doubt for c in whole) and whole[0].value == sum(c.value for c in whole[1:]):
+        opening = draft.text[whole[0].item.end : whole[1].item.start].lower()
+        if any(sign in opening for sign in (":", "(", "gồm", "gom", "trong đó", "trong do")):
+            whole = whole[:1]  # "5 ví: 3 momo, 2 viettel money"
     fixed = self_corrected(draft, whole)
     if fixed is not None:
         whole = fixed
@@ -153,6 +157,9 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     if len(whole) > 1 and whole[0].note == "more" and draft.fold(whole[-1].item.i - 1) in ("la", "thanh", "tong"):
         whole[-1].note = "total"  # "thêm 1 hộ qr nữa là 6 hộ"
     total = next((c for c in whole if c.note == "total"), None)
+    labels = {c.label for c in whole}
+    if total is not None and total is whole[0] and len(whole) > 1 and len(labels) == len(whole) and all(labels):
+        total.note, total = "", None  # "cộng lại giùm: tối t2 7 hv, tối t4 9 hv"
     doubtful = [c for c in whole if c.item.doubt]
     exact = [c for c in whole if not c.item.doubt]
     if total is not None and total in exact:
