@@ -8,18 +8,12 @@ from typing import Any
 
 from starlette.routing import BaseRoute, Route
 
+from bot import telling
 from bot.channels import zalo_file, zalo_oa_write
 from bot.channels.base import Doors, Pace, SendError
 from bot.channels.zalo_hook import Forged, Hook
 from bot.channels.zalo_http import Http
-from bot.channels.zalo_oa_client import (
-    MESSAGE,
-    TEMPLATE_BY_USER,
-    UPLOAD_FILE,
-    UPLOAD_IMAGE,
-    Client,
-    check,
-)
+from bot.channels.zalo_oa_client import MESSAGE, TEMPLATE_BY_USER, UPLOAD_FILE, UPLOAD_IMAGE, Client, check
 from bot.channels.zalo_oa_errors import OaError
 from bot.channels.zalo_oa_read import CONSOLE_CHECK, SIGNATURE, Event, read, signed
 from bot.channels.zalo_oa_tokens import Keeper
@@ -27,6 +21,7 @@ from bot.channels.zalo_text import with_choices
 from bot.logs import log
 from bot.settings import Settings, SettingsError
 from domain.messages import Address, File, Outbound
+from domain.periods import local
 from storage import messages, phones, reaching, zalo
 from storage.phones import PHONE
 from storage.tx import Tx
@@ -209,9 +204,18 @@ class ZaloOaChannel:
                 data = await self._api.say(TEMPLATE_BY_USER, {"user_id": to.id, **body})
         except OaError as error:
             failure = error.as_send_error()
-            # Not “closed”: that the account may not speak first is known, and the person's phone may still take it.
-            raise SendError("refused" if failure.kind == "closed" else failure.kind, failure.reason) from None
+            if error.kind == "park":
+                await self._doors.write(lambda c: self._template_stopped(Tx(c, self._doors.now()), failure.reason))
+            # Not “closed”: that the account may not speak first is known, and the person's phone may still take it. Nor
+            # “park”: templates have a purse and limits of their own, answers go on.
+            kind = "refused" if error.kind in ("closed", "park") else failure.kind
+            raise SendError(kind, failure.reason, failure.after) from None
         return str(data.get("message_id") or data.get("msg_id") or "")
+
+    def _template_stopped(self, tx: Tx, why: str) -> None:
+        """In the writer: the officers hear that no template goes out, once a day."""
+        text = f"Mẫu tin nhắc qua Zalo OA đang không gửi được ({why}). Nhờ quản trị xem giúp; tin trả lời vẫn gửi ạ."
+        telling.tell_officers_on(tx, self.name, self.account, f"template/{self.account}/{local(tx.now):%Y-%m-%d}", text)
 
     async def _bodies(self, message: Outbound) -> list[dict[str, Any]]:
         """The messages it takes: the text in parts, buttons on the last of them, then the file."""

@@ -36,7 +36,7 @@ CODES: dict[int, tuple[Class, str]] = {
     -230: ("closed", "quá 7 ngày người này chưa nhắn"),
     -232: ("closed", "lượt tương tác đã hết hạn"),
     -233: ("refused", "loại tin không được hỗ trợ"),
-    -234: ("retry", "không được gửi ban đêm"),
+    -234: ("retry", "không được gửi ban đêm"),  # nothing is said first at night; what is said late is not said
     -235: ("refused", "API không dùng cho loại OA này"),
     -240: ("refused", "API này đã ngừng"),
     -249: ("refused", "mẫu tin không gửi được bằng mã người dùng"),
@@ -66,7 +66,6 @@ CODES: dict[int, tuple[Class, str]] = {
     -144: ("park", "OA vượt hạn mức tin mẫu trong ngày"),
     -147: ("park", "mẫu tin vượt hạn mức trong ngày"),
 }
-NIGHT = frozenset({-234, -133})  # refused from 22:00 to 06:00 in Vietnam
 
 
 class OaError(Exception):

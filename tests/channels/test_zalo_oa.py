@@ -527,6 +527,19 @@ def test_unknown_codes_are_not_repeated_for_ever():
     assert OaError(500).as_send_error().kind == "retry"
 
 
+async def test_templates_that_have_run_out_stop_no_answers_and_the_officer_hears(make, api, store):
+    _person(store)
+    api.closed.add(SEN.id)
+    channel = make(zalo_oa_reminder_template="777")
+    for code in (-144, -115):
+        api.fail(platform.refused(code), method="/v3.0/oa/message/template")
+        with pytest.raises(SendError) as caught:
+            await channel.send(SEN, Outbound("Thôn A chưa có số."))
+        assert caught.value.kind == "refused", "not the whole channel"
+    [told] = notices(store)
+    assert told.startswith("Mẫu tin nhắc qua Zalo OA đang không gửi được (Zalo OA: OA vượt hạn mức")
+
+
 async def test_outages(make, api):
     channel = make()
     for fault, kind in (
