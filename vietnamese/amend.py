@@ -33,7 +33,7 @@ def corrects(draft: Draft) -> bool:
     wrong = w.get("mistake")
     if wrong is not None and any(0 <= wrong.i - n.j <= 3 or 0 <= n.i - wrong.j <= 2 for n in numbers):
         return True
-    if any(sign in draft.text for sign in ("→", "➔", "->", "=>")) and any(
+    if ("→" in draft.text or "➔" in draft.text or ">" in draft.text) and any(
         n.tag == "N"
         and k + 2 < len(draft.items)
         and draft.items[k + 1].note in ("→", "➔")
@@ -41,7 +41,8 @@ def corrects(draft: Draft) -> bool:
         for k, n in enumerate(draft.items)
     ):
         return True
-    if moved_day(draft) is not None and (not numbers or _whole_moved(draft, numbers)):
+    about = not numbers or (len(numbers) == 1 and draft.fold(numbers[0].i - 1) in SAYING)
+    if about and draft.whens and moved_day(draft) is not None and (not numbers or _whole_moved(draft, numbers)):
         return True
     first = draft.items[0] if draft.items else None
     if len(numbers) == 1 and first is not None and first.entry.cue == "selffix" and first.i == 0 and "correct" not in w:

@@ -116,22 +116,33 @@ def _fractions(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
                 item.doubt = "sum_mismatch"
 
 
-def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
+def _halves_disagree(draft: Draft, key: str, group: list[Claim]) -> bool:
+    """ "20 hv, nữ 11, nam 10": men and women of people already counted who do not make up their number."""
+    halves = [c for c in group if c.unit == "gender"]
+    people = next((c for c in group if c.unit != "gender"), None)
+    if people is None or len(halves) != 2 or not _men_and_women(draft, halves):
+        return False
+    if people.value < max(c.value for c in halves) or sum(c.value for c in halves) == people.value:
+        return False
+    draft.doubt("sum_mismatch", _both(halves[0].item, halves[1].item), (key,), (people.value,))
+    return True
+
+
+def _standing(draft: Draft, group: list[Claim]) -> list[Claim]:
+    """The claims that are about these days and these people, not about some of them or an older time."""
     counted = [c for c in group if c.note != "incl"] or group
     people = [c for c in counted if c.unit != "gender"]
-    halves = [c for c in counted if c.unit == "gender"]
-    if people and any(c.value >= max(g.value for g in counted) for c in people):
-        if len(halves) == 2 and _men_and_women(draft, halves) and sum(c.value for c in halves) != people[0].value:
-            draft.doubt("sum_mismatch", _both(halves[0].item, halves[1].item), (key,), (people[0].value,))
-            return
+    if people and max(c.value for c in people) >= max(c.value for c in counted):
         counted = people  # "12 hv, có 6 người Hrê"
     if any(c.note == "inperiod" for c in counted):
         counted = [c for c in counted if c.note == "inperiod"]
     counted = [c for c in counted if c.note != "compared"] or counted
-    counted = _not_running(draft, _not_before(draft, counted))
-    whole = [c for c in counted if c.note != "part"] or counted
-    parts = [c for c in counted if c not in whole]
-    if any(i.entry.date == "since_year" for i in draft.whens):  # "từ đầu năm tới giờ 200 vneid"
+    return _not_running(draft, _not_before(draft, counted))
+
+
+def _note_doubts(draft: Draft, whole: list[Claim]) -> None:
+    """The doubt that a claim's note brings with it: running totals, "each", "bớt"."""
+    if "since_year" in draft.entries:  # "từ đầu năm tới giờ 200 vneid"
         for claim in whole:
             claim.note = claim.note or "running"
     for claim in whole:
@@ -141,25 +152,60 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
             and not (claim.note == "running" and _month_named(draft))
         ):
             claim.item.doubt = _DOUBT_NOTES[claim.note]
-    if len(whole) > 2 and not any(c.item.doubt for c in whole) and not apart(draft, whole):
+
+
+def _sum_of_all(draft: Draft, whole: list[Claim]) -> list[Claim]:
+    """Where one of three or more is the sum of the others, it is marked as their total, or stands alone."""
+    if len(whole) < 3 or any(c.item.doubt for c in whole):
+        return whole
+    if not apart(draft, whole):
         biggest = max(whole, key=lambda c: c.value)
         if biggest.value * 2 == sum(c.value for c in whole) and biggest.note != "more":
             biggest.note = "total"
-    if len(whole) > 2 and not any(c.item.doubt for c in whole) and whole[0].value == sum(c.value for c in whole[1:]):
+    if whole[0].value == sum(c.value for c in whole[1:]):
         opening = draft.text[whole[0].item.end : whole[1].item.start].lower()
         if any(sign in opening for sign in (":", "(", "gồm", "gom", "trong đó", "trong do")):
-            whole = whole[:1]  # "5 ví: 3 momo, 2 viettel money"
+            return whole[:1]  # "5 ví: 3 momo, 2 viettel money"
+    return whole
+
+
+def _said_last(draft: Draft, whole: list[Claim]) -> list[Claim]:
+    """What holds where a later number mends or completes an earlier one."""
     fixed = self_corrected(draft, whole)
     if fixed is not None:
         whole = fixed
     if len(whole) > 1 and _comes_to(draft, whole):
-        whole = whole[-1:]
+        return whole[-1:]
     if len(whole) > 1 and whole[0].note == "more" and draft.fold(whole[-1].item.i - 1) in ("la", "thanh", "tong"):
         whole[-1].note = "total"  # "thêm 1 hộ qr nữa là 6 hộ"
+    return whole
+
+
+def _the_total(draft: Draft, whole: list[Claim]) -> Claim | None:
     total = next((c for c in whole if c.note == "total"), None)
     labels = {c.label for c in whole}
     if total is not None and total is whole[0] and len(whole) > 1 and len(labels) == len(whole) and all(labels):
-        total.note, total = "", None  # "cộng lại giùm: tối t2 7 hv, tối t4 9 hv"
+        total.note = ""
+        return None  # "cộng lại giùm: tối t2 7 hv, tối t4 9 hv"
+    return total
+
+
+def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
+    parts: list[Claim] = []
+    whole = group
+    total = group[0] if group[0].note == "total" else None
+    if len(group) > 1:
+        if _halves_disagree(draft, key, group):
+            return
+        whole = _standing(draft, group)
+        parts = [c for c in whole if c.note == "part"]
+        whole = [c for c in whole if c.note != "part"] or whole
+    _note_doubts(draft, whole)
+    if len(whole) > 1:
+        whole = _said_last(draft, _sum_of_all(draft, whole))
+        total = _the_total(draft, whole)
+    elif len(group) > 1:
+        total = whole[0] if whole[0].note == "total" else None
     doubtful = [c for c in whole if c.item.doubt]
     exact = [c for c in whole if not c.item.doubt]
     if total is not None and total in exact:
