@@ -1,5 +1,7 @@
 """Is this message a correction? Words of error, a number set against another, a day moved."""
 
+import re
+
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
@@ -23,6 +25,8 @@ def corrects(draft: Draft) -> bool:
     if numbers and (draft.fold(0) == "update" or (draft.fold(0), draft.fold(1), draft.fold(2)) == ("cap", "nhat", ":")):
         return draft.fold(1) == ":" or draft.fold(2) == ":"  # "update: vneid 8"
     if said_before(draft) is not None:
+        return True
+    if numbers and draft.folds & {"sai", "nham", "lon"} and _OLD_ONE.search(" ".join(draft.words)):
         return True
     if _another_day(draft) or _named_wrong(draft, numbers):
         return True
@@ -151,6 +155,8 @@ _REPAIRED = word_set("xe duong mang may dien loa cau wifi dt nha quan tivi tv on
 
 def _no_amendment(draft: Draft, wish: Item, word: str) -> bool:
     """ "để em coi lại sổ", "thợ sửa xe", "đề nghị sửa giúp đường truyền": nothing that was reported is changed."""
+    if word.endswith("lai") and {"chua", "kip"} & {draft.fold(wish.i - 1), draft.fold(wish.i - 2)}:
+        return True  # "cô chưa kịp đếm lại"
     if "de" in (draft.fold(wish.i - 1), draft.fold(wish.i - 2)) and word.endswith("lai"):
         return True
     if word.startswith(("sua", "chinh", "fix")) and _elsewhere(draft, wish):
@@ -389,6 +395,13 @@ def _whole_moved(draft: Draft, numbers: list[Item]) -> bool:
     if moved:
         numbers[0].tag, numbers[0].note = "X", "old"
     return moved
+
+
+# "chốt lại: vneid 13, bản lúc nãy sai ạ": the report before this one was wrong.
+_OLD_ONE = re.compile(
+    r"\b(ban|so|tin|bao cao|bc|cai) (\w+ )?"
+    r"(luc nay|hoi nay|khi nay|truoc|hoi sang|hoi chieu|vua gui|vua roi|dau) (\w+ ){0,3}(sai|nham|lon)\b"
+)
 
 
 def _named_wrong(draft: Draft, numbers: list[Item]) -> bool:

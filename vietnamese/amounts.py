@@ -180,6 +180,7 @@ def _around(draft: Draft, k: int) -> None:
         and item.i - before.j == 1
         and before.tag == "K"
         and draft.fold(before.j) in ("phai", "duoc", "dc", "cung", "co", "tren", "duoi", "dang")
+        and draft.tokens[before.j].text.lower() != "cờ"
         and not item.doubt
         and before.entry.keys != ("trên",)
     ):

@@ -23,6 +23,17 @@ def _taken_off(draft: Draft, whole: Claim, item: Item, k: int, items: list[Item]
     return any(whole.value - i.value == item.value for i in between) and draft.fold(item.i - 1) in _LEFT
 
 
+def _end_of_sum(parts: list[Clause], c: int) -> Item | None:
+    """The noun at the end of "12 + 15 + 9 hv"."""
+    for part in parts[c + 1 :]:
+        if part.opened != "+":
+            return None
+        noun = next((i for i in part.items if i.tag == "I"), None)
+        if noun is not None:
+            return noun
+    return None
+
+
 _LEFT = ("ghi", "con", "la", "tinh", "chot", "duoc", "dc", "bao", "thoi", "lai")
 
 
@@ -103,11 +114,7 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         and (target := next((i for i in parts[c - 1].items if i.tag == "I"), None))
     ):
         return Claim(target.key, item, c)  # "chỉ tiêu 10 vneid, làm được 8"
-    if (
-        c + 1 < len(parts)
-        and parts[c + 1].opened == "+"
-        and (summed := next((i for i in parts[c + 1].items if i.tag == "I"), None))
-    ):
+    if c + 1 < len(parts) and parts[c + 1].opened == "+" and (summed := _end_of_sum(parts, c)):
         return Claim(summed.key, item, c)  # "12 + 5 hv"
     if c and draft.fold(item.i - 1) in ("tinh", "nhu", "la") and parts[c].level < 2:
         named = [i for i in parts[c - 1].items if i.tag == "I" and not i.used]

@@ -115,6 +115,7 @@ _UNDONE = (
     re.compile(
         f" {_NOT} (?:mot |1 |co )?(?:ma|mong|bong|ai|nguoi|ba con|con ma)(?: nao)?(?: (?:den|toi|hoc|di|vo))+{_END}"
     ),
+    re.compile(f" {_NOT} co (?:\\w+ ){{1,2}}nao{_END}"),  # "k có ca nào"
     re.compile(r" (lam|co|duoc|mo) (chi|gi) (mo|dau|ra hon)( |$)"),  # "làm chi mô"
     re.compile(r" co (bao|lam|mo|day) (gi|chi|ai|lop nao) dau( |$)"),
     re.compile(r" (ve khong|ve tay khong|ra ve|dep ve|nghi het|nghi ca|nghi luon|tam nghi|hoan lai|bo lop)( |$)"),

@@ -43,6 +43,9 @@ def protect(draft: Draft) -> None:
             continue
         if before is not None and (_labelled(draft, item, before, after) or _aged(draft, k, item, after)):
             continue
+        if before is not None and before.j == item.i and _pupils(draft, item):
+            item.tag, item.note = "X", "label"  # "học sinh 8A"
+            continue
         if _asked_for(draft, item):
             item.tag, item.note = "X", "plan"
             if after is not None and after.tag == "I" and after.i == item.j:
@@ -73,6 +76,12 @@ _HELD = ("mo", "day", "lam", "truc", "duoc", "dc", "dang", "hoc", "quan", "to", 
 
 
 _BETWEEN = word_set("them cap ho tro muon lai cho thon em to tui minh moi khoang")
+
+
+def _pupils(draft: Draft, item: Item) -> bool:
+    letter = draft.tokens[item.j] if item.j < len(draft.tokens) and draft.starts[item.j] == item.end else None
+    named = draft.fold(item.i - 1) in ("sinh", "hs", "lop", "khoi")
+    return named and letter is not None and letter.text in ("A", "B", "C", "D", "E") and item.value <= 12
 
 
 def _asked_for(draft: Draft, item: Item) -> bool:
