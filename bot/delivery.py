@@ -179,6 +179,8 @@ class Delivery:
                 items.append(Item(ready, until, again=left or row.reason.startswith(UNKNOWN)))
             else:
                 marks.append(self._row(row.key, *verdict))
+                if verdict[0] != "due":
+                    metrics.SENT.labels(row.channel, row.kind, verdict[0]).inc()
                 if row.kind in BULK and verdict[0] == "failed" and row.person_id and hindered.get(row.key):
                     unreached.append((row.person_id, verdict[1]))
                 if verdict[:2] == ("failed", UNKNOWN) and row.person_id:
