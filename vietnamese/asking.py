@@ -219,6 +219,7 @@ _ARRIVED = re.compile(
     r" (ai|thon nao|to nao|lang nao|thon mo) (\w+ ){0,5}chua (gui|nop|bao|bc|goi) |"
     r" (gui|nop|bao cao|goi) (\w+ ){0,8}co (luu|nhan|vo|toi|den|thay|ghi|len)( \w+){0,2} (khong|ko|k|chua|hong|hok) |"
     r" (con|co) (thieu|no) (bao cao|bc|so lieu|so|gi) (\w+ ){0,4}(khong|ko|k|hong|hok) |"
+    r" (nop|gui|bao|bc|goi) (so |bao cao )?(\w+ ){0,3}(roi|r) (ha|phai|ph|h) |"
     r" (nop|gui|bao|bc|bao cao) (so )?(roi|r) (dung|phai|ph|fai) (khong|ko|k|hong|hok) |"
     r" sao (\w+ ){0,8}chua (nop|gui|bao|co ten|nhan|thay) |"
     r" (bao|gui|nop) (\w+ ){0,4}(roi|lan|r) (\w+ ){0,2}ma (\w+ ){0,5}(khong|ko|chua|k) "

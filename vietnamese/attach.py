@@ -46,6 +46,9 @@ def _short_words(draft: Draft) -> None:
     for k, item in enumerate(items):
         if item.entry.context != "loud_tt" or item.tag != "C":
             continue
+        if draft.fold(item.j) in ("chong", "phong", "ve", "canh", "lua"):
+            item.tag, item.key = "I", "outreach"  # "tt chống lừa đảo 1 buổi"
+            continue
         follower = items[k + 1] if k + 1 < len(items) else None
         if follower is not None and follower.note in (":", "=") and k + 2 < len(items):
             follower = items[k + 2]

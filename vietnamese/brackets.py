@@ -21,6 +21,23 @@ def bracketed(draft: Draft) -> None:
                 number.tag, number.note = "X", "part"
 
 
+def listed_parts(draft: Draft) -> None:
+    """ "tổng 50 hv: kinh 22, xơ đăng 19, hrê 9": after a colon, no noun of ours, and they add up."""
+    items = draft.items
+    for k, item in enumerate(items):
+        if item.note != ":" or item.tag != "S":
+            continue
+        last = next((n for n in range(k + 1, len(items)) if items[n].note in (".", "\n", ";")), len(items))
+        inside = [i for i in items[k + 1 : last] if i.tag == "N"]
+        named = any(i.tag == "I" or i.entry.unit in ("dossier", "account", "household") for i in items[k + 1 : last])
+        whole = _before(items, k)
+        if whole is None or named or len(inside) < 2 or any(i.doubt for i in (*inside, whole)):
+            continue
+        if sum(i.value for i in inside) == whole.value:
+            for number in inside:
+                number.tag, number.note = "X", "part"
+
+
 def _before(items: list[Item], k: int) -> Item | None:
     """The number that the bracket at k stands behind, with its noun between them or not."""
     for item in reversed(items[max(0, k - 3) : k]):

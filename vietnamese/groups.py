@@ -28,11 +28,22 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
         return False
     if all(c.unit == "household" for c in claims):
         return ":" in draft.text[: claims[0].item.start]  # "dán mã QR: quán phở 1 hộ, tạp hoá 3 hộ"
+    if "lop" in heads[0] and all(
+        h[0] in _TITLES and _name_last(draft, c) for h, c in zip(heads[1:], claims[1:], strict=True)
+    ):
+        return not any(set(h) & _CLAIMING for h in heads)  # "lớp thầy Phước 11 học viên, cô Thảo 9 học viên"
     if any(set(h) & _CLAIMING for h in heads) or any(
         h[0] == "chi" and h[1:2] not in (["hoi"], ["doan"], ["bo"]) for h in heads
     ):
         return False  # "chị Hoa nói 12, chị Lan nói 15": nothing says who is right
     return all(h[0] in _GROUPS and len([w for w in h[1:] if w not in _SILENT]) for h in heads)
+
+
+_TITLES = word_set("co thay chi anh em bac chu di ba ong")
+
+
+def _name_last(draft: Draft, claim: Claim) -> bool:
+    return claim.item.i > 0 and draft.tokens[claim.item.i - 1].capital
 
 
 def _inside(item: Item, claims: list[Claim]) -> bool:

@@ -206,6 +206,9 @@ def wants_cancel(draft: Draft) -> bool:
         return False
     before = draft.fold(wish.i - 1)
     word = draft.text[wish.start : wish.end].lower()
+    called = draft.tokens[wish.i]
+    if called.capital and not called.marked and wish.i and not draft.plain and not draft.text.isupper():
+        return False  # thôn Huy Ba
     if before in ("lop", "buoi", "bi", "khong", "ko", "dung", "chua", "cuoc", "phai", "hen") and word.split()[0] in (
         "huỷ",
         "hủy",
@@ -307,7 +310,7 @@ def _adding(draft: Draft) -> bool:
     """ "cộng thêm 2 hv nữa", "còn sót 4 người", "thiếu mất 3 lượt": an addition to what was said before."""
     if any(d.kind == "addition" for d in draft.doubts):
         return True
-    if "missing" not in draft.entries:
+    if "missing" not in draft.entries or "later" in draft.entries:
         return False
     numbers = [i for i in draft.items if i.tag == "N"]
     return (

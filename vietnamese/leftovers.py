@@ -30,7 +30,11 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if (
         not item.doubt
         and any(c.value == item.value and not c.item.doubt for c in claims)
-        and (item.value > 3 or _answer(draft, item) or draft.fold(item.j + 1) in ("do", "nay", "ay", "noi", "tren"))
+        and (
+            draft.fold(item.i - 1) in _ALL_OF
+            or _answer(draft, item)
+            or draft.fold(item.j + 1) in ("do", "nay", "ay", "noi", "tren")
+        )
     ):
         return True
     if _some_of_them(draft, item, claims):
@@ -64,6 +68,26 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if item.note == "cn" or item.doubt not in ("", "vague") or not any(not c.item.doubt for c in claims):
         return False
     return other_thing(draft, item.j) and not _unclear(draft, item, k)
+
+
+_ALL_OF = (
+    "ca",
+    "du",
+    "het",
+    "chan",
+    "dung",
+    "la",
+    "vay",
+    "tinh",
+    "tong",
+    "cung",
+    "deu",
+    "van",
+    "chi",
+    "thanh",
+    "con",
+    "chot",
+)
 
 
 def _some_of_them(draft: Draft, item: Item, claims: list[Claim]) -> bool:

@@ -202,6 +202,13 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     items, kind = parts[c].items, unit.entry.unit
     item = items[k]
     fits = FITS[kind]
+    if (
+        kind == "household"
+        and draft.fold(item.i - 1) == "co"
+        and any(draft.fold(item.i - n) in ("thon", "lang", "xa", "xom") for n in (2, 3, 4))
+        and not any(i.tag == "I" and i.key in fits for i in items[k + 2 :])
+    ):
+        return aside(item)  # "thôn tôi có 214 hộ"
     key = named(items, k, fits)
     if not key and kind == "household":
         key = _row_of_households(parts, c, k, fits)

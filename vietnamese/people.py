@@ -30,7 +30,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     if (
         kind == "person"
         and 0 < item.value <= 6
-        and draft.fold(unit.i) in ("dua", "anh", "chi")
+        and draft.fold(unit.i) in ("dua", "anh", "chi", "co", "bac", "ban")
         and after in ("em", "minh", "tui", "tụi", "di", "chay", "ngoi", "lam", "toi")
     ):
         item.tag, item.note = "X", "subject"
@@ -137,6 +137,10 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return Claim(claims[-1].key, item, c, kind)
     if near == "" and c + 1 < len(parts) and parts[c + 1].opened == "+":
         near = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in PEOPLE), "")
+    if near == "" and claims and kind in ("person", "gender") and claims[-1].unit == "person":
+        last = claims[-1].item
+        if item.i - last.j == 1 and draft.fold(last.j) != draft.fold(item.j):
+            near = claims[-1].key  # "lớp 13 bà 2 ông"
     if near == "" and kind == "person" and " ".join(head(draft, item)[:2]) in _CHATS:
         return aside(item)  # "nhóm zalo 150 người"
     if near == "" and kind in ("person", "gender"):

@@ -120,6 +120,7 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
         and items[k - 1].j == items[k].i
         and 1 <= items[k - 1].value <= 31
         and not items[k - 1].upto
+        and not (items[k - 1].soft and draft.tokens[items[k - 1].i].capital)
     ):  # "15 tháng 11"
         day = items[k - 1].value
         name_day(draft, k - 1, day, number, year, upto)

@@ -43,7 +43,7 @@ def protect(draft: Draft) -> None:
             continue
         if before is not None and (_labelled(draft, item, before, after) or _aged(draft, k, item, after)):
             continue
-        if before is not None and before.j == item.i and _pupils(draft, item):
+        if before is not None and _pupils(draft, item):
             item.tag, item.note = "X", "label"  # "học sinh 8A"
             continue
         if _asked_for(draft, item):
@@ -80,7 +80,7 @@ _BETWEEN = word_set("them cap ho tro muon lai cho thon em to tui minh moi khoang
 
 def _pupils(draft: Draft, item: Item) -> bool:
     letter = draft.tokens[item.j] if item.j < len(draft.tokens) and draft.starts[item.j] == item.end else None
-    named = draft.fold(item.i - 1) in ("sinh", "hs", "lop", "khoi")
+    named = draft.fold(item.i - 1) in ("sinh", "hs", "lop", "khoi", ":", ",")
     return named and letter is not None and letter.text in ("A", "B", "C", "D", "E") and item.value <= 12
 
 
@@ -191,7 +191,8 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         following = draft.items[k + 2] if k + 2 < len(draft.items) else None
         if following is not None and following.tag == "N" and following.start == after.end:
             following.tag = "X"
-    if word == "dong" and _trained(draft, k):
+    alone = sum(1 for i in draft.items if i.tag == "N") == 1 and not any(i.tag == "I" for i in draft.items)
+    if word == "dong" and (_trained(draft, k) or (alone and draft.fold(item.i - 1) in ("duoc", "dc"))):
         after.tag, after.entry = "U", _PERSON
         return False  # "lớp bồi dưỡng, 11 đồng chí"
     item.tag = "X"
@@ -298,6 +299,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         and after.i == item.j
     ):
         return _set_aside(item)  # "đợt 1 cấp 12 chứng nhận"
+    if entry.unit == "batch" and gap == 0 and after is not None and after.tag == "N" and after.i == item.j:
+        return _set_aside(item)  # "đợt 1 12 chứng nhận"
     if entry.unit in ("class", "times", "thing") and gap == 0 and not noun:
         item.tag, item.note = "X", "label"
         return True

@@ -6,7 +6,7 @@ from datetime import datetime
 from vietnamese.amend import corrects
 from vietnamese.amounts import qualify
 from vietnamese.attach import attach
-from vietnamese.brackets import bracketed
+from vietnamese.brackets import bracketed, listed_parts
 from vietnamese.clauses import Claim, other_thing
 from vietnamese.crowds import crowded
 from vietnamese.dates import find_dates
@@ -52,6 +52,7 @@ def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
     protect(draft)
     qualify(draft)
     bracketed(draft)
+    listed_parts(draft)
     correcting = corrects(draft)
     old = mark_old(draft) if correcting else []
     claims = attach(draft)

@@ -81,7 +81,7 @@ def mark_old(draft: Draft) -> list[Item]:
     if wrong is not None and wrong not in old:
         old.append(wrong)
     stale = said_before(draft)
-    if stale is not None and stale not in old:
+    if stale is not None and stale not in old and not (old and wish is not None):
         old.append(stale)
     new = raised(draft)
     if new is not None:

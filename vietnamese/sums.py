@@ -101,6 +101,11 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         return True
     if all("+" in j or " cộng " in j or " cong " in j for j in joins):
         return True
+    if _side_by_side(draft, claims):
+        return True
+    if claims[0].key == "ecommerce_households" and len({_noun(draft, c) for c in claims}) == len(claims):
+        platforms = ("shopee", "tiktok", "postmart", "voso", "lazada", "vỏ sò", "buudien")
+        return all(any(p in _noun(draft, c) for p in platforms) for c in claims)
     if claims[0].key in ("outreach", "e_wallets", "public_services") and all(
         _noun(draft, a) != _noun(draft, b) and a.value + b.value > 0 and "person" not in (a.unit, b.unit)
         for a, b in itertools.pairwise(claims)
@@ -115,6 +120,13 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         and any(labels)
         and all(label in ("sang", "chieu", "toi", "trua", "dem", "") for label in labels)
     )
+
+
+def _side_by_side(draft: Draft, claims: list[Claim]) -> bool:
+    """ "lớp 13 bà 2 ông": counted one after the other, each under its own name."""
+    nouns = [draft.fold(c.item.j) for c in claims]
+    close = all(b.item.i - a.item.j == 1 for a, b in itertools.pairwise(claims))
+    return close and len(set(nouns)) == len(nouns) and all(c.unit in ("person", "gender") for c in claims)
 
 
 def _noun(draft: Draft, claim: Claim) -> str:
