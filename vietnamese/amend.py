@@ -26,6 +26,8 @@ def corrects(draft: Draft) -> bool:
         return draft.fold(1) == ":" or draft.fold(2) == ":"  # "update: vneid 8"
     if said_before(draft) is not None:
         return True
+    if numbers and "nay" in draft.folds and _DIGIT_LOST.search(" ".join(draft.words)):
+        return True
     if numbers and draft.folds & {"sai", "nham", "lon"} and _OLD_ONE.search(" ".join(draft.words)):
         return True
     if _another_day(draft) or _named_wrong(draft, numbers):
@@ -157,6 +159,8 @@ def _no_amendment(draft: Draft, wish: Item, word: str) -> bool:
     """ "để em coi lại sổ", "thợ sửa xe", "đề nghị sửa giúp đường truyền": nothing that was reported is changed."""
     if word.endswith("lai") and {"chua", "kip"} & {draft.fold(wish.i - 1), draft.fold(wish.i - 2)}:
         return True  # "cô chưa kịp đếm lại"
+    if word.endswith("lai") and draft.fold(wish.i - 1) == "di":
+        return True  # "đếm đi đếm lại 3 lần"
     if "de" in (draft.fold(wish.i - 1), draft.fold(wish.i - 2)) and word.endswith("lai"):
         return True
     if word.startswith(("sua", "chinh", "fix")) and _elsewhere(draft, wish):
@@ -402,6 +406,10 @@ _OLD_ONE = re.compile(
     r"\b(ban|so|tin|bao cao|bc|cai) (\w+ )?"
     r"(luc nay|hoi nay|khi nay|truoc|hoi sang|hoi chieu|vua gui|vua roi|dau) (\w+ ){0,3}(sai|nham|lon)\b"
 )
+
+
+# "hv 20 nhé, nãy thiếu số 0"
+_DIGIT_LOST = re.compile(r"\bnay (\w+ ){0,2}(thieu|du|dinh|sot) (mot |1 )?(con )?so \d")
 
 
 def _named_wrong(draft: Draft, numbers: list[Item]) -> bool:

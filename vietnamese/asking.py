@@ -42,7 +42,8 @@ _OBLIGED = re.compile(
     r" (ghi|go|nhan|bao|viet) .* (hay|hoac) (la )?(ghi|go|nhan|bao|viet) |"
     r" (ghi|go|nhan|bao|viet) .* hay .* truoc |"
     r" (may gio|khi nao|bao gio|chung nao|ngay nao) (\w+ ){0,2}(het|toi|den) han |"
-    r" (hay|hoac) .* (thi|moi) (dung|duoc|phai) | (vao|vo) (muc|cot|dong|o|cho) nao "
+    r" (hay|hoac) .* (thi|moi) (\w+ ){0,2}(dung|duoc|phai|hieu|nhan) |"
+    r" (bn|may|bao nhieu|nhung) muc (\w+ ){0,2}(phai|can) | (vao|vo) (muc|cot|dong|o|cho) nao "
 )
 _WRITTEN = re.compile(r"^ (\w+ ){0,3}(ghi|go|nhan|bao|viet) .* hay ((la )?(ghi|go|nhan|bao|viet)|\w+ (\w+ )?truoc) ")
 _PAPERS = re.compile(r" (ho so|giay|don|hs) (\w+ ){0,4}(nop|gui|lam) o dau ")
@@ -221,6 +222,8 @@ _ARRIVED = re.compile(
     r" (con|co) (thieu|no) (bao cao|bc|so lieu|so|gi) (\w+ ){0,4}(khong|ko|k|hong|hok) |"
     r" (nop|gui|bao|bc|goi) (so |bao cao )?(\w+ ){0,3}(roi|r) (ha|phai|ph|h) |"
     r" (nop|gui|bao|bc|bao cao) (so )?(roi|r) (dung|phai|ph|fai) (khong|ko|k|hong|hok) |"
+    r" co (nop|gui) (\w+ ){0,2}(khong|ko|k|chua|hong) | trong (ds|danh sach) chua (nop|gui|bao|bc) |"
+    r" (da|co) nhan (\w+ ){0,3}(hay chua|chua) |"
     r" sao (\w+ ){0,8}chua (nop|gui|bao|co ten|nhan|thay) |"
     r" (bao|gui|nop) (\w+ ){0,4}(roi|lan|r) (\w+ ){0,2}ma (\w+ ){0,5}(khong|ko|chua|k) "
 )

@@ -13,7 +13,7 @@ _CROWD = re.compile(
 )
 _NAMED = re.compile(
     r" (hv|hoc vien|nguoi hoc|vneid|vi|qr|buoi|luot) (thi )?(cung )?"
-    r"(nhieu|it|dong|kha kha|du|day du|lua thua|lac dac|thua thot)"
+    r"(nhieu|it|dong|kha kha|du|day du|lua thua|lac dac|thua thot) "
 )
 _OTHER = frozenset(
     ["mong", "moi", "chuc", "mung", "loi", "viec", "nguoi ta", "mang", "gio", "song", "tien", "muon", "xin"]
@@ -34,7 +34,7 @@ def crowded(draft: Draft) -> Item | None:
         for i in draft.items
     )
     if not (_NAMED.search(words) or (worked and _CROWD.search(words))) or any(
-        i.tag == "N" and i.value for i in draft.items
+        i.tag == "N" and i.note not in ("several", "crowd") for i in draft.items
     ):
         return None
     return Item("X", 0, len(draft.tokens), 0, len(draft.text))

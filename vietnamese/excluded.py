@@ -79,11 +79,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                         follower.entry.cue == "failed"
                         or (draft.fold(follower.i) == "thieu" and not (len(tail) > 2 and tail[2].tag == "N"))
                         or draft.fold(follower.i) in ("vang", "nghi", "khong", "ko")
-                        or (
-                            draft.fold(follower.i) == "dang"
-                            and item.note != "of"
-                            and not (len(tail) > 2 and tail[2].tag == "I")
-                        )
+                        or (draft.fold(follower.i) == "dang" and item.note != "of" and _not_got(draft, items, k))
                     )
                     and follower.i - tail[0].j <= (1 if follower is tail[1] else 4)
                 ):
@@ -125,6 +121,13 @@ def _registered(items: list[Item], k: int) -> bool:
         return False
     named = next((i for i in items[k + 1 : k + 4] if i.tag == "I"), None)
     return named is not None and named.key in ("dvc_accounts", "digital_signatures", "e_wallets", "qr_households")
+
+
+def _not_got(draft: Draft, items: list[Item], k: int) -> bool:
+    """Whether people who registered got nothing yet: not where a thing of ours is named without "nhưng mới …"."""
+    if not any(i.tag == "I" for i in items[k + 1 : k + 6]):
+        return True
+    return bool({draft.fold(n) for n in range(items[k].j, items[-1].j)} & {"nhung", "moi"})
 
 
 def _short_of(draft: Draft, items: list[Item], k: int) -> bool:

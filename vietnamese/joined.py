@@ -71,6 +71,14 @@ def join_dates(draft: Draft) -> None:
                     ):
                         _merge(draft, k, k + 1 if day is after else k)
                         continue
+                if (
+                    item.note == "joined"
+                    and after.when.kind == "day"
+                    and between == ""
+                    and _within(item.when, after.when)
+                ):
+                    _merge(draft, k, k)  # "từ thứ hai 3/11 đến chủ nhật 9/11"
+                    continue
                 if item.when.kind == "day" and after.when.kind == "week" and _within(item.when, after.when):
                     _merge(draft, k, k)
                     continue

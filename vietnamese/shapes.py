@@ -52,6 +52,12 @@ def odd_number(draft: Draft, k: int, item: Item, before: Item | None, after: Ite
     ):
         item.tag = "X"
         return True
+    price = (
+        k >= 2 and draft.items[k - 1].tag == "M" and draft.fold(draft.items[k - 1].i) in ("k", "dong", "nghin", "ngan")
+    )
+    if item.value == 1 and price and draft.items[k - 2].note == "measure" and after is not None and after.tag in "UM":
+        item.tag = "X"  # "10k 1 cái"
+        return True
     if (
         item.value == 1 and item.words and k >= 2 and draft.items[k - 1].tag in "MK" and draft.items[k - 2].tag == "X"
     ) or (
@@ -121,6 +127,11 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
     ):
         item.tag, item.note = "X", "list"
         after.note = "\n"
+        return True
+    enclosed = draft.text[item.start - 1 : item.start] == "(" and draft.text[item.end : item.end + 1] == ")"
+    named = k > 1 and draft.items[k - 2].tag in "IU"
+    if enclosed and not named and "(1)" in draft.text and "(2)" in draft.text and item.value < 10:
+        item.tag, item.note = "X", "list"  # "(1) lớp học 16 người, (2) phát loa"
         return True
     digits = draft.text[item.start : item.end]
     if (

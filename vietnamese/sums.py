@@ -107,7 +107,9 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         platforms = ("shopee", "tiktok", "postmart", "voso", "lazada", "vỏ sò", "buudien")
         return all(any(p in _noun(draft, c) for p in platforms) for c in claims)
     if claims[0].key in ("outreach", "e_wallets", "public_services") and all(
-        _noun(draft, a) != _noun(draft, b) and a.value + b.value > 0 and "person" not in (a.unit, b.unit)
+        _noun(draft, a) != _noun(draft, b)
+        and a.value + b.value > 0
+        and ("person" not in (a.unit, b.unit) or a.key == "e_wallets")
         for a, b in itertools.pairwise(claims)
     ):
         return True

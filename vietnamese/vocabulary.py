@@ -11,7 +11,7 @@ A phrase is written with its marks. How strictly the marks count, by the sign be
 NAMES: dict[str, str] = {
     "learners": "học vine | hoc vine | hok vien | hok sinh | ng hok | hv nam | hv nữ | học viêm | lượt học sinh",
     "certificates": "cc | có chứng nhận | có chứng chỉ | có giấy chứng nhận | chung nahn | chứng nhạn | giấy khen học xong | giấy xác nhận hoàn thành",
-    "vneid": "vnei đi | vnêid | vn.e.id | v.n.e.i.d | app định danh | vi nây | vneid m 2",
+    "vneid": "vê nê i đi | vê nê ai đi | vê nê e đi | vnei đi | vnêid | vn.e.id | v.n.e.i.d | app định danh | vi nây | vneid m 2",
     "people_helped": "lượt ng dân | lượt người đến hỏi | lượt người tới hỏi | lượt dân tới hỏi",
     "public_services": "dvu công | dvụ công | d.v.c | hồ sơ nộp mạng | hồ sơ mạng | hs mạng | hồ sơ nộp trên mạng | hồ sơ nộp trên cổng | hs nộp cổng",
     "dvc_accounts": "acc dvcqg | tk cổng dvcqg | tài khoản cổng dvcqg | nick cổng",
@@ -64,7 +64,7 @@ CONTEXTS: dict[str, str] = {
 }
 
 # Counted, but never one of our figures: the number before such a noun is dropped without a question.
-MEASURES = """dãy | dãy bàn | !!năm | số lạ | cuộc gọi lạ | đầu số | bàn thắng | trái | gốc | đàn | bầy | ổ | cục | cục phát | cục wifi | bộ sạc | dây sạc | sạc | pin | vạch | em bé | con nít | trẻ nhỏ | bé con | bộ loa | bộ loa kéo | bộ bàn ghế | khẩu | tuổi | !!tuôi | phút | tiếng | giờ | h | g | giây | ngày | hôm | bữa | tuần | tháng | năm trời | cây số | km | cây | mét | m | cm | mm | mb | gb | v | w | mah | ha | sào | độ | kg | ký gạo | lít | ml | gam | tạ | yến | tấn
+MEASURES = """việc | đầu việc | dãy | dãy bàn | !!năm | số lạ | cuộc gọi lạ | đầu số | bàn thắng | trái | gốc | đàn | bầy | ổ | cục | cục phát | cục wifi | bộ sạc | dây sạc | sạc | pin | vạch | em bé | con nít | trẻ nhỏ | bé con | bộ loa | bộ loa kéo | bộ bàn ghế | khẩu | tuổi | !!tuôi | phút | tiếng | giờ | h | g | giây | ngày | hôm | bữa | tuần | tháng | năm trời | cây số | km | cây | mét | m | cm | mm | mb | gb | v | w | mah | ha | sào | độ | kg | ký gạo | lít | ml | gam | tạ | yến | tấn
     | k | nghìn đồng | ngàn đồng | đồng | đ | vnđ | vnd | triệu | tr | triệu đồng | tỷ | củ | ngàn | xe | xe máy | con | con bò | con trâu | con gà | con heo | loại | nhóm | bộ phát wifi | bộ phát | thôn | làng | xóm | xã | huyện | tỉnh | cơ sở | trang | tổ | thành viên | tviên | đồng chí | đ/c | tổ viên | tv
     | hộ nghèo | hộ cận nghèo | cận nghèo | đại biểu | khách | khách mời | bàn | ghế | áo | cái áo | cái bàn | cái ghế | cái loa | cái quạt | cái bút | quyển | cuốn | cuốn sổ | cây viết | chai | gói | thùng | suất quà | phần quà | cái mã | bước | mục | câu | cột | dòng | sim | cục sạc | ổ cắm | bóng đèn | giây phút | !!!p | lít xăng | bình xăng | in | inch | trụ | cháu nội | mùa | đêm | km nữa | người con | đứa con | phòng | bài học | tiết | tiết học | chữ | vạch sóng | % | phần trăm | pt | tấm | ảnh | tấm ảnh | hình | ngày công | bao | ly | tô | bữa cơm | tháng tuổi | lời | điểm | vòng | thế hệ | đồng bạc | cán bộ xã | tổ trưởng | tổ phó | trưởng thôn | công an | đồng chí công an | kí | ký | mẫu | luống | tin nhắn | tin | cuộc gọi | cuộc điện thoại | file | tài liệu | màn hình | máy chiếu | cái loa | loa kéo | cái điện thoại | bộ máy | máy tính bảng | trẻ | trẻ em | đứa nhỏ | vụ | lỗi"""
 

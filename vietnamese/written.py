@@ -69,6 +69,7 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
             name_days(draft, k, "day", draft.today, note="impossible")
             return True
         return False
+    named = named or (shape == "slash" and day > 12 and k == 0)  # "25/12 nhà thờ đông": no part of twelve
     if not named:
         after = items[k + 1] if k + 1 < len(items) else None
         before = items[k - 1] if k else None
