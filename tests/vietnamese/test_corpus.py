@@ -51,25 +51,43 @@ def test_shared_corpus(record_property: Callable[[str, object], None]) -> None:
         pytest.skip("the shared corpus does not lie beside this checkout")
     got = score(load(SHARED))
     record_property("score", told("the shared corpus", got))
-    assert got["exact"] >= 0.97
+    assert got["exact"] >= 0.985
     assert got["silent"] <= 0.003
-    assert got["needless"] <= 0.03
+    assert got["needless"] <= 0.015
 
 
-# exact at least, silent wrong at most, needless ask at most. dev, held and fresh were learnt from; exam lines are by a
-# hand of their own and only their score is ever looked at.
+# exact at least, silent wrong at most, needless ask at most. What is "unseen" is only ever scored, never read when
+# rules are made, so it tells how a stranger's sentences fare; all others were learnt from.
 FLOORS = {
-    "dev": (0.94, 0.012, 0.025),
-    "held": (0.915, 0.02, 0.035),
-    "fresh": (0.935, 0.022, 0.03),
-    "exam": (0.845, 0.06, 0.065),
+    "dev": (0.945, 0.012, 0.02),
+    "held": (0.945, 0.016, 0.025),
+    "fresh": (0.955, 0.024, 0.028),
+    "exam": (0.945, 0.025, 0.04),
+    "exam, unseen": (0.84, 0.045, 0.08),
+    "sib": (0.93, 0.02, 0.045),
+    "sib, unseen": (0.83, 0.05, 0.08),
 }
+LEARNT_EXAMS = ("exam-01", "exam-02")
+
+
+def files(part: str) -> list[Path]:
+    """The files of a part: of exam the first two are learnt from, of sib those with odd numbers."""
+    name, _, unseen = part.partition(", ")
+    found = sorted(OWN.glob(f"{name}-*.jsonl"))
+    if name == "exam":
+        return [p for p in found if (p.stem not in LEARNT_EXAMS) == bool(unseen)]
+    if name == "sib":
+        return [p for p in found if (int(p.stem[-2:]) % 2 == 0) == bool(unseen)]
+    return found
 
 
 @pytest.mark.parametrize("part", FLOORS)
 def test_own_corpus(part: str, record_property: Callable[[str, object], None]) -> None:
     exact, silent, needless = FLOORS[part]
-    got = score(load(*sorted(OWN.glob(f"{part}-*.jsonl"))))
+    paths = files(part)
+    if not paths:
+        pytest.skip("this part of the corpus is not here")
+    got = score(load(*paths))
     record_property("score", told(part, got))
     assert got["exact"] >= exact
     assert got["silent"] <= silent
