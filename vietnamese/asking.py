@@ -6,7 +6,7 @@ from functools import lru_cache
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
 
-_LONGEST = 80  # words of a message in which a question is looked for
+_LONGEST = 60  # words of a message in which a question is looked for
 
 
 _TALK = word_set(
@@ -80,7 +80,7 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
         return True
     if folds & _TALK and (
         _EITHER.search(asked)
-        or (_QUOTED.search(draft.text) and said(asked, "bao loi|khong duoc|ko duoc|k duoc|la sao"))
+        or (_QUOTED.search(draft.text[:400]) and said(asked, "bao loi|khong duoc|ko duoc|k duoc|la sao"))
     ):
         return True
     how = _OBLIGED.search(asked) or (_BOT_ABLE.search(asked) and not said(asked, "nhan duoc|nhan dc"))

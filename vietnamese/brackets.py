@@ -24,6 +24,8 @@ def bracketed(draft: Draft) -> None:
 def listed_parts(draft: Draft) -> None:
     """ "tổng 50 hv: kinh 22, xơ đăng 19, hrê 9": after a colon, no noun of ours, and they add up."""
     items = draft.items
+    if ":" not in draft.text:
+        return
     for k, item in enumerate(items):
         if item.note != ":" or item.tag != "S":
             continue

@@ -98,7 +98,7 @@ def _some_of_them(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     gender = (noun is not None and noun.entry.unit == "gender" and noun.i - item.j <= 1) or (
         before is not None and before.entry.unit == "gender" and before.j == item.i
     )
-    parted = any(i.entry.cue == "part" and 0 <= item.i - i.j <= 3 for i in draft.items)
+    parted = "part" in draft.entries and any(i.entry.cue == "part" and 0 <= item.i - i.j <= 3 for i in draft.items)
     people = noun is not None and noun.entry.unit in ("person", "gender")
     if not (gender or (parted and people)) or item.doubt or (gender and not claims):
         return False
@@ -127,7 +127,7 @@ def _answer(draft: Draft, item: Item) -> bool:
 
 def _shared_out(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """ "25 hv chia 5 nhóm, mỗi nhóm 5 người": so many each make the whole."""
-    if not any(i.entry.cue == "each" and 0 <= item.i - i.j <= 2 for i in draft.items):
+    if "each" not in draft.entries or not any(i.entry.cue == "each" and 0 <= item.i - i.j <= 2 for i in draft.items):
         return False
     counts = [i.value for i in draft.items if i.tag in "NX" and i is not item and i.value]
     return any(n * item.value == c.value and c.item is not item for n in counts for c in claims)

@@ -253,7 +253,7 @@ def _recheck(draft: Draft, intents: list[str]) -> None:
     """ "sổ ghi 12 mà ảnh đếm ra 14, mai em hỏi lại": two numbers and a promise to look again: none is written down."""
     if "lai" not in draft.folds and "da" not in draft.folds and "chac" not in draft.folds:
         return
-    words = f" {' '.join(t.fold for t in draft.tokens if t.kind < 2)} "
+    words = f" {' '.join(t.fold for t in draft.tokens[:150] if t.kind < 2)} "
     numbers = [i for i in draft.items if i.tag in "NX" and (i.tag == "N" or i.note in ("old", "mended"))]
     if len(numbers) < 2 or len(draft.figures) != 1 or _TO_CHECK.search(words) is None:
         return
