@@ -42,7 +42,7 @@ def remark(row: Row) -> str:
     """What stands beside a village's figures."""
     parts = {MISSING: ["Chưa báo cáo"], NIL: ["Không phát sinh"]}.get(row.line.status, [])
     if row.line.gaps:
-        parts = [*parts, f"Thiếu {len(row.line.gaps)} tuần"]
+        parts = [*parts, f"Thiếu {row.line.lack}"]
     if row.heir:
         parts = [*parts, f"Nay thuộc {words.village(row.heir)}"]
     return "; ".join(parts)

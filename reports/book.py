@@ -244,9 +244,9 @@ def caveats(book: Book) -> list[str]:
         found.append(f"Chưa có số của {len(missing)} thôn: {listed(missing)}; tổng chưa gồm các thôn này.")
     if book.is_running:
         found.append(f"Kỳ đến {words.full_day(book.period.last)} mới kết thúc; số có thể còn thay đổi.")
-    gaps = [f"{row.name} ({len(row.line.gaps)} tuần)" for row in book.rows if row.line.gaps]
+    gaps = [f"{row.name} ({row.line.lack})" for row in book.rows if row.line.gaps]
     if gaps:
-        found.append(f"Có tuần chưa báo trong kỳ: {listed(gaps)}.")
+        found.append(f"Chưa báo đủ trong kỳ: {listed(gaps)}.")
     for chapter in book.chapters:
         found += _of_chapter(chapter)
     spans = [f"{row.name} {words.span(span.first, span.last)}" for row in book.rows for span in row.line.straddles]

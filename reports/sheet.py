@@ -200,7 +200,7 @@ def _villages(sheet: Any, looks: dict[str, Any], book: Book) -> None:
 
 
 def _remark(row: Row) -> str:
-    parts = [f"thiếu {len(row.line.gaps)} tuần"] if row.line.gaps else []
+    parts = [f"thiếu {row.line.lack}"] if row.line.gaps else []
     parts += ["báo sau hạn"] if row.line.late else []
     parts += ["có số ước"] if row.line.estimates else []
     parts += [f"nay thuộc {words.village(row.heir)}"] if row.heir else []

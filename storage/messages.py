@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from domain.messages import Address, Choice, File, Outbound, Wanted
-from storage.tables import addresses, inbox, outbox, talks
+from storage.tables import inbox, outbox, talks
 from storage.tx import Tx
 
 LEASE = timedelta(seconds=60)  # how long a claimed message belongs to its sender
@@ -118,36 +118,6 @@ def _file(message: Outbound) -> dict[str, Any]:
     return {"rule": f"{FILE}{wants.report}", "unit_id": wants.unit_id, "period": wants.period}
 
 
-_OPEN = (
-    select(outbox, addresses.c.channel, addresses.c.account, addresses.c.chat, addresses.c.unreachable_at)
-    .join(addresses, addresses.c.id == outbox.c.address_id)
-    .where(
-        or_(
-            and_(outbox.c.state == "due", outbox.c.not_before <= bindparam("now")),
-            and_(outbox.c.state == "sending", outbox.c.lease_until < bindparam("now")),
-        ),
-        addresses.c.channel.in_(bindparam("channels", expanding=True)),
-    )
-    # Replies before notices before nudges before bulk, then the oldest.
-    .order_by(outbox.c.kind != "reply", outbox.c.kind != "notice", outbox.c.kind == "bulk", outbox.c.not_before)
-    .limit(bindparam("limit"))
-    .with_for_update(of=outbox, skip_locked=True)
-)
-_CLAIM = (
-    update(outbox)
-    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
-    .values(state="sending", lease_until=bindparam("until"), attempts=outbox.c.attempts + 1)
-)
-
-
-def claim(tx: Tx, channels: Sequence[str], limit: int) -> list[Row[Any]]:
-    """Claim messages that are due, or whose sender died: rows of the outbox with their address."""
-    rows = list(tx.all(_OPEN, {"now": tx.now, "channels": list(channels), "limit": limit}))
-    if rows:
-        tx.run(_CLAIM, {"ids": [row.id for row in rows], "until": tx.now + LEASE})
-    return rows
-
-
 def as_ready(row: Row[Any]) -> Ready:
     """A claimed row as something to send."""
     choices = tuple(Choice(key, label) for key, label in row.choices)
@@ -185,17 +155,6 @@ def settle(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
     tx.run_many(_SETTLE, rows)
 
 
-def wait(tx: Tx) -> tuple[int, datetime | None]:
-    """How many messages wait to be sent, and since when the oldest of them was allowed to go."""
-    rows = tx.all(
-        select(outbox.c.not_before)
-        .where(outbox.c.state.in_(("due", "sending")), outbox.c.not_before <= tx.now)
-        .order_by(outbox.c.not_before)
-        .limit(10_000)
-    )
-    return len(rows), rows[0].not_before if rows else None
-
-
 def unread(tx: Tx, commune_id: int, since: datetime, limit: int = 10) -> list[Row[Any]]:
     """Sentences nobody understood (or that failed), newest first."""
     return list(
@@ -210,8 +169,3 @@ def unread(tx: Tx, commune_id: int, since: datetime, limit: int = 10) -> list[Ro
             .limit(limit)
         )
     )
-
-
-def fail(tx: Tx, row: dict[str, Any]) -> None:
-    """Keep a message whose turn failed, with its words, so that nobody has to send it again for us to see it."""
-    tx.run(insert(inbox), row)

@@ -10,7 +10,8 @@ from sqlalchemy import Executable, insert, select, update
 from domain.periods import local
 from reminders import clock, window
 from reminders.recheck import recheck
-from storage import leave, messages, zalo
+from storage import leave, zalo
+from storage import outbox as waiting
 from storage.communes import Communes, all_ids, load
 from storage.engine import Store
 from storage.tables import addresses, communes, outbox, people
@@ -52,7 +53,7 @@ def pass_until(world: World, end: str) -> list[tuple[str, int, str]]:
             tx = Tx(connection, world.now)
             for _ in range(2):
                 clock.knock(tx, Communes().get, closing=zalo.closing)
-            rows = messages.claim(tx, [zalo.OA], 1000)
+            rows = waiting.claim(tx, [zalo.OA], 1000)
             barred = zalo.closed(tx, zalo.OA, "", [row.chat for row in rows])
             said = recheck(tx, rows, load)
             for row in rows:
