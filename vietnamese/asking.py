@@ -56,6 +56,10 @@ _BOT_ABLE = re.compile(r" bot (co )?(nhan|doc|hieu|hiu|nghe|xem|biet) .*(khong|k
 _DONE = re.compile(r" (xa|thon|to|minh|tuan|thang) (\w+ ){0,5}(lam|dat) (duoc|dc|dang) (nhung gi|gi|toi dau|den dau) ")
 
 
+# "so lieu thang 9 ca xa the nao roi em": how the figures stand.
+_FIGURES_GOING = re.compile(r" so lieu (\w+ ){1,6}(the nao|sao|ra sao|toi dau) (roi|r) ")
+
+
 def _file_wanted(draft: Draft, folds: set[str]) -> bool:
     """ "cho anh report tuần rồi dạng pdf được không": a file of figures is asked for, not how to report."""
     return bool(folds & {"pdf", "excel", "xlsx", "file", "word"}) and bool(draft.whens)
@@ -72,10 +76,14 @@ def _arrival_asked(asked: str) -> bool:
 def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
     asked = " " + " ".join(words[:_LONGEST]) + " "
     unsure = draft.values and said(asked, "khong biet|ko biet|k biet|hong biet")  # "còn 8 không biết ghi sao"
-    if _DONE.search(asked) and " bot lam " not in asked:
+    if (_DONE.search(asked) and " bot lam " not in asked) or (draft.whens and _FIGURES_GOING.search(asked)):
         return False
     if (unsure and "?" not in draft.text) or _file_wanted(draft, folds) or _arrival_asked(asked):
         return False
+    if any(d.kind == "two_values" for d in draft.doubts) and "?" not in draft.text:
+        return False  # "người nói 33 người nói 28, em chưa biết ghi mấy": a report in doubt
+    if question and _QUOTED.search(draft.text[:400]) and said(asked, "hieu la|bot hieu|nghia la|co hieu|tinh la"):
+        return True  # "gõ 'vneid 5' thì bot hiểu là …?"
     if question and (_how_to_count(asked) or _MAY_COUNT.search(asked)):
         return True
     if folds & _TALK and (

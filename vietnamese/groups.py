@@ -4,7 +4,7 @@ from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
-_GROUPS = word_set("lop nhom to thon xom lang chi hoi doan ca khoa truong ap doi ben phia ban kdc khu lien")
+_GROUPS = word_set("top canh lop nhom to thon xom lang chi hoi doan ca khoa truong ap doi ben phia ban kdc khu lien")
 _SILENT = word_set("co duoc dc dang la thi gom moi cung duoc deu hoc day a nha nhe em anh chi hoi")
 _CLAIMING = word_set("noi dem ghi bao nho bieu")
 _CUTS = frozenset([",", ".", ";", "\n", "(", ")", ":", "+", "•", "!", "=", "|"])

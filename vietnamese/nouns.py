@@ -1,5 +1,7 @@
 """Numbers with a noun right after them: an indicator itself, or a unit that says what kind of thing was counted."""
 
+from itertools import pairwise
+
 from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, aside, context_of, named, other_thing, others, unknown
 from vietnamese.draft import Draft, Item
 from vietnamese.people import person
@@ -148,6 +150,8 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         doing = items[k + 2]
         if doing.entry.context in ("teach", "install") or (doing.tag == "I" and doing.key in PEOPLE):
             return person(draft, parts, c, k, unit, claims)  # "5 b cài vneid"
+    if kind == "short_session" and k and items[k - 1].key == "outreach" and items[k - 1].j == item.i:
+        return Claim("outreach", item, c, kind)  # "tt 1b tối qua"
     if kind == "short_session":
         glued = unit.start == item.end or any(i.tag == "I" for p in parts for i in p.items)
         return (
@@ -169,6 +173,8 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         if any(context_of(i, draft.text) == "learners" for i in around):
             return Claim("learners", item, c, kind)
         return unknown(draft, item, unit, ("public_services", "learners"))
+    if kind == "leaflet" and _rounds_after(items, k):
+        return aside(item)  # "phát 300 tờ rơi trong 2 đợt": the rounds are the figure
     if kind in ("leaflet", "post"):
         if kind == "leaflet" and (
             any(i.key == "outreach" for p in parts for i in p.items) or any(cl.key == "outreach" for cl in claims)
@@ -183,6 +189,11 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
             else Claim("vneid", item, c, kind)
         )
     return person(draft, parts, c, k, unit, claims)
+
+
+def _rounds_after(items: list[Item], k: int) -> bool:
+    later = items[k + 2 :]
+    return any(a.tag == "N" and b.entry.unit in ("batch", "times") and b.i == a.j for a, b in pairwise(later))
 
 
 def _loud_before(parts: list[Clause], c: int) -> bool:

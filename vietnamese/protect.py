@@ -267,6 +267,10 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     ):
         item.tag, item.note = "X", "label"
         return True
+    if before.entry.cue == "and" and gap == 0 and not noun and before.j - before.i == 1:
+        named = draft.items[max(0, draft.items.index(before) - 1)]
+        if named.note == "label" and draft.fold(named.i - 1) == "khoi":
+            return _set_aside(item)  # "khối 6 và 7 nghỉ học"
     if (
         before.tag == "S"
         and before.note in ("#", ",", "/", "-")
@@ -281,6 +285,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         return _set_aside(item)  # "lớp 2a 15 hv"
     if entry.unit == "class" and noun and gap == 0 and after is not None and after.entry.unit == "class":
         return draft.fold(before.i) != "lop" and _set_aside(item)  # "bài 9 khoá 3 lớp ở nhà rông"
+    if draft.fold(item.i - 1) == "so" and draft.fold(item.i - 2) in ("bao", "nop", "chot") and len(draft.tokens) <= 8:
+        return False  # "thôn 3 báo số 17"
     if entry.cue == "ordinal" and gap == 0 and not noun:
         item.tag, item.note = "X", "ordinal"
         return True

@@ -10,8 +10,10 @@ from vietnamese.brackets import bracketed, listed_parts
 from vietnamese.clauses import Claim, other_thing
 from vietnamese.crowds import crowded
 from vietnamese.dates import find_dates
+from vietnamese.disputed import disputed
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.headed import headed
 from vietnamese.intents import decide, find_wishes, is_question
 from vietnamese.lexicon import DEFAULT, Lexicon, Place
 from vietnamese.places import find_places
@@ -19,6 +21,7 @@ from vietnamese.protect import protect
 from vietnamese.replaced import describe, mark_old
 from vietnamese.result import DOUBTS, Correction, Doubt, Figure, PlaceMatch, Reading, When
 from vietnamese.scan import cut, scan
+from vietnamese.stories import told_besides
 from vietnamese.totals import settle
 from vietnamese.uncounted import uncounted
 from vietnamese.whens import choose_when
@@ -49,13 +52,16 @@ def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
     scan(draft)
     find_wishes(draft)
     find_dates(draft)
+    rows = headed(draft)
+    told_besides(draft)
     protect(draft)
     qualify(draft)
+    disputed(draft)
     bracketed(draft)
     listed_parts(draft)
     correcting = corrects(draft)
     old = mark_old(draft) if correcting else []
-    claims = attach(draft)
+    claims = [*rows, *attach(draft)]
     if correcting:
         _name_new(draft, claims)
     settle(draft, claims)
@@ -159,6 +165,7 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
         unsure_cue = _cue(draft, "approxask")
         if unsure_cue is not None and not draft.doubts and any(f.start < unsure_cue.start for f in draft.figures):
             k = draft.items.index(unsure_cue)
+            k -= k > 1 and draft.items[k - 1].note in (":", "=")  # "Học viên: chưa đếm" on a line of its own
             about = draft.items[k - 1] if k and draft.items[k - 1].tag == "I" and not draft.items[k - 1].used else None
             draft.doubt("uncertain", unsure_cue, (about.key,) if about is not None else tuple(draft.values))
             if about is None:

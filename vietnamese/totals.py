@@ -60,6 +60,13 @@ def _not_before(draft: Draft, group: list[Claim]) -> list[Claim]:
     return group
 
 
+def _given_to(draft: Draft, whole: list[Claim]) -> bool:
+    """ "dán 5 mã QR cho 5 sạp": the same number once more, of those who were given it."""
+    first, last = whole[0], whole[-1]
+    same = len(whole) == 2 and first.value == last.value and last.unit in ("household", "person")
+    return same and draft.fold(last.item.i - 1) == "cho" and last.item.i - first.item.j <= 4
+
+
 def _comes_to(draft: Draft, whole: list[Claim]) -> bool:
     """ "đang 12 hv thì có 2 người tới thêm, thành 14 hv": the last is the first with a number said between."""
     first, last = whole[0], whole[-1]
@@ -174,6 +181,8 @@ def _said_last(draft: Draft, whole: list[Claim]) -> list[Claim]:
     fixed = self_corrected(draft, whole)
     if fixed is not None:
         whole = fixed
+    if len(whole) > 1 and _given_to(draft, whole):
+        return whole[:1]
     if len(whole) > 1 and _comes_to(draft, whole):
         return whole[-1:]
     if len(whole) > 1 and whole[0].note == "more" and draft.fold(whole[-1].item.i - 1) in ("la", "thanh", "tong"):

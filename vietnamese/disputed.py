@@ -1,0 +1,62 @@
+"""Two people naming two numbers for one thing, nobody sure who is right: neither is written down."""
+
+import re
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+
+_SAYING = word_set("noi dem ghi bao bieu keu")
+_WHO = word_set("nguoi chi anh em e co chu bac ba ong thay tui toi minh")
+_UNSURE = re.compile(
+    r" (chua|khong|ko|k|hong|hk) (biet|ro|chac) |( ai (moi )?dung )| lay so nao |"
+    r" de (em|e|tui|toi|minh|chi) (\w+ )?(coi|hoi|xem|dem|kiem tra|check) "
+)
+
+
+def disputed(draft: Draft) -> None:
+    """ "chị Thơ nói 15, em đếm 17, chưa biết lấy số nào": both numbers get a doubt, so the indicator is asked about.
+
+    Only where the message says that it is not known which holds, and at least one of the numbers is somebody's word.
+    """
+    if not draft.folds & _SAYING or not draft.folds & {"biet", "ro", "chac", "dung", "so", "lai", "de"}:
+        return
+    numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
+    told = [i for i in numbers if _told(draft, i)]
+    if not told or len(numbers) < 2 or _UNSURE.search(f" {' '.join(draft.words[:150])} ") is None:
+        return
+    last = told[-1]
+    others = [i for i in numbers if i is not last and i.end < last.start and i.value != last.value]
+    if not others:
+        return
+    first = told[-2] if len(told) > 1 and told[-2] in others else _same_noun(draft, others, last)
+    if first is None:
+        return
+    first.doubt = last.doubt = "two_values"
+    first.upto = last.value
+    if not _noun(draft, last):
+        last.tag, last.note = "X", "other"
+    elif not _noun(draft, first) and _noun(draft, first) != _noun(draft, last):
+        first.tag, first.note, last.upto = "X", "other", first.value
+
+
+def _told(draft: Draft, item: Item) -> bool:
+    """Whether the number is what someone says: "em đếm 17", "chị kia ghi học viên 13"."""
+    for at in range(item.i - 1, max(-1, item.i - 5), -1):
+        if draft.tokens[at].text in ",.;:\n":
+            return False
+        if draft.fold(at) in _SAYING:
+            return any(draft.fold(n) in _WHO for n in (at - 1, at - 2))
+    return False
+
+
+def _noun(draft: Draft, item: Item) -> str:
+    k = draft.items.index(item)
+    for other in (*draft.items[k + 1 : k + 2], *draft.items[max(0, k - 1) : k]):
+        if other.tag == "I" and (other.i == item.j or other.j == item.i):
+            return other.key
+    return ""
+
+
+def _same_noun(draft: Draft, others: list[Item], last: Item) -> Item | None:
+    noun = _noun(draft, last)
+    return next((i for i in reversed(others) if noun and _noun(draft, i) == noun), None)

@@ -1,0 +1,117 @@
+"""Numbers that a report tells besides its figures: an age, the team's own strength, what each household sells."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+
+_PEOPLE = ("person", "gender")
+_OLDEST = word_set("nhat")
+_AGED = word_set("tre lon gia cao nho")
+_SPARE = word_set("cung la moi da ngoai tren duoi toi")
+_TEAMS = word_set("to doi nhom")
+_OWN = word_set("em e toi tui minh")
+_GOING = word_set("len xuong vo vao ra di ve toi den qua")
+_PLANNED = (("dang", "ky"), ("du", "kien"), ("chi", "tieu"), ("danh", "sach"), ("theo", "danh"))
+_CUTS = frozenset([",", ".", ";", "\n", "!", "(", ")"])
+
+
+def told_besides(draft: Draft) -> None:
+    """Set aside every number that a narrow wording shows to be no figure; the rest stays for the later rules."""
+    numbers = [i for i in draft.items if i.tag == "N"]
+    if len(numbers) > 1:
+        for item in numbers:
+            if _age(draft, item) or _both_things(draft, item) or _left_early(draft, item) or _goods(draft, item):
+                item.tag, item.note = "X", "other"
+            elif _own_strength(draft, item) or _companions(draft, item):
+                item.tag, item.note = "X", "subject"
+    for item in numbers:
+        if item.tag == "N" and _only_planned(draft, item):
+            for other in numbers:
+                if other.value == item.value:
+                    other.tag, other.note = "X", "plan"
+        elif item.tag == "N" and (_grade(draft, item) or _marks(draft, item)):
+            item.tag, item.note = "X", "label"
+
+
+def _neighbour(draft: Draft, item: Item, step: int) -> Item:
+    k = draft.items.index(item) + step
+    return draft.items[k] if 0 <= k < len(draft.items) else item
+
+
+def _age(draft: Draft, item: Item) -> bool:
+    """ "cụ trẻ nhất cũng 62", "có ng 71t cũng làm được": how old, where no noun follows."""
+    if not 5 <= item.value <= 110:
+        return False
+    after = _neighbour(draft, item, 1)
+    glued = item.j < len(draft.tokens) and draft.starts[item.j] == item.end
+    if glued and draft.fold(item.j) == "t" and not item.words:
+        before = _neighbour(draft, item, -1)
+        return before.j == item.i and before.entry.unit in _PEOPLE
+    at = item.i - 1
+    while draft.fold(at) in _SPARE:
+        at -= 1
+    noun = after.tag in "IU" and after.i == item.j
+    return not noun and draft.fold(at) in _OLDEST and draft.fold(at - 1) in _AGED
+
+
+def _both_things(draft: Draft, item: Item) -> bool:
+    """ "1 người làm cả 2 thứ": the things just named, counted."""
+    return draft.fold(item.i - 1) == "ca" and draft.fold(item.j) in ("thu", "mon", "loai", "muc") and item.value < 10
+
+
+def _left_early(draft: Draft, item: Item) -> bool:
+    """ "học viên 18, về sớm 3": some of those counted before."""
+    early = (draft.fold(item.i - 2), draft.fold(item.i - 1)) in (("ve", "som"), ("ve", "truoc"), ("bo", "ve"))
+    larger = any(i.tag == "N" and i.end < item.start and i.value > item.value for i in draft.items)
+    return early and larger
+
+
+def _goods(draft: Draft, item: Item) -> bool:
+    """ "3 hộ lên sàn, mỗi hộ 2 sản phẩm": what households sell."""
+    goods = (draft.fold(item.j), draft.fold(item.j + 1)) in (("san", "pham"), ("mat", "hang"), ("mon", "hang"))
+    return goods and any(i.tag == "N" and i is not item for i in draft.items)
+
+
+def _own_strength(draft: Draft, item: Item) -> bool:
+    """ "tổ tôi có 5 người, đi 2 xóm": those who did the work, nothing more said of them."""
+    after = _neighbour(draft, item, 1)
+    if after.entry.unit != "person" or after.i != item.j or not 0 < item.value <= 15:
+        return False
+    has = draft.fold(item.i - 1) in ("co", "gom") and draft.fold(item.i - 2) in _OWN
+    return has and draft.fold(item.i - 3) in _TEAMS and draft.fold(after.j) in (",", ".", "di", "chia")
+
+
+def _companions(draft: Draft, item: Item) -> bool:
+    """ "tôi lên xóm Đèo cùng 3 đoàn viên.": those who came along on the way."""
+    after = _neighbour(draft, item, 1)
+    if after.entry.unit != "person" or after.i != item.j or not 0 < item.value <= 6:
+        return False
+    if draft.fold(item.i - 1) != "cung" or draft.fold(after.j) not in (",", ".", "\n", ""):
+        return False
+    return any(draft.fold(n) in _GOING for n in range(item.i - 6, item.i - 1))
+
+
+def _only_planned(draft: Draft, item: Item) -> bool:
+    """ "lớp 30 bạn, mà 30 là đăng ký": the number said before was only those on the list."""
+    pair = (draft.fold(item.j + 1), draft.fold(item.j + 2))
+    return draft.fold(item.j) == "la" and pair in _PLANNED
+
+
+def _grade(draft: Draft, item: Item) -> bool:
+    """ "lớp phụ huynh 5B": the name of a class at school."""
+    letter = draft.tokens[item.j] if item.j < len(draft.tokens) and draft.starts[item.j] == item.end else None
+    if letter is None or letter.text not in ("A", "B", "C", "D", "E") or item.value > 12:
+        return False
+    return draft.fold(item.i - 3) == "lop" and (draft.fold(item.i - 2), draft.fold(item.i - 1)) in (
+        ("phu", "huynh"),
+        ("hoc", "sinh"),
+    )
+
+
+def _marks(draft: Draft, item: Item) -> bool:
+    """ "điểm thi: Na 8.5, Krêu 7.25": marks at school."""
+    broken = item.numeral is not None and item.numeral.shape in ("dot", "comma")
+    return broken and "diem" in draft.folds and bool(draft.folds & {"thi", "kiem", "cham"}) and _no_indicator(draft)
+
+
+def _no_indicator(draft: Draft) -> bool:
+    return not any(i.tag == "I" for i in draft.items)
