@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from domain.periods import Period, week_of
+from domain.periods import Period
 from handlers import odd, say
 from handlers.draft import Draft
 from handlers.turn import Question, Turn
@@ -151,7 +151,7 @@ def _number(turn: Turn, draft: Draft, key: str, kind: str, numbers: Sequence[int
             data = draft.data(base=base.id, key=key, total=total)
             return Question("submit.sum", f"{text}, đúng không ạ?", data, (("yes", "đúng"), ("no", "không phải")))
     if kind == "running_total" and offered:
-        period = week_of(draft.period.last) if draft.period.days == 1 else draft.period
+        period = turn.commune.cycle.period_of(draft.period.last) if draft.period.days == 1 else draft.period
         flow = (("total", "luỹ kế từ trước đến nay"), ("flow", f"riêng {say.when(turn, period)}"))
         return Question("submit.total", f"{words.number(offered[0])} {name} là", draft.data(), flow)
     head = "Còn " + name if draft.entry is not None else words.sentence(name)

@@ -1,8 +1,6 @@
-"""Looking: what I sent and what my village has, this week and the one before it while that is still owed."""
+"""Looking: what I sent and what my village has, in this round (week or month) and the one before it while that is owed."""
 
-from datetime import timedelta
-
-from domain.periods import Period, week_of
+from domain.periods import Period
 from handlers import recording, say
 from handlers.dialogue import plain
 from handlers.turn import Example, Handler, Reply, Turn
@@ -26,17 +24,17 @@ def _answer(turn: Turn, _match: object) -> Reply:
 
 
 def _village(turn: Turn, unit: Unit) -> list[str]:
-    week = week_of(turn.today)
-    lines = _week(turn, unit, week)
-    before = week_of(week.first - timedelta(days=1))
-    if not entries.around(turn.tx, unit.id, week.first, week.last) or recording.owed_week(turn, unit):
-        lines += _week(turn, unit, before)
+    cycle = turn.commune.cycle
+    this = cycle.period_of(turn.today)
+    lines = _round(turn, unit, this)
+    if not entries.around(turn.tx, unit.id, this.first, this.last) or recording.owed_week(turn, unit):
+        lines += _round(turn, unit, cycle.before(this))
     return lines
 
 
-def _week(turn: Turn, unit: Unit, week: Period) -> list[str]:
-    found = [e for e in entries.around(turn.tx, unit.id, week.first, week.last) if week.first <= e.last <= week.last]
-    head = f"{unit.name}, {say.when(turn, week)}:"
+def _round(turn: Turn, unit: Unit, one: Period) -> list[str]:
+    found = [e for e in entries.around(turn.tx, unit.id, one.first, one.last) if one.first <= e.last <= one.last]
+    head = f"{unit.name}, {say.when(turn, one)}:"
     if not found:
         return [f"{head} chưa có số liệu."]
     named = people.names(turn.tx, [e.person_id for e in found if e.person_id])
@@ -44,7 +42,7 @@ def _week(turn: Turn, unit: Unit, week: Period) -> list[str]:
     lines = [head] + [f"• {_line(turn, entry, named)}" for entry in shown]
     if len(found) > MOST:
         lines.append(f"(và {len(found) - MOST} lần báo trước đó)")
-    total = entries.totals(found, week.first, week.last)
+    total = entries.totals(found, one.first, one.last)
     if total:
         lines.append(f"Cộng: {say.figures(turn.commune, total)}.")
     return lines

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain.messages import Choice
-from domain.periods import Period, day_of, week_of
+from domain.periods import Period, day_of
 from handlers import asking, odd, say
 from handlers.draft import Draft
 from handlers.turn import Question, Reply, Turn
@@ -41,12 +41,18 @@ def record(turn: Turn, draft: Draft) -> Reply:
     period = draft.period
     if turn.tx.guard is not None:  # a closed period is said before anything is asked about it
         turn.tx.guard(unit.id, period.last)
-    near = entries.around(turn.tx, unit.id, week_of(period.first).first, week_of(period.last).last)
+    near = around(turn, unit.id, period)
     if draft.nil and not draft.values and not draft.doubts:
         return _nil(turn, draft, unit, near)
     if draft.nil and not draft.values:
         return Reply(ask=asking.doubt(turn, draft))
     return _figures(turn, draft, unit, near)
+
+
+def around(turn: Turn, unit_id: int, period: Period) -> list[Entry]:
+    """The live entries of a unit in the commune's rounds that a period touches, newest first."""
+    cycle = turn.commune.cycle
+    return entries.around(turn.tx, unit_id, cycle.period_of(period.first).first, cycle.period_of(period.last).last)
 
 
 def _named_a_day(turn: Turn, draft: Draft) -> bool:
@@ -147,8 +153,8 @@ def read_back(
     *,
     replaced_nil: bool = False,
 ) -> Reply:
-    """What was stored (`values`: all of the entry's), each figure under its label, the village's week, and how to undo
-    it."""
+    """What was stored (`values`: all of the entry's), each figure under its label, the village's round, and how to
+    undo it."""
     period = draft.period
     lines = [f"✅ Đã ghi cho {words.village(unit.name)}, {say.when(turn, period)}:", say.bullets(turn.commune, values)]
     if draft.typed_by is not None:
@@ -163,8 +169,8 @@ def read_back(
 
 
 def _total(turn: Turn, unit: Unit, draft: Draft, others: Sequence[Entry], values: Mapping[str, Value]) -> str:
-    week = week_of(draft.period.last)
-    period = week if draft.period.days <= 7 else draft.period
+    round_ = turn.commune.cycle.period_of(draft.period.last)
+    period = round_ if draft.period.days <= round_.days else draft.period
     total = entries.totals(others, period.first, period.last)
     for key, value in values.items():
         if not value.held:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from domain.periods import day_of, span_of, week_of
+from domain.periods import day_of, span_of
 from handlers import asking, recording, say, status, summary
 from handlers.dialogue import plain
 from handlers.draft import Draft, from_reading, take
@@ -208,8 +208,7 @@ def _take_twin(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | N
 
 def _others(turn: Turn, draft: Draft) -> list[entries.Entry]:
     assert draft.unit is not None
-    period = draft.period
-    near = entries.around(turn.tx, draft.unit, week_of(period.first).first, week_of(period.last).last)
+    near = recording.around(turn, draft.unit, draft.period)
     return [entry for entry in near if entry.id != draft.entry]
 
 
@@ -271,7 +270,7 @@ def _take_total(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | 
     draft = Draft.load(data)
     doubt = draft.doubts[0]
     if answer.key in ("flow", "total") and draft.period.days == 1:
-        draft.set_period(week_of(draft.period.last))
+        draft.set_period(turn.commune.cycle.period_of(draft.period.last))
         draft.settled.append("day")
     if answer.key == "flow":
         draft.values[doubt["indicators"][0]] = [doubt["numbers"][0], False]

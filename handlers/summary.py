@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from domain.messages import Choice
-from domain.periods import Period, PeriodError, week_of
+from domain.periods import Period, PeriodError
 from handlers import say, spoken
 from handlers.dialogue import plain
 from handlers.turn import Example, Handler, Reply, Turn
@@ -108,8 +108,8 @@ def _answer(turn: Turn, ask: Ask) -> Reply:
 
 
 def beside(turn: Turn) -> Reply:
-    """The answer to a question that came in one message with a report: this week's figures."""
-    return _show(turn, Ask(), week_of(turn.today))
+    """The answer to a question that came in one message with a report: those of the running round."""
+    return _show(turn, Ask(), turn.commune.cycle.period_of(turn.today))
 
 
 def _show(turn: Turn, ask: Ask, period: Period) -> Reply:

@@ -71,14 +71,19 @@ def overdue(commune: Commune, round_: Round) -> tuple[Wave, ...]:
 
 
 def digest(commune: Commune, round_: Round) -> tuple[Wave, ...]:
-    """To officers: the ended week, 10:00 of the first working day after it, or when it is due if that is that day."""
-    if round_.collection or round_.long or round_.only:
-        return ()
+    """To officers: the ended week, 10:00 of the first working day after it, or when it is due if that is that day; a
+    month when it is due (villages have days for it: the first working day after it would show hardly any)."""
     start = _digest(commune, round_)
+    if start is None or round_.only:
+        return ()
     return wave(1, start, at(local(start).date(), OFFICE_ENDS))
 
 
-def _digest(commune: Commune, round_: Round) -> datetime:
+def _digest(commune: Commune, round_: Round) -> datetime | None:
+    if round_.collection or (round_.long and round_.only):
+        return None
+    if round_.long:
+        return decent(round_.due, commune.day_off, OFFICE)
     day = next_working_day(round_.last, commune.day_off)
     same_day = local(round_.due).date() == day and is_decent(round_.due, commune.day_off, OFFICE)
     return round_.due if same_day else at(day, 10)
@@ -87,7 +92,7 @@ def _digest(commune: Commune, round_: Round) -> datetime:
 def missing(commune: Commune, round_: Round) -> tuple[Wave, ...]:
     """To officers: who is missing when a round is due, unless the digest says so in that moment."""
     start = decent(round_.due, commune.day_off, OFFICE)
-    if not round_.collection and not round_.long and start == _digest(commune, round_):
+    if start == _digest(commune, round_):
         return ()
     return wave(1, start, at(local(start).date(), OFFICE_ENDS))
 

@@ -151,7 +151,7 @@ def each(one: Callable[[Tx, Owed], Outbound]) -> Speak:
 
 
 def digest(tx: Tx, item: Owed) -> Outbound:
-    """The ended week, with who is missing and a button that nudges them."""
+    """The ended week or month, with who is missing and a button that nudges them."""
     period = item.round.period
     text = weekly.text(tx, item.commune, period, tx.now)
     return Outbound(text, weekly.buttons(period) + nudge_button(tx, item))
