@@ -1,13 +1,14 @@
 """The database: how it is opened, on SQLite and on PostgreSQL, for writing and for reading."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from storage import rollups
 
@@ -18,6 +19,9 @@ def _json(value: Any) -> str:
 
 
 _JSON: dict[str, Any] = {"json_serializer": _json, "json_deserializer": msgspec.json.decode}
+
+
+UNUSED = 5.0  # seconds after which a connection is asked whether it still lives
 
 
 class Store:
@@ -35,12 +39,8 @@ class Store:
             self.readers = self._sqlite(url, begin="BEGIN", size=4)
         else:
             address = address.set(drivername="postgresql+psycopg")
-            self.engine = create_engine(
-                address, pool_size=3, max_overflow=2, pool_pre_ping=True, hide_parameters=True, **_JSON
-            )
-            self.readers = create_engine(
-                address, pool_size=4, max_overflow=4, pool_pre_ping=True, hide_parameters=True, **_JSON
-            )
+            self.engine = self._postgresql(address, size=3)
+            self.readers = self._postgresql(address, size=4)
         event.listen(self.engine, "commit", rollups.settle)
 
     @staticmethod
@@ -69,6 +69,26 @@ class Store:
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
             connection.exec_driver_sql(begin)
+
+        return engine
+
+    @staticmethod
+    def _postgresql(address: URL, *, size: int) -> Engine:
+        engine = create_engine(address, pool_size=size, max_overflow=size, hide_parameters=True, **_JSON)
+
+        @event.listens_for(engine, "checkin")
+        def _back(_connection: Any, record: ConnectionPoolEntry) -> None:
+            record.info["used"] = time.monotonic()
+
+        @event.listens_for(engine, "checkout")
+        def _out(connection: Any, record: ConnectionPoolEntry, _fairy: Any) -> None:
+            # A connection that served a moment ago is not asked whether it lives: that would be one more way there and
+            # back for every group of turns.
+            if time.monotonic() - record.info.get("used", 0.0) > UNUSED and "used" in record.info:
+                try:
+                    engine.dialect.do_ping(connection)
+                except engine.dialect.loaded_dbapi.Error as error:
+                    raise exc.DisconnectionError from error  # the pool makes a new one
 
         return engine
 

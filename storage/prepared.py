@@ -214,6 +214,25 @@ def change_many(connection: Connection, statement: Executable, rows: Sequence[Va
         raise _told(connection, error) from error
 
 
+def change_all(connection: Connection, work: Mapping[Executable, Sequence[Values]]) -> None:
+    """`change_many` for several statements in order. PostgreSQL is sent all of them before its first answer is read."""
+    driver: Any = connection.connection.driver_connection
+    kinds = [_prepare(connection, statement, rows[0], many=True) for statement, rows in work.items()]
+    if len(kinds) < 2 or None in kinds or not hasattr(driver, "pipeline"):
+        for statement, rows in work.items():
+            change_many(connection, statement, rows)
+        return
+    cursor = _cursor(connection)
+    try:
+        with driver.pipeline():
+            for prepared, rows in zip(kinds, work.values(), strict=True):
+                assert prepared is not None
+                shape = prepared.shape(rows[0])
+                cursor.executemany(shape.sql, list(map(shape.values, rows)))
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _told(connection, error) from error
+
+
 def insert(connection: Connection, statement: Executable, values: Values) -> int:
     """Insert a row and return the id it was given."""
     prepared = _prepare(connection, statement, values)

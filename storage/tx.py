@@ -46,8 +46,10 @@ class Tx:
         if not self._waiting:
             return
         waiting, self._waiting = self._waiting, {}
-        for statement, rows in waiting.items():
-            prepared.change_many(self.connection, _into(statement) if isinstance(statement, Table) else statement, rows)
+        prepared.change_all(
+            self.connection,
+            {_into(key) if isinstance(key, Table) else key: rows for key, rows in waiting.items()},
+        )
 
     def run(self, statement: Executable, values: dict[str, Any] | None = None) -> int:
         """Execute now; returns how many rows it touched."""
