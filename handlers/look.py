@@ -1,4 +1,4 @@
-"""Looking: what I sent and what my village has, in this round (week or month) and the one before it while that is owed."""
+"""Looking: what I sent and what my village has, in this round and in the one before it while that is still owed."""
 
 from domain.periods import Period
 from handlers import recording, say

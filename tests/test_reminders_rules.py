@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from domain.calendar import is_decent
+from domain.calendar import MONTHS, OFFICE, Cycle, is_decent
 from domain.messages import Address, Outbound
-from domain.periods import VIETNAM, parse_key
+from domain.periods import VIETNAM, at, local, parse_key
 from reminders import due, waves
 from reminders.clock import knock
 from reminders.due import Agenda
@@ -290,3 +290,58 @@ def _run(store, model, villages, events):
         ):
             per_round[row.person_id, row.period] += 1
     assert all(count <= 2 for count in per_round.values()), "two nudges a person and weekly round at most"
+
+
+# ── when officers hear of a round that is due, in weeks and in months ─────────────────────────────────────────────────
+
+cycles_ = st.one_of(
+    st.builds(Cycle, st.integers(0, 6), st.integers(0, 23), st.sampled_from([0, 30])),
+    st.builds(Cycle, st.integers(1, 28), st.integers(0, 23), st.sampled_from([0, 30]), st.sampled_from(MONTHS)),
+)
+QUARTER = [date(2025, 10, 1) + timedelta(days=n) for n in range(92)]
+
+
+def _commune(cycle: Cycle, off: frozenset[date]) -> Commune:
+    return Commune(1, "x", "Xã X", 1, (), (), (), (), (), cycle, SET_UP, "", 400, dict.fromkeys(off, "nghỉ"), {})
+
+
+def _office_from(moment: datetime, off: frozenset[date]) -> datetime:
+    """The reference: minute by minute until officers may be spoken to. 2025's autumn has no public holiday."""
+    while True:
+        here = local(moment)
+        minute = here.hour * 60 + here.minute
+        open_ = 7 * 60 <= minute < 11 * 60 + 30 or 13 * 60 + 30 <= minute < 17 * 60
+        if open_ and here.weekday() < 5 and here.date() not in off:
+            return moment
+        moment += timedelta(minutes=1)
+
+
+@settings(max_examples=100, deadline=None)
+@given(cycles_, st.sampled_from(QUARTER[31:61]), st.frozensets(st.sampled_from(QUARTER), max_size=6), st.booleans())
+def test_officers_hear_once_of_a_due_round_the_digest_of_a_month_when_it_is_due(cycle, day, off, moved):
+    commune = _commune(cycle, off)
+    period = cycle.period_of(day)
+    if moved:  # the officer set another due time, and gave one village more time than the others
+        due_at = commune.due(period) + timedelta(days=1, hours=3)
+        commune.moved.update({(None, period.key): due_at, (7, period.key): due_at + timedelta(days=2)})
+    common, *own = of_period(commune, period)
+    [digest] = waves.digest(commune, common)
+    told = _office_from(common.due, off)
+    if cycle.kind == "week":
+        first = period.last + timedelta(days=1)
+        while first.weekday() > 4 or first in off:
+            first += timedelta(days=1)
+        in_office = _office_from(common.due, off) == common.due
+        expected = common.due if local(common.due).date() == first and in_office else at(first, 10)
+    else:
+        expected = told
+    assert digest.start == expected
+    assert is_decent(digest.start, commune.day_off, OFFICE)
+    assert digest.start < digest.until <= at(local(digest.start).date(), 17)
+    missing = [one.start for one in waves.missing(commune, common)]
+    assert missing == ([] if told == expected else [told]), "the list only where the digest does not say it already"
+    assert len(own) == (1 if moved else 0)
+    for round_ in own:
+        assert waves.digest(commune, round_) == (), "the whole commune is told of once"
+        if cycle.kind != "week":
+            assert [one.start for one in waves.missing(commune, round_)] == [_office_from(round_.due, off)]
