@@ -24,7 +24,7 @@ def corrects(draft: Draft) -> bool:
         return True
     if numbers and (draft.fold(0) == "update" or (draft.fold(0), draft.fold(1), draft.fold(2)) == ("cap", "nhat", ":")):
         return draft.fold(1) == ":" or draft.fold(2) == ":"  # "update: vneid 8"
-    if said_before(draft) is not None:
+    if said_before(draft) is not None or slipped_hand(draft) is not None:
         return True
     if numbers and "nay" in draft.folds and _DIGIT_LOST.search(" ".join(draft.words[:150])):
         return True
@@ -121,6 +121,10 @@ def corrects(draft: Draft) -> bool:
         "ra lai",
         "thuc ra",
         "that ra",
+        "thiet ra",
+        "thiet ra la",
+        "thuc ra la",
+        "that ra la",
         "tang len",
         "giam xuong",
         "bao lai",
@@ -130,7 +134,9 @@ def corrects(draft: Draft) -> bool:
         "xem lai so",
         "y la",
     ):
-        return bool(numbers) or (bool(draft.whens) and word in ("thuc ra", "that ra", "doi bao cao", "chuyen ngay"))
+        return bool(numbers) or (
+            bool(draft.whens) and word.startswith(("thuc ra", "that ra", "thiet ra", "doi bao cao", "chuyen ngay"))
+        )
     if word in ("sua", "nham", "lon") and not numbers:
         return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
     return True
@@ -248,8 +254,22 @@ def typed_as(draft: Draft) -> list[Item]:
     return found
 
 
+_SLIP = re.compile(
+    r" (nay|luc nay|hoi nay|khi nay|vua roi|qua|truoc) (\w+ )?(go|ghi|bam|bao|nhan) (\w+ ){1,5}"
+    r"(do|vi|tai|bi|la) (\w+ ){0,2}(truot tay|lo tay|nham tay|bam lon|bam nham|go lon|go nham|nham|lon) "
+)
+
+
+def slipped_hand(draft: Draft) -> Item | None:
+    """The only number of "nãy em gõ hv 1 do trượt tay": wrong, and the right one is not told."""
+    numbers = [i for i in draft.items if i.tag == "N"]
+    if len(numbers) != 1 or not draft.folds & {"tay", "nham", "lon"}:
+        return None
+    return numbers[0] if _SLIP.search(f" {' '.join(w for w in draft.words[:60] if w.isalnum())} ") else None
+
+
 _EARLIER = word_set("truoc hoi luc khi vua roi dau qua")
-_REAL = word_set("dung thuc that chinh phai moi te")
+_REAL = word_set("dung thuc that thiet chinh phai moi te")
 
 
 def _told(draft: Draft, number: Item) -> bool:
@@ -274,7 +294,7 @@ def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> 
         later = numbers[k + 1]
         between = {draft.fold(n) for n in range(number.j, later.i)}
         looked = "lai" in between and draft.fold(later.i - 1) in ("con", "la", "ra", "duoc", "dc", "co", "chi")
-        return looked or (bool(between & _REAL) and bool(between & {"dung", "thuc", "that", "chinh"}))
+        return looked or (bool(between & _REAL) and bool(between & {"dung", "thuc", "that", "thiet", "chinh"}))
     first = numbers[k - 1]
     end = draft.fold(number.j) in ("", ".", ",", "!", "do", "vi", "tai", "la", "nham", "lon", "thieu", "roi", "r", "a")
     if not end and not (

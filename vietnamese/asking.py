@@ -235,6 +235,7 @@ _ARRIVED = re.compile(
     r" sao (\w+ ){0,8}chua (nop|gui|bao|co ten|nhan|thay) |"
     r" (bao|gui|nop) (\w+ ){0,4}(roi|lan|r) (\w+ ){0,2}ma (\w+ ){0,5}(khong|ko|chua|k) "
 )
+_AWAKE = re.compile(r" con ai (thuc|ranh|o|online|onl|day|biet|nho|can|muon|di|an|cuu) ")  # "còn ai thức hông"
 _WHO = word_set("ai nao mo ds liet nhung thon lang to em e minh tui toi bot may cua check con he xa no")
 
 
@@ -253,6 +254,8 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
         return True
     if "còn" not in draft.text.lower() and not draft.plain:
         joined = joined.replace(" con ai ", " ").replace(" ai con ", " ")  # "mất 3 con, ai thấy"
+    if _AWAKE.search(joined):
+        return False
     if said(
         joined,
         "who hasn|who has not|not reported|reported yet|received my|got my|get my|"

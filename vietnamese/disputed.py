@@ -18,13 +18,15 @@ def disputed(draft: Draft) -> None:
 
     Only where the message says that it is not known which holds, and at least one of the numbers is somebody's word.
     """
-    if not draft.folds & _SAYING or not draft.folds & {"biet", "ro", "chac", "dung", "so", "lai", "de"}:
+    if not draft.folds & _SAYING:
         return
     numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
     told = [i for i in numbers if _told(draft, i)]
-    if not told or len(numbers) < 2 or _UNSURE.search(f" {' '.join(draft.words[:150])} ") is None:
+    if not told or len(numbers) < 2:
         return
     last = told[-1]
+    if not _against(draft, told) and _UNSURE.search(f" {' '.join(draft.words[:150])} ") is None:
+        return
     others = [i for i in numbers if i is not last and i.end < last.start and i.value != last.value]
     if not others:
         return
@@ -39,13 +41,29 @@ def disputed(draft: Draft) -> None:
         first.tag, first.note, last.upto = "X", "other", first.value
 
 
+_OTHERS = word_set("chi anh co chu bac ba ong thay nguoi dua ban")
+
+
+def _against(draft: Draft, told: list[Item]) -> bool:
+    """Whether others said two numbers of one thing: "chị Thơ ghi 5 mà anh Đức ghi 7", "cô Thu báo 14, lại bảo 15"."""
+    if len(told) < 2:
+        return False
+    first, last = told[-2:]
+    between = [i for i in draft.items if first.end <= i.start < last.start]
+    if first.value == last.value or any(i.tag == "I" for i in between) or last.i - first.j > 9:
+        return False
+    heads = [{draft.fold(n) for n in range(max(0, i.i - 5), i.i)} for i in (first, last)]
+    again = "lai" in heads[1] and heads[1] & _SAYING and not heads[1] & {"thanh", "nham", "lon"}
+    return bool(heads[0] & _OTHERS) and (bool(heads[1] & _OTHERS) or bool(again))
+
+
 def _told(draft: Draft, item: Item) -> bool:
     """Whether the number is what someone says: "em đếm 17", "chị kia ghi học viên 13"."""
     for at in range(item.i - 1, max(-1, item.i - 5), -1):
         if draft.tokens[at].text in ",.;:\n":
             return False
         if draft.fold(at) in _SAYING:
-            return any(draft.fold(n) in _WHO for n in (at - 1, at - 2))
+            return any(draft.fold(n) in _WHO or draft.fold(n) == "lai" for n in (at - 1, at - 2))
     return False
 
 

@@ -27,7 +27,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = "" if blocked == "plan" and past else blocked
                 planned = planned and not past
         elif item.tag == "K" and item.entry.cue == "absent":
-            if _said_of_the_last(items, k) or _registered(items, k) or _procedure(items, k):
+            if _said_of_the_last(items, k) or _registered(items, k) or _procedure(draft, items, k):
                 continue
             if draft.fold(item.i) in ("si",) and sum(1 for i in draft.items if i.tag == "N") == 1:
                 continue  # "sĩ số lớp 9 người", and no other number
@@ -75,7 +75,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     continue
                 if (
                     follower.tag == "K"
-                    and not _procedure(items, items.index(follower))
+                    and not _procedure(draft, items, items.index(follower))
                     and (
                         follower.entry.cue == "failed"
                         or (draft.fold(follower.i) == "thieu" and not (len(tail) > 2 and tail[2].tag == "N"))
@@ -124,11 +124,13 @@ def _registered(items: list[Item], k: int) -> bool:
     return named is not None and named.key in ("dvc_accounts", "digital_signatures", "e_wallets", "qr_households")
 
 
-def _procedure(items: list[Item], k: int) -> bool:
+def _procedure(draft: Draft, items: list[Item], k: int) -> bool:
     """ "3 hồ sơ đăng ký tạm trú": what the papers are for."""
-    if not items[k].entry.keys[:1] or items[k].entry.keys[0] not in ("đăng", "đk") or not 0 < k < len(items) - 1:
+    said = (draft.fold(items[k].i), draft.fold(items[k].j - 1))
+    if said not in (("dang", "ki"), ("dang", "ky"), ("dk", "dk")) or k + 1 >= len(items):
         return False
-    return all(i.entry.unit == "dossier" for i in (items[k - 1], items[k + 1])) and items[k + 1].i == items[k].j
+    paper = items[k + 1]
+    return paper.entry.unit == "dossier" and paper.i == items[k].j and draft.fold(paper.i) != "ho"
 
 
 def _not_got(draft: Draft, items: list[Item], k: int) -> bool:

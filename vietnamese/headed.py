@@ -11,7 +11,8 @@ _PLACE = (
 )
 _ROW = re.compile(
     rf"\s*{_PLACE}(?: [^\W\d]+){{0,4}}(?: \d+ (?=được|đc|dc|có|duoc|co))?"
-    r"(?: (?:được|đc|dc|có|duoc|co))? (?P<count>\d{1,4})(?P<unit> (?:cái|cai|người|nguoi|ng|tk|bà con|ba con|hộ|ho))?\s*",
+    r"(?: (?:được|đc|dc|có|duoc|co))? (?P<count>\d{1,4})"
+    r"(?P<unit> (?:cái|cai|người|nguoi|ng|tk|bà con|ba con|hộ|ho))?\s*",
     re.IGNORECASE,
 )
 _LABELS = re.compile(r"\s*(?:thôn|xóm|làng|tổ|lớp|đội|nhóm|khu|thon|xom|lang|to|lop|doi|nhom) \d+\s*", re.IGNORECASE)

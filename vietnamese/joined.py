@@ -32,6 +32,9 @@ def join_dates(draft: Draft) -> None:
         ):
             name_span(draft, k, item.when.first, end.last, k + 2)
             continue
+        if after is not None and after.entry.cue == "to" and k + 2 < len(items) and _weekdays(draft, k):
+            name_days(draft, k, "week", *week_of(draft.today), upto=k + 2)  # "từ thứ 2 đến thứ 6", said on Thursday
+            continue
         if (
             after is not None
             and after.entry.cue == "cumulative"
@@ -90,6 +93,15 @@ def join_dates(draft: Draft) -> None:
                     continue
         k += 1
     _from_number(draft)
+
+
+def _weekdays(draft: Draft, k: int) -> bool:
+    """Whether a weekday of this week is followed by a later one, which was taken for last week's."""
+    first, to, last = draft.items[k : k + 3]
+    if first.when is None or last.when is None or last.tag != "D" or last.i - to.j > 1 or to.i - first.j > 1:
+        return False
+    named = first.entry.date[:2] == "wd" and last.entry.date[:2] in ("wd", "cn")
+    return named and first.when.first >= week_of(draft.today)[0] and last.when.first < first.when.first
 
 
 def _within(one: When, other: When) -> bool:

@@ -41,6 +41,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         return True
     if item.value == 0 and not item.doubt and draft.folds & {"lai", "khac", "deu", "het"}:
         return True  # "chỉ có hv 8, còn lại bằng 0"
+    if draft.fold(item.j) == "ban" and draft.tokens[item.j].text.lower() == "bận" and draft.fold(item.i - 1) == "lai":
+        return True  # "hỏi đi hỏi lại ba bốn bận"
     if _shared_out(draft, item, claims) or _compared(draft, item):
         return True
     if any(c.value == sum(bare) for c in claims) and len(bare) > 1:

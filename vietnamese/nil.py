@@ -84,6 +84,8 @@ def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
     word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
     if question and {"can", "phai", "nen", "neu"} & set(words):
         return False
+    if words[:3] == ["nha", "truong", "thong"] or (words[:2] == ["thong", "bao"] and word == "nghi"):
+        return False  # "nhà trường thông báo: học sinh nghỉ học ngày 19/11"
     called = " ".join(words[-3:])
     if called.endswith(("moi nguoi", "ba con", "ca nha", " mn", "anh em")) and {"nha", "nhe", "nghe"} & set(words[-4:]):
         return False  # an announcement: "tối nay không học nha mọi người"

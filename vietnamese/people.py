@@ -77,6 +77,11 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         item.tag, item.note = "X", "other"  # "2 người hỏi em về thẻ"
         return None
     following = items[k + 2 : k + 6]
+    if following and following[0].entry.unit == "person" and following[0].i - unit.j == 0 and len(following) > 1:
+        following = items[k + 3 : k + 6]  # "5 bạn đoàn viên hướng dẫn 20 bà con"
+    if kind == "person" and item.value <= 10 and _teachers(draft, following, unit):
+        item.tag, item.note = "X", "subject"
+        return None
     if (
         kind == "person"
         and following
@@ -192,6 +197,19 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return None
     item.note = item.note or "bare"
     return None
+
+
+_TEACH = word_set("day kem truyen giang")
+
+
+def _teachers(draft: Draft, following: list[Item], unit: Item) -> bool:
+    """ "2 cô giáo dạy 15 em": those who teach, where those taught are counted right after."""
+    verb = next((n for n in range(unit.j, unit.j + 3) if draft.fold(n) in _TEACH), None)
+    number = next((i for i in following if i.tag == "N"), None)
+    if verb is None or number is None or not 0 < number.i - verb <= 3:
+        return False
+    k = following.index(number)
+    return any(i.key == "learners" or i.entry.unit in ("person", "gender") for i in following[k + 1 : k + 2])
 
 
 def _listed(draft: Draft, parts: list[Clause], c: int, k: int) -> str:

@@ -1,6 +1,6 @@
 """Corrections carried out: which number replaces which, and what cannot be carried out without asking."""
 
-from vietnamese.amend import SAYING, WRONG, mended_to, misput, moved_day, raised, said_before, typed_as
+from vietnamese.amend import SAYING, WRONG, mended_to, misput, moved_day, raised, said_before, slipped_hand, typed_as
 from vietnamese.draft import Draft, Item
 from vietnamese.result import Correction
 from vietnamese.scan import longest
@@ -11,6 +11,9 @@ def mark_old(draft: Draft) -> list[Item]:
     items, w = draft.items, draft.wishes
     numbers = [i for i in items if i.tag == "N"]
     slipped = typed_as(draft) if len(numbers) > 1 else []
+    lone = slipped_hand(draft)
+    if lone is not None:
+        lone.doubt = "uncertain"  # "nãy em gõ hv 1 do trượt tay": which number is right is not said
     old: list[Item] = list(slipped)
     wish = w.get("notbut")
     while wish is not None:

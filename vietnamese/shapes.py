@@ -40,7 +40,10 @@ def odd_number(draft: Draft, k: int, item: Item, before: Item | None, after: Ite
         item.words
         and last is not None
         and last[0] == "thousand"
-        and not (after is not None and after.tag in "IU" and after.i == item.j)
+        and (
+            "tien" in {draft.fold(n) for n in range(max(0, item.i - 4), item.i)}  # "tiền điện 100 nghìn em ứng"
+            or not (after is not None and after.tag in "IU" and after.i == item.j)
+        )
     ):
         item.tag, item.note = "X", "measure"
         return True

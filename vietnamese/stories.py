@@ -10,7 +10,7 @@ _SPARE = word_set("cung la moi da ngoai tren duoi toi")
 _TEAMS = word_set("to doi nhom")
 _OWN = word_set("em e toi tui minh")
 _GOING = word_set("len xuong vo vao ra di ve toi den qua")
-_PLANNED = (("dang", "ky"), ("du", "kien"), ("chi", "tieu"), ("danh", "sach"), ("theo", "danh"))
+_PLANNED = (("dang", "ki"), ("du", "kien"), ("chi", "tieu"), ("danh", "sach"), ("theo", "danh"))
 _CUTS = frozenset([",", ".", ";", "\n", "!", "(", ")"])
 
 
@@ -92,8 +92,8 @@ def _companions(draft: Draft, item: Item) -> bool:
 
 def _only_planned(draft: Draft, item: Item) -> bool:
     """ "lớp 30 bạn, mà 30 là đăng ký": the number said before was only those on the list."""
-    pair = (draft.fold(item.j + 1), draft.fold(item.j + 2))
-    return draft.fold(item.j) == "la" and pair in _PLANNED
+    at = item.j + (draft.fold(item.j) == "la")
+    return at > item.j and (draft.fold(at), draft.fold(at + 1)) in _PLANNED
 
 
 def _grade(draft: Draft, item: Item) -> bool:

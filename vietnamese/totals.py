@@ -288,6 +288,8 @@ def _with_total(draft: Draft, key: str, total: Claim, rest: list[Claim]) -> None
         for item in loose:
             item.tag = "X"  # "1 khai tử, 2 đổi bằng lái, tổng 4 hồ sơ"
         summed = total.value
+    if len(rest) == 1 and summed + 1 == total.value and draft.fold(rest[0].item.i - 1) in ("voi", "vs", "va"):
+        summed = total.value  # "chỉ nội với 3 bà hàng xóm, tổng 4 người"
     if rest and summed != total.value and not all(c.value == total.value for c in rest):
         draft.doubt("sum_mismatch", _both(rest[0].item, total.item), (key,), (summed, total.value))
         return
