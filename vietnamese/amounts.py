@@ -187,6 +187,8 @@ def _around(draft: Draft, k: int) -> None:
         item.doubt = "vague"
     if after is not None and after.entry.cue == "several" and after.i == item.j:
         item.doubt, after.tag = item.doubt or "vague", "W"
+    if after is not None and after.entry.cue == "about" and draft.fold(after.i - 1) == "la" and after.i - item.j == 1:
+        after.tag = "W"  # "9 là chắc": sure
     if after is not None and not item.doubt:
         if after.tag == "K" and after.entry.cue == "approx_after" and after.i == item.j:
             if not (after.entry.keys[0] in ("hon",) and k + 2 < len(items) and items[k + 2].tag == "N"):

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
+from vietnamese.plainly import asks_how, asks_how_far, asks_receipt
 
 _LONGEST = 60  # words of a message in which a question is looked for
 
@@ -80,6 +81,11 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
         return False
     if (unsure and "?" not in draft.text) or _file_wanted(draft, folds) or _arrival_asked(asked):
         return False
+    if asks_receipt(asked) and not draft.values:
+        return False
+    named = sum(1 for i in draft.items if i.tag == "I")
+    if not numbers and not draft.values and len(words) <= 20 and asks_how(asked, named):
+        return True
     if any(d.kind == "two_values" for d in draft.doubts) and "?" not in draft.text:
         return False  # "người nói 33 người nói 28, em chưa biết ghi mấy": a report in doubt
     if question and _QUOTED.search(draft.text[:400]) and said(asked, "hieu la|bot hieu|nghia la|co hieu|tinh la"):
@@ -152,6 +158,9 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
     if wish is None:
         return False
     word = draft.text[wish.start : wish.end].lower()
+    own = draft.fold(wish.i - 1) in ("em", "e", "tui", "minh", "toi") and draft.fold(wish.i) in ("chi", "huong", "bay")
+    if own and not question and any(i.tag in "NX" and i.value for i in draft.items):
+        return False  # "3 mệ tới hỏi, em chỉ cách gọi video cho cả 3"
     if word in ("how to", "how do i"):
         return True
     if numbers and not question and any(i.tag == "N" or i.note == "other" for i in draft.items):
@@ -256,6 +265,8 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
         joined = joined.replace(" con ai ", " ").replace(" ai con ", " ")  # "mất 3 con, ai thấy"
     if _AWAKE.search(joined):
         return False
+    if asks_receipt(joined) and not draft.values:
+        return True
     if said(
         joined,
         "who hasn|who has not|not reported|reported yet|received my|got my|get my|"
@@ -389,6 +400,8 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         i.tag == "I" or i.entry.unit in ("person", "household", "visit", "account", "dossier", "class", "batch")
         for i in draft.items
     )
+    if not numbers and asks_how_far(joined) and (counted or draft.whens or folds & {"xa", "thon"}):
+        return True
     placed = bool(folds & {"thon", "xa", "to", "lang", "minh", "tui", "em", "e"}) and any(
         i.when is not None for i in draft.whens
     )

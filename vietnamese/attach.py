@@ -40,6 +40,9 @@ def _short_words(draft: Draft) -> None:
         glued = after.tag == "N" and after.start == item.end and (not k or draft.items[k - 1].end < item.start)
         if item.entry.unit == "short_session" and item.tag == "U" and glued:
             item.tag, item.key = "I", "sessions"
+        daypart = after.entry.cue == "daypart" and after.i == item.j
+        if item.key == "sessions" and daypart and not (k and draft.items[k - 1].tag in "NX"):
+            item.tag = "W"  # "buổi sáng 8 người": a time of the day
     if "tt" not in draft.folds:
         return
     items = draft.items

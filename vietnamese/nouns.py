@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, aside, context_of, named, other_thing, others, unknown
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.people import person
 
 
@@ -220,6 +221,8 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
         and not any(i.tag == "I" and i.key in fits for i in items[k + 2 :])
     ):
         return aside(item)  # "thôn tôi có 214 hộ"
+    if kind == "household" and draft.fold(item.i - 1) in _CALLED_ON and _households_follow(parts, c, k):
+        return aside(item)  # "ghé 6 nhà, 4 nhà chịu dán mã"
     key = named(items, k, fits)
     if not key and kind == "household":
         key = _row_of_households(parts, c, k, fits)
@@ -251,6 +254,8 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
                 break
     if not key and c + 1 < len(parts):
         key = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in fits), "")
+    if not key and kind == "household" and c + 2 < len(parts) and parts[c + 1].opened == "(":
+        key = _after_names(parts, c, fits)
     if key:
         return Claim(key, item, c, kind)
     if kind == "machine":
@@ -277,6 +282,29 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     ):
         return unknown(draft, item, unit, tuple(sorted(fits)))
     return unknown(draft, item, unit, tuple(sorted(fits)))
+
+
+_CALLED_ON = word_set("ghe di tham qua toi den cua vong gap")
+
+
+def _households_follow(parts: list[Clause], c: int, k: int) -> bool:
+    """Whether other households are counted later in this clause or the next, and none of ours is named before them."""
+    here = parts[c].items[k + 2 :]
+    ahead = [*here, *(i for p in parts[c + 1 : c + 2] for i in p.items)]
+    number = next((n for n, i in enumerate(ahead) if i.tag == "N"), None)
+    if number is None or any(i.tag == "I" for i in ahead[:number]):
+        return False
+    return any(i.entry.unit == "household" for i in ahead[number + 1 : number + 2])
+
+
+def _after_names(parts: list[Clause], c: int, fits: frozenset[str]) -> str:
+    """ "2 hộ (bà Sáu bán bún, ông Năm sửa xe) treo mã QR": what is said once the names are told."""
+    for part in parts[c + 1 : c + 6]:
+        if any(i.tag == "N" for i in part.items) or part.level == 2:
+            return ""
+        if part.opened == ")":
+            return next((i.key for i in part.items if i.tag == "I" and i.key in fits), "")
+    return ""
 
 
 def _row_of_households(parts: list[Clause], c: int, k: int, fits: frozenset[str]) -> str:

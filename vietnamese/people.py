@@ -73,6 +73,10 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     if kind == "person" and after == "chung" and draft.fold(unit.j + 1) in ("1", "mot", "may", "cai", "nhau"):
         item.tag, item.note = "X", "other"  # "2 người chung 1 máy"
         return None
+    if kind == "person" and "hoi cach" in " ".join(draft.fold(n) for n in range(unit.j, unit.j + 4)):
+        if any(i.tag == "N" and i.value == item.value and i.start > item.start for i in draft.items):
+            return aside(item)  # "5 người tới hỏi cách quét mã …, ghi hỗ trợ 5"
+        return unknown(draft, item, unit, ("people_helped",))
     if kind == "person" and after in _TALKING and draft.fold(unit.j + 1) not in ("", "cach"):
         item.tag, item.note = "X", "other"  # "2 người hỏi em về thẻ"
         return None

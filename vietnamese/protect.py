@@ -171,6 +171,9 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
     word = draft.tokens[after.i].fold
     if word == "k" and after.start > item.end:
         return False
+    if word == "k" and k and draft.items[k - 1].tag == "I" and draft.items[k - 1].j == item.i:
+        item.doubt, after.tag = "two_readings", "W"  # "hv 12k"
+        return False
     if word == "k" and k + 2 < len(draft.items) and draft.items[k + 2].tag == "N":
         tail = draft.items[k + 2]
         if tail.start == after.end and tail.value < 10:  # "1k2 lượt"

@@ -140,6 +140,9 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
                 (),
                 (item.value, item.upto) if item.upto else (item.value,) if item.value else (),
             )
+    elif intents == ["other"] and (found := _only_aside(draft)) is not None:
+        intents = ["report"]
+        draft.doubt("unknown_unit" if found.note == "attended" else "bare", found, _loud(draft), (found.value,))
     elif intents[0] in ("report", "correct"):
         _recheck(draft, intents)
         _loose(draft, intents)
@@ -204,6 +207,21 @@ def _cue(draft: Draft, name: str) -> Item | None:
 def _all_zero(draft: Draft) -> bool:
     named = {i.key for i in draft.items if i.tag == "I"}
     return len(draft.values) >= 2 or len(named) == 1 or "nil" in draft.wishes
+
+
+def _only_aside(draft: Draft) -> Item | None:
+    """ "tuyên truyền cho 45 người", "sĩ số 20 vắng 3": numbers that are no figures, and none that is."""
+    if is_question(draft) or any(i.note in ("later", "plan") for i in draft.whens) or len(draft.tokens) > 20:
+        return None
+    aside = [i for i in draft.items if i.tag == "X" and i.value and i.note in ("attended", "absent")]
+    if not aside or any(i.tag == "N" for i in draft.items):
+        return None
+    loud = bool(_loud(draft)) and aside[0].note == "attended"
+    return aside[0] if loud or (len(aside) > 1 and draft.folds & {"si", "ss"}) else None
+
+
+def _loud(draft: Draft) -> tuple[str, ...]:
+    return ("outreach",) if any(i.key == "outreach" for i in draft.items) else ()
 
 
 def _bare_report(draft: Draft) -> list[Item] | None:

@@ -11,7 +11,7 @@ _TEAMS = word_set("to doi nhom")
 _OWN = word_set("em e toi tui minh")
 _GOING = word_set("len xuong vo vao ra di ve toi den qua")
 _PLANNED = (("dang", "ki"), ("du", "kien"), ("chi", "tieu"), ("danh", "sach"), ("theo", "danh"))
-_CUTS = frozenset([",", ".", ";", "\n", "!", "(", ")"])
+_GOODS = (("san", "pham"), ("mat", "hang"), ("mon", "hang"))
 
 
 def told_besides(draft: Draft) -> None:
@@ -24,10 +24,14 @@ def told_besides(draft: Draft) -> None:
             elif _own_strength(draft, item) or _companions(draft, item):
                 item.tag, item.note = "X", "subject"
     for item in numbers:
+        if item.tag == "N" and (draft.fold(item.j), draft.fold(item.j + 1)) in _GOODS:
+            item.doubt = "unknown_unit"  # "đưa 4 sản phẩm lên sàn": of how many households
         if item.tag == "N" and _only_planned(draft, item):
             for other in numbers:
                 if other.value == item.value:
                     other.tag, other.note = "X", "plan"
+        elif item.tag == "N" and len(numbers) > 1 and _typed_mark(draft, item):
+            item.tag, item.note = "X", "other"
         elif item.tag == "N" and (_grade(draft, item) or _marks(draft, item)):
             item.tag, item.note = "X", "label"
 
@@ -50,7 +54,8 @@ def _age(draft: Draft, item: Item) -> bool:
     while draft.fold(at) in _SPARE:
         at -= 1
     noun = after.tag in "IU" and after.i == item.j
-    return not noun and draft.fold(at) in _OLDEST and draft.fold(at - 1) in _AGED
+    grown = draft.fold(at - 2) if draft.fold(at - 1) == "tuoi" else draft.fold(at - 1)
+    return not noun and draft.fold(at) in _OLDEST and grown in _AGED
 
 
 def _both_things(draft: Draft, item: Item) -> bool:
@@ -67,7 +72,7 @@ def _left_early(draft: Draft, item: Item) -> bool:
 
 def _goods(draft: Draft, item: Item) -> bool:
     """ "3 hộ lên sàn, mỗi hộ 2 sản phẩm": what households sell."""
-    goods = (draft.fold(item.j), draft.fold(item.j + 1)) in (("san", "pham"), ("mat", "hang"), ("mon", "hang"))
+    goods = (draft.fold(item.j), draft.fold(item.j + 1)) in _GOODS
     return goods and any(i.tag == "N" and i is not item for i in draft.items)
 
 
@@ -94,6 +99,18 @@ def _only_planned(draft: Draft, item: Item) -> bool:
     """ "lớp 30 bạn, mà 30 là đăng ký": the number said before was only those on the list."""
     at = item.j + (draft.fold(item.j) == "la")
     return at > item.j and (draft.fold(at), draft.fold(at + 1)) in _PLANNED
+
+
+def _typed_mark(draft: Draft, item: Item) -> bool:
+    """ "8 ho5c vie6n a5": the 5 that makes "ạ" where marks are typed as digits."""
+    last = item.j == len(draft.tokens) or draft.fold(item.j) in (".", ",", "!")
+    return (
+        item.value == 5
+        and last
+        and item.i > 0
+        and draft.fold(item.i - 1) == "a"
+        and draft.ends[item.i - 1] == item.start
+    )
 
 
 def _grade(draft: Draft, item: Item) -> bool:

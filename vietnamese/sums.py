@@ -104,8 +104,9 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
     if _side_by_side(draft, claims):
         return True
     if claims[0].key == "ecommerce_households" and len({_noun(draft, c) for c in claims}) == len(claims):
-        platforms = ("shopee", "tiktok", "postmart", "voso", "lazada", "vỏ sò", "buudien")
-        return all(any(p in _noun(draft, c) for p in platforms) for c in claims)
+        return all(any(p in _noun(draft, c) for p in _PLATFORMS) for c in claims)
+    if claims[0].key == "ecommerce_households" and _on_platforms(draft, claims):
+        return True
     if claims[0].key in ("outreach", "e_wallets", "public_services") and all(
         _noun(draft, a) != _noun(draft, b)
         and a.value + b.value > 0
@@ -122,6 +123,17 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         and any(labels)
         and all(label in ("sang", "chieu", "toi", "trua", "dem", "") for label in labels)
     )
+
+
+_PLATFORMS = ("shopee", "tiktok", "postmart", "voso", "lazada", "vỏ sò", "buudien", "sendo", "nongsan")
+
+
+def _on_platforms(draft: Draft, claims: list[Claim]) -> bool:
+    """ "2 hộ lên voso, 1 hộ lên tiktok": each number is followed by a place of its own."""
+    ends = [c.item.start for c in claims[1:]] + [len(draft.text)]
+    told = [draft.text[c.item.end : min(end, c.item.end + 40)].lower() for c, end in zip(claims, ends, strict=True)]
+    found = [next((p for p in _PLATFORMS if p in words), "") for words in told]
+    return all(found) and len(set(found)) == len(found)
 
 
 def _side_by_side(draft: Draft, claims: list[Claim]) -> bool:
