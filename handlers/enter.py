@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from domain.checks import Oddity
-from domain.periods import day_of, local, span_of
-from handlers import asking, odd, recording, say
+from domain.periods import day_of, local
+from handlers import asking, odd, recording, say, spoken
 from handlers.draft import Draft, from_reading
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
 from storage import entries
@@ -75,7 +75,7 @@ def _drafts(turn: Turn, reading: Reading) -> tuple[list[Draft], list[str]]:
     drafts: list[Draft] = []
     unclear: list[str] = []
     unit: Unit | None = None
-    shared = parts[0].when if parts and not parts[0].figures else reading.when if len(parts) == 1 else None
+    head = parts[0] if parts and not parts[0].figures else reading if len(parts) == 1 else None
     for part in parts:
         named = next((u for place in part.places if (u := turn.commune.by_key(place.key))), None)
         if part.unknown_place and named is None:
@@ -87,8 +87,8 @@ def _drafts(turn: Turn, reading: Reading) -> tuple[list[Draft], list[str]]:
         draft = from_reading(turn, part, unit.id if unit else None)
         draft.typed_by = turn.person.id
         draft.source = f"{turn.source}#{len(drafts)}"
-        if part.when is None and shared is not None:
-            draft.set_period(span_of(shared.first, shared.last))
+        if part.when is None and head is not None and head.when is not None:
+            draft.set_period(spoken.days_of(turn.commune, head.text, head.when, turn.today))
         if part.doubts:
             unclear.append(part.text)
         if draft.values or draft.nil or not part.doubts:

@@ -84,7 +84,8 @@ def _nil(turn: Turn, draft: Draft, unit: Unit, near: Sequence[Entry]) -> Reply:
     for entry in figures:
         entries.end(turn.tx, entry.id, entries.VOID, "nil")
     draft.entry = entries.add(turn.tx, draft.statement(), {})
-    note = "" if period.kind != "day" else "\nCả tuần không có gì thì nhắn “tuần này không có gì” ạ."
+    part = "tuần" if turn.commune.cycle.kind == "week" else "tháng"
+    note = "" if period.kind != "day" else f"\nCả {part} không có gì thì nhắn “{part} này không có gì” ạ."
     return Reply(
         f"✅ Đã ghi: {say.when(turn, period)} {name} không có hoạt động.{_behalf(turn, draft)}{note}",
         choices=(Choice(f"xoa:{draft.entry}", "Xoá"),),

@@ -161,12 +161,25 @@ def _latest(form: str, year: int, fixed: bool, today: date) -> Period:
     return period if fixed or period.first <= today else parse_key(form.format(year - 1))
 
 
-def as_owed(commune: Commune, period: Period) -> Period:
+def as_owed(commune: Commune, period: Period, said: str, today: date) -> Period:
     """The same month, quarter or year with the decree's cut-offs where the commune reports by them; who wants calendar
-    days says them."""
-    if commune.cycle.kind == "decree09" and period.kind in naming.CUT_OFFS and not period.decree:
-        return parse_key(period.key, decree=True)
-    return period
+    days says them. `said`, folded, is where the period was taken from: “tháng này” is the month that runs there."""
+    if commune.cycle.kind != "decree09" or period.kind not in naming.CUT_OFFS or period.decree:
+        return period
+    if period.kind == "month":
+        this = commune.cycle.period_of(today)
+        forms = dict(_FORMS)
+        if forms["month_before"].search(said):
+            return commune.cycle.before(this)
+        if forms["this_month"].search(said) and not forms["month"].search(said):
+            return this
+    return parse_key(period.key, decree=True)
+
+
+def days_of(commune: Commune, text: str, when: When, today: date) -> Period:
+    """The days that a report names, in `text`: a month as the commune counts months."""
+    days = span_of(when.first, when.last)
+    return as_owed(commune, days, fold(text[when.start : when.end]), today) if when.kind == "month" else days
 
 
 def of_when(when: When, today: date) -> Period:

@@ -101,7 +101,8 @@ def _answer(turn: Turn, ask: Ask) -> Reply:
             return refusal
     follows = ask.by_village or ask.unit or ask.mapped
     period = ask.period or (spoken.last_shown(turn)[0] if follows else None)
-    period = spoken.as_owed(turn.commune, period) if period else turn.commune.cycle.period_of(turn.today)
+    period = period or turn.commune.cycle.period_of(turn.today)
+    period = spoken.as_owed(turn.commune, period, plain(turn.text), turn.today)
     if period.first > turn.today:
         return Reply(f"Kỳ đó ({words.span(period.first, period.last, turn.today)}) chưa tới nên chưa có số ạ.")
     return _show(turn, ask, period)
