@@ -281,8 +281,16 @@ def _told(draft: Draft, number: Item) -> bool:
         return False
     who = verb - 2 if draft.fold(verb - 1) in ("lo", "moi", "da") else verb - 1
     speaker = draft.fold(who) in ("kia", "qua", "truoc", "em", "e", "tui", "toi", "minh", "mk", "chau", "chi", "anh")
-    earlier = {draft.fold(n) for n in range(max(0, verb - 6), verb)}
+    earlier = {draft.fold(n) for n in range(max(0, verb - 6), verb) if not _of_today(draft, n)}
     return (speaker or "nay" in earlier) and (bool(earlier & _EARLIER) or "nay" in earlier or speaker)
+
+
+_TIMES = word_set("hom bua sang trua chieu toi tuan thang ngay nam")
+
+
+def _of_today(draft: Draft, at: int) -> bool:
+    """The nay of "hôm nay", not that of "nãy"."""
+    return draft.fold(at) == "nay" and draft.fold(at - 1) in _TIMES
 
 
 def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> bool:

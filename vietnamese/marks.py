@@ -44,6 +44,8 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             cue == "each" and draft.fold(other.i - 1) in ("co", "duoc", "dc", "con", "dang") and other.j == other.i + 1
         ):
             continue  # "có mỗi 7 người": only
+        elif cue == "each" and (draft.fold(other.j) == "van" or "do" in (draft.fold(item.j), draft.fold(item.j + 1))):
+            continue  # "buổi nào cũng vẫn 11 người đó": the same people
         elif cue == "each":
             claim.note = "each"
         elif (

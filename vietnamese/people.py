@@ -126,6 +126,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     near = _near_context(draft, items, k) if kind != "thing" else ""
     if near == "vneid" and _some_app(draft, items, k):
         return unknown(draft, item, unit, ("vneid", "people_helped"))
+    if near == "ecommerce_households" and kind == "person" and _taught(items, k):
+        return unknown(draft, item, unit, ("people_helped", "learners", "ecommerce_households"))
     if near == "people_helped" and _account_opened(items, k):
         return unknown(draft, item, unit, ("dvc_accounts", "e_wallets"))
     if near and after != "vua" and near != "people_helped":
@@ -275,6 +277,12 @@ def _some_app(draft: Draft, items: list[Item], k: int) -> bool:
         for i in items_before(items, k)
     )
     return app and not any(i.key == "vneid" for i in draft.items)
+
+
+def _taught(items: list[Item], k: int) -> bool:
+    """ "dạy 6 người bán hàng trên Shopee": taught, or put on it? That is asked."""
+    before = items[k - 1] if k else None
+    return before is not None and before.entry.context in ("teach", "help") and before.j >= items[k].i - 1
 
 
 def _own_team(draft: Draft, item: Item) -> bool:

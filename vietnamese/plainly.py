@@ -11,7 +11,7 @@ _HELP = re.compile(
     rf" {_SEND} (bang )?(hinh|anh|thoai|tin thoai|ghi am|voice|giong noi) (\w+ ){{0,5}}(duoc|dc) {_NO} |"
     rf" thi (sua|xoa|huy|rut|chinh) (lai )?{_HOW} |"  # "lỡ gửi nhầm thì sửa sao"
     rf" (muon|can) (sua|xoa|huy|xem|coi|rut) (\w+ ){{0,5}}(thi )?{_HOW} |"
-    rf" {_SEND} (\w+ ){{0,4}}co sao {_NO} |"  # "một ngày gửi 2 lần có sao không"
+    rf" (gui|bao|nop|ghi|nhap) (\w+ ){{0,4}}co sao {_NO} |"  # "một ngày gửi 2 lần có sao không"
     r" may gio (\w+ )?(chot|khoa|dong) (so|bao cao|bc) |"
     r" (xin|gui|cho) (\w+ ){0,3}mau( bao cao| bc| tin| nhan| tin nhan)?( voi| di| a| nha| anh| chi| em)* $|"
     r" (huong dan|chi) lai (\w+ ){0,2}(em|e|tui|minh|voi) |"

@@ -198,6 +198,10 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
     if word == "dong" and (_trained(draft, k) or (alone and draft.fold(item.i - 1) in ("duoc", "dc"))):
         after.tag, after.entry = "U", _PERSON
         return False  # "lớp bồi dưỡng, 11 đồng chí"
+    named = draft.items[k - 1].key if k and draft.items[k - 1].j == item.i and draft.items[k - 1].tag == "I" else ""
+    if word == "dong" and draft.fold(after.j - 1) == "chi" and named not in ("", "outreach"):
+        after.tag, after.entry = "U", _PERSON
+        return False  # "cấp chữ ký số 3 đồng chí"
     item.tag = "X"
     link, other = (draft.items[k - 1], draft.items[k - 2]) if k >= 2 else (item, item)
     if link.entry.cue in ("to", "or", "and") and other.tag == "N" and link.i == other.j and item.i == link.j:
@@ -295,6 +299,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         return True
     if entry.unit == "class" and gap == 0 and len(draft.tokens) <= 5 and len(draft.items) <= 3 and draft.whens:
         return False  # "hôm nay lớp 5 ạ"
+    if draft.fold(item.i - 1) == "lop" and draft.fold(item.i - 2) == "tong" and not noun:
+        return False  # "tổng lớp 12"
     if entry.context == "teach" and gap == 0 and draft.fold(item.i - 1) == "lop" and not noun:
         return _set_aside(item)  # "đang học lớp 12"
     if draft.fold(item.i - 1) in ("loc", "phuc", "phat", "tai") and "chuc" in draft.folds and not noun:

@@ -140,9 +140,9 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
                 (),
                 (item.value, item.upto) if item.upto else (item.value,) if item.value else (),
             )
-    elif intents == ["other"] and (found := _only_aside(draft)) is not None:
+    elif intents == ["other"] and (lone := _only_aside(draft)) is not None:
         intents = ["report"]
-        draft.doubt("unknown_unit" if found.note == "attended" else "bare", found, _loud(draft), (found.value,))
+        draft.doubt("unknown_unit" if lone.note == "attended" else "bare", lone, _loud(draft), (lone.value,))
     elif intents[0] in ("report", "correct"):
         _recheck(draft, intents)
         _loose(draft, intents)

@@ -18,7 +18,7 @@ INDICATORS = {
 
 
 def lines_of(part: str) -> list[dict[str, Any]]:
-    """All lines of `dev`, `held`, `fresh` or `exam` in order of file and line."""
+    """All lines of `dev`, `held`, `fresh`, `exam` or `sib` in order of file and line."""
     files = sorted(HERE.glob(f"{part}-*.jsonl"))
     return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
 
@@ -78,8 +78,18 @@ def test_lines_have_the_agreed_form(part: str, letter: str, least: int) -> None:
     assert ids == [f"{letter}{number:03}" for number in range(1, len(ids) + 1)]
 
 
+def test_lines_of_sib_have_the_agreed_form() -> None:
+    """Their ids are the file's number and the line's: S0213 is the thirteenth line of sib-02."""
+    files = sorted(HERE.glob("sib-*.jsonl"))
+    assert len(lines_of("sib")) >= 1000
+    assert [(line.get("id"), why) for line in lines_of("sib") if (why := fault(line))] == []
+    for file in files:
+        ids = [json.loads(line)["id"] for line in file.read_text(encoding="utf-8").splitlines()]
+        assert ids == [f"S{file.stem[-2:]}{number:02}" for number in range(1, len(ids) + 1)], file.name
+
+
 def test_no_message_is_written_twice_or_in_two_parts() -> None:
-    texts = [line["text"].casefold() for part in ("dev", "held", "fresh", "exam") for line in lines_of(part)]
+    texts = [line["text"].casefold() for part in ("dev", "held", "fresh", "exam", "sib") for line in lines_of(part)]
     assert len(texts) == len(set(texts))
 
 
