@@ -82,7 +82,8 @@ def _name_new(draft: Draft, claims: list[Claim]) -> None:
     bare = [i for i in draft.items if i.tag == "N" and id(i) not in taken]
     if len(bare) == 1 and not claims:
         people = {"learners"} if any(i.entry.context == "teach" for i in draft.items) else set()
-        names = keys or people
+        papers = {"public_services"} if any(i.entry.unit == "dossier" for i in draft.items) else set()
+        names = keys or people or papers
         if len(names) == 1:
             claims.append(Claim(names.pop(), bare[0], 0))
 

@@ -19,6 +19,7 @@ _COUNTED = frozenset(
 _TOPIC = word_set(
     "ve qua vao phai len quet bai cua tren bang app hoc dung xai quoc sau nho link trang la moi link the vi"
 )
+_ALIKE = word_set("y cung tuong giong bang nhu")  # "hv 10, cn y chang"
 _LONGEST = 60  # words; longer messages tell stories, in which things are named without being counted
 
 
@@ -28,7 +29,9 @@ def uncounted(draft: Draft) -> None:
         return
     figured = {f.indicator for f in draft.figures} | draft.zeros.keys()
     for k, item in enumerate(draft.items):
-        if item.tag != "I" or item.used or item.key not in _COUNTED or item.key in figured or item.note == "cn":
+        if item.tag != "I" or item.used or item.key not in _COUNTED or item.key in figured:
+            continue
+        if item.note == "cn" and draft.fold(item.j) not in _ALIKE:
             continue
         if _topic(draft, k, item) or _numbered(draft, item):
             continue
