@@ -306,7 +306,8 @@ def _commune(cycle: Cycle, off: frozenset[date]) -> Commune:
 
 
 def _office_from(moment: datetime, off: frozenset[date]) -> datetime:
-    """The reference: minute by minute until officers may be spoken to. 2025's autumn has no public holiday."""
+    """The reference: minute by minute until officers may be spoken to. October's rounds are due before 2025 ends, so
+    no holiday but `off` matters."""
     while True:
         here = local(moment)
         minute = here.hour * 60 + here.minute
@@ -317,7 +318,7 @@ def _office_from(moment: datetime, off: frozenset[date]) -> datetime:
 
 
 @settings(max_examples=100, deadline=None)
-@given(cycles_, st.sampled_from(QUARTER[31:61]), st.frozensets(st.sampled_from(QUARTER), max_size=6), st.booleans())
+@given(cycles_, st.sampled_from(QUARTER[:31]), st.frozensets(st.sampled_from(QUARTER), max_size=6), st.booleans())
 def test_officers_hear_once_of_a_due_round_the_digest_of_a_month_when_it_is_due(cycle, day, off, moved):
     commune = _commune(cycle, off)
     period = cycle.period_of(day)
