@@ -15,6 +15,8 @@ _ROW = re.compile(
     r"(?P<unit> (?:cái|cai|người|nguoi|ng|tk|bà con|ba con|hộ|ho))?\s*",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.;\n]")
+_MOST = 8  # headings looked at: a hostile text may have hundreds
 _LABELS = re.compile(r"\s*(?:thôn|xóm|làng|tổ|lớp|đội|nhóm|khu|thon|xom|lang|to|lop|doi|nhom) \d+\s*", re.IGNORECASE)
 
 
@@ -24,6 +26,7 @@ def headed(draft: Draft) -> list[Claim]:
     Every part up to the end of the sentence must be a place and a number (a last part without digits may close the
     list), at least two; "thôn 5, thôn 6" are names of villages and no row.
     """
+    tried = 0
     for k, item in enumerate(draft.items):
         if item.note != ":" or not k:
             continue
@@ -31,7 +34,11 @@ def headed(draft: Draft) -> list[Claim]:
         noun = draft.items[k - 2] if before.tag == "D" and k > 1 else before
         if noun.tag != "I":
             continue
-        end = next((n for n in range(item.end, len(draft.text)) if draft.text[n] in ".;\n"), len(draft.text))
+        tried += 1
+        if tried > _MOST:
+            break
+        stop = _STOP.search(draft.text, item.end)
+        end = stop.start() if stop is not None else len(draft.text)
         spans = _rows(draft.text, item.end, end)
         numbers = [i for s in spans for i in draft.items if i.tag == "N" and i.start == s and not i.doubt]
         if len(spans) >= 2 and len(numbers) == len(spans):
