@@ -76,6 +76,7 @@ class Delivery:
         self._held: dict[str, Item] = {}  # in memory: not to be claimed again, whatever the clock says
         self._marking: set[str] = set()  # keys whose marks are on their way
         self._arrived: list[dict[str, Any]] = []
+        self._nudged = False  # whether nudges or bulk are among them
         self._marks: list[dict[str, Any]] = []  # of all others
         self._gone: list[tuple[int, str, str]] = []  # address id, why, what the officers are told
         self._failed: list[tuple[str, str]] = []  # key and kind of what was said first and may be said elsewhere
@@ -286,6 +287,7 @@ class Delivery:
         if item.again:
             self._mark(self._row(key, "sent", "gửi lại vì lần trước " + UNKNOWN, None, sent_id=sent_id))
             return
+        self._nudged = self._nudged or item.ready.kind in BULK
         self._arrived.append({"of": key, "when": self._now(), "as_id": sent_id[:128]})
         self._done(key)
 
@@ -354,10 +356,12 @@ class Delivery:
             await asyncio.sleep(GATHER)
         while self._arrived or self._marks or self._gone:
             arrived, marks, gone = self._arrived, self._marks, self._gone
-            failed, parked = self._failed, self._parked
+            failed, parked, nudges = self._failed, self._parked, self._nudged
+            self._nudged = False
             self._arrived, self._marks, self._gone, self._failed, self._parked = [], [], [], [], []
             try:
-                write = self._write if self._stopping or marks or gone or parked else self._note
+                # A reply may be said twice, so its mark is in no hurry; of a nudge nobody must be left in doubt.
+                write = self._write if self._stopping or nudges or marks or gone or parked else self._note
                 await write(partial(self._settle, arrived, marks, gone, failed, parked))
             except Exception as error:
                 log.error("marks could not be written", action="delivery.mark", error=type(error).__name__)

@@ -67,7 +67,8 @@ class TelegramRig(Played):
         return self.api.said(person)
 
     def offered(self, person: int) -> list[tuple[str, str]]:
-        rows = self.api.calls[-1].params["reply_markup"]["inline_keyboard"]
+        [*_, last] = (call for call in self.api.calls if call.method == "sendMessage")  # polls go on meanwhile
+        rows = last.params["reply_markup"]["inline_keyboard"]
         return [(button["callback_data"], button["text"]) for row in rows for button in row]
 
     def fail(self, kind: str) -> bool:
