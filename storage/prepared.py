@@ -7,6 +7,7 @@ A statement object seen a second time is prepared; one built for the occasion ru
 
 from collections import namedtuple
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -17,6 +18,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 Values = Mapping[str, Any]
+LONG = 1024  # lists up to here share their SQL
 
 
 class _Unfit(Exception):
@@ -87,11 +89,14 @@ class _Prepared:
         self._outward: list[tuple[int, Callable[[Any], Any]]] | None = None
 
     def shape(self, row: Values) -> _Shape:
-        """The SQL for this row. Lists are drawn out to the next power of two, so that there are few of them."""
+        """The SQL for this row. Lists are drawn out to the next power of two, so that there are few of them; long ones
+        are not, for databases limit how many values a statement takes."""
         sizes = tuple(_size(len(row.get(key, always))) for key, always in self._lists.items())
         shape = self._shapes.get(sizes)
         if shape is None:
-            shape = self._shapes[sizes] = self._shaped(dict(zip(self._lists, sizes, strict=True)))
+            shape = self._shaped(dict(zip(self._lists, sizes, strict=True)))
+            if all(size <= LONG for size in sizes):
+                self._shapes[sizes] = shape
         return shape
 
     def _shaped(self, sizes: Mapping[str, int]) -> _Shape:
@@ -167,7 +172,7 @@ def _cursor(connection: Connection) -> Any:
 
 
 def _size(count: int) -> int:
-    return 1 << (count - 1).bit_length() if count else 0
+    return 1 << (count - 1).bit_length() if 0 < count <= LONG else count
 
 
 def _execute(connection: Connection, prepared: _Prepared, values: Values) -> Any:
@@ -203,32 +208,22 @@ def change(connection: Connection, statement: Executable, values: Values) -> int
 
 def change_many(connection: Connection, statement: Executable, rows: Sequence[Values]) -> None:
     """Execute for every row; all have the keys of the first."""
-    prepared = _prepare(connection, statement, rows[0], many=True)
-    if prepared is None:
-        connection.execute(statement, [dict(row) for row in rows])
-        return
-    shape = prepared.shape(rows[0])
-    try:
-        _cursor(connection).executemany(shape.sql, list(map(shape.values, rows)))
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _told(connection, error) from error
+    change_all(connection, {statement: rows})
 
 
 def change_all(connection: Connection, work: Mapping[Executable, Sequence[Values]]) -> None:
     """`change_many` for several statements in order. PostgreSQL is sent all of them before its first answer is read."""
+    ready = [(_prepare(connection, statement, rows[0], many=True), statement, rows) for statement, rows in work.items()]
     driver: Any = connection.connection.driver_connection
-    kinds = [_prepare(connection, statement, rows[0], many=True) for statement, rows in work.items()]
-    if len(kinds) < 2 or None in kinds or not hasattr(driver, "pipeline"):
-        for statement, rows in work.items():
-            change_many(connection, statement, rows)
-        return
-    cursor = _cursor(connection)
+    together = len(ready) > 1 and hasattr(driver, "pipeline") and all(prepared for prepared, _, _ in ready)
     try:
-        with driver.pipeline():
-            for prepared, rows in zip(kinds, work.values(), strict=True):
-                assert prepared is not None
-                shape = prepared.shape(rows[0])
-                cursor.executemany(shape.sql, list(map(shape.values, rows)))
+        with driver.pipeline() if together else nullcontext():
+            for prepared, statement, rows in ready:
+                if prepared is None:
+                    connection.execute(statement, [dict(row) for row in rows])
+                else:
+                    shape = prepared.shape(rows[0])
+                    _cursor(connection).executemany(shape.sql, list(map(shape.values, rows)))
     except connection.dialect.loaded_dbapi.Error as error:
         raise _told(connection, error) from error
 
