@@ -18,7 +18,6 @@ from storage.places import find_unit
 from storage.tx import Tx
 
 NOW = datetime(2025, 11, 27, 3, 30, tzinfo=UTC)
-LIMITS = {"xlsx": 10.0, "docx": 80.0, "png": 15.0}  # milliseconds, warm
 
 
 def main(rounds: int = 15) -> list[str]:

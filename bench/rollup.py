@@ -30,10 +30,10 @@ from domain.periods import parse_key, week_of
 from handlers import make_dialogue
 from handlers.turn import Context
 from reports import rollup
-from storage import rollups, schema
+from storage import folds, recount, rollups, schema
 from storage.communes import load
 from storage.engine import Store
-from storage.rollups import Change, daily, province_daily
+from storage.folds import Change, daily, province_daily
 from storage.tables import UtcDateTime, addresses, communes, entries, entry_values, units
 from storage.tx import Tx
 
@@ -78,7 +78,7 @@ def fill(store: Store, scale: float = 1.0) -> tuple[int, int]:
                 entries.c.nil.is_(False), entries.c.id % share == place % share
             )
             connection.execute(insert(entry_values).from_select([c.name for c in entry_values.columns], found))
-        rollups.fill(Tx(connection, NOW))
+        recount.fill(Tx(connection, NOW))
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if not store.sqlite:
             connection.exec_driver_sql(
@@ -212,7 +212,7 @@ def right(store: Store) -> list[str]:
         tx = Tx(connection, NOW)
         homes = [row.id for row in tx.all(select(communes.c.id))]
         for number in random.Random(1).sample(homes, 20):
-            if rollups.differs(tx, number):
+            if recount.differs(tx, number):
                 wrong.append(f"commune {number}")
         sums = [
             tx.all(select(table.c.indicator, func.sum(table.c.value)).group_by(table.c.indicator))
@@ -281,8 +281,8 @@ def _kept(store: Store, homes: list[int], number: int) -> float:
         began = time.process_time()
         for n in range(50):
             home = homes[n % len(homes)]
-            rollups.put(tx, [Change(home, day, "learners", 12, False), Change(home, day, "vneid", 5, False)])
-        rollups.settle(connection)
+            folds.put(tx, [Change(home, day, "learners", 12, False), Change(home, day, "vneid", 5, False)])
+        folds.settle(connection)
         return (time.process_time() - began) * 1000 / 50
 
 

@@ -266,8 +266,3 @@ def again(question: Mapping[str, Any]) -> Question:
         question["numbered"],
         question["lasting"],
     )
-
-
-def with_note(reply: Reply, note: str) -> Reply:
-    """A reply with one more sentence before its question."""
-    return replace(reply, text=f"{reply.text}\n{note}" if reply.text else note)

@@ -45,12 +45,6 @@ class Unit:
             self.valid_to is None or self.valid_to >= period.last
         )
 
-    def exists_in(self, period: Period) -> bool:
-        """Whether it existed on any day of the period."""
-        return (self.valid_from is None or self.valid_from <= period.last) and (
-            self.valid_to is None or self.valid_to >= period.first
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Excuse:

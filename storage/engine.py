@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from storage import rollups
+from storage import folds
 
 
 def _json(value: Any) -> str:
@@ -41,7 +41,7 @@ class Store:
             address = address.set(drivername="postgresql+psycopg")
             self.engine = self._postgresql(address, size=3)
             self.readers = self._postgresql(address, size=4)
-        event.listen(self.engine, "commit", rollups.settle)
+        event.listen(self.engine, "commit", folds.settle)
 
     @staticmethod
     def _sqlite(url: str, *, begin: str, size: int) -> Engine:

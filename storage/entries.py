@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
 
-from storage import rollups
-from storage.rollups import Change
+from storage import folds
+from storage.folds import Change
 from storage.tables import entries, entry_values
 from storage.tx import Tx
 
@@ -83,7 +83,7 @@ def add(tx: Tx, said: Statement, values: Mapping[str, Value]) -> int:
     if values:
         tx.insert_many(entry_values, [_value_row(entry_id, key, value) for key, value in values.items()])
         if not said.nil:
-            rollups.put(
+            folds.put(
                 tx,
                 [
                     Change(said.commune_id, said.last, key, value.value, value.estimate)
@@ -180,7 +180,7 @@ def _turn(tx: Tx, entry_id: int, was: str, to: str, why: str, sign: int) -> bool
     when = tx.now if sign < 0 else None
     if tx.run(_END, {"entry": entry_id, "was": was, "to": to, "when": when, "why": why}) != 1:
         return False
-    rollups.put(
+    folds.put(
         tx,
         [
             Change(row.commune_id, row.last, row.indicator, row.value, row.estimate, sign)
@@ -210,7 +210,7 @@ def release(tx: Tx, entry_id: int) -> None:
     if rows:
         tx.touch(rows[0].commune_id, rows[0].unit_id, rows[0].first, rows[0].last)
     tx.run(_RELEASE, {"entry": entry_id})
-    rollups.put(
+    folds.put(
         tx,
         [Change(row.commune_id, row.last, row.indicator, row.value, row.estimate) for row in rows if row.held],
     )

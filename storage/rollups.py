@@ -10,15 +10,9 @@ from typing import Any
 from sqlalchemy import Table, bindparam, func, select
 
 from domain.indicators import BY_KEY
-from storage.folds import Change, daily, province_daily, province_monthly, put, settle, settle_communes
-from storage.recount import differences, differs, fill, rebuild
+from storage.folds import daily, province_daily, province_monthly, settle, settle_communes
 from storage.tables import indicators, units
 from storage.tx import Tx
-
-__all__ = [
-    "Change", "by_commune", "by_province", "daily", "differences", "differs", "fill", "of_commune", "of_country",
-    "of_province", "province_daily", "province_monthly", "put", "rebuild", "settle", "settle_communes",
-]  # fmt: skip
 
 
 def _totals(table: Table, *where: Any, by: str = "") -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from domain.periods import Period, local, week_of
+from domain.periods import Period, local
 from storage.communes import Collection, Commune
 
 BACK = {
@@ -108,13 +108,3 @@ def ended(commune: Commune, now: datetime) -> Iterator[Round]:
     for one in reversed(rounds(commune, now)):
         if not one.collection and not one.only and one.last < today:
             yield one
-
-
-def last_weeks(first: date, count: int) -> list[tuple[date, date]]:
-    """The weeks before a day's week, newest first."""
-    weeks = []
-    for _ in range(count):
-        week = week_of(first - timedelta(days=1))
-        weeks.append((week.first, week.last))
-        first = week.first
-    return weeks

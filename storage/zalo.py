@@ -17,7 +17,7 @@ BOT, OA = "zalo_bot", "zalo_oa"
 MESSAGES, PEOPLE = 3000, 50
 # Kept for answers for each day left in the month; what is said first stops when no more than that is left.
 ANSWERS_A_DAY = 20
-FREE_FOR, OPEN_FOR = timedelta(hours=48), timedelta(days=7)  # since the person's last word: free, then paid, then −230
+OPEN_FOR = timedelta(days=7)  # since the person's last word (48 hours of it free); after it −230
 MARGIN = timedelta(hours=1)  # our clock says when a message was taken, a little later than when it was sent
 
 # ── a bot's month ─────────────────────────────────────────────────────────────────────────────────────────────────────

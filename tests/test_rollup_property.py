@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 
 from domain.periods import Period, parse_key, week_of
 from reports import closed, mapped, rollup
-from storage import closing, entries, mergers, rollups, schema, setup
+from storage import closing, entries, mergers, recount, rollups, schema, setup
 from storage.communes import Commune, load
 from storage.engine import Store
 from storage.entries import LIVE, VOID, Value
@@ -153,7 +153,7 @@ class Land:
         mergers.put(tx, old.id, heir.id)
 
 
-def recount(tx: Tx, commune: Commune, period: Period) -> dict[int, dict[str, int]]:
+def in_plain_python(tx: Tx, commune: Commune, period: Period) -> dict[int, dict[str, int]]:
     """By unit, in plain Python from every row there is."""
     rows = tx.all(
         select(entry_table.c.unit_id, entry_table.c.last, entry_table.c.nil, entry_table.c.state, entry_values)
@@ -178,13 +178,13 @@ def add_up(parts: Any) -> dict[str, int]:
 
 def look(land: Land, tx: Tx) -> None:
     """Everything that must hold."""
-    assert rollups.differences(tx) == []
+    assert recount.differences(tx) == []
     communes = [land.commune(tx, key) for key in land.keys]
     for period in PERIODS:
         thens, nows = [], []
         for commune in communes:
             found = rollup.of_commune(tx, commune, period)
-            right = recount(tx, commune, period)
+            right = in_plain_python(tx, commune, period)
             assert {line.unit.id: line.values for line in found.lines if line.values} == right
             kept = rollups.of_commune(tx, commune.id, period.first, period.last)
             assert add_up(right.values()) == found.totals == kept, "the villages are the commune"

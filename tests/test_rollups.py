@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from storage import entries, rollups, schema, setup
+from storage import entries, recount, rollups, schema, setup
 from storage.communes import Commune, load
 from storage.engine import Store
 from storage.entries import LIVE, VOID, Value
+from storage.folds import daily, province_daily, province_monthly
 from storage.places import find_unit
-from storage.rollups import daily, province_daily, province_monthly
 from storage.tables import entries as entry_table
 from storage.tables import entry_values
 from storage.tx import Tx
@@ -96,7 +96,7 @@ def test_every_way_an_entry_changes(store: Store) -> None:
     assert within(store, lambda tx: entries.revive(tx, second))
     with store.read() as connection:
         assert rollups.of_country(Tx(connection, NOW), *W) == {"learners": 29, "sessions": 9}
-        assert rollups.differences(Tx(connection, NOW)) == []
+        assert recount.differences(Tx(connection, NOW)) == []
 
 
 def test_a_group_touches_a_row_of_the_province_once(sqlite_store: Store) -> None:
@@ -134,7 +134,7 @@ def test_what_is_rolled_back_is_nowhere(store: Store) -> None:
     with store.read() as connection:
         tx = Tx(connection, NOW)
         assert rollups.of_commune(tx, commune.id, DAY, DAY) == {"vneid": 1}
-        assert rollups.differences(tx) == []
+        assert recount.differences(tx) == []
 
 
 def test_a_roll_up_gone_wrong_is_found_and_mended(store: Store) -> None:
@@ -145,18 +145,18 @@ def test_a_roll_up_gone_wrong_is_found_and_mended(store: Store) -> None:
     with store.write() as connection:
         connection.execute(update(daily).where(daily.c.commune_id == communes[0].id).values(value=99))
     with store.read() as connection:
-        found = rollups.differences(Tx(connection, NOW))
+        found = recount.differences(Tx(connection, NOW))
     assert found == ["Xã a: 1 ngày lệch", "bảng của tỉnh: 4 dòng lệch so với bảng của các xã"]
-    assert within(store, rollups.rebuild) == found
-    assert within(store, rollups.rebuild) == []
+    assert within(store, recount.rebuild) == found
+    assert within(store, recount.rebuild) == []
     with store.read() as connection:
         for table in (province_daily, province_monthly):
             rows = connection.execute(select(table.c.indicator, table.c.value, table.c.times))
             assert sorted(map(tuple, rows)) == [("learners", 24, 2), ("vneid", 6, 2)]
     with store.write() as connection:
         connection.execute(update(province_monthly).values(value=7))
-    assert within(store, rollups.rebuild) == ["bảng tháng của tỉnh: 4 dòng lệch so với bảng ngày"]
-    assert within(store, rollups.rebuild) == []
+    assert within(store, recount.rebuild) == ["bảng tháng của tỉnh: 4 dòng lệch so với bảng ngày"]
+    assert within(store, recount.rebuild) == []
 
 
 D = date
@@ -205,7 +205,7 @@ def test_months_and_days_give_what_days_give(store: Store) -> None:
             assert rollups.by_province(tx, first, last).get(commune.above[1], {}) == wanted
 
 
-def recount(tx: Tx, commune: Commune) -> dict[tuple[date, str], int]:
+def in_plain_python(tx: Tx, commune: Commune) -> dict[tuple[date, str], int]:
     """In plain Python."""
     sums: dict[tuple[date, str], int] = {}
     rows = tx.all(
@@ -270,9 +270,9 @@ def test_roll_up_equals_recount_whatever_happens(tmp_path_factory: pytest.TempPa
             known[:] = before
     with store.read() as connection:
         tx = Tx(connection, NOW)
-        assert rollups.differences(tx) == []
+        assert recount.differences(tx) == []
         for commune in communes:
             days = {(row.day, row.indicator): row.value for row in tx.all(
                 select(daily).where(daily.c.commune_id == commune.id, daily.c.times > 0))}  # fmt: skip
-            assert days == recount(tx, commune)
+            assert days == in_plain_python(tx, commune)
     store.close()

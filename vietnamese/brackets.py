@@ -12,13 +12,7 @@ def bracketed(draft: Draft) -> None:
         if item.note != "(" or item.tag != "S":
             continue
         last = next((n for n in range(k + 1, len(items)) if items[n].note == ")"), len(items))
-        inside = [i for i in items[k + 1 : last] if i.tag == "N"]
-        whole = _before(items, k)
-        if whole is None or len(inside) < 2 or any(i.doubt for i in (*inside, whole)):
-            continue
-        if sum(i.value for i in inside) == whole.value:
-            for number in inside:
-                number.tag, number.note = "X", "part"
+        _set_aside(items, k, last)
 
 
 def listed_parts(draft: Draft) -> None:
@@ -30,14 +24,20 @@ def listed_parts(draft: Draft) -> None:
         if item.note != ":" or item.tag != "S":
             continue
         last = next((n for n in range(k + 1, len(items)) if items[n].note in (".", "\n", ";")), len(items))
-        inside = [i for i in items[k + 1 : last] if i.tag == "N"]
-        named = any(i.tag == "I" or i.entry.unit in ("dossier", "account", "household") for i in items[k + 1 : last])
-        whole = _before(items, k)
-        if whole is None or named or len(inside) < 2 or any(i.doubt for i in (*inside, whole)):
+        if any(i.tag == "I" or i.entry.unit in ("dossier", "account", "household") for i in items[k + 1 : last]):
             continue
-        if sum(i.value for i in inside) == whole.value:
-            for number in inside:
-                number.tag, number.note = "X", "part"
+        _set_aside(items, k, last)
+
+
+def _set_aside(items: list[Item], k: int, last: int) -> None:
+    """Take the numbers between the sign at k and `last` for parts, where they add up to the number before the sign."""
+    inside = [i for i in items[k + 1 : last] if i.tag == "N"]
+    whole = _before(items, k)
+    if whole is None or len(inside) < 2 or any(i.doubt for i in (*inside, whole)):
+        return
+    if sum(i.value for i in inside) == whole.value:
+        for number in inside:
+            number.tag, number.note = "X", "part"
 
 
 def _before(items: list[Item], k: int) -> Item | None:

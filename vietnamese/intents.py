@@ -9,11 +9,6 @@ from vietnamese.nil import NIL_WEAK, is_nil
 from vietnamese.scan import longest
 from vietnamese.tokens import WORD
 
-_REPORT_OBJECTS = word_set(
-    "bao bc cai tin lieu vua nay gui goi roi hom tuan nhe nha nhom gr di luon dum gium giup nhap ban lai"
-)
-
-
 _QUESTION_WORDS = {
     "gi",
     "gio",
@@ -50,9 +45,6 @@ _QUESTION_WORDS = {
 
 
 _DENYING = word_set("khong ko k kg kh hok hong hk hem chua chang cha")
-
-
-_ASKING = word_set("khong ko hong hok hong ha ho vay zay z v rua he nhi hem k vai za chua sao phai ta hen")
 
 
 def find_wishes(draft: Draft) -> None:

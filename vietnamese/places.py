@@ -7,7 +7,7 @@ from rapidfuzz.fuzz import ratio
 
 from vietnamese.draft import Draft
 from vietnamese.fold import fold, word_set
-from vietnamese.lexicon import Lexicon, Place
+from vietnamese.lexicon import Place
 from vietnamese.result import PlaceMatch
 from vietnamese.tokens import NUMBER, WORD
 
@@ -126,8 +126,3 @@ def _near(draft: Draft, i: int, bare: dict[str, tuple[str, ...]]) -> tuple[Place
     return PlaceMatch(
         keys[0], draft.starts[i], draft.ends[i + best[2] - 1], round(best[0], 1), tuple(keys[1:])
     ), i + best[2]
-
-
-def lexicon_places(lexicon: Lexicon) -> tuple[str, ...]:
-    """The keys of the places a lexicon knows."""
-    return tuple(p.key for p in lexicon.places)

@@ -40,8 +40,6 @@ __all__ = [
     "read",
 ]
 
-_WHEN_INTENTS = ("report", "nil", "correct", "cancel", "summary", "status")
-
 
 def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
     """What the text says, as of `now` (aware, Asia/Ho_Chi_Minh). Never raises on any text; at most 4,000

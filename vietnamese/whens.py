@@ -8,9 +8,7 @@ from vietnamese.days import week_of
 from vietnamese.draft import Draft, Item
 from vietnamese.result import When
 
-_SENDING = {"gui", "goi", "nhan", "bao", "nop", "hop", "bo", "ghi"}
 _FEAST = {"mung", "dip", "le", "niem", "chao"}
-_FIGURE_INTENTS = ("report", "correct")
 
 
 def choose_when(draft: Draft, claims: list[Claim]) -> None:

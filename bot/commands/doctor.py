@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from bot.commands.ledger import ledger, load_settings, transaction
 from bot.doctor import BAD, NOTE, examine
-from storage import rollups
+from storage import recount
 
 
 def run(args: Namespace) -> int:
@@ -28,7 +28,7 @@ def run(args: Namespace) -> int:
 def _rebuild() -> int:
     """The roll-ups made anew from the entries in one transaction, with what differed before. Raises SettingsError."""
     with ledger() as (_, store), store.write() as connection:
-        wrong = rollups.rebuild(transaction(connection))
+        wrong = recount.rebuild(transaction(connection))
     for line in wrong:
         print(f"Đã sửa: {line}")
     print("Đã dựng lại bảng tổng hợp từ từng số đã ghi." + ("" if wrong else " Trước đó vẫn khớp, không lệch số nào."))

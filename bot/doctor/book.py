@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.doctor.finding import BAD, FINE, NOTE, Finding
 from domain.periods import local, week_of
 from reports.rollup import of_commune
-from storage import backup, communes, health, rollups
+from storage import backup, communes, health, recount
 from storage.tx import Tx
 from vietnamese.words import full_day, number
 
@@ -42,7 +42,7 @@ def _communes(tx: Tx) -> list[Finding]:
 
 def _rollups(tx: Tx) -> list[Finding]:
     """The stored entries are sound, and the roll-up of the last eight weeks equals a recount of them."""
-    faults = health.strays(tx) + [f"bảng tổng hợp lệch ({one})" for one in rollups.differences(tx)]
+    faults = health.strays(tx) + [f"bảng tổng hợp lệch ({one})" for one in recount.differences(tx)]
     this = week_of(local(tx.now).date())
     weeks = [week_of(this.first - timedelta(weeks=back)) for back in range(8)]
     for commune_id in communes.all_ids(tx):

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 
 from domain.messages import Address, Outbound
 from domain.periods import local
-from storage import messages, rollups
+from storage import folds, messages
 from storage.engine import Store
 from storage.people import add_address
 from storage.tables import entries, entry_values, inbox, people, units
@@ -190,7 +190,7 @@ def test_roll_ups_gone_wrong_are_found_and_made_anew(desk: Desk) -> None:
     with store.write() as connection:
         home = connection.scalar(select(units.c.id).where(units.c.key == "ba-dong"))
         row = {"commune_id": home, "day": date(2025, 11, 20), "indicator": "learners", "value": 9}
-        connection.execute(insert(rollups.daily), row | {"times": 1, "estimates": 0})
+        connection.execute(insert(folds.daily), row | {"times": 1, "estimates": 0})
     store.close()
     result = desk.run("doctor", "--offline")
     assert result.code == 1
