@@ -70,6 +70,18 @@ class Cycle:
         """The period before one of this cycle."""
         return self.period_of(period.first - timedelta(days=1))
 
+    def month_at(self, day: date) -> Period:
+        """The month that holds a day, as this cycle counts months: 15→14 where it is owed so, else the calendar's."""
+        return self.period_of(day) if self.kind == "decree09" else month_of(day)
+
+    def month_named(self, number: int, year: int | None, today: date) -> Period:
+        """The month of a number (1 to 12), as this cycle counts months; without a year the latest that has begun."""
+        this = self.month_at(today)
+        found = parse_key(f"{year or this.key[:4]}-{number:02}", decree=this.decree)
+        if year is not None or found.first <= today:
+            return found
+        return parse_key(f"{int(this.key[:4]) - 1}-{number:02}", decree=this.decree)
+
     def owns(self, period: Period) -> bool:
         """Whether a period is one of this cycle: one that is owed."""
         own = self.period_of(period.last)

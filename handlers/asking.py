@@ -35,7 +35,7 @@ def day(turn: Turn, draft: Draft) -> Question:
         "future": "Ngày anh/chị nhắn chưa tới ạ.",
         "impossible_date": "Em không thấy ngày đó trong lịch ạ.",
         "date_unclear": "Em chưa rõ ngày ạ.",
-        "long_ago": f"{words.sentence(words.period(draft.period, turn.today))} đã lâu rồi ạ.",
+        "long_ago": f"{words.sentence(say.when(turn, draft.period))} đã lâu rồi ạ.",
     }[draft.day_doubt]
     yesterday = turn.today - timedelta(days=1)
     choices: tuple[tuple[str, str], ...] = (
@@ -77,7 +77,8 @@ def whole_or_extra(turn: Turn, draft: Draft, inner: Sequence[Entry]) -> Question
     have = sum(entry.counted.get(key, 0) for entry in inner)
     value = words.number(draft.values[key][0])
     period = draft.period
-    name = {"week": "cả tuần", "month": "cả tháng"}.get(period.kind, f"cả kỳ {words.span(period.first, period.last)}")
+    kind = "month" if turn.commune.cycle.kind != "week" and turn.commune.cycle.owns(period) else period.kind
+    name = {"week": "cả tuần", "month": "cả tháng"}.get(kind, f"cả kỳ {words.span(period.first, period.last)}")
     choices = (
         ("whole", f"tổng {name} (thay {words.number(have)} đã ghi)"),
         ("extra", "ngoài số đã ghi"),

@@ -38,7 +38,7 @@ def _recognise(turn: Turn) -> tuple[str, int | None] | None:
     number = _COLLECTION.search(said)
     key = f"C{number[1]}" if number else ""
     said = _COLLECTION.sub("", said).strip()
-    period, said = spoken.take_period(said, turn.today, whole_words=False)
+    period, said = spoken.named_period(turn, said, whole_words=False)
     if period is not None and not key:
         key = naming.code(period).removesuffix("~d")
     spot, rest = place_in(turn.commune, said)

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 from domain.messages import Choice
-from domain.periods import local, week_of
+from domain.periods import local
 from handlers import odd, recording, say
 from handlers.assent import assent
 from handlers.dialogue import plain
@@ -81,8 +80,8 @@ def _answer(turn: Turn, _match: object, after: int = 0) -> Reply:
         return only_officers(turn)
     found = [(one, entry) for one, entry in oddities.pending(turn.tx, turn.commune.id) if one.id != after]
     if not found:
-        week = week_of(week_of(turn.today).first - timedelta(days=1))
-        totals = quality.text(turn.tx, turn.commune, week, turn.today)
+        cycle = turn.commune.cycle
+        totals = quality.text(turn.tx, turn.commune, cycle.before(cycle.period_of(turn.today)), turn.today)
         if after:
             return Reply("\n".join(part for part in ("Đó là số cuối cùng cần xem ạ.", totals) if part))
         return Reply(totals or "Không có số nào cần xem ạ.")
@@ -241,14 +240,15 @@ def _recognise_ask(turn: Turn) -> str | None:
 
 
 def _answer_ask(turn: Turn, rest: str) -> Reply:
-    """“hỏi lại 145”, “hỏi lại Tân Long 120”: about a figure of this week or the last; alone: about the odd ones."""
+    """“hỏi lại 145”, “hỏi lại Tân Long 120”: about a figure of this round or the last; alone: about the odd ones."""
     if not turn.may("correct_others"):
         return only_officers(turn)
     if not rest:
         return _answer(turn, None)
     numbers = {int(part.replace(".", "")) for part in re.findall(r"\d[\d.]*", rest)}
     named = {place.key for place in turn.reading.places}
-    since = week_of(turn.today).first - timedelta(days=7)
+    cycle = turn.commune.cycle
+    since = cycle.before(cycle.period_of(turn.today)).first
     fits = []
     for unit in turn.commune.units:
         if named and unit.key not in named:
@@ -256,8 +256,9 @@ def _answer_ask(turn: Turn, rest: str) -> Reply:
         for entry in entries.around(turn.tx, unit.id, since, turn.today):
             fits += [(entry, key) for key, value in entry.values.items() if value.value in numbers]
     if not fits:
+        part = "tuần" if cycle.kind == "week" else "tháng"
         return Reply(
-            "Em không thấy số đó trong hai tuần này ạ; anh/chị nhắn kèm tên thôn, ví dụ “hỏi lại Tân Long 120”."
+            f"Em không thấy số đó trong hai {part} này ạ; anh/chị nhắn kèm tên thôn, ví dụ “hỏi lại Tân Long 120”."
         )
     if len(fits) == 1:
         return _ask_about(turn, *fits[0])

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from domain.messages import Choice
-from domain.periods import Period, PeriodError, day_of, local, week_of
+from domain.periods import Period, PeriodError, day_of, local
 from handlers import spoken
 from handlers.dialogue import plain
 from handlers.officers import officers, only_officers, tell_officers
@@ -90,14 +90,14 @@ def _guard(turn: Turn) -> Callable[[int, date], None]:
 
 def _refuse(turn: Turn, refused: Closed) -> Reply:
     """Which reason, who can open it, and a way to ask for it in one tap."""
-    unit, week = turn.commune.unit(refused.unit_id), week_of(refused.day)
+    unit, period = turn.commune.unit(refused.unit_id), turn.commune.cycle.period_of(refused.day)
     reason = "đã được cán bộ xã khoá" if refused.why == closing.LOCK else "đã tự khoá sau hạn 30 ngày"
     names = [officer.name for officer in officers(turn, turn.commune.id)]
     who = f" ({words.listing(names[:2])})" if names else ""
     return Reply(
-        f"{words.sentence(words.period(week, turn.today))} {reason} nên em chưa ghi, chưa sửa được ạ. "
+        f"{words.sentence(words.period(period, turn.today))} {reason} nên em chưa ghi, chưa sửa được ạ. "
         f"Anh/chị bấm hoặc nhắn “xin mở lại” để nhờ cán bộ xã{who} mở.",
-        choices=(Choice(f"xinmo:{unit.id}:{week.key}", "Xin mở lại"),),
+        choices=(Choice(f"xinmo:{unit.id}:{naming.code(period)}", "Xin mở lại"),),
         outcome="refused",
     )
 
@@ -126,7 +126,7 @@ def _period(turn: Turn, match: re.Match[str] | None) -> tuple[Period | None, Uni
     if match is None:
         return None
     unit, rest = spoken.take_unit(turn, match["rest"] or "")
-    period, rest = spoken.take_period(rest, turn.today)
+    period, rest = spoken.named_period(turn, rest)
     return period, unit, _FILLERS.sub(" ", rest).strip()
 
 
@@ -140,14 +140,15 @@ def _command(pattern: re.Pattern[str]) -> Callable[[Turn], tuple[Period | None, 
     return recognise
 
 
-def _last_week(turn: Turn) -> Period:
-    return week_of(week_of(turn.today).first - timedelta(days=1))
+def _last_round(turn: Turn) -> Period:
+    """The week, or the month where those are owed, that ended last."""
+    return turn.commune.cycle.before(turn.commune.cycle.period_of(turn.today))
 
 
 def _copy(turn: Turn, match: tuple[Period | None, Unit | None]) -> Reply:
     if not turn.may("close"):
         return only_officers(turn)
-    period = match[0] or _last_week(turn)
+    period = match[0] or _last_round(turn)
     if period.first > turn.today:
         return Reply("Kỳ đó chưa tới nên chưa có gì để chốt ạ.")
     found = rollup.of_commune(turn.tx, turn.commune, period)
@@ -172,7 +173,7 @@ def _copy(turn: Turn, match: tuple[Period | None, Unit | None]) -> Reply:
 def _lock(turn: Turn, match: tuple[Period | None, Unit | None]) -> Reply:
     if not turn.may("close"):
         return only_officers(turn)
-    return _sure(turn, match[0] or _last_week(turn))
+    return _sure(turn, match[0] or _last_round(turn))
 
 
 def _sure(turn: Turn, period: Period) -> Reply:
@@ -215,7 +216,7 @@ def _open(turn: Turn, match: tuple[Period | None, Unit | None]) -> Reply:
     if not turn.may("close"):
         return only_officers(turn)
     period, unit = match
-    period = period or _last_week(turn)
+    period = period or _last_round(turn)
     if unit is not None:
         return _open_unit(turn, unit, period)
     if closing.unlock(turn.tx, turn.commune.id, period):
@@ -297,7 +298,7 @@ def _answer_ask(turn: Turn, period: Period) -> Reply:
     if found is not None and found[0] in turn.own_units:  # the refusal just shown
         return _ask(turn, *found)
     unit = turn.own_units[0]
-    return _ask(turn, unit, _last_week(turn) if period.last >= turn.today else period)
+    return _ask(turn, unit, _last_round(turn) if period.last >= turn.today else period)
 
 
 HANDLERS = (

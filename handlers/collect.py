@@ -18,7 +18,6 @@ from storage.collections import Given
 from storage.communes import Collection, Unit
 from vietnamese import words
 from vietnamese.fold import fold, nfc
-from vietnamese.reading import read
 from vietnamese.redact import redact
 
 _OPEN = re.compile(
@@ -221,7 +220,7 @@ def _figures(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | Non
 
 def _store(turn: Turn, found: Collection, said: str) -> Reply | None:
     """Keep an answer; None where no figures of the collection can be read without a doubt."""
-    reading = read(said, local(turn.said_at), turn.context.lexicon(turn.commune))
+    reading = turn.read(said)
     own = _own(turn, found)
     keys = [place.key for place in reading.places]
     named = [unit for unit in own if unit.key in keys]

@@ -92,15 +92,18 @@ def _answer(turn: Turn, wish: Wish) -> Reply:
     if wish.back:
         return _take_back(turn, wish)
     whom = _whom(turn, wish.units)
-    effect = (
-        "các tuần có ngày ấy thôn không phải báo, em không nhắc"
-        if wish.units
-        else "em không nhắc ai, hạn rơi vào đó thì dời"
-    )
+    effect = _effect(turn) if wish.units else "em không nhắc ai, hạn rơi vào đó thì dời"
     data = {"units": list(wish.units), "first": wish.first.isoformat(), "last": wish.last.isoformat(), "why": wish.why}
     why = f" ({wish.why})" if wish.why != "nghỉ" else ""
     text = f"{words.sentence(whom)} nghỉ {days}{why}: {effect}. Đúng không ạ?"
     return Reply(ask=Question("daysoff.sure", text, data, (("yes", "đúng"), ("no", "thôi"))))
+
+
+def _effect(turn: Turn) -> str:
+    """What days off do to what a village owes: they excuse a week that they touch, and a month due on one of them."""
+    if turn.commune.cycle.kind == "week":
+        return "các tuần có ngày ấy thôn không phải báo, em không nhắc"
+    return "tháng nào có hạn rơi vào ngày ấy thì thôn không phải báo, em không nhắc"
 
 
 def _whom(turn: Turn, units: tuple[int, ...]) -> str:

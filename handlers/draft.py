@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.periods import Period, span_of
-from handlers import spoken
 from handlers.turn import Turn
 from storage.entries import Statement, Value
 from vietnamese.reading import Reading
@@ -111,11 +110,11 @@ def from_reading(turn: Turn, reading: Reading, unit_id: int | None) -> Draft:
         person=turn.person.id,
         nil=reading.intent == "nil",
     )
-    take(turn, draft, reading)
+    take(draft, reading)
     return draft
 
 
-def take(turn: Turn, draft: Draft, reading: Reading) -> None:
+def take(draft: Draft, reading: Reading) -> None:
     """Put a reading's figures, doubts and days into a draft."""
     for one in reading.figures:
         draft.values[one.indicator] = [one.value, one.estimate]
@@ -125,7 +124,7 @@ def take(turn: Turn, draft: Draft, reading: Reading) -> None:
         else:
             draft.doubts.append(as_data(reading, doubt))
     if reading.when is not None and not draft.day_doubt:
-        draft.set_period(spoken.days_of(turn.commune, reading.text, reading.when, turn.today))
+        draft.set_period(span_of(reading.when.first, reading.when.last))
 
 
 def as_data(reading: Reading, doubt: Doubt) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import Any
 
 from domain.checks import Oddity
-from domain.periods import day_of, local
-from handlers import asking, odd, recording, say, spoken
+from domain.periods import day_of, span_of
+from handlers import asking, odd, recording, say
 from handlers.draft import Draft, from_reading
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
 from storage import entries
 from storage.communes import Unit
-from vietnamese.reading import Reading, read
+from vietnamese.reading import Reading
 
 _CUT = re.compile(r"[;\n]+")
 MOST = 60  # pieces of one pasted message
@@ -40,11 +40,10 @@ def pieces(turn: Turn, reading: Reading) -> list[Reading]:
     cuts.update(place.start for place in villages[1:])
     edges = sorted(cuts)
     found = []
-    lexicon = turn.context.lexicon(turn.commune)
     for start, end in pairwise(edges):
         text = reading.text[start:end].strip(" ;,\n\t•-–*")
         if text:
-            found.append(read(text, local(turn.said_at), lexicon))
+            found.append(turn.read(text))
     return found[:MOST]
 
 
@@ -88,7 +87,7 @@ def _drafts(turn: Turn, reading: Reading) -> tuple[list[Draft], list[str]]:
         draft.typed_by = turn.person.id
         draft.source = f"{turn.source}#{len(drafts)}"
         if part.when is None and head is not None and head.when is not None:
-            draft.set_period(spoken.days_of(turn.commune, head.text, head.when, turn.today))
+            draft.set_period(span_of(head.when.first, head.when.last))
         if part.doubts:
             unclear.append(part.text)
         if draft.values or draft.nil or not part.doubts:

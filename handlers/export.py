@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.messages import File, Wanted
-from domain.periods import Period, PeriodError, week_of
+from domain.periods import Period, PeriodError
 from handlers import spoken
 from handlers.dialogue import plain
 from handlers.turn import Action, Example, Handler, Reply, Turn
@@ -46,7 +46,7 @@ def _recognise(turn: Turn) -> Ask | None:
     unit = None
     if not _above(turn):
         unit, rest = spoken.take_unit(turn, rest)
-    period, rest = spoken.take_period(rest, turn.today)
+    period, rest = spoken.named_period(turn, rest)
     if _FILLERS.sub("", rest).strip():
         return None
     if report is None and verb and verb[0] in ("in", "tai"):  # both are small words of other sentences
@@ -68,7 +68,7 @@ def _answer(turn: Turn, ask: Ask) -> Reply:
     if not above and not turn.may("see_below"):
         return Reply(REFUSED, outcome="refused")
     shown = None if above else spoken.last_shown(turn)[0]
-    period = ask.period or shown or week_of(turn.today)
+    period = ask.period or shown or spoken.cycle_of(turn).period_of(turn.today)
     if ask.report is None:
         where = f"{_named(turn, ask.unit)}, {naming.heading(period)}"
         text = f"Số của {where}: anh/chị nhắn “xuất word”, “xuất excel” hoặc “biểu đồ” để lấy tệp ạ."

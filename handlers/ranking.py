@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from domain.periods import Period, week_of
+from domain.periods import Period
 from handlers import spoken
 from handlers.dialogue import plain
 from handlers.officers import only_officers
@@ -41,7 +41,7 @@ def _recognise(turn: Turn) -> Wish | None:
     if switch is not None:
         rest = f"{rest[: switch.start()]} {rest[switch.end() :]}"
         return None if _FILLERS.sub("", rest).strip() else Wish(switch["on"] is not None)
-    period, rest = spoken.take_period(" ".join(rest.split()), turn.today)
+    period, rest = spoken.named_period(turn, " ".join(rest.split()))
     indicator, rest = spoken.take_indicator(turn, rest)
     return None if _FILLERS.sub("", rest).strip() else Wish(None, period, indicator)
 
@@ -53,7 +53,7 @@ def _answer(turn: Turn, wish: Wish) -> Reply:
         return _switch(turn, on=wish.on)
     if not switches.is_on(turn.tx, turn.commune.id, switches.RANKING):
         return Reply(OFF)
-    period = wish.period or spoken.last_shown(turn)[0] or week_of(turn.today)
+    period = wish.period or spoken.last_shown(turn)[0] or turn.commune.cycle.period_of(turn.today)
     if period.first > turn.today:
         return Reply("Kỳ đó chưa tới nên chưa có số ạ.")
     key = wish.indicator or turn.commune.in_order(turn.commune.on)[0]

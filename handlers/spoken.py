@@ -3,11 +3,12 @@
 import re
 from datetime import date, timedelta
 
-from domain.periods import Period, PeriodError, day_of, month_of, parse_key, span_of, week_of
+from domain.calendar import Cycle
+from domain.periods import Period, PeriodError, day_of, parse_key, span_of, week_of
 from handlers.turn import Turn
 from reports import naming
 from storage import shown
-from storage.communes import Commune, Unit
+from storage.communes import Unit
 from vietnamese.fold import fold
 from vietnamese.result import When
 
@@ -20,8 +21,11 @@ _WORDS = {
 }  # fmt: skip
 _NUMBER = r"(?P<n>\d{1,2}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 _YEAR = r"(?:\s*[/-]\s*(?P<y>\d{4})|\s+(?:nam\s+)?(?P<y2>\d{4})|\s+nam\s+(?P<rel>nay|ngoai|truoc))?"
+_NO_MONTH = r"(?!\s+\d{1,2}(?!\S))"  # “6 tháng 12”: a six, and a month
 _DAY = r"(?:ngay\s+)?{0}(\d{{1,2}})[/-](\d{{1,2}})(?:[/-](\d{{4}}))?"
 _DECREE = re.compile(r"\b(?:theo\s+)?(?:nghi dinh|nd)\s*-?\s*0?9(?:/2019)?\b|\bky\s+15\s*-\s*14\b")
+_CALENDAR = re.compile(r"\b(?:theo\s+|tinh theo\s+)?duong lich\b")
+WEEKS, BY_DECREE = Cycle(), Cycle(day=16, kind="decree09")  # months by the calendar, and from the 15th to the 14th
 _SPAN = re.compile(
     r"\b(?:tu\s+)?"
     + _DAY.format("")
@@ -39,9 +43,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("week_before", r"tuan (?:truoc|roi|qua|vua roi|vua qua)"),
         ("week", r"tuan\s+(?P<n>\d{1,2})" + _YEAR),
         ("this_week", r"tuan(?: nay| ni)?"),
-        ("nine", r"(?:9|chin) thang(?: dau)?(?: nam)?" + _YEAR),
+        ("nine", r"(?:9|chin) thang(?: dau)?(?: nam)?" + _YEAR + _NO_MONTH),
         ("second_half", r"(?:6|sau) thang cuoi(?: nam)?" + _YEAR),
-        ("half", r"(?:6|sau) thang(?: dau)?(?: nam)?" + _YEAR),
+        ("half", r"(?:6|sau) thang(?: dau)?(?: nam)?" + _YEAR + _NO_MONTH),
         ("month_before", r"thang (?:truoc|roi|vua roi|qua)"),
         ("month", r"thang\s+" + _NUMBER + _YEAR),
         ("this_month", r"thang(?: nay| ni)?"),
@@ -56,27 +60,35 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
-def take_period(said: str, today: date, *, whole_words: bool = True) -> tuple[Period | None, str]:
+def named_period(turn: Turn, said: str, *, whole_words: bool = True) -> tuple[Period | None, str]:
+    """`take_period` as the speaker's commune counts months."""
+    return take_period(said, turn.today, cycle_of(turn), whole_words=whole_words)
+
+
+def cycle_of(turn: Turn) -> Cycle:
+    """The cycle of the speaker's commune; weeks for strangers and for whoever looks after several communes."""
+    inside = bool(turn.memberships) and turn.memberships[0].commune_id is not None
+    return turn.commune.cycle if inside else WEEKS
+
+
+def take_period(said: str, today: date, cycle: Cycle = WEEKS, *, whole_words: bool = True) -> tuple[Period | None, str]:
     """The period named in folded words, and the words without it; (None, said) where none is.
 
-    A month, quarter or week without a year is the latest that has begun. `whole_words` False leaves a bare “năm”
-    alone: it is a five as well as a year.
+    Months, quarters and years have the days that a commune of this cycle gives them; “theo nđ09” and “dương lịch” say
+    otherwise, as do the first and last day. A month, quarter or week without a year is the latest that has begun.
+    `whole_words` False leaves a bare “năm” alone: it is a five as well as a year.
     """
-    decree = _DECREE.search(said)
-    if decree:
-        said = f"{said[: decree.start()]} {said[decree.end() :]}".strip()
-    for find in (_take_span, _take_form):
-        period, rest = find(said, today, whole_words)
-        if period is not None:
-            if decree and period.kind in naming.CUT_OFFS:
-                period = parse_key(period.key, decree=True)
-            return period, " ".join(rest.split())
-        if find is _take_span and _SPAN.search(said):  # from a day to an earlier one, or to one that is none
-            break
-    return None, said
+    for named, counts in ((_DECREE, BY_DECREE), (_CALENDAR, WEEKS)):
+        match = named.search(said)
+        if match:
+            said, cycle = f"{said[: match.start()]} {said[match.end() :]}".strip(), counts
+    period, rest = _take_span(said, today)
+    if period is None and not _SPAN.search(said):  # one that was no span goes from a day to an earlier one
+        period, rest = _take_form(said, today, cycle, whole_words)
+    return (None, said) if period is None else (period, " ".join(rest.split()))
 
 
-def _take_span(said: str, today: date, _whole_words: bool) -> tuple[Period | None, str]:
+def _take_span(said: str, today: date) -> tuple[Period | None, str]:
     match = _SPAN.search(said) or _SINCE.search(said)
     if match is None:
         return None, said
@@ -84,7 +96,12 @@ def _take_span(said: str, today: date, _whole_words: bool) -> tuple[Period | Non
     first = _date(parts[:3], today)
     open_end = match.re is _SINCE or match["now"]
     last = today if open_end else _date(parts[4:7], today)
-    if first is None or last is None or last < first:
+    if first is None or last is None:
+        return None, said
+    if last < first and not open_end and not parts[6]:  # “từ 1/11 đến 30/11”, said before the month is over
+        ahead = _date((*parts[4:6], str(first.year)), today)
+        last = ahead if ahead is not None and ahead - today <= timedelta(days=31) else last
+    if last < first:
         return None, said
     return span_of(first, last), said[: match.start()] + " " + said[match.end() :]
 
@@ -98,18 +115,25 @@ def _date(parts: tuple[str | None, ...], today: date) -> date | None:
         return None
 
 
-def _take_form(said: str, today: date, whole_words: bool) -> tuple[Period | None, str]:
+def _take_form(said: str, today: date, cycle: Cycle, whole_words: bool) -> tuple[Period | None, str]:
     for name, form in _FORMS:
         match = form.search(said)
         if match is None or (name == "bare_year" and not whole_words):
             continue
-        period = _period(name, match, today)
+        period = _period(name, match, today, cycle)
         if period is not None:
-            return period, said[: match.start()] + " " + said[match.end() :]
+            return cut(cycle, period), said[: match.start()] + " " + said[match.end() :]
     return None, said
 
 
-def _period(name: str, match: re.Match[str], today: date) -> Period | None:
+def cut(cycle: Cycle, period: Period) -> Period:
+    """A month, quarter or year with the decree's cut-offs where a commune reports by them."""
+    if cycle.kind != "decree09" or period.kind not in naming.CUT_OFFS or period.decree:
+        return period
+    return parse_key(period.key, decree=True)
+
+
+def _period(name: str, match: re.Match[str], today: date, cycle: Cycle) -> Period | None:
     groups = match.groupdict()
     written = groups.get("y") or groups.get("y2")
     year = int(written) if written else today.year - (groups.get("rel") in ("ngoai", "truoc"))
@@ -131,11 +155,11 @@ def _period(name: str, match: re.Match[str], today: date) -> Period | None:
             case "week":
                 return _latest(f"{{}}-W{n:02}", year if fixed else today.isocalendar().year, fixed, today)
             case "this_month":
-                return month_of(today)
+                return cycle.month_at(today)
             case "month_before":
-                return month_of(today.replace(day=1) - timedelta(days=1))
+                return cycle.month_at(cycle.month_at(today).first - timedelta(days=1))
             case "month":
-                return _latest(f"{{}}-{n:02}", year, fixed, today)
+                return cycle.month_named(n, year if fixed else None, today)
             case "this_quarter":
                 return parse_key(f"{today.year}-Q{(today.month + 2) // 3}")
             case "quarter_before":
@@ -161,35 +185,18 @@ def _latest(form: str, year: int, fixed: bool, today: date) -> Period:
     return period if fixed or period.first <= today else parse_key(form.format(year - 1))
 
 
-def as_owed(commune: Commune, period: Period, said: str, today: date) -> Period:
-    """The same month, quarter or year with the decree's cut-offs where the commune reports by them; who wants calendar
-    days says them. `said`, folded, is where the period was taken from: “tháng này” is the month that runs there."""
-    if commune.cycle.kind != "decree09" or period.kind not in naming.CUT_OFFS or period.decree:
-        return period
-    if period.kind == "month":
-        this = commune.cycle.period_of(today)
-        forms = dict(_FORMS)
-        if forms["month_before"].search(said):
-            return commune.cycle.before(this)
-        if forms["this_month"].search(said) and not forms["month"].search(said):
-            return this
-    return parse_key(period.key, decree=True)
+def of_when(when: When, today: date, cycle: Cycle = WEEKS) -> Period:
+    """The days of a reading (in which months are the commune's already) as a period with its proper kind and key."""
+    return cut(cycle, _of_when(when, today, cycle))
 
 
-def days_of(commune: Commune, text: str, when: When, today: date) -> Period:
-    """The days that a report names, in `text`: a month as the commune counts months."""
-    days = span_of(when.first, when.last)
-    return as_owed(commune, days, fold(text[when.start : when.end]), today) if when.kind == "month" else days
-
-
-def of_when(when: When, today: date) -> Period:
-    """The reader's days as a period with its proper kind and key."""
+def _of_when(when: When, today: date, cycle: Cycle) -> Period:
     year, last = when.first.year, min(when.last, today)
     match when.kind:
         case "week":
             return week_of(when.first)
         case "month":
-            return month_of(when.first)
+            return cycle.month_at(when.last)
         case "quarter":
             return parse_key(f"{year}-Q{(when.first.month + 2) // 3}")
         case "half":

@@ -30,7 +30,7 @@ def _short(turn: Turn) -> str | None:
     if turn.reading.figures:
         return None
     said = plain(turn.text).removeprefix("/")
-    _, bare = spoken.take_period(said, turn.today, whole_words=False)
+    _, bare = spoken.named_period(turn, said, whole_words=False)
     return said if ASKED.fullmatch(bare) else None
 
 
@@ -60,7 +60,7 @@ def _read_officer(turn: Turn) -> str | None:
 
 
 def _officer(turn: Turn, said: str) -> Reply:
-    period = spoken.take_period(said, turn.today, whole_words=False)[0]
+    period = spoken.named_period(turn, said, whole_words=False)[0]
     units = [turn.commune.by_key(place.key) for place in turn.reading.places]
     named = [unit for unit in units if unit is not None]
     if named:
@@ -69,7 +69,7 @@ def _officer(turn: Turn, said: str) -> Reply:
 
 
 def _member(turn: Turn, said: str) -> Reply:
-    period = spoken.take_period(said, turn.today, whole_words=False)[0]
+    period = spoken.named_period(turn, said, whole_words=False)[0]
     if not turn.own_units:
         return Reply("Ai đã báo, ai chưa do cán bộ xã xem ạ.", outcome="refused")
     personal = bool(re.search(r"(?<!\S)(?:em|toi|minh) (?:da )?(?:nop|bao|gui)", said))

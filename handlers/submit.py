@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from domain.periods import day_of
-from handlers import asking, recording, say, spoken, status, summary
+from domain.periods import day_of, span_of
+from handlers import asking, recording, say, status, summary
 from handlers.dialogue import plain
 from handlers.draft import Draft, from_reading, take
 from handlers.turn import Answer, Example, Handler, Reply, Turn
@@ -134,7 +134,7 @@ def _take_day(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | No
             or any(doubt.kind in ("future", "impossible_date", "date_unclear") for doubt in reading.doubts)
         ):
             return None
-        draft.set_period(spoken.days_of(turn.commune, reading.text, reading.when, turn.today))
+        draft.set_period(span_of(reading.when.first, reading.when.last))
     draft.settled += ["day", "long ago"]
     return recording.record(turn, draft)
 
@@ -147,7 +147,7 @@ def _take_owed(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | N
     elif answer.key != "today":
         if reading.when is None or reading.figures or reading.doubts or reading.when.first > turn.today:
             return None
-        draft.set_period(spoken.days_of(turn.commune, reading.text, reading.when, turn.today))
+        draft.set_period(span_of(reading.when.first, reading.when.last))
     draft.settled.append("day")
     return recording.record(turn, draft)
 
@@ -328,7 +328,7 @@ def _take_again(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | 
         return None
     draft = Draft.load(data)
     draft.doubts = draft.doubts[1:]
-    take(turn, draft, reading)
+    take(draft, reading)
     draft.words = f"{draft.words} | {reading.text[:100]}"
     return recording.record(turn, draft)
 

@@ -49,9 +49,9 @@ def _recognise(turn: Turn) -> Ask | None:
         return replace(found, mapped=by_now)
     reading = turn.reading
     if reading.intent == "summary":
-        period = spoken.take_period(said, turn.today)[0] if reading.when is None else None
+        period = spoken.named_period(turn, said)[0] if reading.when is None else None
         if reading.when is not None:
-            period = spoken.of_when(reading.when, turn.today)
+            period = spoken.of_when(reading.when, turn.today, turn.commune.cycle)
         places = [turn.commune.by_key(place.key) for place in reading.places]
         unit = next((place for place in places if place is not None), None)
         by_village = unit is None and bool(BY_VILLAGE.search(said))
@@ -61,7 +61,7 @@ def _recognise(turn: Turn) -> Ask | None:
 
 def _misspelt(turn: Turn, said: str) -> Ask | None:
     """“thôn …” and a name that is none of the commune's: the nearest one the reader finds, else none such."""
-    period, rest = spoken.take_period(said, turn.today)
+    period, rest = spoken.named_period(turn, said)
     if not rest.startswith("thon ") or len(rest.split()) > MOST_WORDS:
         return None
     near = [turn.commune.by_key(place.key) for place in turn.reading.places]
@@ -72,7 +72,7 @@ def _misspelt(turn: Turn, said: str) -> Ask | None:
 def _menu(turn: Turn, said: str, looks_down: bool) -> Ask | None:
     """Nothing but a period, a place and words around them: “tuần trước”, “thôn Tân Long tháng 10”, “theo thôn”."""
     unit, rest = spoken.take_unit(turn, said)
-    period, rest = spoken.take_period(rest, turn.today, whole_words=looks_down)
+    period, rest = spoken.named_period(turn, rest, whole_words=looks_down)
     flags = {}
     for name, form in (("by_village", BY_VILLAGE), ("whole", WHOLE), ("own", OWN)):
         flags[name] = bool(form.search(rest))
@@ -102,7 +102,6 @@ def _answer(turn: Turn, ask: Ask) -> Reply:
     follows = ask.by_village or ask.unit or ask.mapped
     period = ask.period or (spoken.last_shown(turn)[0] if follows else None)
     period = period or turn.commune.cycle.period_of(turn.today)
-    period = spoken.as_owed(turn.commune, period, plain(turn.text), turn.today)
     if period.first > turn.today:
         return Reply(f"Kỳ đó ({words.span(period.first, period.last, turn.today)}) chưa tới nên chưa có số ạ.")
     return _show(turn, ask, period)

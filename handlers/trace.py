@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from domain.periods import Period, PeriodError, month_of, parse_key, week_of
+from domain.periods import Period, PeriodError, parse_key
 from handlers import say, spoken
 from handlers.dialogue import plain
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
@@ -51,7 +51,7 @@ def _recognise(turn: Turn) -> Asked | None:
     if "tung lan" not in said and _CUE.search(said) is None:
         return None
     unit, bare = spoken.take_unit(turn, said)
-    period, bare = spoken.take_period(bare, turn.today)
+    period, bare = spoken.named_period(turn, bare)
     if _EACH.fullmatch(bare):
         return Asked(unit=unit, period=period, every=True)
     cue = _CUE.search(bare)
@@ -72,7 +72,8 @@ def _answer(turn: Turn, asked: Asked) -> Reply:
         return Reply(f"Số của {name} chỉ người của thôn đó và cán bộ xã xem được ạ.", outcome="refused")
     last_period, last_unit = spoken.last_shown(turn, SHOWN_FOR)
     if asked.every:
-        return _every(turn, asked.unit or last_unit, asked.period or last_period or week_of(turn.today))
+        running = turn.commune.cycle.period_of(turn.today)
+        return _every(turn, asked.unit or last_unit, asked.period or last_period or running)
     periods = [asked.period] if asked.period else _likely(turn, last_period)
     for period in periods:
         found = _totals(turn, asked, period)
@@ -87,10 +88,11 @@ def _answer(turn: Turn, asked: Asked) -> Reply:
 
 def _likely(turn: Turn, last: Period | None) -> list[Period]:
     """The period shown last, then those a figure most often stands in."""
-    today = turn.today
-    week, month = week_of(today), month_of(today)
-    tried = [last, week, naming.before(week), month, naming.before(month)]
-    tried += [parse_key(f"{today.year}-Q{(today.month + 2) // 3}"), parse_key(str(today.year))]
+    today, cycle = turn.today, turn.commune.cycle
+    this, month = cycle.period_of(today), cycle.month_at(today)
+    tried = [last, this, cycle.before(this), month, naming.before(month)]
+    longer = (parse_key(f"{today.year}-Q{(today.month + 2) // 3}"), parse_key(str(today.year)))
+    tried += [spoken.cut(cycle, period) for period in longer]
     return list(dict.fromkeys(period for period in tried if period is not None))
 
 

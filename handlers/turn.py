@@ -9,6 +9,7 @@ from typing import Any
 from domain.messages import Choice, File, Inbound
 from domain.periods import local
 from domain.roles import Membership, may
+from handlers import months
 from storage.communes import Commune, Unit
 from storage.people import Caller, Person
 from storage.tx import Tx
@@ -123,9 +124,14 @@ class Turn:
 
     @cached_property
     def reading(self) -> Reading:
-        """What the words say, in the commune's own vocabulary, as of the moment they were sent."""
+        """What the message says."""
+        return self.read(self.text)
+
+    def read(self, text: str) -> Reading:
+        """What words say, in the commune's own vocabulary and months, as of the moment they were sent."""
         commune = self.commune if self.memberships else None
-        return read(self.text, local(self.said_at), self.context.lexicon(commune))
+        reading = read(text, local(self.said_at), self.context.lexicon(commune))
+        return months.counted(reading, commune.cycle, self.today) if commune else reading
 
     @cached_property
     def own_units(self) -> tuple[Unit, ...]:

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from domain.periods import Period, week_of
+from domain.periods import Period
 from storage.communes import Commune, touch
 from storage.tables import Id, UtcDateTime, metadata, outbox
 from storage.tx import Tx
@@ -147,11 +147,11 @@ def horizon(tx: Tx, commune: Commune) -> date:
 
 
 def closed_by_itself(commune: Commune, day: date, now: datetime) -> bool:
-    """Whether the week of a day closed by time alone."""
-    week = week_of(day)
-    if now < commune.created_at + BY_ITSELF or week.last < commune.created_at.date():
+    """Whether the week (or the month, where those are owed) of a day closed by time alone."""
+    period = commune.cycle.period_of(day)
+    if now < commune.created_at + BY_ITSELF or period.last < commune.created_at.date():
         return False
-    return now > commune.due(week) + BY_ITSELF
+    return now > commune.due(period) + BY_ITSELF
 
 
 _COVERING = (
