@@ -31,6 +31,7 @@ _MORE = re.compile(
     r"(?:em |thon em |cho em |cho thon em )?xin (?:duoc )?gia han(?: (?:den|toi|sang))?(?: (?P<rest>.+))?"
 )
 LATEST = timedelta(days=14)
+_UPWARD_AS = {True: "hạn lên cấp trên 15h thứ Hai", False: "hạn lên cấp trên 15h ngày 18"}  # by weeks, by months
 _NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -136,18 +137,28 @@ def _cycle_confirmed(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Rep
     commune = replace(turn.commune, cycle=cycle)
     period = cycle.period_of(turn.today)
     what, all_ = words.sentence(words.period(period, turn.today)), "tuần" if cycle.kind == "week" else "tháng"
-    return Reply(f"✅ {what} hạn {words.due(commune.due(period), turn.today)}, các {all_} sau cũng vậy ạ.")
+    lines = [f"✅ {what} hạn {words.due(commune.due(period), turn.today)}, các {all_} sau cũng vậy ạ."]
+    if commune.upward and (Cycle.parse(commune.upward).kind == "week") != (cycle.kind == "week"):
+        lines.append(
+            f"Giờ xã báo cáo cấp trên chưa theo {all_}, anh/chị nhắn lại, ví dụ “{_UPWARD_AS[cycle.kind == 'week']}” ạ."
+        )
+    return Reply("\n".join(lines))
 
 
 def _upward(turn: Turn, clock: tuple[int, int] | None, said: str) -> Reply:
+    """When the commune itself reports upward, after each of its weeks or months."""
+    own = turn.commune.cycle.kind
     weekday, _ = moments.take_weekday(said)
-    if clock is None or weekday is None:
-        return Reply("Anh/chị nhắn ví dụ “hạn lên cấp trên 15h thứ Hai” ạ.")
-    cycle = Cycle(weekday, *clock)
+    match = _DAY_OF_MONTH.search(said)
+    day = weekday if own == "week" else int(match[1]) if match is not None else None
+    if clock is None or day is None or (own != "week" and not 1 <= day <= 28):
+        return Reply(f"Anh/chị nhắn ví dụ “{_UPWARD_AS[own == 'week']}” ạ.")
+    cycle = Cycle(day, *clock, own)
     due_times.set_upward(turn.tx, turn.commune.id, str(cycle))
     audit.note(turn.tx, turn.person.id, turn.commune.id, "upward", {"cycle": str(cycle)})
+    when = f"{_NAMES[day]} sau mỗi tuần" if own == "week" else f"ngày {day} sau mỗi tháng"
     return Reply(
-        f"✅ Em ghi: xã báo cáo cấp trên {_clock(clock)} {_NAMES[weekday]} sau mỗi tuần; "
+        f"✅ Em ghi: xã báo cáo cấp trên {_clock(clock)} {when}; "
         "buổi sáng hôm ấy em nhắc anh/chị kèm danh sách còn thiếu ạ."
     )
 

@@ -49,7 +49,7 @@ def _stop(turn: Turn, _match: object) -> Reply:
     if not turn.person.silent:
         rights.silence(turn.tx, turn.person.id, silent=True)
         people.reload(turn.tx, turn.caller)
-    digest = ", kể cả bản tổng hợp đầu tuần" if any(m.role is Role.OFFICER for m in turn.memberships) else ""
+    digest = ", kể cả bản tổng hợp tuần, tháng" if any(m.role is Role.OFFICER for m in turn.memberships) else ""
     return Reply(
         f"✅ Em sẽ không nhắn trước cho anh/chị nữa{digest}. Anh/chị vẫn báo số và hỏi như thường; "
         "muốn nhận lại thì nhắn “tiếp tục” ạ."

@@ -23,7 +23,7 @@ BECAUSE = {
     "opened": "xã mở đợt báo cáo này",
 }
 OFFICIAL = {
-    "digest": "tổng hợp tuần gửi công chức phụ trách, mỗi tuần một lần",
+    "digest": "bản tổng hợp gửi công chức phụ trách, mỗi kỳ một lần",
     "missing": "danh sách thôn chưa báo khi đến hạn, gửi công chức phụ trách",
     "still_missing": "danh sách thôn còn thiếu, gửi công chức phụ trách một lần sau hạn",
     "upward": "đến ngày xã phải báo cáo cấp trên",

@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = (
     Rule("opened", "đợt báo cáo mới", "members", waves.asked, words.opened, DECENT, personal=True),
     Rule("before", "chưa báo, sắp đến hạn", "members", waves.before, words.before, DECENT, personal=True),
     Rule("overdue", "đã đến hạn, chưa báo", "leaders", waves.overdue, words.overdue, DECENT, personal=True),
-    Rule("digest", "tổng hợp đầu tuần", "officers", waves.digest, words.each(words.digest), OFFICE),
+    Rule("digest", "tổng hợp kỳ vừa hết", "officers", waves.digest, words.each(words.digest), OFFICE),
     Rule("missing", "danh sách chưa báo lúc đến hạn", "officers", waves.missing, words.each(words.missing), OFFICE),
     Rule(
         "still_missing",
