@@ -13,7 +13,7 @@ def corrects(draft: Draft) -> bool:
     hv").
     """
     w = draft.wishes
-    if draft.text.lstrip()[:1] == "*" and any(i.tag == "N" for i in draft.items):
+    if draft.fold(0) == "*" and any(i.tag == "N" for i in draft.items):
         return True
     if "help" in w and "?" in draft.text:
         return False

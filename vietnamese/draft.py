@@ -2,6 +2,7 @@
 rules work on.
 """
 
+import re
 from datetime import date, datetime
 
 from vietnamese.fold import nfc
@@ -10,6 +11,7 @@ from vietnamese.result import Correction, Doubt, Figure, PlaceMatch, When
 from vietnamese.tokens import Entry, Numeral, Token
 
 NOTHING = Entry(())
+_BLANKS = re.compile(r" {2,}")  # a row of blanks says no more than one
 
 
 class Item:
@@ -62,6 +64,7 @@ class Draft:
         "personal",
         "places",
         "plain",
+        "plains",
         "question",
         "starts",
         "text",
@@ -79,7 +82,8 @@ class Draft:
     )
 
     def __init__(self, text: str, now: datetime, lexicon: Lexicon) -> None:
-        self.text = nfc(text)
+        text = nfc(text)
+        self.text = _BLANKS.sub(" ", text) if "  " in text or text[:1] == " " else text
         self.now = now
         self.today: date = now.date()
         self.lexicon = lexicon
@@ -87,7 +91,8 @@ class Draft:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.items: list[Item] = []
-        self.plain = False
+        self.plain = False  # typed without marks, all of it
+        self.plains: list[bool] = []  # the same of every token
         self.question: bool | None = None
         self.wishes: dict[str, Item] = {}
         self.doubts: list[Doubt] = []

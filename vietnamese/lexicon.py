@@ -82,13 +82,14 @@ class _Words:
     memory is only read once it is built.
     """
 
-    __slots__ = ("keep", "keys", "lock", "long_words", "root", "seconds", "seen", "wishes", "words")
+    __slots__ = ("keep", "keys", "lock", "long_words", "root", "seconds", "seen", "unmarked", "wishes", "words")
 
     def __init__(self, root: Node, wishes: Node, keep: int) -> None:
         self.root = root
         self.wishes = wishes
         self.keep = keep
         self.words: set[str] = set()
+        self.unmarked: frozenset[str] = frozenset()  # words that are nearly always written with marks, without them
         self.keys: set[str] = set()  # the words with their very marks, for VNI leftovers
         self.seconds: dict[str, tuple[str, ...]] = {}
         self.long_words: tuple[str, ...] = ()
@@ -151,6 +152,7 @@ class _Words:
                 token = self._repair(token, text)
             token.count = COUNT_WORDS.get(token.key) or (None if token.marked else PLAIN_COUNT_WORDS.get(token.fold))
             token.known = token.fold in self.words or token.count is not None
+            token.wants = not token.marked and token.fold in self.unmarked and not token.capital
         token.node = self.root.next.get(token.fold)
         token.wish = self.wishes.next.get(token.fold)
         if token.node is not None:
@@ -360,6 +362,20 @@ def _all_keys(root: Node) -> Iterable[str]:
             yield from entry.keys
 
 
+def _wanting(roots: tuple[Node, Node]) -> frozenset[str]:
+    """The words that stand with marks in most phrases that hold them, without those marks: "hoc", "muoi"."""
+    told: dict[str, int] = {}
+    for key in [*(k for root in roots for k in _all_keys(root)), *COUNT_WORDS]:
+        word = match_fold(key.rstrip("1235")) if not key.isascii() or key[-1:] in "1235" else match_fold(key)
+        told[word] = told.get(word, 0) + (-3 if key == word else 1)
+    whole = {w for root in roots for w, node in root.next.items() if any(e.keys == (w,) for e in node.ends)}
+    named = {
+        w for root in roots for w, node in root.next.items() if (e := node.plain) and e.strict == 2 and e.indicator
+    }
+    usual = {w for w, weight in told.items() if weight > 0 and len(w) > 1 and w.isalpha() and w not in whole}
+    return frozenset(usual | named)
+
+
 def _all_words(root: Node) -> Iterable[str]:
     stack = [root]
     while stack:
@@ -378,6 +394,7 @@ def _shared() -> _Words:
         _finish(root)
         found.words.update(_all_words(root))
         found.keys.update(_all_keys(root))
+    found.unmarked = _wanting((found.root, found.wishes))
     _index(found, INDICATORS)
     return found
 
@@ -401,6 +418,7 @@ def _overlaid(shared: _Words, own: tuple[Indicator, ...], aliases: tuple[tuple[s
         for node in copied:
             _summarise(node)
     found.words = shared.words | words
+    found.unmarked = shared.unmarked
     found.keys |= shared.keys
     found.seconds, found.long_words = shared.seconds, shared.long_words
     if own:

@@ -385,15 +385,9 @@ def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | No
         return True
     previous = draft.fold(item.i - 1)
     noun = after is not None and after.tag in "IUM" and after.i == item.j
-    if token.capital and item.i > 0 and draft.tokens[item.i - 1].kind == 0 and not draft.text.isupper():
-        return True
+    if token.capital and token.text[1:].islower() and item.i > 0 and draft.tokens[item.i - 1].kind == 0:
+        return True  # a name; in a message all in capitals it has no small letters
     if previous in _TITLES and not noun:
-        return True
-    if (
-        previous in ("anh", "chi", "chu", "co", "bac", "ong", "di", "cau")
-        and draft.tokens[item.i - 1].kind == 0
-        and token.capital
-    ):
         return True
     if noun or (after is not None and after.tag in "N" and after.i == item.j):
         return False

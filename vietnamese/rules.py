@@ -13,6 +13,7 @@ from vietnamese import (
     amounts,
     attach,
     bare,
+    courtesy,
     dates,
     excluded,
     joined,
@@ -46,6 +47,11 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "kind words around the message are taken off",
+        courtesy.trim,
+        (("anh ơi *21 hv ạ", "correct l21"), ("sếp ơi vneid 8 hen", "report v8")),
+    ),
     Rule(
         "longest phrase, marks before no marks",
         scan.longest,

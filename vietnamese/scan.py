@@ -1,8 +1,10 @@
 """From text to tokens to items: the longest phrase of the lexicon at each place, else a number, else a sign."""
 
+from vietnamese.courtesy import trim
 from vietnamese.draft import NOTHING, Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.numbers import phrase
-from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, WORD, Entry, Node, Numeral, alone
+from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, WORD, Entry, Node, Numeral, Token, alone
 
 # Nobody types a report of more pieces; what comes after them is asked about, and a hostile text costs no time.
 _MOST_ITEMS = 260
@@ -28,10 +30,45 @@ def cut(draft: Draft) -> None:
                     starts.append(at + first)
                     ends.append(at + last)
         at += len(chunk) + 1
+    first, last = trim(tokens)
+    if last - first < len(tokens):
+        draft.tokens = tokens = tokens[first:last]
+        draft.starts, draft.ends = starts[first:last], ends[first:last]
     draft.words = [t.fold for t in tokens]
     draft.folds = set(draft.words)
-    marked = 0 if draft.text.isascii() else sum([t.marked for t in tokens])
-    draft.plain = marked == 0 or (len(tokens) > 14 and marked * 14 <= len(tokens))
+    draft.plain, draft.plains = _plain(draft, tokens)
+
+
+_CUTS = frozenset([",", ".", ";", "!", "?", ":", "(", ")"])
+# Marked out of habit in a message that is typed without marks: "muoi hai hoc vien ạ".
+_HABIT = word_set("dạ ạ nhé ơi chị á đó ạh bác cô chú vâng")
+
+
+def _plain(draft: Draft, tokens: list[Token]) -> tuple[bool, list[bool]]:
+    """Whether the message is typed without marks, and for every token whether its part of the message is.
+
+    A part between two signs counts as typed without marks where no word has any, or fewer than want them: "hoc vien" in
+    "em gửi số ạ: muoi hai hoc vien".
+    """
+    if draft.text.isascii():
+        return True, [True] * len(tokens)
+    marked = sum([t.marked for t in tokens])
+    if marked == 0 or (len(tokens) > 14 and marked * 14 <= len(tokens)):
+        return True, [True] * len(tokens)
+    if not any(t.wants for t in tokens):
+        return False, [False] * len(tokens)
+    flags: list[bool] = []
+    real = wanting = whole = 0
+    for n, token in enumerate(tokens):
+        if token.kind == WORD:
+            real += token.marked and token.text.lower() not in _HABIT
+            wanting += token.wants
+        if token.text in _CUTS or token.kind >= OTHER or "\n" in token.text or n + 1 == len(tokens):
+            plain = wanting > real
+            whole += real
+            flags += [plain] * (n + 1 - len(flags))
+            real = wanting = 0
+    return whole == 0, [True] * len(tokens) if whole == 0 else flags
 
 
 def scan(draft: Draft) -> None:
@@ -64,7 +101,7 @@ def scan(draft: Draft) -> None:
             if node is not None and (
                 following is None or (following.fold not in node.next and (following.known or not node.next))
             ):
-                entry = token.alone[draft.plain]
+                entry = token.alone[draft.plains[i]]
                 j = i + 1 if entry is not None else i
             else:
                 j, entry = longest(draft, node, i)
@@ -255,7 +292,7 @@ def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
     """The entry at a node whose marks fit tokens [i, j) best: exactly, else as far as its strictness allows."""
     tokens = draft.tokens
     if j == i + 1:
-        return alone(tokens[i], node, draft.plain)
+        return alone(tokens[i], node, draft.plains[i])
     keys = [t.key for t in tokens[i:j]]
     loose = None
     for entry in node.ends:
@@ -264,7 +301,7 @@ def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
         if loose is None and (
             entry.strict == 0
             or all(
-                not t.marked and (entry.strict < 2 or (draft.plain and entry.strict == 2))
+                not t.marked and (entry.strict < 2 or (draft.plains[i] and entry.strict == 2))
                 for t, k in zip(tokens[i:j], entry.keys, strict=True)
                 if t.key != k
             )
@@ -293,7 +330,7 @@ def _words(draft: Draft, i: int, entry: Entry | None) -> Item | None:
         and not (token.count and token.count[0] == "halved")
     ):
         return None
-    said = phrase(draft.tokens, i, draft.plain)
+    said = phrase(draft.tokens, i, draft.plains[i])
     if said is None:
         return None
     if (
@@ -301,7 +338,7 @@ def _words(draft: Draft, i: int, entry: Entry | None) -> Item | None:
         and said.words == 1
         and entry.unit
         and not token.marked
-        and not draft.plain
+        and not draft.plains[i]
         and token.count is None
     ):
         return None
@@ -324,7 +361,7 @@ def _digits(draft: Draft, i: int) -> int:
     token = tokens[i]
     after = tokens[i + 1].count if i + 1 < len(tokens) else None
     tens = after is not None and after[0] in ("tens", "dozen", "hundred", "thousand", "ten")
-    said = phrase(tokens, i, draft.plain) if tens else None
+    said = phrase(tokens, i, draft.plains[i]) if tens else None
     if said is not None and said.words > 1:
         item = Item("N", i, said.stop, starts[i], ends[said.stop - 1])
         item.value, item.upto, item.words, item.doubt = said.value, said.upto, said.words, "range" if said.upto else ""
@@ -332,6 +369,8 @@ def _digits(draft: Draft, i: int) -> int:
         return said.stop
     # A number that begins a phrase of its own: "2 ngày cuối tuần", "12 thôn", "0 hết".
     j, entry = longest(draft, token.node, i)
+    if entry is not None and entry.date in ("half", "nine") and draft.fold(i - 1) in ("ngay", "hom", "bua", "mung"):
+        entry = None  # "ngày 6 tháng 3"
     if entry is not None and j > i + 1:
         draft.items.append(Item(_tag(entry), i, j, starts[i], ends[j - 1], entry))
         draft.entries.add(entry.cue or entry.date or entry.unit or entry.context)

@@ -80,7 +80,7 @@ def odd_number(draft: Draft, k: int, item: Item, before: Item | None, after: Ite
         and draft.tokens[item.i - 1].kind == 0
         and draft.tokens[item.i - 1].capital
         and len(draft.tokens[item.i - 1].text) <= 3
-        and (before is None or before.j < item.i or before.tag not in "IUDL")
+        and (before is None or before.j < item.i or (before.tag not in "IUDL" and before.entry.context != "loud_tt"))
     ):
         item.tag, item.note = "X", "code"
         return True
@@ -116,7 +116,7 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
         return True
     if (
         shape == "int"
-        and (before is None or before.note == "\n")
+        and (before is None or before.note == "\n" or (item.value == 1 and "\n2" in draft.text))
         and after is not None
         and after.tag in "SK"
         and after.i == item.j

@@ -49,6 +49,7 @@ class Token:
         "node",
         "numeral",
         "text",
+        "wants",
         "wish",
         "wish_alone",
     )
@@ -64,6 +65,7 @@ class Token:
         self.numeral: Numeral | None = numeral(text) if kind == NUMBER else None
         self.count: tuple[str, int] | None = None  # a number word: its class and value
         self.known = True
+        self.wants = False  # typed without the marks that the word nearly always has
         self.node: Node | None = None
         self.wish: Node | None = None
         # What the word means by itself, in a message with marks and in one without: worked out once, read each time.

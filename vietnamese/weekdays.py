@@ -45,7 +45,7 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
         draft.fold(items[k].i - 1) in ("lop", "nhom")
         and draft.fold(items[k].j) in ("cua", "trong", "khoa")
         and len(items[k].entry.keys) > 1
-    ) or (draft.fold(items[k].i - 1) in _COUNTED_OFF and len(items[k].entry.keys) > 1):
+    ) or (draft.fold(items[k].i - 1) in _COUNTED_OFF and len(items[k].entry.keys) > 1 and not _counted(items, k)):
         items[k].tag, items[k].note = "X", "ordinal"  # "buổi thứ 5"
         return
     if (
@@ -62,7 +62,7 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
             return
         if code == "dayno":
             draft.items[k].note = "weekday"
-    ahead = [draft.fold(draft.items[k].j + n) for n in range(2)]
+    ahead = [_after(draft, items[k].j), draft.fold(items[k].j + 1)]
     back = (today.isoweekday() - number) % 7
     if ahead[0] == "tuan" and ahead[1] in ("toi", "sau"):
         take_words(draft, k, 2)
@@ -91,6 +91,23 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
     name_days(draft, k, "day", day)
 
 
+def _after(draft: Draft, at: int) -> str:
+    """The folded word after the weekday, "" where its marks or its noun show it to be no "tới" and no "sau"."""
+    word = draft.fold(at)
+    if word not in _NEXT or draft.tokens[at].key in ("tơi1",):
+        return word
+    if draft.tokens[at].marked:
+        return ""  # "t6 tôi đi", "t3 sáu người"
+    number = any(i.tag in "NU" and i.i == at + (i.tag == "U") for i in draft.items)
+    return "" if word == "sau" and number else word
+
+
+def _counted(items: list[Item], k: int) -> bool:
+    """ "dạy 17 người thứ bảy": the noun before has its number, so the weekday is a day."""
+    noun, number = (items[k - 1], items[k - 2]) if k > 1 else (items[k], items[k])
+    return noun.tag in "IU" and noun.j == items[k].i and number.tag == "N" and number.j == noun.i
+
+
 def _is_span(draft: Draft, k: int) -> bool:
     """The "tới" after a weekday joins it to another day: "thứ 2 tới thứ 5"."""
     return (
@@ -105,8 +122,12 @@ def _is_span(draft: Draft, k: int) -> bool:
 
 def _noun_last(items: list[Item], k: int) -> bool:
     """ "cn 2 buổi 17 hv": every number after it has its noun behind, so the first is none of its own."""
-    shape = "".join("I" if i.tag in "IU" else "N" for i in items[k + 1 :] if i.tag in "NIU")
+    last = next((n for n in range(k + 1, len(items)) if items[n].note in (",", ".", ";", "\n")), len(items))
+    shape = "".join("I" if i.tag in "IU" else "N" for i in items[k + 1 : last] if i.tag in "NIU")
     return shape == "NI" * (len(shape) // 2)
+
+
+_OPENING = ("", ",", ".", ":", "!", "\n", "a", "da", "hom", "em", "bc", "anh", "chi", "cao")
 
 
 def read_cn(draft: Draft, k: int, rest: str) -> None:
@@ -170,7 +191,7 @@ def read_cn(draft: Draft, k: int, rest: str) -> None:
         and (following.tag == "N" or following.note in (":", "=", "\t"))
     ) or (previous is not None and previous.tag == "N" and item.i - previous.j <= 1)
     given = previous is not None and (previous.entry.context == "give" or previous.tag in "IU")
-    if (not day and not numbered and not given and k <= 1 and before in ("", ",", "a", "da", "hom", "em", "bc")) or (
+    if (not day and not numbered and not given and not told and before in _OPENING) or (
         following is not None and following.tag == "D" and following.i == item.j and k == 0
     ):
         day = True

@@ -25,6 +25,7 @@ def _first_word(draft: Draft, k: int) -> int:
         or items[k - 1].tag == "W"
         or items[k - 1].note == "\n"
         or (items[k - 1].tag == "S" and items[k - 1].note in ("(", "[", "•"))
+        or (items[k - 1].note in (":", ".", ",") and not any(i.tag in "NIU" for i in items[:k]))
     ):
         return k
     return -1
@@ -69,7 +70,9 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
             name_days(draft, k, "day", draft.today, note="impossible")
             return True
         return False
-    named = named or (shape == "slash" and day > 12 and k == 0)  # "25/12 nhà thờ đông": no part of twelve
+    named = named or (
+        shape == "slash" and day > 12 and k == _first_word(draft, k)
+    )  # "25/12 nhà thờ đông": no part of twelve
     if not named:
         after = items[k + 1] if k + 1 < len(items) else None
         before = items[k - 1] if k else None
@@ -108,7 +111,7 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
         if shape == "dash" and day > month and after is not None and after.tag in "CD" and before is None:
             name_day(draft, k, day, month, 0, k)  # "15-11 dạy 12 người": no range goes down
             return True
-        opening = k == 0 and shape == "dot" and draft.tokens[item.j].kind == 0 if item.j < len(draft.tokens) else False
+        opening = shape == "dot" and k == _first_word(draft, k) and draft.fold(item.j)[:1].isalpha()
         if (
             shape != "slash"
             and not opening

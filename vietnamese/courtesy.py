@@ -1,0 +1,159 @@
+"""Kind words around a message ("dạ anh ơi …", "… nha chị, em cảm ơn") say nothing of it: they are taken off first,
+so that a rule that looks at the beginning, the end or the length sees the message itself.
+"""
+
+from collections.abc import Sequence
+
+from vietnamese.fold import word_set
+from vietnamese.tokens import BREAK, NUMBER, OTHER, Token
+
+_YES = word_set("dạ vâng dzạ dợ da vang")
+_CALLED = word_set("anh chị em a c e ad admin sếp bác cô chú chi bac co chu sep ae mn thầy cháu")
+_HEY = word_set("ơi oi ới ưi")
+_GREETING = word_set("chào chao hello hi alo helo xin kính kinh thưa thua")
+_LETTER = word_set("gửi gui gởi goi thưa thua chào chao")
+_CLOSING = word_set("ạ nhé nhe nhen nghen nha hen hén hihi hehe hi hì hí haha hic nè nà á ạh ah ợ nhá nhớ")
+_THANKS = (("cảm", "ơn"), ("cám", "ơn"), ("cam", "on"))
+_THANK = word_set("thanks tks thank thks tk cảm cám cam")
+_MUCH = word_set("nhiều nhieu ạ nha nhé lắm a xã trước")
+_END = frozenset([",", ".", "!", ":", ";"])
+_HELD = word_set("gi chi sao j dau nao the vay z ghi la khong ko k")  # "hay sao á", "gì á": said of what is before
+_MOST = 9  # words of an opening up to its comma: "Kính gửi anh Thành ở Văn phòng xã,"
+
+
+def trim(tokens: Sequence[Token]) -> tuple[int, int]:
+    """(first, last) of the tokens that are the message itself; (0, n) where nothing but kind words would be left."""
+    count = len(tokens)
+    first = _opening(tokens)
+    last = _closing(tokens, first)
+    if last - first < 2 and not any(t.kind == NUMBER for t in tokens[first:last]):
+        return 0, count
+    return first, last
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].text.lower() if 0 <= at < len(tokens) else ""
+
+
+def _opening(tokens: Sequence[Token]) -> int:
+    at = 0
+    while at < len(tokens):
+        after = _one_opening(tokens, at)
+        if after == at:
+            break
+        at = after
+    return _heading(tokens, at)
+
+
+def _one_opening(tokens: Sequence[Token], at: int) -> int:
+    """The token after one opening word or call that starts at `at`, else `at`."""
+    word = _word(tokens, at)
+    if word in _YES and len(tokens) > at + 1 and _word(tokens, at + 1) not in ("", "nang", "lat"):
+        return _past_sign(tokens, at + 1)
+    if word in _CALLED:
+        j = at + 1
+        while j < at + 3 and j < len(tokens) and tokens[j].capital and tokens[j].kind == 0:
+            j += 1  # "anh Tài ơi"
+        if _word(tokens, j) in _HEY:
+            return _past_sign(tokens, j + 1)
+        return at
+    if word in _GREETING:
+        said = 1 + (_word(tokens, at + 1) in _LETTER)
+        j = at + said
+        if _word(tokens, j) not in _CALLED and not (word in ("kính", "kinh") and said == 2):
+            return at
+        for n in range(j, min(j + _MOST, len(tokens))):
+            if tokens[n].kind == NUMBER or tokens[n].kind == OTHER:
+                return at
+            if tokens[n].text in _END or tokens[n].kind == BREAK or "\n" in tokens[n].text:
+                return n + 1
+    return at
+
+
+_HEADING = word_set(
+    "dạ da em e thôn thon tổ to tui tôi toi mình minh con cháu bác xin báo bao cáo cao bc gửi gui gởi số so liệu "
+    "lieu sl kết quả ket qua nhanh nha nhé ạ a anh chị chi đây day của cua cho tụi"
+)
+
+
+def _heading(tokens: Sequence[Token], at: int) -> int:
+    """The token after "thôn em báo ạ:", "kết quả:", "em gửi số nha." where figures follow it, else `at`."""
+    for n in range(at, min(at + _MOST, len(tokens))):
+        if tokens[n].text in (":", ".", ",") and n > at:
+            told = tokens[n].text == ":" or {"bao", "bc", "gui", "goi"} & {t.fold for t in tokens[at:n]}
+            figures = n + 1 < len(tokens) and any(t.kind == NUMBER or t.count is not None for t in tokens[n + 1 :])
+            return n + 1 if told and figures else at
+        if _word(tokens, n) not in _HEADING:
+            return at
+    return at
+
+
+def _past_sign(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].text in (",", ".", "!"):
+        at += 1
+    return at
+
+
+def _closing(tokens: Sequence[Token], first: int) -> int:
+    """Where the message ends before its particles, calls and thanks."""
+    last = len(tokens)
+    if any(t.text == "?" for t in tokens[-3:]):
+        return last
+    while last > first + 1:
+        before = _thanks(tokens, first, _particles(tokens, first, last))
+        if before == last:
+            break
+        last = before
+    return last
+
+
+def _particles(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Before "nha anh 😊", "ạ.", "=))": faces and signs, then a particle with whom it is said to."""
+    at = _faces(tokens, first, last)
+    j = at - 1
+    if j > first and _word(tokens, j) in _CALLED and _word(tokens, j - 1) in _CLOSING:
+        j -= 1
+    if j <= first or _word(tokens, j) not in _CLOSING or tokens[j - 1].fold in _HELD or _counts(tokens, j):
+        return at if at < last and not _needed(tokens, at, last) else last
+    return _faces(tokens, first, j)
+
+
+def _counts(tokens: Sequence[Token], at: int) -> bool:
+    """ "4 nha", "5 h": after a number the word may be what was counted."""
+    return tokens[at - 1].kind == NUMBER and _word(tokens, at) in ("nha", "h", "ha", "a")
+
+
+def _faces(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Before a row of emoji, full stops, "=))" and "^^" at the end."""
+    at = last
+    while at > first + 1 and (tokens[at - 1].kind == OTHER or tokens[at - 1].text in (".", "!", "^", "…", "~")):
+        at -= 1
+    n = at
+    while n > first + 1 and tokens[n - 1].text == ")":
+        n -= 1
+    if n < at and n > first + 1 and tokens[n - 1].text in ("=", ":", ";"):
+        return _faces(tokens, first, n - 1)
+    return at
+
+
+def _needed(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether the signs at the end belong to the message: dots that trail off, a bracket closed."""
+    return any(t.text not in (".", "!") and t.kind != OTHER and t.text not in "=:;)^" for t in tokens[at:last])
+
+
+def _thanks(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Before ", em cảm ơn anh nhiều ạ"."""
+    at = last
+    while at > first + 1 and _word(tokens, at - 1) in _MUCH | _CALLED:
+        at -= 1
+    if at - 2 > first and (_word(tokens, at - 2), _word(tokens, at - 1)) in _THANKS:
+        at -= 2
+    elif at - 1 > first and _word(tokens, at - 1) in ("thanks", "tks", "thank", "thks"):
+        at -= 1
+    else:
+        return last
+    while at > first and _word(tokens, at - 1) in ("em", "e", "xin", "con", "cháu", "tui", "tôi"):
+        at -= 1
+    if at <= first or (tokens[at - 1].text not in _END and tokens[at - 1].kind not in (BREAK, OTHER)):
+        return last
+    return at - 1 if at - 1 > first else last
