@@ -1,4 +1,4 @@
-"""Other words for the same thing: what a variant puts in place of a word, a day, a frame or an aside (parted by "|")."""
+"""Other words for the same thing: what a variant puts in place of a word, a day, a frame or an aside."""
 
 # Nouns as they stand after a number ("12 hv"): the first three of each are everyday, all are unambiguous.
 NOUNS: dict[str, str] = {
