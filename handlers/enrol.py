@@ -189,14 +189,15 @@ def _join(turn: Turn, invite: Invite | None) -> Reply:
     tx, caller = turn.tx, turn.caller
     if invite is not None and not invites.use(tx, invite.id):
         return Reply(WRONG, outcome="refused")
-    unnamed, moved = False, False
+    unnamed, moved, first = False, False, False
     before = caller.known
     if invite is None or (invite.person_id is None and caller.known is not None):
         assert caller.known is not None
         person_id = caller.known.id
     elif invite.person_id is not None:
         person_id = invite.person_id
-        moved = caller.known is None or caller.known.id != person_id
+        first = not roster.agreed(tx, person_id) and not accounts.accounts(tx, person_id)
+        moved = not first and (caller.known is None or caller.known.id != person_id)
     else:
         name = naming.clean(caller.name)
         unnamed = not name
@@ -211,7 +212,7 @@ def _join(turn: Turn, invite: Invite | None) -> Reply:
         _place(turn, person_id, invite)
     people.reload(tx, caller)
     displaced = before.name if before is not None and before.id != person_id else ""
-    return _welcome(turn, person_id, invite, unnamed=unnamed, moved=moved, displaced=displaced)
+    return _welcome(turn, person_id, invite, unnamed=unnamed, moved=moved, first=first, displaced=displaced)
 
 
 def _place(turn: Turn, person_id: int, invite: Invite) -> None:
@@ -230,8 +231,11 @@ def _made_up(turn: Turn, invite: Invite) -> str:
     return f"{words.sentence(ROLE_NAMES[invite.role])} {len(had) + 1} {words.village(invite.unit_name)}"
 
 
-def _welcome(turn: Turn, person_id: int, invite: Invite | None, *, unnamed: bool, moved: bool, displaced: str) -> Reply:
-    """Place, role, and how to go on; the officers hear of it, and of whom the account belonged to before."""
+def _welcome(
+    turn: Turn, person_id: int, invite: Invite | None, *, unnamed: bool, moved: bool, first: bool, displaced: str
+) -> Reply:
+    """Place, role, and how to go on; the officers hear of it, and of whom the account belonged to before. Who is in
+    the set-up by name and comes for the `first` time is greeted by it; who `moved` here keeps what they have said."""
     own = roster.places(turn.tx, person_id)
     unit_id = invite.unit_id if invite else own[0].unit_id
     here = next(place for place in own if place.unit_id == unit_id)
@@ -242,7 +246,9 @@ def _welcome(turn: Turn, person_id: int, invite: Invite | None, *, unnamed: bool
     key = f"join/{person_id}/{unit_id}/{turn.now:%Y%m%d%H%M%S%f}"
     tell_officers(turn, here.commune_id, key, told, (Choice(f"go:{person_id}-{unit_id}", "Gỡ"),))
     lines = [f"✅ Anh/chị đã vào {place}, vai trò {role}."]
-    if moved:
+    if first:
+        lines = [f"✅ Chào anh/chị {here.name}, {role} {place}."]
+    elif moved:
         lines = [f"✅ Tài khoản của {here.name} ({place}, {role}) đã chuyển sang đây; số đã báo vẫn còn đủ."]
     if here.role in (Role.OFFICER, Role.ADMIN, Role.VIEWER):
         lines.append("Xem số liệu thì nhắn “tuần”, “ai chưa báo”; mời bà con thì nhắn “mời” kèm tên thôn ạ.")

@@ -157,10 +157,14 @@ def _personal(turn: Turn, place: roster.Place) -> Reply:
     about = {"unit": place.unit_id, "role": str(place.role), "person": place.person_id}
     audit.note(turn.tx, turn.person.id, turn.commune.id, "invite", about)
     where = words.village(place.unit_name)
+    if roster.agreed(turn.tx, place.person_id):
+        what, back = "tài khoản chuyển sang máy đó, số đã báo vẫn còn đủ", "vào lại"
+    else:
+        what, back = f"máy đó là của {place.name}", "vào"
     return Reply(
         f"Mã riêng của {place.name} ({ROLE_NAMES[place.role]} {where}): {code} (1 lần, dùng đến hết {_until(turn)}). "
-        "Máy nào nhắn mã này thì tài khoản chuyển sang máy đó, số đã báo vẫn còn đủ; chỉ gửi cho đúng người ạ.\n"
-        f"Tin để chuyển tiếp: “Anh/chị mở bot Sổ Thôn, nhắn mã {code} để vào lại {where} ạ.”"
+        f"Máy nào nhắn mã này thì {what}; chỉ gửi cho đúng người ạ.\n"
+        f"Tin để chuyển tiếp: “Anh/chị mở bot Sổ Thôn, nhắn mã {code} để {back} {where} ạ.”"
     )
 
 
