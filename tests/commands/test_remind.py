@@ -71,6 +71,17 @@ def test_one_line_a_message_whatever_it_lists(desk_of_people: Desk) -> None:
     assert "tuần 24–30/11" in digest
 
 
+def test_a_month_s_digest_is_named_for_its_month(desk_of_people: Desk) -> None:
+    desk = desk_of_people
+    with desk.tx(datetime(2025, 7, 1, tzinfo=UTC)) as tx:
+        tx.run(update(communes).values(week_due="decree09 16 10:00"))
+    found = desk.good("remind", "--now", "2025-12-16T10:00", "--dry-run").lines
+    [digest] = [line for line in found if "digest" in line]
+    assert digest.split(" | ")[2:] == [
+        "digest (tổng hợp kỳ vừa hết)", "1", "telegram", "tháng 12 (15/11–14/12), hạn 10 giờ sáng thứ Ba 16/12",
+    ]  # fmt: skip
+
+
 def test_a_day_off_is_added_and_taken_back(desk_of_people: Desk) -> None:
     desk = desk_of_people
     said = desk.good("dayoff", "2025-11-23", "--unit", "ba-dong", "--name", "hội làng").out
