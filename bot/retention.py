@@ -6,7 +6,7 @@ from datetime import datetime
 from bot import metrics
 from bot.channels.base import Write
 from bot.logs import log
-from storage import leases, outbox, retention
+from storage import leases, outbox, retention, rights
 from storage.tx import Tx
 
 
@@ -18,8 +18,10 @@ class Upkeep:
         self._now = now
 
     async def day(self) -> int:
-        """Erase whole messages older than their commune keeps them; returns how many rows were touched."""
+        """Erase whole messages older than their commune keeps them, and what the turn of an erasure left behind;
+        returns how many old rows were touched."""
         count = await self._write(lambda connection: retention.erase(Tx(connection, self._now())))
+        await self._write(lambda connection: rights.sweep(Tx(connection, self._now())))
         await self._write(lambda connection: leases.sweep(Tx(connection, self._now())))
         log.info("old messages erased", action="retention", rows=count)
         return count

@@ -1,16 +1,18 @@
 """People on a real database: consent before anything, accounts that move, and an erasure that leaves no trace."""
 
+import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from bot.retention import Upkeep
 from domain.messages import Address, Inbound
 from handlers import naming
 from handlers.notice import LONGEST, VERSION
 from handlers.whom import people_in, place_in, role_in
-from storage import audit, communes, invites, people, rights, roster
+from storage import audit, communes, invites, people, roster
 from storage.people import add_address, add_person, join
 from storage.tables import (
     addresses,
@@ -210,7 +212,11 @@ def test_an_erasure_leaves_no_trace_but_the_figures(world):
     world.spoken()
     with world.store.write() as connection:
         connection.execute(update(outbox).values(state="sent"))
-        rights.sweep(Tx(connection, world.now + timedelta(days=2)))
+
+    async def write(work):
+        return await asyncio.wrap_future(world.turns.put_write(work))
+
+    asyncio.run(Upkeep(write, lambda: world.now + timedelta(days=2)).day())
     found = [
         (table.name, row)
         for table in metadata.sorted_tables
