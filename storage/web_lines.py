@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import web_lines
@@ -70,11 +70,6 @@ def stirred(connection: Connection, seq: int, chats: Collection[str]) -> set[str
     """Which of `chats` have a line above `seq`: one look for every open page, at what another process has written."""
     query = select(web_lines.c.chat).where(web_lines.c.id > seq, web_lines.c.chat.in_(chats)).distinct()
     return set(connection.execute(query).scalars())
-
-
-def erase_before(connection: Connection, moment: datetime) -> int:
-    """Delete every line older than `moment` (the time whole messages are kept is over); returns how many."""
-    return int(connection.execute(delete(web_lines).where(web_lines.c.at < moment)).rowcount)
 
 
 def _of(chat: str) -> Select[tuple[object, ...]]:

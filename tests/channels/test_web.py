@@ -12,7 +12,6 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import select
 
 from bot.channels.base import SendError
 from bot.web import cookie
@@ -20,7 +19,6 @@ from bot.web.limits import Window
 from domain.messages import Address, File, Outbound
 from storage import schema, web_lines
 from storage.engine import Store
-from storage.tables import web_lines as table
 from tests.browser.desk import CODE, Desk, open_desk, serving
 
 OURS = {"X-Requested-With": "sothon"}
@@ -711,21 +709,6 @@ def test_the_conversation_outlives_the_server(desk: Desk, client: httpx.Client) 
 
 
 # ── the table ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_lines_are_erased_by_age(each_desk: Desk) -> None:
-    desk = each_desk
-    old = desk.now() - timedelta(days=91)
-
-    def fill(connection: Any) -> None:
-        web_lines.add(connection, "one", mine=True, key="a", text="cũ", at=old)
-        web_lines.add(connection, "one", mine=True, key="b", text="mới", at=desk.now())
-        web_lines.add(connection, "two", mine=True, key="a", text="mới", at=desk.now())
-
-    desk.call(desk.write(fill))
-    assert desk.call(desk.write(lambda c: web_lines.erase_before(c, desk.now() - timedelta(days=90)))) == 1
-    with desk.store.read() as connection:
-        assert connection.execute(select(table.c.chat).order_by(table.c.id)).scalars().all() == ["one", "two"]
 
 
 def test_what_another_process_wrote_is_noticed(each_desk: Desk) -> None:
