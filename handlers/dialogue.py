@@ -11,10 +11,12 @@ from domain.messages import Choice, Outbound
 from handlers.turn import Answer, Handler, Question, Reply, Turn
 from vietnamese.fold import fold
 from vietnamese.numbers import read_count
+from vietnamese.redact import identity_number
 
 EXPIRES = timedelta(hours=24)  # a short answer after a day of silence answers nothing any more
 SKIP = ("bo qua", "thoi", "khong biet", "de sau", "bo cau do", "skip")
 DRAFTS = ("submit", "guided", "enter")  # their questions hold figures not stored yet: several may wait
+PAPERS = "Em không lưu số CCCD, số giấy tờ của ai ạ; anh/chị xoá tin đó giúp em, em chỉ cần số lượng."
 DEPTH = 4  # open questions kept; the oldest short-lived one gives way
 _DECORATION = re.compile(
     r"^(da|ok|chon|so|cau)\s+|[\s.,;:!)(\"'“”]+$|^[\s.,;:!)(\"'“”*]+|\s+(a|nha|nhe|nhen|ha|nghen|em)$"
@@ -39,6 +41,8 @@ class Dialogue:
         talk = Talk(turn.caller.talk, turn.now)
         turn.caller.talk = talk.state
         reply, name = self._route(turn, talk)
+        if identity_number(turn.text) and not turn.inbound.pressed and not reply.text.startswith(PAPERS):
+            reply = replace(reply, text=f"{PAPERS}\n{reply.text}".strip())
         said = talk.say(reply)
         return replace(said, file=reply.file) if reply.file else said, reply.outcome, name
 

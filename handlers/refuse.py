@@ -1,8 +1,9 @@
-"""What the bot cannot read: photos, voices, files, places, and messages without a word. Nothing of them is kept."""
+"""What the bot cannot read or will not keep: photos, voices, files, places, papers, messages without a word."""
 
-from handlers.dialogue import again, asked, withdraw
+from handlers.dialogue import PAPERS, again, asked, withdraw
 from handlers.turn import Handler, Reply, Turn
 from vietnamese.fold import nfc
+from vietnamese.redact import identity_number, redact
 
 KINDS = {
     "photo": "Em chưa đọc được ảnh",
@@ -19,15 +20,18 @@ EMPTY = "Tin này chưa có chữ nào"
 
 
 def _recognise(turn: Turn) -> str | None:
-    """A message without words; with a caption, the words are what counts."""
+    """A message without words; with a caption, the words are what counts. The number of a paper is no word."""
     if nfc(turn.text).strip():
-        return None
+        only_papers = identity_number(turn.text) and redact(nfc(turn.text)).strip(" .,;:") == "[số]"
+        return PAPERS if only_papers else None
     if turn.inbound.file == "unsupported":
         return UNSUPPORTED
     return KINDS.get(turn.inbound.file, "Em chưa đọc được tin này" if turn.inbound.file else EMPTY)
 
 
 def _answer(turn: Turn, why: str) -> Reply:
+    if why == PAPERS:
+        return Reply(PAPERS, outcome="refused")
     if why == UNSUPPORTED:
         again_as = "anh/chị gõ lại thành một tin nhắn mới giúp em ạ"
     else:

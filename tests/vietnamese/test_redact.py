@@ -1,0 +1,30 @@
+"""Numbers that must not be kept are struck out, and those of identity papers are told from counts, dates and phones."""
+
+import pytest
+
+from vietnamese.redact import identity_number, redact
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cccd 051090012345",
+        "051 090 012 345",
+        "0510-9001-2345",
+        "số 051.090.012.345 nhé",
+        "cmnd 212345678",
+        "212 345 678",
+    ],
+)
+def test_the_number_of_a_paper(text: str) -> None:
+    assert identity_number(text)
+    assert "[số]" in redact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12 hv, 5 vneid", "0905123456", "0905 123 456", "84905123456", "+84 905 123 456", "12-11-2025 5 vneid",
+     "12 5 2 8 3 10 6", "20/11/2025", "1.200.000", ""],
+)  # fmt: skip
+def test_what_is_none(text: str) -> None:
+    assert not identity_number(text)
