@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -573,6 +574,52 @@ def test_no_text_becomes_a_formula_or_a_link(tx: Tx) -> None:
                 assert b'paperSize="9"' in xml
     rows = list(csv.reader(io.StringIO(BY_KEY["csv"].make(desk.book()).decode())))
     assert rows[1][1] == '\'=HYPERLINK("http://x","y")'
+
+
+def test_words_that_look_like_mark_up_stay_words(week: Desk) -> None:
+    """Whatever a person types, the workbook opens, says it and keeps its other cells."""
+    odd = ["<r>1 & 2 < 3</r>", "<r><t>chữ</t></r>", "a\x0bb\x00c\uffff", "_x0041_", "  hai  đầu  ", "x" * 700]
+    for n, said in enumerate(odd):
+        week.note("thon-1", said, f"2025-11-{18 + n % 5}")
+    week.say("thon-2", "2025-11-21", learners=3, words="<r>1 & 2</r>")
+    data = BY_KEY["xlsx"].make(week.book())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        pages = [ElementTree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")]
+    texts = {element.text for page in pages for element in page.iter() if element.tag.endswith("}t")}
+    assert texts >= {"<r>1 & 2 < 3</r>", "<r><t>chữ</t></r>", "a b c ", "_x005F_x0041_", "  hai  đầu  ", "x" * 700}
+    found = sheets(data)
+    assert "<r>1 & 2</r>" in {line[11] for line in found["Số liệu"]}
+    assert found["Theo thôn"][-1][1] == "Tổng cộng"
+
+
+def test_the_workbook_as_libreoffice_shows_and_prints_it(week: Desk, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None or not Path(office).resolve().with_name("libsclo.so").exists():
+        missing("LibreOffice Calc")
+    if shutil.which("pdftotext") is None:
+        missing("poppler (pdftotext)")
+    read = week.book()
+    path = tmp_path / "tuan.xlsx"
+    path.write_bytes(BY_KEY["xlsx"].make(read))
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    command = ["pdftotext", "-layout", str(tmp_path / "tuan.pdf"), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    pages = text.split("\f")[:-1]
+    assert [page.split("\n")[0].strip() for page in pages] == ["Xã Ba Động, tuần 47 (17–23/11/2025)"] * 4
+    shown = [" ".join(page.split()) for page in pages]
+    assert book.scope(read) in shown[0], "whole, on further lines where one is too short"
+    assert re.search(r"Số người lũy kế: Học viên được tập huấn 809 22/11/2025 trên 4[.,]837 16[.,]73%", shown[0])
+    assert re.search(r"1 Thôn 1 đã báo 45 1 1 12 ", shown[1])
+    assert "3 Thôn 3 chưa báo chưa báo chưa báo chưa báo chưa báo" in shown[1]
+    entered = re.findall(r"^\s*(?:Thôn \d+|Tổ CNSCĐ xã)  .*$", pages[2], re.MULTILINE)
+    assert len(entered) == sum(len(chapter.entries) for chapter in read.chapters)
+    assert "18/11/2025" in entered[0]
+    assert "20/11/2025 12:00" in entered[0], "days and times are shown as such"
+    inside = [word for page in boxes(tmp_path / "tuan.pdf") for word in page]
+    assert min(word[1] for word in inside) >= 14, "nothing hangs over the margins"
+    assert max(word[3] for word in inside) <= 297 - 9
 
 
 def test_a_file_that_would_be_cut_short_is_refused(week: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
