@@ -7,12 +7,13 @@ from typing import Any
 
 from domain.messages import Choice
 from domain.periods import at, local
-from handlers import moments, recording
+from handlers import moments, recording, status
 from handlers.assent import assent
 from handlers.dialogue import plain
 from handlers.officers import only_officers
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
 from handlers.whom import place_in
+from reports.room import ROOM, column
 from storage import audit, collections, people
 from storage.collections import Given
 from storage.communes import Collection, Unit
@@ -28,6 +29,10 @@ _NUMBER = re.compile(
     r"^/?(?:tra loi |bao )?dot(?: bao cao)?(?: so)? ?(?P<number>\d+)\s*(?::\s*(?P<rest>.*))?$", re.DOTALL
 )
 _CLOSE = re.compile(r"/?(?:dong|ket thuc|huy|khep) dot(?: bao cao)?(?: so)? ?(?P<number>\d+)")
+_WHO = re.compile(
+    r"(?:con )?(?:ai|thon nao|may thon)(?: con)? chua (?:tra loi|bao|nop|gui)(?: cho)? dot(?: so)? (?P<number>\d+)"
+    r"|dot(?: so)? (?P<other>\d+)(?: thi)? (?:con )?(?:ai|thon nao|may thon)(?: con)? chua (?:tra loi|bao|nop|gui)"
+)
 _LIST = ("cac dot", "dot bao cao", "cac dot bao cao", "xem dot bao cao", "danh sach dot")
 NOTHING = ("0", "khong", "khong co", "khong co gi", "ko co", "ko", "ko co gi", "khong phat sinh")
 
@@ -306,6 +311,31 @@ def _late(turn: Turn, found: Collection, given: Mapping[int, Given]) -> list[str
     return lines
 
 
+def _asks_who(turn: Turn) -> int | None:
+    match = _WHO.fullmatch(plain(turn.text)) if turn.memberships and turn.may("see_below") else None
+    return int(match["number"] or match["other"]) if match is not None else None
+
+
+def _who(turn: Turn, number: int) -> Reply:
+    """The villages that have not answered, with whom to call."""
+    found = _find(turn, number)
+    if found is None:
+        return Reply(f"Em không thấy đợt {number} đang mở ạ.")
+    sent, given = collections.units_of(turn.tx, found.id), collections.given(turn.tx, found.id)
+    missing = [unit for unit in sent if unit not in given]
+    head = f"Đợt {found.id} “{found.name}”: {len(given)}/{len(sent)} thôn đã trả lời"
+    if not missing:
+        return Reply(f"{head}.")
+    members = people.members(turn.tx, missing)
+    lines = [
+        f"• {turn.commune.unit(unit).name}: {status.contact([m for m in members if m.unit_id == unit])}"
+        for unit in missing
+    ]
+    due = words.due(found.due, turn.today)
+    button = (Choice(f"nhac:{found.key}", f"Nhắc {len(missing)} thôn"),)
+    return Reply("\n".join([f"{head}, hạn {due}. Chưa trả lời:", *column(lines, ROOM - 200, "thôn")]), choices=button)
+
+
 def _closes(turn: Turn) -> int | None:
     match = _CLOSE.fullmatch(plain(turn.text))
     return int(match["number"]) if match is not None and turn.memberships else None
@@ -356,6 +386,7 @@ HANDLERS = (
         interrupts=True,
         audience="officer",
     ),
+    Handler("collect.who", (), _asks_who, _who, interrupts=True, audience="officer"),
     Handler("collect.close", (), _closes, _close, interrupts=True, audience="officer"),
     Handler("collect.list", (), _lists, _list, interrupts=True, audience="officer"),
     Handler(

@@ -1,7 +1,7 @@
 """“Vì sao nhắc em”: the place, the period, its due time, what is missing, and what was received last."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.periods import local, parse_key
 from handlers import recording, say
@@ -44,13 +44,40 @@ def _answer(turn: Turn, _match: object) -> Reply:
     sent_at = last.sent_at or last.made_at
     when = f"{words.clock(sent_at)} {words.near_day(local(sent_at).date(), turn.today)}"
     if last.rule in OFFICIAL:
-        return Reply(f"Tin lúc {when} là {OFFICIAL[last.rule]} ạ. Không muốn nhận thì nhắn “dừng”.")
+        return Reply("\n".join(_official(turn, last.rule, last.unit_id, last.made_at, when)))
     lines = [f"Em nhắc lúc {when} vì {BECAUSE.get(last.rule) or _role(turn, last.unit_id)}:"]
     for key in nudges.periods_at(turn.tx, turn.person.id, last.rule, last.made_at):
         for unit in turn.own_units:
             lines += _owed(turn, unit, key)
     lines.append("Bận thì nhắn “nhắc lại sau 2 giờ” hoặc “nghỉ đến …”; không muốn nhận nữa thì nhắn “dừng” ạ.")
     return Reply("\n".join(lines))
+
+
+def _official(turn: Turn, rule: str, commune_id: int, slot: datetime, when: str) -> list[str]:
+    """To an officer: what the message was, of which commune and rounds, due when, who is missing, what came last."""
+    commune = turn.commune if commune_id == turn.commune.id else turn.context.commune(turn.tx, commune_id, None)
+    lines = [f"Tin lúc {when} là {OFFICIAL[rule]}:"]
+    for key in nudges.periods_at(turn.tx, turn.person.id, rule, slot):
+        for round_ in _rounds(commune, key, turn)[:1]:
+            owing = obligations.owing(turn.tx, round_, [commune.id])
+            lacks = f"còn thiếu {say.names(commune.unit(unit).name for unit in owing)}" if owing else "các thôn đã đủ"
+            what = _about(commune, round_, turn)
+            lines.append(f"• {commune.name}, {what}: hạn {words.due(round_.due, turn.today)}; {lacks}.")
+    since = turn.now - timedelta(days=14)
+    recent = [entry for unit in commune.units for entry in entries.of_unit(turn.tx, unit.id, since)[:1]]
+    newest = max(recent, key=lambda entry: entry.said_at, default=None)
+    if newest is not None:
+        at_ = f"{words.clock(newest.said_at)} {words.near_day(local(newest.said_at).date(), turn.today)}"
+        place = words.village(commune.unit(newest.unit_id).name)
+        lines.append(f"Số nhận gần nhất: {place}, lúc {at_}.")
+    return [*lines, "Không muốn nhận thì nhắn “dừng” ạ."]
+
+
+def _about(commune: Commune, round_: Round, turn: Turn) -> str:
+    if not round_.collection:
+        return words.period(round_.period, turn.today)
+    name = next((one.name for one in commune.collections if one.id == round_.collection), "")
+    return f"đợt {round_.collection} “{name}”"
 
 
 def _role(turn: Turn, unit_id: int) -> str:
@@ -70,11 +97,8 @@ def _owed(turn: Turn, unit: Unit, key: str) -> list[str]:
         return []
     missing = unit.id in obligations.owing(turn.tx, round_, [turn.commune.id])
     standing = "đến giờ vẫn chưa có gì" if missing else "nay đã có rồi, em không nhắc nữa"
-    if round_.collection:
-        name = next((one.name for one in turn.commune.collections if one.id == round_.collection), "")
-        what, lacks = f"đợt {round_.collection} “{name}”", "câu trả lời"
-    else:
-        what, lacks = words.period(round_.period, turn.today), "số liệu hoặc báo “không có gì”"
+    what = _about(turn.commune, round_, turn)
+    lacks = "câu trả lời" if round_.collection else "số liệu hoặc báo “không có gì”"
     return [
         f"• {unit.name}, {what}: hạn {words.due(round_.due, turn.today)}; cần {lacks}, {standing}.",
         f"  {_last(turn, unit)}",
@@ -82,13 +106,17 @@ def _owed(turn: Turn, unit: Unit, key: str) -> list[str]:
 
 
 def _round(commune: Commune, unit: Unit, key: str, turn: Turn) -> Round | None:
-    found = find(commune, key, turn.now)
-    if not found and not key.startswith("C"):
-        found = of_period(commune, parse_key(key, decree=commune.cycle.kind == "decree09"))
-    for one in found:
+    for one in _rounds(commune, key, turn):
         if (one.only and unit.id in one.only) or (not one.only and unit.id not in one.without):
             return one
     return None
+
+
+def _rounds(commune: Commune, key: str, turn: Turn) -> list[Round]:
+    found = find(commune, key, turn.now)
+    if not found and not key.startswith("C"):
+        found = of_period(commune, parse_key(key, decree=commune.cycle.kind == "decree09"))
+    return found
 
 
 def _last(turn: Turn, unit: Unit) -> str:

@@ -171,7 +171,8 @@ def missing(tx: Tx, item: Owed) -> Outbound:
         later = words.listing(item.commune.unit(unit).name for unit in item.round.without)
         return Outbound(f"✅ Đã đến hạn {what}: các thôn đã báo đủ{f', trừ {later} có hạn riêng' if later else ''} ạ.")
     return Outbound(
-        f"Đã đến hạn {what}; còn {len(names)} thôn chưa báo: {_some(names)}. Nhắn “nhắc” để em nhắc các thôn này ạ.",
+        f"Đã đến hạn {what}; còn {len(names)} thôn {_not_yet(item)}: {_some(names)}. "
+        f"Nhắn “{_ask_for(item, 'nhắc')}” để em nhắc các thôn này ạ.",
         nudge_button(tx, item),
     )
 
@@ -180,10 +181,20 @@ def still_missing(tx: Tx, item: Owed) -> Outbound:
     """Who is missing even the day after."""
     names = _names(tx, item)
     return Outbound(
-        f"Sau hạn {about(item.commune, item.round, tx.now)} vẫn còn {len(names)} thôn chưa báo: {_some(names)}. "
-        "Nhắn “nhắc” để em nhắc, “ai chưa báo” để biết gọi ai ạ.",
+        f"Sau hạn {about(item.commune, item.round, tx.now)} vẫn còn {len(names)} thôn {_not_yet(item)}: "
+        f"{_some(names)}. Nhắn “{_ask_for(item, 'nhắc')}” để em nhắc, “ai {_ask_for(item, _not_yet(item))}” "
+        "để biết gọi ai ạ.",
         nudge_button(tx, item),
     )
+
+
+def _not_yet(item: Owed) -> str:
+    return "chưa trả lời" if item.round.collection else "chưa báo"
+
+
+def _ask_for(item: Owed, words_: str) -> str:
+    """Words to type about this round: a collection's are told by its number."""
+    return f"{words_} đợt {item.round.collection}" if item.round.collection else words_
 
 
 def upward(tx: Tx, item: Owed) -> Outbound:
