@@ -312,8 +312,10 @@ def _late(turn: Turn, found: Collection, given: Mapping[int, Given]) -> list[str
 
 
 def _asks_who(turn: Turn) -> int | None:
-    match = _WHO.fullmatch(plain(turn.text)) if turn.memberships and turn.may("see_below") else None
-    return int(match["number"] or match["other"]) if match is not None else None
+    match = _WHO.fullmatch(plain(turn.text)) if turn.memberships else None
+    if match is None or not turn.may("see_below"):
+        return None
+    return int(match["number"] or match["other"])
 
 
 def _who(turn: Turn, number: int) -> Reply:
