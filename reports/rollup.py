@@ -1,6 +1,5 @@
 """The roll-up: what the entries of a unit add up to in a period, and who has reported, said nil, or is missing."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -9,7 +8,7 @@ from typing import Any
 from domain.periods import Period, local, parse_key
 from storage import ledger, rollups
 from storage.communes import Commune, Unit, load
-from storage.ledger import Span, meets
+from storage.coverage import NOTHING, Span, Told, meets, told
 from storage.places import find_unit
 from storage.tx import Tx
 
@@ -70,30 +69,29 @@ class Rollup:
 
 
 def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
-    """The roll-up of a commune's villages and teams in any period: two queries, whatever its size.
+    """The roll-up of a commune's villages and teams in any period: three queries, whatever its size.
 
     An entry counts where its last day falls and is never split. A village is expected if it existed through the
     period, or reported anyway; the commune's own team only if it reported.
     """
     parts = commune.cycle.parts(period)
     first = min([period.first, *(part.first for part in parts[:1])])
-    said: dict[int, list[Span]] = defaultdict(list)
-    for span in ledger.spans(tx, commune.id, first, period.last):
-        said[span.unit_id].append(span)
+    said = told(tx, commune.id, first, period)
     sums = {(one.unit_id, one.indicator): one for one in ledger.sums(tx, commune.id, period.first, period.last)}
     order = commune.in_order({indicator for _, indicator in sums})
     due = commune.due(period) if commune.cycle.owns(period) else None
     today = local(tx.now).date()
-    starts: dict[date, date] = {}  # of the part each day lies in: a year's villages share its days
+    starts: dict[str, date] = {}  # of the part each day lies in: a year's villages share its days
     lines = []
     for unit in commune.units:
-        spans = said[unit.id]
-        meeting = [span for span in spans if meets(span, period)]
-        status = _status(unit, spans, meeting, parts)
+        own_words = said.get(unit.id, NOTHING)
+        meeting = [span for span in own_words.spans if meets(span, period)]
+        status = _status(unit, own_words, meeting, parts)
         if status == MISSING and not (unit.kind == "village" and commune.owes(unit, period)):
             continue
         own = [one for indicator in order if (one := sums.get((unit.id, indicator)))]
-        first_at = min((span.said_at for span in meeting), default=None)
+        times = [span.said_at for span in meeting] + ([own_words.first_at] if own_words.first_at else [])
+        first_at = min(times, default=None)
         lines.append(
             Line(
                 unit,
@@ -102,7 +100,7 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
                 frozenset(one.indicator for one in own if one.estimates),
                 first_at,
                 due is not None and first_at is not None and first_at > max(due, commune.due(period, unit.id)),
-                _gaps(commune, unit, spans, _owed(commune, unit, parts), today, starts)
+                _gaps(commune, unit, own_words, _owed(commune, unit, parts), today, starts)
                 if parts and status == REPORTED
                 else (),
                 tuple(span for span in meeting if not span.nil and span.first < period.first),
@@ -111,12 +109,14 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
     return Rollup(period, tuple(lines))
 
 
-def _status(unit: Unit, spans: Sequence[Span], meeting: Sequence[Span], parts: Sequence[Period]) -> str:
+def _status(unit: Unit, own: Told, meeting: Sequence[Span], parts: Sequence[Period]) -> str:
     """reported: a figure in the period. nil: one nil over all of it, or every part that is owed in it was met and none
     of its figures falls in it (a week that straddles the period's start may have been met before it)."""
+    if own.first_at is not None:
+        return REPORTED
     if meeting:
         return NIL if all(span.nil for span in meeting) else REPORTED
-    met = [[span.nil for span in spans if meets(span, part)] for part in parts if unit.owes(part)]
+    met = [list(own.nils(part)) for part in parts if unit.owes(part)]
     return NIL if met and all(met) and any(any(nils) for nils in met) else MISSING
 
 
@@ -130,17 +130,18 @@ def _owed(commune: Commune, unit: Unit, parts: Sequence[Period]) -> Sequence[Per
 def _gaps(
     commune: Commune,
     unit: Unit,
-    spans: Sequence[Span],
+    own: Told,
     parts: Sequence[Period],
     today: date,
-    starts: dict[date, date],
+    starts: dict[str, date],
 ) -> tuple[Period, ...]:
     """Ended parts (weeks, or the commune's months) of a longer period that the unit existed through and said nothing
     for; a week inside the span of a figure (a month's total) is no gap in that figure."""
-    for day in {span.last for span in spans} - starts.keys():
-        starts[day] = commune.cycle.period_of(day).first
-    met = {starts[span.last] for span in spans if not span.nil}
-    wide = [span for span in spans if span.first != span.last]
+    wide = [span for span in own.spans if span.first != span.last]
+    days = {*own.days, *(span.last.isoformat() for span in wide if not span.nil)}
+    for day in days - starts.keys():
+        starts[day] = commune.cycle.period_of(date.fromisoformat(day)).first
+    met = {starts[day] for day in days}
     return tuple(
         part
         for part in parts
@@ -164,14 +165,13 @@ def owed(tx: Tx, commune: Commune, now: datetime) -> list[tuple[Unit, Period, da
     periods = [cycle.period_of(local(now).date())]
     while now <= commune.due(before := cycle.before(periods[0])) + GRACE:
         periods.insert(0, before)
-    said: dict[int, list[Span]] = defaultdict(list)
-    for span in ledger.spans(tx, commune.id, periods[0].first, periods[-1].last):
-        said[span.unit_id].append(span)
+    whole = Period("range", "", periods[0].first, periods[-1].last)
+    said = told(tx, commune.id, whole.first, whole)
     return [
         (unit, period, commune.due(period, unit.id))
         for period in periods
         for unit in commune.expected(period)
-        if not any(meets(span, period) for span in said[unit.id])
+        if not any(True for _ in said.get(unit.id, NOTHING).nils(period))
     ]
 
 

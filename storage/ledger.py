@@ -1,19 +1,17 @@
-"""The ledger read: what entries add up to, who said something for which days, and the statements behind a figure."""
+"""The ledger read: what entries add up to, and the statements behind a figure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, and_, bindparam, case, exists, func, or_, select, text
+from sqlalchemy import Row, and_, bindparam, case, exists, func, or_, select
 
 from domain.periods import Period
 from storage.communes import Commune
 from storage.entries import LIVE, REPLACED
 from storage.tables import entries, entry_values, notes, people, targets, units
 from storage.tx import Tx
-
-LONGEST = timedelta(days=366)  # the longest span a nil covers: how far behind a period its last day can lie
 
 _COUNTS = and_(entries.c.state == LIVE, entries.c.nil.is_(False), entry_values.c.held.is_(False))
 _FALLS_IN = entries.c.last.between(bindparam("first_day"), bindparam("last_day"))
@@ -30,17 +28,6 @@ class Sum:
     indicator: str
     value: int
     estimates: int
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A unit said something (figures, or that there was nothing) about a span of days, first at `said_at`."""
-
-    unit_id: int
-    first: date
-    last: date
-    nil: bool
-    said_at: datetime
 
 
 _SUMS = (
@@ -60,46 +47,6 @@ def sums(tx: Tx, commune_id: int, first: date, last: date) -> list[Sum]:
     """Totals by unit and indicator of the entries whose last day falls in first…last (both included)."""
     rows: Sequence[Any] = tx.all(_SUMS, {"commune": commune_id, "first_day": first, "last_day": last})
     return [Sum(unit_id, indicator, int(value), int(estimates)) for unit_id, indicator, value, estimates in rows]
-
-
-# A figure speaks for the period of its last day, a nil for all it spans, a total over several days also for the weeks
-# inside it. So two reads: the figures of the days asked for, by the index on (commune_id, last); and what is wide or
-# nil and may end after them, by a partial index that holds nothing else. In one read, an old week would scan all that
-# was said since. The predicate of the second is written as the index has it: SQLite compares them as they stand.
-WIDE = "nil OR first < last"
-_WHO = (entries.c.unit_id, entries.c.first, entries.c.last, entries.c.nil)
-_FIGURES = (
-    select(*_WHO, func.min(entries.c.said_at).label("at"))
-    .where(_OF_COMMUNE, _FALLS_IN, entries.c.nil.is_(False), _SPEAKS)
-    .group_by(*_WHO)
-)
-_LONG = (
-    select(*_WHO, func.min(entries.c.said_at).label("at"))
-    .where(
-        _OF_COMMUNE,
-        text(f"({WIDE})"),
-        entries.c.last.between(bindparam("first_day"), bindparam("horizon")),
-        entries.c.first <= bindparam("last_day"),
-        _SPEAKS,
-    )
-    .group_by(*_WHO)
-)
-Index("ix_entries_wide", entries.c.commune_id, entries.c.last, sqlite_where=text(WIDE), postgresql_where=text(WIDE))
-
-
-def spans(tx: Tx, commune_id: int, first: date, last: date) -> list[Span]:
-    """Who said something between two days: figures whose last day lies there, nils and longer totals that touch it."""
-    key = {"commune": commune_id, "first_day": first, "last_day": last, "horizon": last + LONGEST}
-    figures: Sequence[Any] = tx.all(_FIGURES, key)
-    wide: Sequence[Any] = tx.look(_LONG, key)
-    return [Span(*row) for row in figures] + [Span(*row) for row in wide if row.nil or row.last > last]
-
-
-def meets(span: Span, period: Period) -> bool:
-    """Whether a statement meets a period: a figure by its last day, a nil only by spanning all of it."""
-    if span.nil:
-        return span.first <= period.first and span.last >= period.last
-    return period.first <= span.last <= period.last
 
 
 _MET = select(

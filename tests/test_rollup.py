@@ -15,7 +15,7 @@ from sqlalchemy import delete, update
 
 from domain.periods import Period, parse_key, span_of, week_of
 from reports import rollup
-from storage import entries, ledger, schema, setup
+from storage import coverage, entries, ledger, schema, setup
 from storage.communes import Commune, load
 from storage.engine import Store
 from storage.places import PlaceError, find_unit
@@ -409,6 +409,29 @@ def test_every_database_gives_the_same(store: Store) -> None:
     with book(store) as page:
         for key in ("2025-W44", "2025-W47", "2025-11", "2025-Q4", "2025"):
             check(page, said, parse_key(key))
+
+
+def test_a_year_of_a_village_is_read_as_one_row(store: Store) -> None:
+    """What is judged by are a village's days in one text, whatever their number, and each wider statement."""
+    with book(store) as page:
+        days = [date(2025, 1, 6) + timedelta(days=7 * n) for n in range(46)]
+        for n, day in enumerate(reversed(days)):
+            page.say("tan-long", day, learners=n, said_at=NOW - timedelta(hours=n))
+        page.say("tan-long", "2024-12-30", learners=1, said_at=SET_UP)  # of the week in which the year began
+        page.say("tan-long", "2025-10-01", "2025-10-31", learners=3)
+        page.say("tan-long", "2025-11-17", "2025-11-23", nil=True)
+        page.say("bac-lan", "2025-12-29", "2026-01-04", nil=True)
+        found = coverage.told(page.tx, page.commune.id, date(2024, 12, 30), parse_key("2025"))
+        units = {unit.key: unit.id for unit in page.commune.units}
+        assert set(found) == {units["tan-long"], units["bac-lan"]}
+        own = found[units["tan-long"]]
+        assert sorted(own.days) == ["2024-12-30", *(day.isoformat() for day in days)]
+        assert own.first_at == NOW - timedelta(hours=45), "what fell before the year is not its first word"
+        assert [(span.first.isoformat(), span.nil) for span in own.spans] == [
+            ("2025-10-01", False),
+            ("2025-11-17", True),
+        ]
+        assert found[units["bac-lan"]] == coverage.Told(spans=found[units["bac-lan"]].spans)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
