@@ -1,6 +1,6 @@
 """What is due as of now: the open waves of all communes, as few statements; nothing is said that was said before."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -20,6 +20,7 @@ GRACE = timedelta(days=2)  # how long after its due time a round is still said a
 # The communes as the writer keeps them: (tx, id) → Commune.
 Load = Callable[[Tx, int], Commune]
 More = tuple[tuple[str, object], ...]
+Waves = list[tuple[Rule, Round, Wave, More]]
 
 
 @dataclass(slots=True)
@@ -50,10 +51,11 @@ class Planned:
 
 
 class Agenda:
-    """The waves of the day of each commune, worked out once a day and version: most knocks then only compare times."""
+    """The waves of the day of each commune, worked out once a day and rhythm: most knocks then only compare times."""
 
     def __init__(self) -> None:
-        self._day: dict[int, tuple[date, int, list[tuple[Rule, Round, Wave, More]]]] = {}
+        self._day: dict[int, tuple[date, int, Waves]] = {}
+        self._shared: tuple[date, dict[Hashable, Waves]] = (date.min, {})
 
     def open(self, communes: Iterable[Commune], now: datetime) -> list[Group]:
         """What may be put into the outbox at `now`, equal waves of many communes together."""
@@ -65,15 +67,24 @@ class Agenda:
                     group.commune_ids.append(commune.id)
         return list(groups.values())
 
-    def _of(self, commune: Commune, now: datetime) -> list[tuple[Rule, Round, Wave, More]]:
+    def _of(self, commune: Commune, now: datetime) -> Waves:
         today = local(now).date()
         known = self._day.get(commune.id)
         if known is None or known[:2] != (today, commune.version):
-            known = self._day[commune.id] = (today, commune.version, list(_touching(commune, today, now)))
+            if self._shared[0] != today:
+                self._shared = (today, {})
+            rhythm, shared = commune.rhythm, self._shared[1]
+            if rhythm not in shared:
+                shared[rhythm] = list(touching(commune, today, now))
+            known = self._day[commune.id] = (today, commune.version, shared[rhythm])
         return known[2]
 
 
-def _touching(commune: Commune, today: date, now: datetime) -> Iterator[tuple[Rule, Round, Wave, More]]:
+def touching(commune: Commune, today: date, now: datetime) -> Iterator[tuple[Rule, Round, Wave, More]]:
+    """Every wave of a commune that touches a day, with its rule, its round and what the predicate takes beside it.
+
+    Nothing of the commune may decide about them but its rhythm.
+    """
     start, end = at(today, 0), at(today + timedelta(days=1), 0)
     for round_ in rounds(commune, now):
         for rule in RULES:

@@ -1,6 +1,6 @@
 """Communes: their units, words, indicators and days off, read whole because a commune is small."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -136,6 +136,12 @@ class Commune:
             return self.moved[unit_id, period.key]
         set_by_hand = self.moved.get((None, period.key))
         return set_by_hand or due_time(period, self.cycle, lambda day: bool(self.day_off(day)))
+
+    @property
+    def rhythm(self) -> Hashable:
+        """All that decides when something is due, and when a day off: communes with equal ones have equal rounds and
+        waves."""
+        return self.cycle, self.upward, self.collections, frozenset(self.off), frozenset(self.moved.items())
 
     def expected(self, period: Period) -> tuple[Unit, ...]:
         """Villages that owe a period: not excused in it; none if it ended before the commune was set up."""

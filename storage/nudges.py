@@ -27,6 +27,26 @@ _COUNTS = or_(outbox.c.state.in_(("due", "sending", "sent")), outbox.c.reason ==
 def _put(audience: str, collection: bool, personal: bool, dialect: str, one_person: bool) -> Any:
     """INSERT … SELECT of everybody to be told, each once: a row a person, rule, period and wave."""
     which = obligations.TOLD[audience, collection].subquery("told")
+    twin, earlier = outbox.alias("twin"), outbox.alias("earlier")
+    # “nhắc lại …” lists everything that is spoken of: a wave of the same hour adds nothing to it.
+    has_twin = exists().where(
+        twin.c.person_id == which.c.person_id,
+        twin.c.made_at >= bindparam("near"),
+        twin.c.rule.in_((bindparam("rule"), "again")),
+        or_(twin.c.rule == "again", twin.c.made_at == bindparam("slot")),
+        twin.c.state.in_(("due", "sending", "sent")),
+    )
+    used = (
+        select(func.count())
+        .where(
+            earlier.c.person_id == which.c.person_id,
+            earlier.c.made_at >= bindparam("said_from"),
+            earlier.c.rule.in_((*SHARED, "asked")),
+            earlier.c.period == bindparam("period"),
+            or_(earlier.c.state.in_(("due", "sending", "sent")), earlier.c.reason == MERGED),
+        )
+        .scalar_subquery()
+    )
     scope: Any = literal("0", String) if personal else cast(which.c.commune_id, String)
     person = (
         select(
@@ -34,29 +54,13 @@ def _put(audience: str, collection: bool, personal: bool, dialect: str, one_pers
             scope.label("scope"),
             func.min(which.c.unit_id).label("unit_id"),
             func.max(which.c.address_id).label("address_id"),
+            # In this grouped query, or the database would look for it once for each place where it is used.
+            func.max(case((has_twin, 1), else_=0)).label("has_twin"),
         )
-        .where(which.c.person_id == bindparam("person") if one_person else literal(1) == 1)
+        .where(*([which.c.person_id == bindparam("person")] if one_person else []))
+        .where(*([used < bindparam("cap")] if personal else []))
         .group_by(which.c.person_id, scope)
         .subquery("persons")
-    )
-    twin, earlier = outbox.alias("twin"), outbox.alias("earlier")
-    # “nhắc lại …” lists everything that is spoken of: a wave of the same hour adds nothing to it.
-    has_twin = exists().where(
-        twin.c.person_id == person.c.person_id,
-        twin.c.rule.in_((bindparam("rule"), "again")),  # as the index has it: a person's answers are not walked
-        twin.c.made_at >= bindparam("near"),
-        or_(twin.c.rule == "again", twin.c.made_at == bindparam("slot")),
-        twin.c.state.in_(("due", "sending", "sent")),
-    )
-    used = (
-        select(func.count())
-        .where(
-            earlier.c.person_id == person.c.person_id,
-            earlier.c.period == bindparam("period"),
-            earlier.c.rule.in_((*SHARED, "asked")),
-            or_(earlier.c.state.in_(("due", "sending", "sent")), earlier.c.reason == MERGED),
-        )
-        .scalar_subquery()
     )
     key = (
         literal("n/", String)
@@ -85,14 +89,11 @@ def _put(audience: str, collection: bool, personal: bool, dialect: str, one_pers
         "not_before": bindparam("now", type_=outbox.c.not_before.type),
         "not_after": bindparam("until", type_=outbox.c.not_after.type),
         "attempts": bindparam("none", type_=outbox.c.attempts.type),
-        "state": case((has_twin, "moot"), else_="due"),
-        "reason": case((has_twin, MERGED), else_=""),
+        "state": case((person.c.has_twin == 1, "moot"), else_="due"),
+        "reason": case((person.c.has_twin == 1, MERGED), else_=""),
     }
     chosen: Any = select(*(column.label(name) for name, column in columns.items())).select_from(person)
-    if personal:
-        chosen = chosen.where(used < bindparam("cap"))
-    else:
-        chosen = chosen.where(literal(1) == 1)  # SQLite cannot tell ON CONFLICT from a join without it
+    chosen = chosen.where(literal(1) == 1)  # SQLite cannot tell ON CONFLICT from a join without it
     make = sqlite_insert if dialect == "sqlite" else pg_insert
     inserted = make(outbox).from_select(list(columns), chosen).on_conflict_do_nothing(index_elements=["key"])
     if dialect == "sqlite":
@@ -126,7 +127,7 @@ def put(
     values |= {"person": person_id} if person_id is not None else {}
     values |= {"rule": rule, "wave": wave, "period": round_.key, "mark": round_.mark}
     values |= {"slot": slot, "until": until, "choices": [], "none": 0}
-    values["near"] = slot - NEAR
+    values |= {"near": slot - NEAR, "said_from": round_.said_from}
     values["cap"] = round_.cap if limit else 99
     return tx.run(statement, values) if tx.connection.dialect.name == "sqlite" else int(tx.scalar(statement, values))
 

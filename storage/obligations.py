@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from domain.roles import Role
 from storage.entries import LIVE, REPLACED
-from storage.people import CONSENTED
+from storage.people import CONSENTED, best_first
 from storage.rounds import Round
 from storage.tables import (
     absences,
@@ -137,16 +137,16 @@ _MAY_BE_TOLD = and_(
     ~exists().where(absences.c.person_id == people.c.id, absences.c.until > _NOW),
 )
 _NOT_SNOOZED = ~exists().where(snoozes.c.person_id == people.c.id, snoozes.c.until > _NOW)
-_ADDRESS = (
-    select(addresses.c.id)
-    .where(addresses.c.person_id == people.c.id, addresses.c.unreachable_at.is_(None))
-    .order_by(addresses.c.chosen_at.is_(None), addresses.c.last_at.desc())
+# Joined as the one row: the database would look for a column of its own once for each place where it is used.
+_THERE = addresses.alias("there")
+_ADDRESS = addresses.c.id == (
+    select(_THERE.c.id)
+    .where(_THERE.c.person_id == people.c.id, _THERE.c.unreachable_at.is_(None))
+    .order_by(*best_first(_THERE))
     .limit(1)
     .correlate(people)
     .scalar_subquery()
 )
-# Asked as well as the address itself: to know that there is one needs no sorting, and is asked of everybody.
-_REACHED = exists().where(addresses.c.person_id == people.c.id, addresses.c.unreachable_at.is_(None))
 _USUAL = exists().where(
     entries.c.unit_id == memberships.c.unit_id,
     entries.c.person_id == memberships.c.person_id,
@@ -159,29 +159,28 @@ _TIER = case((_USUAL, 1), (memberships.c.role == Role.LEADER.value, 2), else_=3)
 def _members(places: Subquery) -> Select[Any]:
     """Of each village that owes: who reported in the last four periods, else its leader, else every member: of those
     who may be told and can be reached."""
-    candidates = (
+    rank = func.rank().over(partition_by=places.c.unit_id, order_by=_TIER).label("rank")
+    ranked = (
         select(
             people.c.id.label("person_id"),
             places.c.unit_id,
             places.c.commune_id,
-            _ADDRESS.label("address_id"),
-            _TIER.label("tier"),
+            addresses.c.id.label("address_id"),
+            rank,
         )
         .join_from(places, memberships, memberships.c.unit_id == places.c.unit_id)
         .join(people, people.c.id == memberships.c.person_id)
+        .join(addresses, _ADDRESS)
         .where(
             memberships.c.ended_at.is_(None),
             memberships.c.role.in_((Role.MEMBER.value, Role.LEADER.value)),
             _MAY_BE_TOLD,
             _NOT_SNOOZED,
-            _REACHED,
         )
-        .subquery("candidates")
+        .subquery("ranked")
     )
-    best = func.min(candidates.c.tier).over(partition_by=candidates.c.unit_id).label("best")
-    ranked = select(candidates, best).subquery("ranked")
     return select(ranked.c.person_id, ranked.c.unit_id, ranked.c.commune_id, ranked.c.address_id).where(
-        ranked.c.tier == ranked.c.best
+        ranked.c.rank == 1
     )
 
 
@@ -192,11 +191,12 @@ def _with_role(places: Subquery, role: Role) -> Select[Any]:
             people.c.id.label("person_id"),
             places.c.unit_id,
             places.c.commune_id,
-            _ADDRESS.label("address_id"),
+            addresses.c.id.label("address_id"),
         )
         .join_from(places, memberships, memberships.c.unit_id == places.c.unit_id)
         .join(people, people.c.id == memberships.c.person_id)
-        .where(memberships.c.ended_at.is_(None), memberships.c.role == role.value, _MAY_BE_TOLD, _REACHED)
+        .join(addresses, _ADDRESS)
+        .where(memberships.c.ended_at.is_(None), memberships.c.role == role.value, _MAY_BE_TOLD)
     )
 
 

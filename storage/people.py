@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, insert, select, update
+from sqlalchemy import ColumnElement, FromClause, Row, bindparam, exists, insert, select, update
 
 from domain.messages import Address
 from domain.roles import Membership, Role
@@ -43,6 +43,13 @@ class Caller:
 
 CONSENTED = exists().where(consents.c.person_id == people.c.id, consents.c.withdrawn_at.is_(None))
 HEARD_EVERY = timedelta(minutes=1)  # how closely it is kept when an address was last heard from
+
+
+def best_first(which: FromClause = addresses) -> tuple[ColumnElement[Any], ...]:
+    """The order of somebody's addresses, as their index has it: the one they chose, else the one last heard from."""
+    return which.c.chosen_at.desc().nulls_last(), which.c.last_at.desc()
+
+
 _CALLERS = (
     select(
         addresses.c.id,
@@ -311,7 +318,7 @@ _BEST = (
         CONSENTED,
         addresses.c.unreachable_at.is_(None),
     )
-    .order_by(addresses.c.chosen_at.is_(None), addresses.c.last_at.desc())
+    .order_by(*best_first())
     .limit(1)
 )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.roles import Role
-from storage.people import CONSENTED
+from storage.people import CONSENTED, best_first
 from storage.tables import addresses, inbox, memberships, outbox, people, units
 from storage.tx import Tx
 
@@ -44,12 +44,10 @@ _WAYS = (
         people.c.silent_at.is_(None),
         CONSENTED,
     )
-    # The channel of their choice, else the one they used last.
     .order_by(
         addresses.c.person_id,
         addresses.c.unreachable_at.is_not(None),
-        addresses.c.chosen_at.is_(None),
-        addresses.c.last_at.desc(),
+        *best_first(),
     )
 )
 _MOVE = (

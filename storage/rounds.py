@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from domain.periods import Period, local
+from domain.periods import Period, at, local
 from storage.communes import Collection, Commune
 
 BACK = {
@@ -45,6 +45,11 @@ class Round:
     def long(self) -> bool:
         """Whether it is longer than a week: three nudges at most, else two."""
         return bool(self.collection) or (self.last - self.first).days > 6
+
+    @property
+    def said_from(self) -> datetime:
+        """Since when somebody may have been told of it."""
+        return self.made_at or at(self.first, 0)
 
     @property
     def cap(self) -> int:

@@ -254,7 +254,7 @@ addresses = Table(
     Column("reason", String(200), nullable=False, server_default=""),
     _time("chosen_at", nullable=True),  # the person wants to be spoken to first here
     UniqueConstraint("channel", "account", "chat"),
-    Index(None, "person_id"),
+    Index(None, "person_id", "chosen_at", "last_at"),
 )
 
 consents = Table(
@@ -424,7 +424,7 @@ outbox = Table(
         sqlite_where=text("state IN ('due', 'sending')"),
         postgresql_where=text("state IN ('due', 'sending')"),
     ),
-    Index(None, "person_id", "rule", "period"),
+    Index(None, "person_id", "made_at", "rule"),
 )
 
 # ── what is owed, and who is left in peace ────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 """The rules held to a slow reference: any roster and reports; knocks late, repeated, out of order, of two processes."""
 
+import dataclasses
 import shutil
 from collections import Counter
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from reminders.due import Agenda
 from reminders.recheck import recheck
 from storage import leave, obligations, people, schema, setup
 from storage import outbox as claims
-from storage.communes import Commune, Communes, all_ids, load
+from storage.communes import Collection, Commune, Communes, all_ids, load
 from storage.engine import Store
 from storage.rounds import of_period
 from storage.tables import entries, outbox
@@ -346,3 +347,35 @@ def test_officers_hear_once_of_a_due_round_the_digest_of_a_month_when_it_is_due(
         assert waves.digest(commune, round_) == (), "the whole commune is told of once"
         if cycle.kind != "week":
             assert [one.start for one in waves.missing(commune, round_)] == [_office_from(round_.due, off)]
+
+
+# ── what the waves of communes alike may depend on ────────────────────────────────────────────────────────────────────
+
+
+def test_nothing_of_a_commune_but_its_rhythm_decides_about_its_waves(store):
+    schema.upgrade(store)
+    looked: set[str] = set()
+
+    class Watched(Commune):
+        def __getattribute__(self, name: str) -> object:
+            looked.add(name)
+            return super().__getattribute__(name)
+
+    with store.write() as connection:
+        tx = Tx(connection, START)
+        setup.apply(tx, {"commune": {"key": "mau", "name": "Xã Mẫu", "province": "Tỉnh Mẫu"}}, fold)
+        [id_] = all_ids(tx)
+        commune = load(tx, id_)
+    fields = {one.name: getattr(commune, one.name) for one in dataclasses.fields(commune)}
+    asked = Collection(1, "đợt thử", (), START + timedelta(days=5), START - timedelta(days=1))
+    for upward in ("", "friday 14:00", "month 5 10:00"):
+        for cycle in (Cycle(), Cycle(5, kind="month"), Cycle(16, kind="decree09")):
+            more = {"upward": upward, "cycle": cycle, "collections": (asked,), "moved": {(7, "2025-W46"): START}}
+            watched = Watched(**fields | more)
+            for day in range(40):
+                now = START + timedelta(days=day)
+                list(due.touching(watched, local(now).date(), now))
+    within = looked & set(fields)
+    looked.clear()
+    hash(watched.rhythm)
+    assert within == looked & set(fields)
