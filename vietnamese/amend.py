@@ -280,7 +280,20 @@ def _told(draft: Draft, number: Item) -> bool:
     if draft.fold(verb) not in SAYING or draft.fold(verb - 1) in (":", ""):
         return False
     who = verb - 2 if draft.fold(verb - 1) in ("lo", "moi", "da", "co") else verb - 1
-    speaker = draft.fold(who) in ("kia", "qua", "truoc", "em", "e", "tui", "toi", "minh", "mk", "chau", "chi", "anh")
+    speaker = draft.tokens[who].key != "tôi1" and draft.fold(who) in (
+        "kia",
+        "qua",
+        "truoc",
+        "em",
+        "e",
+        "tui",
+        "toi",
+        "minh",
+        "mk",
+        "chau",
+        "chi",
+        "anh",
+    )
     earlier = {draft.fold(n) for n in range(max(0, verb - 6), verb) if not _of_today(draft, n)}
     return (speaker or "nay" in earlier) and (bool(earlier & _EARLIER) or "nay" in earlier or speaker)
 

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from vietnamese.bare import bare
-from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, clauses
+from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, clauses, other_thing
 from vietnamese.draft import Draft, Item
 from vietnamese.excluded import exclude
 from vietnamese.marks import mark
@@ -196,6 +196,7 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         and items[k - 1].tag == "U"
         and item.i - items[k - 1].j <= (0 if items[k - 1].entry.unit == "person" else 1)
         and items[k - 1].entry.unit in ("dossier", "gender", "household", "person", "account", "visit")
+        and not (items[k - 1].entry.unit == "household" and other_thing(draft, item.j))
     ):
         claim = with_unit(draft, parts, c, k, items[k - 1], claims)
     else:

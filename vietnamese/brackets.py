@@ -29,6 +29,40 @@ def listed_parts(draft: Draft) -> None:
         _set_aside(items, k, last)
 
 
+def added_up(draft: Draft) -> None:
+    """ "29 tk dvc, 15 phụ nữ 14 thanh niên": people told right after a number, nothing else said, who make it up."""
+    items = draft.items
+    numbers = [k for k, i in enumerate(items) if i.tag == "N" and not i.doubt and i.value]
+    if len(numbers) < 3 or len(numbers) > 40:
+        return
+    for n, k in enumerate(numbers[:-2]):
+        total, parts = 0, []
+        for last in numbers[n + 1 : n + 6]:
+            if not _only_people(draft, last, numbers):
+                break
+            total += items[last].value
+            parts.append(items[last])
+            if total == items[k].value and len(parts) > 1:
+                for part in parts:
+                    part.tag, part.note = "X", "part"
+                return
+
+
+def _only_people(draft: Draft, k: int, numbers: list[int]) -> bool:
+    """Whether the number at k counts people of whom its part of the sentence says nothing more."""
+    items = draft.items
+    first, last = k, k
+    while first and items[first - 1].tag not in "NXS":
+        first -= 1
+    while last + 1 < len(items) and items[last + 1].tag not in "NXS":
+        last += 1
+    if first and items[first - 1].tag in "NX":
+        first = k  # what stands between two numbers belongs to the first
+    here = [i for i in items[first : last + 1] if i is not items[k]]
+    units = [i for i in here if i.tag == "U" and i.entry.unit in ("person", "gender")]
+    return bool(units) and all(i in units or i.entry.cue in ("and", "part") or i.tag == "W" for i in here)
+
+
 def _set_aside(items: list[Item], k: int, last: int) -> None:
     """Take the numbers between the sign at k and `last` for parts, where they add up to the number before the sign."""
     inside = [i for i in items[k + 1 : last] if i.tag == "N"]
@@ -42,7 +76,7 @@ def _set_aside(items: list[Item], k: int, last: int) -> None:
 
 def _before(items: list[Item], k: int) -> Item | None:
     """The number that the bracket at k stands behind, with its noun between them or not."""
-    for item in reversed(items[max(0, k - 3) : k]):
+    for item in reversed(items[max(0, k - 5) : k]):
         if item.tag == "N":
             return item
         if item.tag == "S":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vietnamese.fold import word_set
 from vietnamese.tokens import BREAK, NUMBER, OTHER, Token
 
-_YES = word_set("dạ vâng dzạ dợ da vang")
+_YES = word_set("dạ vâng dzạ dợ da")
 _CALLED = word_set("anh chị em a c e ad admin sếp bác cô chú chi bac co chu sep ae mn thầy cháu")
 _HEY = word_set("ơi oi ới ưi")
 _GREETING = word_set("chào chao hello hi alo helo xin kính kinh thưa thua")

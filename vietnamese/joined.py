@@ -136,7 +136,7 @@ def _from_number(draft: Draft) -> None:
             and day.tag == "D"
             and day.when is not None
             and day.when.kind == "day"
-            and (day.entry.date in ("", "dayno") or to.entry.cue != "to")
+            and (day.entry.date in ("", "dayno") or (to.entry.cue != "to" and day.entry.date != "day:0"))
             and number.value < day.when.first.day
             and draft.fold(number.i - 1) in ("tu", *_PARTS)
             and to.i == number.j

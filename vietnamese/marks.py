@@ -4,6 +4,7 @@ import itertools
 
 from vietnamese.clauses import PARTIAL, Claim, Clause
 from vietnamese.draft import Draft, Item
+from vietnamese.named import name_end
 
 
 def _lettered(draft: Draft, at: int) -> bool:
@@ -11,6 +12,7 @@ def _lettered(draft: Draft, at: int) -> bool:
     return at < len(draft.tokens) and len(draft.tokens[at].text) == 1 and draft.tokens[at].text.isupper()
 
 
+_DAYPARTS = frozenset(["sang", "trua", "chieu", "toi", "dem", "khuya"])
 _MORE = frozenset(["tang", "giam", "hon", "kem"])
 _THAN = ("hon", "kem", "thua")
 
@@ -23,7 +25,7 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
     item = items[k]
     beyond = False
     for other in reversed(items[:k]):
-        if other.tag == "N":
+        if other.tag == "N" or (other.tag == "X" and other.note == "measure"):
             beyond = True
         if beyond:  # past another number only places, days and parts still hold: "nhóm A 1 buổi 11 hv"
             if (other.entry.label or other.entry.context == "market") and other.tag in "LMC" and not claim.label:
@@ -75,8 +77,8 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             claim.label = other.when.first.isoformat()
             if other.note == "":
                 claim.label += "D"
-            if (word := draft.fold(other.i)) in ("sang", "trua", "chieu", "toi", "dem", "khuya"):
-                claim.label = f"{word} {claim.label}"
+            word = next((w for n in range(other.i, other.j) if (w := draft.fold(n)) in _DAYPARTS), "")
+            claim.label = f"{word} {claim.label}".strip()
     for other in items[k + 1 : k + 4]:
         if other.tag == "N":
             break
@@ -100,6 +102,12 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
         if other.entry.cue == "more" and other.tag == "K" and not claim.note:
             claim.note = "more"
 
+    at = items[0].i if items else item.i
+    while at and draft.tokens[at - 1].kind < 2 and draft.fold(at - 1) not in ("va", "con", "voi", "roi"):
+        at -= 1
+    tonight = draft.fold(at) == "toi" and not draft.tokens[at].marked  # "toi": tối or tôi
+    if not claim.label and at < item.i and not tonight and (end := name_end(draft, at)) is not None and end <= item.i:
+        claim.label = " ".join(draft.fold(n) for n in range(at, end))  # "nhà rông hỗ trợ 10 lượt"
     if (
         k >= 3
         and items[k - 1].note == "="

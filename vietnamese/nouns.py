@@ -106,10 +106,15 @@ def _taken(items: list[Item], k: int) -> bool:
     return k >= 2 and items[k - 2].tag == "N"
 
 
+_PRINTED = word_set("in photo photocopy to xin het mua can phat")
+
+
 def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims: list[Claim]) -> Claim | None:
     items = parts[c].items
     item = items[k]
     kind = unit.entry.unit
+    if kind == "paper" and draft.fold(item.i - 1) in _PRINTED:
+        return aside(item)  # "in 8 tờ giấy"
     if kind == "paper":
         if any(i.entry.context == "give" or i.key == "certificates" for i in items):
             return Claim("certificates", item, c, kind)
@@ -139,7 +144,8 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         )
         if not key and any(i.entry.unit == "leaflet" for i in items):
             key = "outreach"
-        if not key and _loud_before(parts, c):
+        other = kind == "times" and (other_thing(draft, item.i - 1) or other_thing(draft, unit.j))
+        if not key and not other and _loud_before(parts, c):
             key = "outreach"
         if not key and kind == "batch":
             key = "sessions"
@@ -176,6 +182,8 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         return unknown(draft, item, unit, ("public_services", "learners"))
     if kind == "leaflet" and _rounds_after(items, k):
         return aside(item)  # "phát 300 tờ rơi trong 2 đợt": the rounds are the figure
+    if kind == "post" and not _posted(draft):
+        return aside(item)  # "khoá học có 8 bài"
     if kind in ("leaflet", "post"):
         if kind == "leaflet" and (
             any(i.key == "outreach" for p in parts for i in p.items) or any(cl.key == "outreach" for cl in claims)
@@ -190,6 +198,14 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
             else Claim("vneid", item, c, kind)
         )
     return person(draft, parts, c, k, unit, claims)
+
+
+_POSTED = word_set("dang viet share zalo fb facebook fanpage tuyen ttr tt loa video clip tiktok quay bao page")
+
+
+def _posted(draft: Draft) -> bool:
+    """Whether anything says that the bài were posted, not taught."""
+    return bool(draft.folds & _POSTED)
 
 
 def _rounds_after(items: list[Item], k: int) -> bool:
@@ -223,6 +239,13 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
         return aside(item)  # "thôn tôi có 214 hộ"
     if kind == "household" and draft.fold(item.i - 1) in _CALLED_ON and _households_follow(parts, c, k):
         return aside(item)  # "ghé 6 nhà, 4 nhà chịu dán mã"
+    if (
+        kind == "household"
+        and draft.fold(unit.i) == "nha"
+        and _visited(draft, item)
+        and not any(i.key in fits for i in items)
+    ):
+        return aside(item)  # "ghé 10 nhà"
     key = named(items, k, fits)
     if not key and kind == "household":
         key = _row_of_households(parts, c, k, fits)

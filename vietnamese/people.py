@@ -32,6 +32,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         and 0 < item.value <= 6
         and draft.fold(unit.i) in ("dua", "anh", "chi", "co", "bac", "ban")
         and after in ("em", "minh", "tui", "tụi", "di", "chay", "ngoi", "lam", "toi")
+        and draft.fold(unit.j + 1)
+        not in ("hoc", "hc", "du", "hop", "lop", "nghe", "vneid", "cks", "ho", "dvc", "tk", "vi")
     ):
         item.tag, item.note = "X", "subject"
         return None
@@ -67,7 +69,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     if 0 < item.value <= 15 and kind == "person" and _own_team(draft, item):
         item.tag, item.note = "X", "subject"  # "tụi em 3 đứa"
         return None
-    if 0 < item.value <= 5 and kind == "person" and _staff(draft, unit):
+    if 0 < item.value <= 15 and kind == "person" and _staff(draft, unit, item.value <= 5):
         item.tag, item.note = "X", "subject"  # "3 anh công an về cùng"
         return None
     if kind == "person" and after == "chung" and draft.fold(unit.j + 1) in ("1", "mot", "may", "cai", "nhau"):
@@ -77,7 +79,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         if any(i.tag == "N" and i.value == item.value and i.start > item.start for i in draft.items):
             return aside(item)  # "5 người tới hỏi cách quét mã …, ghi hỗ trợ 5"
         return unknown(draft, item, unit, ("people_helped",))
-    if kind == "person" and after in _TALKING and draft.fold(unit.j + 1) not in ("", "cach"):
+    if kind == "person" and after in _TALKING and draft.fold(unit.j + 1) not in ("", "cach", "ca", "luon"):
         item.tag, item.note = "X", "other"  # "2 người hỏi em về thẻ"
         return None
     following = items[k + 2 : k + 6]
@@ -91,6 +93,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         and following
         and following[0].entry.context == "help"
         and following[0].i - unit.j <= 2
+        and not {draft.fold(n) for n in range(unit.j, following[0].i)} & {"roi", "r", "xong"}
         and any(i.tag == "N" for i in following)
         and any(i.key == "people_helped" or i.entry.unit in ("person", "visit") for i in following)
     ):
@@ -98,6 +101,10 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return None
     attending = any(i.entry.context == "attend" for i in items[k + 1 :])
     loud = any(i.key == "outreach" for p in parts[max(0, c - 3) : c + 1] for i in p.items)
+    if kind == "thing" and draft.fold(unit.j - 1) == "may" and not any(i.entry.context == "install" for i in items):
+        return aside(item)  # "hư 7 cái máy"
+    if kind == "thing" and other_thing(draft, unit.j) and other_thing(draft, item.i - 1):
+        return aside(item)  # "dựng 2 cái rạp"
     if kind == "thing":
         loud_thing = items[k - 1] if k else None
         if loud_thing is not None and loud_thing.key == "outreach" and draft.fold(unit.i) in ("cai", "chiec"):
@@ -124,6 +131,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         if near:
             return Claim(near, item, c, kind)
     near = _near_context(draft, items, k) if kind != "thing" else ""
+    if near in ("", "learners") and kind in ("person", "gender") and (row := _next_row(draft, items, k, claims)):
+        near = row
     if near == "vneid" and _some_app(draft, items, k):
         return unknown(draft, item, unit, ("vneid", "people_helped"))
     if near == "ecommerce_households" and kind == "person" and _taught(items, k):
@@ -201,10 +210,19 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     if counted and _words_in(draft, items, unit) >= (2 if item.value < 10 else 3):
         item.tag, item.note = "X", "subset"
         return None
+    special = kind == "person" and draft.fold(unit.i) not in _ANYBODY
+    led = draft.fold(item.i - 1) in ("co", "gom", "rieng", "ca") or unit.j == item.i
+    special = special or (draft.fold(item.i - 2), draft.fold(item.i - 1)) in (("ke", "ca"), ("tinh", "ca"))
+    if counted and special and led and counted[-1].clause >= c - 1 and not counted[-1].item.doubt:
+        item.tag, item.note = "X", "subset"  # "39 chứng nhận, có 14 cụ già"
+        return None
     item.note = item.note or "bare"
     return None
 
 
+_ANYBODY = word_set(
+    "nguoi ng ngui ba dan ndan bc bcon nguoi nha cong"
+)  # "người", "bà con", "dân": nobody in particular
 _TEACH = word_set("day kem truyen giang")
 
 
@@ -293,23 +311,47 @@ def _own_team(draft: Draft, item: Item) -> bool:
         and draft.fold(item.i - 3) not in ("chi", "lien")
     ):
         return True  # "đoàn kiểm tra có 4 người"
+    if before in ("di", "cu") and draft.fold(item.i - 2) in ("to", "doi", "nhom", "doan"):
+        return True  # "tổ đi 3 người"
     return before == "to" or (
         before in ("em", "minh", "tui", "toi", "chung")
         and draft.fold(item.i - 2) in ("to", "tui", "bon", "doi", "chung", "tu")
     )
 
 
+_ROWS = word_set("lop nhom xom thon lang to diem khu cum doi ben truong cho sang chieu toi trua buoi ca hoi")
+
+
+def _next_row(draft: Draft, items: list[Item], k: int, claims: list[Claim]) -> str:
+    """ "lớp A cài vneid cho 10 người, lớp B 12 người": the second group is told like the first, without its verb."""
+    if not claims or any(
+        (i.tag == "C" and i.entry.context != "teach") or i.tag == "I" for i in items[:k] + items[k + 2 :]
+    ):
+        return ""
+    last = claims[-1]
+    here, there = head(draft, items[k]), head(draft, last.item)
+    if (
+        last.unit not in ("person", "gender", "visit")
+        or len(here) < 2
+        or len(here) > 4
+        or len(there) < 2
+        or here[0] != there[0]
+    ):
+        return ""
+    return last.key if here[0] in _ROWS and here[1] != there[1] else ""
+
+
 _CHATS = frozenset(["nhom zalo", "nhom nay", "nhom chat", "nhom minh", "nhom fb", "nhom facebook"])
 _STAFF = word_set("viettel vnpt mobifone vinaphone agribank doi")
 
 
-def _staff(draft: Draft, unit: Item) -> bool:
+def _staff(draft: Draft, unit: Item, few: bool) -> bool:
     """Helpers from elsewhere: công an, người bên Viettel, tình nguyện viên phụ lớp."""
     words = [draft.fold(n) for n in range(unit.j, unit.j + 6)]
     for stop in (",", ".", "\n", ";"):
         words = words[: words.index(stop)] if stop in words else words
-    said = f" {' '.join(words)} "
-    return bool(set(words[:3]) & _STAFF) or any(
+    said = f" {' '.join([draft.fold(unit.j - 2), draft.fold(unit.j - 1), *words])} "
+    return (few and bool(set(words[:3]) & _STAFF)) or any(
         f" {w} " in said
         for w in (
             "cong an",
@@ -318,6 +360,10 @@ def _staff(draft: Draft, unit: Item) -> bool:
             "di cung",
             "di chung",
             "xuong du",
+            "xuong phu",
+            "can bo xuong",
+            "vien phu",
+            "sinh phu",
             "xuong cung",
             "ky thuat",
             "nhan vien",

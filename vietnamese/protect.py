@@ -100,9 +100,11 @@ def _so_long(draft: Draft, item: Item, before: Item | None, after: Item) -> bool
         after.i != item.j
         or after.entry.date != "day:0"
         or draft.fold(after.i) not in ("hom", "bua", "ngay")
-        or item.value > 10
+        or item.value > 31
     ):
         return False
+    if draft.fold(after.i) == "ngay" and draft.fold(after.j - 1) == "nay" and after.j == after.i + 2:
+        return True  # "hư 12 ngày nay"
     return draft.fold(item.i - 1) in (
         "hu",
         "om",

@@ -6,20 +6,20 @@ from datetime import datetime
 from vietnamese.amend import corrects
 from vietnamese.amounts import qualify
 from vietnamese.attach import attach
-from vietnamese.brackets import bracketed, listed_parts
+from vietnamese.brackets import added_up, bracketed, listed_parts
 from vietnamese.clauses import Claim, other_thing
 from vietnamese.crowds import crowded
 from vietnamese.dates import find_dates
 from vietnamese.disputed import disputed
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.headed import headed
 from vietnamese.intents import decide, find_wishes, is_question
 from vietnamese.lexicon import DEFAULT, Lexicon, Place
 from vietnamese.places import find_places
 from vietnamese.protect import protect
 from vietnamese.replaced import describe, mark_old
 from vietnamese.result import DOUBTS, Correction, Doubt, Figure, PlaceMatch, Reading, When
+from vietnamese.rowed import rowed
 from vietnamese.scan import cut, scan
 from vietnamese.stories import told_besides
 from vietnamese.totals import settle
@@ -50,15 +50,16 @@ def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
     scan(draft)
     find_wishes(draft)
     find_dates(draft)
-    rows = headed(draft)
     told_besides(draft)
     protect(draft)
     qualify(draft)
     disputed(draft)
     bracketed(draft)
     listed_parts(draft)
+    added_up(draft)
     correcting = corrects(draft)
     old = mark_old(draft) if correcting else []
+    rows = rowed(draft)
     claims = [*rows, *attach(draft)]
     if correcting:
         _name_new(draft, claims)

@@ -25,6 +25,7 @@ from vietnamese import (
     periods,
     protect,
     replaced,
+    rowed,
     scan,
     shapes,
     sums,
@@ -47,6 +48,16 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "one indicator told place by place",
+        rowed.rowed,
+        (
+            ("VNeID\nXóm Trên 4\nXóm Dưới 7\nXóm Đình 2", "report v13"),
+            ("7 lượt hỗ trợ sáng, 5 lượt chiều", "report h12"),
+            ("27 chữ ký số tổ 1, 30 tổ 2", "report g57"),
+            ("66 hồ sơ dvc: xóm trên 39, xóm dưới 27", "report p66"),
+        ),
+    ),
     Rule(
         "kind words around the message are taken off",
         courtesy.trim,

@@ -74,6 +74,8 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
     if len(claims) < 2:
         return False
     labels = [c.label for c in claims]
+    if all(c.note == "listed" for c in claims):
+        return True
     if any(i.entry.cue == "still" and 0 <= c.item.i - i.j <= 1 for i in draft.items for c in claims[1:]):
         return False
     if len({label.endswith("D") for label in labels if label}) > 1:
@@ -114,7 +116,7 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         for a, b in itertools.pairwise(claims)
     ):
         return True
-    if told_by_group(draft, claims) or all(c.note == "listed" for c in claims):
+    if told_by_group(draft, claims):
         return True
     if len(claims) > 2 and "" in labels and len(set(labels)) == len(labels):
         return False  # "hv 20 sáng 8 chiều 10": the parts are no 20

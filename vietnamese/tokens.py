@@ -105,6 +105,9 @@ class Entry:
     place: tuple[str, ...] = ()
 
 
+_NAMES = ("times", "gender")  # units whose word without marks may be somebody's name
+
+
 def alone(token: Token, node: Node, plain: bool) -> Entry | None:
     """What one word means at a node: the entry with its very marks, else what its strictness lets it be."""
     for entry in node.ends:
@@ -118,9 +121,9 @@ def alone(token: Token, node: Node, plain: bool) -> Entry | None:
         not plain
         and token.capital
         and token.text[1:].islower()
-        and all(e.cue and not e.keys[0].isascii() for e in node.ends)
+        and all((e.cue or e.unit in _NAMES) and not e.keys[0].isascii() for e in node.ends)
     ):
-        return None  # "Y Vang" among words with marks is a name, not vắng
+        return None  # "Y Vang" among words with marks is a name, not vắng, and "chị Lan" no lần
     if node.plain is not None and node.plain.strict == 3:
         return next((e for e in node.ends if e.keys[0] == token.key), None)
     return node.plain if node.plain is not None and (node.plain.strict < 2 or plain) else None

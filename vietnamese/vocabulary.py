@@ -34,7 +34,7 @@ UNITS: dict[str, str] = {
     "hs": "hs",
     "account": "tài khoản | tk | acc | tkhoản | account | accounts | tài khoản mới | tk mới",
     "visit": "!lược | lt",
-    "times": "lần | !!lan | lừn | lượt phát | times",
+    "times": "lần | lừn | lượt phát | times",
     "batch": "đợt | cuộc | chuyến | chiến dịch",
     "class": "lớp | lp | lơp | lóp | class | classes | khóa | lớp kỹ năng số | lớp kns | lớp bdhvs | lớp bình dân học vụ số",
     "thing": "cái | !!cai | chiếc | lượt cái | cái máy | trường hợp | ca | đơn vị | suất",
@@ -42,7 +42,7 @@ UNITS: dict[str, str] = {
     "short_person": "n",
     "short_session": "b",
     "short_people": "bc",
-    "leaflet": "áp phích | băng rôn | pano | tờ rơi | tờ gấp | bản tin | poster",
+    "leaflet": "tờ rơi | tờ gấp | bản tin | poster",
     "post": "bài đăng | bài viết | bài tuyên truyền | bài | bài zalo | tin bài | video | clip | tin",
     "app": "app | ứng dụng | phần mềm | app di động",
 }
@@ -64,7 +64,7 @@ CONTEXTS: dict[str, str] = {
 }
 
 # Counted, but never one of our figures: the number before such a noun is dropped without a question.
-MEASURES = """việc | đầu việc | dãy | dãy bàn | !!năm | số lạ | cuộc gọi lạ | đầu số | bàn thắng | trái | gốc | đàn | bầy | ổ | cục | cục phát | cục wifi | bộ sạc | dây sạc | sạc | pin | vạch | em bé | con nít | trẻ nhỏ | bé con | bộ loa | bộ loa kéo | bộ bàn ghế | khẩu | tuổi | !!tuôi | phút | tiếng | giờ | h | g | giây | ngày | hôm | bữa | tuần | tháng | năm trời | cây số | km | cây | mét | m | cm | mm | mb | gb | v | w | mah | ha | sào | độ | kg | ký gạo | lít | ml | gam | tạ | yến | tấn
+MEASURES = """áp phích | băng rôn | pano | việc | đầu việc | dãy | dãy bàn | !!năm | số lạ | cuộc gọi lạ | đầu số | bàn thắng | trái | gốc | đàn | bầy | ổ | cục | cục phát | cục wifi | bộ sạc | dây sạc | sạc | pin | vạch | em bé | con nít | trẻ nhỏ | bé con | bộ loa | bộ loa kéo | bộ bàn ghế | khẩu | tuổi | !!tuôi | phút | tiếng | giờ | h | g | giây | ngày | hôm | bữa | tuần | tháng | năm trời | cây số | km | cây | mét | m | cm | mm | mb | gb | v | w | mah | ha | sào | độ | kg | ký gạo | lít | ml | gam | tạ | yến | tấn
     | k | nghìn đồng | ngàn đồng | đồng | đ | vnđ | vnd | triệu | tr | triệu đồng | tỷ | củ | ngàn | xe | xe máy | con | con bò | con trâu | con gà | con heo | loại | nhóm | bộ phát wifi | bộ phát | thôn | làng | xóm | xã | huyện | tỉnh | cơ sở | trang | tổ | thành viên | tviên | đồng chí | đ/c | tổ viên | tv
     | hộ nghèo | hộ cận nghèo | cận nghèo | đại biểu | khách | khách mời | bàn | ghế | áo | cái áo | cái bàn | cái ghế | cái loa | cái quạt | cái bút | quyển | cuốn | cuốn sổ | cây viết | chai | gói | thùng | suất quà | phần quà | cái mã | bước | mục | câu | cột | dòng | sim | cục sạc | ổ cắm | bóng đèn | giây phút | !!!p | lít xăng | bình xăng | in | inch | trụ | cháu nội | mùa | đêm | km nữa | người con | đứa con | phòng | bài học | tiết | tiết học | chữ | vạch sóng | % | phần trăm | pt | tấm | ảnh | tấm ảnh | hình | ngày công | bao | ly | tô | bữa cơm | tháng tuổi | lời | điểm | vòng | thế hệ | đồng bạc | cán bộ xã | tổ trưởng | tổ phó | trưởng thôn | công an | đồng chí công an | kí | ký | mẫu | luống | tin nhắn | tin | cuộc gọi | cuộc điện thoại | file | tài liệu | màn hình | máy chiếu | cái loa | loa kéo | cái điện thoại | bộ máy | máy tính bảng | trẻ | trẻ em | đứa nhỏ | vụ | lỗi"""
 

@@ -1,0 +1,183 @@
+"""One indicator told place by place or by the times of a day: "vneid: thôn 5 cái, trường 6 cái", "VNeID / Xóm Trên 4 /
+Xóm Dưới 7", "8 hv sáng, 5 chiều" are sums; after a whole that they make up they are only its parts.
+"""
+
+from dataclasses import dataclass
+
+from vietnamese.clauses import Claim
+from vietnamese.draft import Draft, Item
+from vietnamese.named import BEFORE_PART, LINK, SIGNS, name_end
+from vietnamese.tokens import NUMBER, WORD
+
+_KEYS = {"dossier": "public_services", "visit": "people_helped"}
+_COUNTED = ("person", "thing", "household", "account", "dossier")
+_MOST = 12  # rows: no list of a village is longer, a hostile text may be
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One place or time with its number: tokens [i, j), and the noun of the indicator or unit if it has one."""
+
+    i: int
+    j: int
+    number: Item
+    noun: Item | None
+    name: str
+
+
+def rowed(draft: Draft) -> list[Claim]:
+    """Claims for the numbers of such rows; they are taken out of the later rules."""
+    numbers = [i for i in draft.items if _counts(i)]
+    if len(numbers) < 2 or len(numbers) > 40:
+        return []
+    claims: list[Claim] = []
+    for parse in (_name_first, _name_last):
+        run: list[Row] = []
+        for number in numbers:
+            row = parse(draft, number)
+            if (
+                row is not None
+                and number.tag == "X"
+                and not (
+                    row.noun is not None and row.noun.entry.unit == "thing"
+                    if parse is _name_first
+                    else run and number.note == "measure"
+                )
+            ):
+                continue  # the number in a name, or of something else
+            if row is None and number.tag == "X":
+                continue
+            if row is not None and run and _joined(draft, run[-1], row) and len(run) < _MOST:
+                run.append(row)
+                continue
+            claims += _told(draft, run)
+            run = [row] if row is not None else []
+        claims += _told(draft, run)
+    return claims
+
+
+def _counts(item: Item) -> bool:
+    """A plain number, or one that was taken for a measure of the word after it ("35 điểm 2")."""
+    plain = item.numeral is None or item.numeral.shape == "int"
+    return plain and not item.doubt and (item.tag == "N" or (item.tag == "X" and item.note in ("measure", "label")))
+
+
+def _told(draft: Draft, run: list[Row]) -> list[Claim]:
+    if len(run) < 2 or any(r.number.note in ("listed", "part") for r in run) or len({r.name for r in run}) < len(run):
+        return []
+    noun = _noun(draft, run)
+    if noun is None:
+        return []
+    whole = _whole(draft, run, noun)
+    if whole is not None:
+        if whole.value == sum(r.number.value for r in run):
+            for row in run:
+                row.number.tag, row.number.note = "X", "part"
+        return []
+    found: list[Claim] = []
+    for row in run:
+        claim = Claim(noun.key, row.number, 0)
+        claim.note = "listed"
+        row.number.tag, row.number.note = "X", "listed"
+        if row.noun is not None:
+            row.noun.used = True
+        found.append(claim)
+    noun.used = True
+    return found
+
+
+def _noun(draft: Draft, run: list[Row]) -> Item | None:
+    """The one indicator that all rows are about: named in them, or right before the first."""
+    for row in run:
+        if row.noun is not None and row.noun.entry.unit in _KEYS:
+            row.noun.key = _KEYS[row.noun.entry.unit]
+    named = [r.noun for r in run if r.noun is not None and r.noun.key]
+    if named:
+        return named[0] if len({n.key for n in named}) == 1 else None
+    before = [i for i in draft.items if i.j <= run[0].i]
+    while before and (before[-1].tag == "D" or before[-1].note in (":", "\n", "=", "(") or before[-1].tag == "W"):
+        before.pop()
+    head = before[-1] if before else None
+    if head is not None and head.tag == "U" and head.entry.unit in _KEYS:
+        head.key = _KEYS[head.entry.unit]
+    if head is None or not head.key or head.tag not in "IU":
+        return None
+    loose = [n for n in range(head.j, run[0].i) if draft.tokens[n].kind == WORD and not _covered(draft, n)]
+    return head if not loose else None
+
+
+def _covered(draft: Draft, at: int) -> bool:
+    return any(i.i <= at < i.j for i in draft.items) or draft.fold(at) in LINK
+
+
+def _whole(draft: Draft, run: list[Row], noun: Item) -> Item | None:
+    """The number told before the rows, where they come after a colon or stand in a bracket."""
+    opening = [draft.tokens[n].text for n in range(max(0, run[0].i - 1), run[0].i)]
+    if not opening or opening[0] not in (":", "(", ","):
+        return None
+    before = [i for i in draft.items if i.tag == "N" and i.j <= run[0].i]
+    if not before or before[-1].j < run[0].i - 6:
+        return None
+    own = any(i.tag in "IU" and i.key == noun.key and abs(i.i - before[-1].j) <= 1 for i in draft.items)
+    return before[-1] if own else None
+
+
+def _joined(draft: Draft, first: Row, second: Row) -> bool:
+    """Whether nothing but a sign or an "and" stands between two rows; a second row without a noun is named alike."""
+    between = range(first.j, second.i)
+    bare = second.i == second.number.i and second.noun is None and _beside(draft, second.number) is not None
+    alike = first.name.split()[:1] == second.name.split()[:1] or draft.fold(second.number.j) in BEFORE_PART
+    if bare and not alike:
+        return False
+    return len(between) <= 3 and all(
+        draft.tokens[n].text.lower().strip(" ") in SIGNS or "\n" in draft.tokens[n].text for n in between
+    )
+
+
+def _beside(draft: Draft, number: Item) -> Item | None:
+    """The noun or unit right after a number."""
+    return next((i for i in draft.items if i.i == number.j and i.tag in "IU"), None)
+
+
+def _name_first(draft: Draft, number: Item) -> Row | None:
+    """ "xóm trên 4", "chợ được 7 cái", "sáng: 5 hv": the name, a word or sign, the number, its noun."""
+    at = number.i
+    while at > 0 and (draft.fold(at - 1) in LINK or draft.tokens[at - 1].text in (":", "=", "-")):
+        at -= 1
+    first = -1
+    for start in range(at - 1, max(-1, at - 6), -1):
+        if draft.tokens[start].kind not in (WORD, NUMBER):
+            break
+        if name_end(draft, start, number.i) == at:
+            first = start
+    if first < 0:
+        return None
+    noun = _beside(draft, number)
+    if noun is not None and noun.tag == "U" and noun.entry.unit not in _COUNTED:
+        return None
+    after = noun.j if noun is not None else number.j
+    return Row(first, after, number, noun, _called(draft, first, at)) if _ends(draft, after) else None
+
+
+def _name_last(draft: Draft, number: Item) -> Row | None:
+    """ "8 hv sáng", "5 điểm 2": the number, perhaps its noun, the name."""
+    noun = _beside(draft, number)
+    if noun is not None and noun.tag in "IU" and name_end(draft, number.j) is not None:
+        noun = None  # "15 lớp B", "32 buổi chiều"
+    at = noun.j if noun is not None else number.j
+    stop = name_end(draft, at)
+    if stop is None or not _ends(draft, stop) or (noun is not None and noun.tag != "I"):
+        return None
+    return Row(number.i, stop, number, noun, _called(draft, at, stop))
+
+
+def _called(draft: Draft, i: int, j: int) -> str:
+    return " ".join(draft.fold(n) for n in range(i, j) if draft.fold(n) not in BEFORE_PART)
+
+
+def _ends(draft: Draft, at: int) -> bool:
+    """Whether a row can end before this token."""
+    if at >= len(draft.tokens):
+        return True
+    text = draft.tokens[at].text.lower()
+    return not text.isalnum() or text in SIGNS or name_end(draft, at) is not None or draft.tokens[at].kind == NUMBER
