@@ -65,6 +65,9 @@ def _summary(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", required=True, metavar="KỲ", help="2025-W47, 2025-11, 2025-Q4, 2025-9M, A..B …")
     parser.add_argument("--json", action="store_true", help="in ra JSON")
     parser.add_argument("--decree09", action="store_true", help="chốt kỳ theo Nghị định 09/2019 (tháng 15→14)")
+    parser.add_argument(
+        "--map", choices=("then", "now"), default="then", help="bản đồ lúc đó hay hiện nay (thôn đã sáp nhập)"
+    )
 
 
 def _export(parser: argparse.ArgumentParser) -> None:

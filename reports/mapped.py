@@ -7,12 +7,13 @@ judged by the villages of that time, the figures stand under today's.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from domain.periods import Period, local
 from reports import figures, naming, rollup
 from reports.rollup import MISSING, NIL, REPORTED, Line, Rollup
 from reports.room import ROOM, clip, column, row, size
-from storage import mergers
+from storage import ledger, mergers
 from storage.communes import Commune, Unit, load
 from storage.places import unit_by_id
 from storage.tx import Tx
@@ -110,6 +111,44 @@ def fold(unit: Unit, parts: Sequence[Line]) -> Line:
         tuple(gaps[first] for first in sorted(gaps)),
         tuple(span for part in parts for span in part.straddles),
     )
+
+
+def today(tx: Tx, unit: Unit, day: date) -> Unit:
+    """The unit in one's place on a day: itself, where it has not merged."""
+    return unit_by_id(tx, mergers.heirs(tx, day).get(unit.id, unit.id)) or unit
+
+
+def summary(tx: Tx, unit: Unit, period: Period, day: date) -> dict[str, Any]:
+    """`rollup.summary` by the map of a day: totals and units are that day's, each unit with what `merged` into it;
+    coverage is by the units of then, whose words they are.
+
+    Keys are as there; a unit that came from another commune has that one's (`ba-vinh/nuoc-y`).
+    """
+    only = unit.kind in ("village", "team")
+    homes = [unit.commune_id] if only else ledger.communes_below(tx, unit.id)
+    found = [of_commune(tx, load(tx, home), period, day) for home in homes if home is not None]
+    places = [place for one in found for place in one.places if not only or place.unit.id == unit.id]
+    paths = {part.unit.id: _path(tx, part.unit, unit) for place in places for part in (place.line, *place.parts)}
+    answer = rollup.form(unit.key, period, [(paths[part.unit.id], part) for place in places for part in place.parts])
+    return answer | {
+        "map": "now",
+        "units": {
+            paths[place.unit.id]: {
+                "status": place.line.status,
+                "values": place.line.values,
+                "merged": [paths[part.unit.id] for part in place.parts if part.unit.id != place.unit.id],
+            }
+            for place in places
+        },
+    }
+
+
+def _path(tx: Tx, unit: Unit, asked: Unit) -> str:
+    """A unit's key as an answer about `asked` has it."""
+    if unit.commune_id is None or unit.commune_id == asked.commune_id:
+        return unit.key
+    home = unit_by_id(tx, unit.commune_id)
+    return f"{home.key}/{unit.key}" if home is not None else unit.key
 
 
 def text(tx: Tx, commune: Commune, period: Period, now: datetime, unit: Unit | None = None) -> str:

@@ -54,15 +54,19 @@ def to_json(book: Book, _template: bytes | None = None) -> bytes:
         [(f"{chapter.commune.key}/" if book.is_above else "", chapter.found) for chapter in book.chapters],
     )
     keys = {row.unit.id: row.key for row in book.rows}
+    differs = any(chapter.mapped and chapter.mapped.differs for chapter in book.chapters)
     found |= {
         "scope": scope(book),
         "as_of": book.now.isoformat(),
         "year_to_date": book.so_far,
         "as_reported": copies(book),
         "by_map_of_now": {
-            place.unit.key: {"values": place.line.values, "merged": place.merged}
+            f"{chapter.commune.key}/{place.unit.key}" if book.is_above else place.unit.key: {
+                "values": place.line.values,
+                "merged": place.merged,
+            }
             for chapter in book.chapters
-            if chapter.mapped and chapter.mapped.differs
+            if differs and chapter.mapped
             for place in chapter.mapped.places
         },
         "entries": [

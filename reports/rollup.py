@@ -197,7 +197,11 @@ def summary(tx: Tx, unit_key: str, period: Period | str, decree: bool = False) -
 
 def as_json(unit_key: str, period: Period, rollups: Iterable[tuple[str, Rollup]]) -> dict[str, Any]:
     """Roll-ups, each with what to put before its units' keys, as one answer in the contract's form."""
-    lines = [(head + line.unit.key, line) for head, rollup in rollups for line in rollup.lines]
+    return form(unit_key, period, [(head + line.unit.key, line) for head, rollup in rollups for line in rollup.lines])
+
+
+def form(unit_key: str, period: Period, lines: Sequence[tuple[str, Line]]) -> dict[str, Any]:
+    """Lines, each with its unit's key, in the contract's form."""
     totals: dict[str, int] = {}
     for _, line in lines:
         for key, value in line.values.items():

@@ -1,5 +1,6 @@
 """The map of now: merged villages under the ones in their place, across communes too; entries stay as they are."""
 
+import json
 import tomllib
 from datetime import UTC, date, datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.periods import parse_key
-from reports import mapped, rollup
+from reports import BY_KEY, book, mapped, rollup
 from storage import entries, mergers, rollups, schema, setup
 from storage.communes import load
 from storage.engine import Store
@@ -75,6 +76,21 @@ def test_totals_by_both_maps(store: Store) -> None:
         assert rollups.of_commune(tx, ours.id, W47.first, W47.last) == {"learners": 20}, (
             "old entries stay where they were"
         )
+        province = find_unit(tx, "quang-ngai")
+        whole_json = mapped.summary(tx, province, W47, NOW.date())
+        assert {key: (one["values"], one["merged"]) for key, one in whole_json["units"].items()} == {
+            "ba-dong/tan-long": ({"learners": 20}, ["ba-dong/thon-3"]),
+            "ba-dong/bac-lan": ({"learners": 5}, ["ba-vinh/nuoc-y"]),
+            "ba-vinh/goi-re": ({"learners": 3}, []),
+        }
+        assert whole_json["totals"] == {"learners": 28}
+        assert whole_json["coverage"]["missing"] == ["ba-dong/bac-lan"], "of then, when it was a village by itself"
+        in_file = json.loads(BY_KEY["json"].make(book.read(tx, province, W47, NOW)))["by_map_of_now"]
+        assert in_file.keys() == whole_json["units"].keys()
+        moved = mapped.today(tx, find_unit(tx, "nuoc-y"), NOW.date())
+        assert mapped.summary(tx, moved, W47, NOW.date())["units"] == {
+            "bac-lan": {"status": "reported", "values": {"learners": 5}, "merged": ["ba-vinh/nuoc-y"]}
+        }
         before = mapped.of_commune(tx, ours, W47, date(2025, 12, 31))
         assert (before.changed, before.totals) == (False, {"learners": 20}), "it still existed on that day"
 

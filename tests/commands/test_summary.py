@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import insert, select
 
 from bot.commands.summary import as_text
+from storage import mergers
 from storage.tables import communes, entries, entry_values, units
 from tests.commands.desk import Desk
 
@@ -100,5 +101,30 @@ def test_nobody_expected_and_weeks_left_out_are_said() -> None:
     gaps = {"expected": 1, "reported": 1, "nil": 0, "missing": [], "gaps": ["a"]}
     found = {"unit": "x", "period": period, "coverage": gaps, "totals": {"lạ": 3}, "units": {}}
     text = as_text(found, "Xã X", {"a": "Thôn A"})
-    assert "Còn thiếu tuần: Thôn A" in text
+    assert "Chưa báo đủ trong kỳ: Thôn A" in text
     assert "• lạ: 3" in text
+
+
+def test_the_map_of_now_is_asked_for_and_changes_nothing_else(desk: Desk) -> None:
+    desk.commune()
+    enter(desk, "tan-long", date(2025, 11, 20), {"learners": 12, "vneid": 0})
+    enter(desk, "thon-3", date(2025, 11, 20), {"learners": 8})
+    ask = ("summary", "--unit", "ba-dong", "--period", WEEK)
+    then = json.loads(desk.good(*ask, "--json").out)
+    with desk.tx(datetime(2026, 1, 5, tzinfo=UTC)) as tx:
+        ids = {row.key: row.id for row in tx.all(select(units))}
+        tx.run(units.update().where(units.c.key == "thon-3").values(valid_to=date(2025, 11, 23)))
+        mergers.put(tx, ids["thon-3"], ids["tan-long"])
+    assert json.loads(desk.good(*ask, "--json").out) == then, "the map of then, unless asked"
+    now = json.loads(desk.good(*ask, "--json", "--map", "now").out)
+    assert now["map"] == "now"
+    assert (now["coverage"], now["totals"]) == (then["coverage"], then["totals"])
+    assert now["units"] == {
+        "tan-long": {"status": "reported", "values": {"learners": 20, "vneid": 0}, "merged": ["thon-3"]},
+        "bac-lan": {"status": "missing", "values": {}, "merged": []},
+    }
+    alone = json.loads(desk.good("summary", "--unit", "thon-3", "--period", WEEK, "--json", "--map", "now").out)
+    assert (alone["unit"], alone["totals"]) == ("tan-long", {"learners": 20, "vneid": 0})
+    lines = desk.good(*ask, "--map", "now").lines
+    assert lines[0].startswith("Xã Ba Động theo bản đồ hiện nay, kỳ 2025-W47")
+    assert "Thôn Tân Long: Học viên 20, VNeID 0 (gồm Thôn 3 cũ)" in lines
