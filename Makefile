@@ -8,7 +8,7 @@ run: .venv/run.stamp
 	@$(BIN)/sothon demo
 
 test: .venv/dev.stamp
-	@$(BIN)/pytest -rs -n auto $(ARGS)
+	@$(BIN)/pytest -rs -n auto --dist loadgroup $(ARGS)
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check .

@@ -38,6 +38,7 @@ class Sothon:
         where = {"DATA_DIR": str(folder / "data"), "HOST": "127.0.0.1", "PORT": str(self.port)}
         self.environment = programs.environment(**where)
         self.process: subprocess.Popen[bytes] | None = None
+        self.codes: dict[str, str] = {}  # the invite codes made, by whose they are
 
     def do(self, *words: str) -> str:
         """Run a command to its end; what it printed."""
@@ -90,6 +91,12 @@ def answer(phone: Locator, heard: int) -> str:
     line = phone.locator(".line:not(.mine) .text").nth(heard)
     line.wait_for()
     return line.text_content() or ""
+
+
+def loaded(phone: Locator) -> Locator:
+    """A phone that shows what was said on it before, or what it offers where nothing was."""
+    phone.locator(".line, .hint:visible").first.wait_for()
+    return phone
 
 
 def learners(answer: str) -> int:

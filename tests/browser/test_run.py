@@ -1,7 +1,7 @@
 """`sothon run` in a real browser: two people join with their codes, one submits, the other reads the total."""
 
+import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,14 +10,24 @@ from tests.browser.conftest import Open
 from tests.browser.program import Sothon, answer, learners, say
 from tests.programs import COMMUNE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-run")]
+
+OFFICER = """
+[[person]]
+name = "Phạm Thị Hoa"
+unit = "ba-dong"
+role = "officer"
+"""
+CODE = re.compile(r"^ +(\w{4}-\w{4}) +(.+?) {2}", re.MULTILINE)
 
 
-@pytest.fixture
-def sothon(tmp_path: Path) -> Iterator[Sothon]:
-    sothon = Sothon(tmp_path)
-    (tmp_path / "xa.toml").write_text(COMMUNE, "utf-8")
-    sothon.do("setup", "xa.toml")
+@pytest.fixture(scope="module")
+def sothon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sothon]:
+    """One program for all of these: what each test says is about a village of its own."""
+    folder = tmp_path_factory.mktemp("run")
+    sothon = Sothon(folder)
+    (folder / "xa.toml").write_text(COMMUNE + OFFICER, "utf-8")
+    sothon.codes = {whose: code for code, whose in CODE.findall(sothon.do("setup", "xa.toml"))}
     try:
         sothon.start("run")
         yield sothon
@@ -25,12 +35,11 @@ def sothon(tmp_path: Path) -> Iterator[Sothon]:
         sothon.close()
 
 
-def join(sothon: Sothon, device: Open, unit: str, role: str) -> Page:
-    """Somebody opens the page on a phone, types the code they were given and agrees to the notice."""
-    code = sothon.do("invite", "--unit", unit, "--role", role).split()[-1]
+def join(sothon: Sothon, device: Open, whose: str) -> Page:
+    """Somebody opens the page on a phone, types the code that the set-up printed and agrees to the notice."""
     page = device().new_page()
     page.goto(sothon.url)
-    page.get_by_label("Mã mời").fill(code.lower())
+    page.get_by_label("Mã mời").fill(sothon.codes[whose].lower())
     page.get_by_role("button", name="Vào sổ").click()
     chat = page.locator(".chat")
     assert "?" in answer(chat, 0)
@@ -39,8 +48,8 @@ def join(sothon: Sothon, device: Open, unit: str, role: str) -> Page:
 
 
 def test_two_people_join_submit_and_read(sothon: Sothon, device: Open) -> None:
-    officer = join(sothon, device, "ba-dong", "officer").locator(".chat")
-    page = join(sothon, device, "tan-long", "member")
+    officer = join(sothon, device, "Phạm Thị Hoa (công chức phụ trách)").locator(".chat")
+    page = join(sothon, device, "Thôn Tân Long, thành viên")
     member = page.locator(".chat")
     reply = say(member, "hnay 12 hv, 5 vneid, 2 buổi")
     assert "Học viên: 12" in reply
@@ -59,12 +68,11 @@ def test_a_wrong_code_is_answered_kindly_and_another_may_follow(sothon: Sothon, 
     chat = page.locator(".chat")
     refusal = answer(chat, 0)
     assert "ạ" in refusal
-    code = sothon.do("invite", "--unit", "tan-long", "--role", "member").split()[-1]
-    assert "?" in say(chat, code)
+    assert "?" in say(chat, sothon.codes["Thôn Bắc Lân, thành viên"])
 
 
 def test_ctrl_c_with_open_pages_stops_cleanly_and_messages_wait(sothon: Sothon, device: Open) -> None:
-    page = join(sothon, device, "tan-long", "member")
+    page = join(sothon, device, "Thôn Bắc Lân, thành viên")
     chat = page.locator(".chat")
     assert sothon.interrupt() == 0, sothon.printed()
     assert "Traceback" not in sothon.printed()
