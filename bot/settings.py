@@ -70,6 +70,8 @@ class Settings(BaseSettings):
 NAMES = tuple(name.upper() for name in Settings.model_fields)
 # Names that begin like ours and are not: a misspelt setting would otherwise be ignored in silence.
 PREFIXES = ("TELEGRAM_", "ZALO_", "SOTHON_")
+# They stand in the same .env for deploy/compose.yaml and deploy/Caddyfile.
+DEPLOYED = ("SOTHON_DOMAIN", "SOTHON_UPSTREAM")
 
 
 def load() -> Settings:
@@ -95,7 +97,7 @@ def misspelt() -> list[tuple[str, str]]:
                 lines.add(name.strip().upper())
     wrong = []
     for name in sorted(names | lines):
-        if name in NAMES:
+        if name in NAMES or name in DEPLOYED:
             continue
         close = get_close_matches(name, NAMES, 1, cutoff=0.85)
         if name.startswith(PREFIXES) or (name in lines and close):

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot import settings
-from bot.settings import NAMES, SettingsError, example, load, misspelt
+from bot.settings import DEPLOYED, NAMES, SettingsError, example, load, misspelt
 
+ROOT = Path(__file__).parents[1]
 # The names and defaults of the outside contract; operators' scripts rely on them.
 CONTRACT = {
     "DATA_DIR": "data",
@@ -90,6 +91,15 @@ def test_misspelt_names_are_found_with_the_one_meant(empty_folder: Path, monkeyp
     assert found["PUBLIC_ULR"] == "PUBLIC_URL"
     assert "TELEGRAM_TOKEN_BOT" in found
     assert not {"HOSTT", "KHAC"} & set(found)
+
+
+def test_what_the_deployment_reads_from_the_same_file_is_no_mistake(empty_folder: Path) -> None:
+    for name in DEPLOYED:
+        files = [(ROOT / "deploy" / file).read_text(encoding="utf-8") for file in ("compose.yaml", "Caddyfile")]
+        assert any(name in text for text in files)
+    lines = [f"{name}=x" for name in (*DEPLOYED, "COMPOSE_PROFILES", "POSTGRES_PASSWORD")]
+    (empty_folder / ".env").write_text("\n".join(lines), encoding="utf-8")
+    assert misspelt() == []
 
 
 def test_secrets_do_not_print(monkeypatch: pytest.MonkeyPatch) -> None:
