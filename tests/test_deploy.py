@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from storage import backup, schema
@@ -40,17 +41,26 @@ def test_the_nightly_backup_keeps_the_newest_thirty_and_nothing_else_of_ours(tmp
 
 
 def test_a_backup_that_fails_removes_nothing(tmp_path: Path) -> None:
-    home = tmp_path / "opt"
-    (home / "deploy").mkdir(parents=True)
-    (home / ".venv/bin").mkdir(parents=True)
-    script = shutil.copy(DEPLOY / "backup.sh", home / "deploy")
-    program = home / ".venv/bin/sothon"
+    program = tmp_path / "sothon"
     program.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     program.chmod(0o755)
     for day in range(1, 32):
         (tmp_path / f"so-202501{day:02}-023000.zip").write_text("cũ")
-    assert subprocess.run([script, tmp_path], check=False, capture_output=True).returncode == 1
+    environment = {"PATH": os.environ["PATH"], "SOTHON": str(program)}  # as in the image, where it lies elsewhere
+    command = [DEPLOY / "backup.sh", tmp_path]
+    assert subprocess.run(command, env=environment, check=False, capture_output=True).returncode == 1
     assert len(list(tmp_path.glob("so-*.zip"))) == 31
+
+
+def test_the_image_has_every_part_of_the_program_and_nothing_private() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packages = set(project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"])
+    steps = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    copied = {source for line in re.findall(r"^COPY (.+) \S+$", steps, re.MULTILINE) for source in line.split()}
+    assert copied == packages | {"requirements.txt", "pyproject.toml", "README.md", "deploy/backup.sh"}
+    first, *passed = re.findall(r"^[^#\n].*", (ROOT / ".dockerignore").read_text(encoding="utf-8"), re.MULTILINE)
+    assert first == "*"
+    assert {name.removeprefix("!") for name in passed if name.startswith("!")} == copied
 
 
 def test_units_scripts_and_the_manual_agree_on_places() -> None:
@@ -68,5 +78,10 @@ def test_units_scripts_and_the_manual_agree_on_places() -> None:
     assert os.access(ROOT / command[1], os.X_OK)
     assert command[2] in manual
     assert f"ReadWritePaths=/var/lib/sothon {command[2]}" in nightly
+    shut = re.findall(
+        r"^(?:NoNew|Protect|Private|Restrict|SystemCall|Capability|Lock|Remove|UMask).*", service, re.MULTILINE
+    )
+    assert len(shut) >= 20
+    assert all(line in nightly for line in shut), "the backup runs as shut in as the bot"
     for name in ("sothon.service", "sothon-backup.service", "sothon-backup.timer", "deploy/sothon", "deploy/Caddyfile"):
         assert name in manual
