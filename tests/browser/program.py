@@ -49,7 +49,7 @@ class Sothon:
         with (self.folder / "sothon.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "bot", *words],
-                env=self.environment,
+                env=self.environment | {"PYTHONPATH": str(programs.ROOT)},
                 cwd=self.folder,
                 stdout=log,
                 stderr=subprocess.STDOUT,
