@@ -4,6 +4,7 @@ import re
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.miscount import miscounted, others_number
 
 SAYING = word_set("noi bao ghi nhan go gui viet nop nhap nham lon goi bam")
 
@@ -21,6 +22,8 @@ def corrects(draft: Draft) -> bool:
     wish = w.get("correct")
     slipped = draft.folds & _MISS
     if (slipped and misput(draft) is not None) or (len(numbers) > 1 and typed_as(draft)):
+        return True
+    if miscounted(draft) is not None or others_number(draft) is not None:
         return True
     if numbers and (draft.fold(0) == "update" or (draft.fold(0), draft.fold(1), draft.fold(2)) == ("cap", "nhat", ":")):
         return draft.fold(1) == ":" or draft.fold(2) == ":"  # "update: vneid 8"
@@ -228,9 +231,22 @@ def misput(draft: Draft) -> Item | None:
             at -= 1
         if not k or draft.fold(at) not in _MISS or draft.fold(at - 1) not in SAYING:
             continue
-        if draft.fold(number.j) in ("", ".", ",", "!", "nen", "do", "vi", "a", "nha", "nhe") and number.value != 0:
+        if draft.fold(_past_noun(draft, number, numbers[k - 1])) in _OVER and number.value != 0:
             return number
     return None
+
+
+_OVER = ("", ".", ",", "!", "nen", "do", "vi", "a", "nha", "nhe")
+
+
+def _past_noun(draft: Draft, number: Item, earlier: Item) -> int:
+    """The token after "3 lần" in "là 2 lần, tôi nói lộn 3 lần": the number's noun counted where it is said of both."""
+    items = draft.items
+    nouns = [next((i for i in items if i.i == n.j and i.tag in "IU"), None) for n in (earlier, number)]
+    if nouns[0] is None or nouns[1] is None:
+        return number.j
+    same = (nouns[0].key, nouns[0].entry.unit) == (nouns[1].key, nouns[1].entry.unit)
+    return nouns[1].j if same else number.j
 
 
 _TYPED = word_set("nham lon dinh du thieu may go bam ghi nhan nhin nghe bao viet danh nhap")

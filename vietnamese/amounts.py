@@ -3,6 +3,7 @@ down as it is.
 """
 
 from vietnamese.draft import Draft, Item
+from vietnamese.tokens import Entry
 
 _BEFORE = {"about": "vague", "over": "vague", "under": "vague"}
 
@@ -19,6 +20,10 @@ def qualify(draft: Draft) -> None:
             _around(draft, k)
         elif item.tag == "K" and item.entry.cue in ("vague", "several"):
             _vague(draft, k)
+        elif item.tag == "K" and item.entry.cue == "missing":
+            _forgotten(draft, k)
+        elif item.tag == "U" and item.entry.unit == "machine":
+            _some_people(draft, k)
         k += 1
     _halves(draft)
 
@@ -285,6 +290,32 @@ def _called(draft: Draft, item: Item, noun: Item) -> bool:
     """ "khoá sổ đó mấy đứa, gửi lẹ đi": people spoken to, not people counted."""
     spoken = noun.tag == "U" and noun.entry.unit == "person" and noun.i == item.j
     return spoken and draft.fold(noun.j) in _CALLED and draft.fold(item.i - 1) not in _COUNTING
+
+
+_SLIP = Entry(("quên",), cue="selffix")
+_SEVERAL = Entry(("mấy",), cue="several")
+
+
+def _forgotten(draft: Draft, k: int) -> None:
+    """ "9 vneid, quên, 10": a word of surprise between two signs, nothing was left out."""
+    item = draft.items[k]
+    if draft.fold(item.i) != "quen" or item.j > item.i + 1:
+        return
+    if draft.fold(item.i - 1) in _SIGNS and draft.fold(item.j) in _SIGNS:
+        item.entry = _SLIP
+        draft.entries.add("selffix")
+
+
+_SIGNS = frozenset([",", ".", "…", "!", "-", "..."])
+
+
+def _some_people(draft: Draft, k: int) -> None:
+    """ "may chi em toi hoc" without marks: mấy, not máy, before people."""
+    item, after = draft.items[k], draft.items[k + 1] if k + 1 < len(draft.items) else None
+    people = after is not None and after.entry.unit in ("person", "gender") and after.i == item.j
+    if people and draft.text[item.start : item.end].lower() == "may" and not draft.tokens[item.i].marked:
+        item.tag, item.entry = "K", _SEVERAL
+        _vague(draft, k)
 
 
 def _halves(draft: Draft) -> None:

@@ -341,6 +341,9 @@ _FUNCTION = frozenset(
         "do",
         "sau",
         "truoc",
+        "lam",
+        "qua",
+        "ghe",
     ]
 )
 

@@ -18,6 +18,8 @@ def disputed(draft: Draft) -> None:
 
     Only where the message says that it is not known which holds, and at least one of the numbers is somebody's word.
     """
+    if draft.folds & {"hay", "hoac"}:
+        _one_or_other(draft)
     if not draft.folds & _SAYING:
         return
     numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
@@ -39,6 +41,25 @@ def disputed(draft: Draft) -> None:
         last.tag, last.note = "X", "other"
     elif not _noun(draft, first) and _noun(draft, first) != _noun(draft, last):
         first.tag, first.note, last.upto = "X", "other", first.value
+
+
+_UNKNOWING = re.compile(
+    r" (chua|khong|ko|k|hong|hk|chang) (biet|ro|chac|nho)( ro| chac)?( la| so| co| phai| duoc)* $|"
+    r" quen( mat)?( la| so)* $"
+)
+
+
+def _one_or_other(draft: Draft) -> None:
+    """ "vneid 7, à 8, mà không biết 7 hay 8 nữa": the two numbers said before are the two that it may be."""
+    for pair in draft.items:
+        if pair.tag != "N" or pair.doubt != "range" or not pair.upto:
+            continue
+        before = " ".join(draft.fold(n) for n in range(max(0, pair.i - 8), pair.i))
+        said = [i for i in draft.items if i.tag == "N" and i.end <= pair.start and i.value in (pair.value, pair.upto)]
+        if said and _UNKNOWING.search(f" {before} "):
+            for item in said:
+                item.doubt, item.value, item.upto = "range", pair.value, pair.upto
+            pair.tag, pair.note = "X", "other"
 
 
 _OTHERS = word_set("chi anh co chu bac ba ong thay nguoi dua ban")

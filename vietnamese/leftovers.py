@@ -11,6 +11,8 @@ def leftovers(draft: Draft, claims: list[Claim]) -> None:
         if item.tag != "N" or id(item) in taken:
             continue
         if item.doubt == "vague" and item.note in ("several", "crowd"):
+            if taken and any(i.entry.cue == "each" and 0 <= item.i - i.j <= 1 for i in draft.items):
+                draft.unexplained.append((item.start, item.end))  # "3 buổi, buổi nào cũng mười mấy người"
             continue
         if item.soft and item.note in ("bare", "") and (taken or len(draft.tokens) > 6):
             continue

@@ -2,6 +2,7 @@
 
 from vietnamese.amend import SAYING, WRONG, mended_to, misput, moved_day, raised, said_before, slipped_hand, typed_as
 from vietnamese.draft import Draft, Item
+from vietnamese.miscount import miscounted, others_number
 from vietnamese.result import Correction
 from vietnamese.scan import longest
 
@@ -9,7 +10,8 @@ from vietnamese.scan import longest
 def mark_old(draft: Draft) -> list[Item]:
     """Set the numbers that are being replaced aside, and return them: what is left are the new ones."""
     items, w = draft.items, draft.wishes
-    numbers = [i for i in items if i.tag == "N"]
+    told = miscounted(draft)
+    numbers = [i for i in items if i.tag == "N" and i is not told]
     slipped = typed_as(draft) if len(numbers) > 1 else []
     lone = slipped_hand(draft)
     if lone is not None:
@@ -78,6 +80,9 @@ def mark_old(draft: Draft) -> list[Item]:
                 and "," not in draft.text[items[k - 1].end : item.start]
             ):
                 old.append(item)
+    theirs = others_number(draft)
+    if theirs is not None and theirs not in old:
+        old.append(theirs)
     if mended_to(draft) is not None and not old:
         old.append(numbers[0])
     wrong = misput(draft)
@@ -91,6 +96,8 @@ def mark_old(draft: Draft) -> list[Item]:
         old.extend(n for n in numbers if n is not new and n not in old and sum(1 for i in items if i.tag == "I") <= 1)
     for item in old:
         item.tag, item.note = "X", "old"
+    if told is not None and told not in old:
+        told.tag, told.note = "X", "other"
     return old
 
 

@@ -20,6 +20,7 @@ from vietnamese import (
     leftovers,
     lunar,
     marks,
+    miscount,
     nouns,
     people,
     periods,
@@ -105,6 +106,11 @@ RULES: tuple[Rule, ...] = (
         (("15-20 hv", "report ?"), ("hơn chục hv", "report ?"), ("hai ba người học", "report ?")),
     ),
     Rule("corrections", amend.corrects, (("sửa vneid 7", "correct v7"), ("12 hv à quên 13 hv", "report l13"))),
+    Rule(
+        "numbers that only tell of a slip",
+        miscount.miscounted,
+        (("QR còn 8 hộ thôi, hồi nãy chị đếm trùng 1 quán", "correct q8"),),
+    ),
     Rule(
         "old numbers set aside",
         replaced.mark_old,

@@ -1,5 +1,7 @@
 """From claims to figures: what is only a part, what contradicts itself, what must be asked."""
 
+from itertools import pairwise
+
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.leftovers import leftovers
@@ -26,6 +28,8 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
         if doubt.kind == "unknown_unit" and len(doubt.indicators) == 1:
             _take_back(draft, doubt.indicators[0])
     only = claims[0] if len(claims) == 1 else None
+    if only is not None and only.item.note == "cn" and "notbut" in draft.wishes:
+        return  # "13 cn chứ không phải 31": two numbers of certificates, no Sunday
     given = only is not None and {draft.fold(only.item.i - n) for n in (1, 2, 3)} & {"cap", "nhan", "phat"}
     if only is not None and only.item.note == "cn" and len(draft.values) == 1 and not given:
         _take_back(draft, only.key)
@@ -80,6 +84,20 @@ def _comes_to(draft: Draft, whole: list[Claim]) -> bool:
         i.value for i in draft.items if i.tag in "NX" and first.item.end <= i.start < last.item.start and i.value
     ]
     return bool(between) and abs(last.value - first.value) in between
+
+
+_ARRIVED = {"vo", "vao", "toi", "den", "qua", "ghe", "co"}
+
+
+def _one_more_came(draft: Draft, last: Claim) -> bool:
+    """ "lớp mười sáu, à mười bảy học viên, mới vô thêm một bà": why the number grew, told after it grew."""
+    item = last.item
+    if last.note != "more" or draft.fold(item.i - 1) != "them" or draft.fold(item.i - 3) != "moi":
+        return False
+    before = [i for i in draft.items if i.tag in "NX" and i.value and i.end <= item.start]
+    return draft.fold(item.i - 2) in _ARRIVED and any(
+        b.value - a.value == item.value and b.i - a.j <= 4 for a, b in pairwise(before)
+    )
 
 
 def _again(draft: Draft) -> None:
@@ -178,6 +196,8 @@ def _sum_of_all(draft: Draft, whole: list[Claim]) -> list[Claim]:
 
 def _said_last(draft: Draft, whole: list[Claim]) -> list[Claim]:
     """What holds where a later number mends or completes an earlier one."""
+    if len(whole) > 1 and _one_more_came(draft, whole[-1]):
+        whole = whole[:-1]
     fixed = self_corrected(draft, whole)
     if fixed is not None:
         whole = fixed

@@ -1,0 +1,47 @@
+"""Numbers that only tell how a slip came about: "đếm trùng 1 quán", "số 7 là của thôn khác"."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+
+_COUNTING = word_set("dem tinh cong kiem")
+_TOO_MANY = word_set("nham trung du thua lon lo")
+_TOO_FEW = word_set("sot thieu")
+_BETWEEN = word_set("mat them ca luon vo toi den het")
+_EARLIER = word_set("nay hoi luc khi truoc qua")
+_HOLDS = word_set("con la chi thoi dung thanh")
+
+
+def miscounted(draft: Draft) -> Item | None:
+    """The 1 of "QR còn 8 hộ thôi, hồi nãy chị đếm trùng 1 quán": how much was counted wrong, beside the number that
+    holds. Where nothing says which holds ("hv 12, đếm trùng 1": 12 or 11), there is none.
+    """
+    if not draft.folds & _COUNTING:
+        return None
+    numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
+    for k, item in enumerate(numbers):
+        at = item.i - 1
+        while draft.fold(at) in _BETWEEN:
+            at -= 1
+        slip = draft.fold(at)
+        if slip not in _TOO_MANY | _TOO_FEW or draft.fold(at - 1) not in _COUNTING or len(numbers) < 2:
+            continue
+        said = {draft.fold(n) for n in range(max(0, at - 6), at - 1)}
+        other = numbers[k - 1] if k else numbers[k + 1]
+        near = {draft.fold(n) for n in (*range(other.i - 3, other.i), *range(other.j, other.j + 3))}
+        if said & _EARLIER or (near & _HOLDS and slip in _TOO_MANY):
+            return item
+    return None
+
+
+def others_number(draft: Draft) -> Item | None:
+    """The 7 of "ví điện tử 4 nha, số 7 là của thôn khác": told before, and somebody else's."""
+    if not {"la", "cua", "khac"} <= draft.folds:
+        return None
+    held = [i for i in draft.items if i.tag == "N" and not i.doubt]
+    for item in draft.items:
+        if item.tag not in "NX" or not item.value or not any(i is not item for i in held):
+            continue
+        after = [draft.fold(n) for n in range(item.j, item.j + 7)]
+        if after[0] == "la" and "cua" in after[1:3] and "khac" in after and not {",", "."} & set(after):
+            return item
+    return None
