@@ -1,6 +1,7 @@
 """Which of the days named is the report's: not that of the sending, the feast or the plan."""
 
 import itertools
+import re
 
 from vietnamese.amend import moved_day
 from vietnamese.clauses import Claim
@@ -18,6 +19,8 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
     if intent in ("other", "help") or not named:
         return
     real = [i for i in named if i.note not in ("later", "plan", "vague")]
+    if len(named) > 1 and intent in ("report", "nil"):
+        real = [i for i in real if not _only_told(draft, i)]
     if intent in ("correct", "cancel", "status") and len(real) == 1 and draft.fold(real[0].i) in ("hoi", "khi"):
         return  # "báo cáo hồi chiều": when it was sent
     if intent == "cancel":  # "huỷ báo cáo vừa rồi, gửi nhầm của tháng trước"
@@ -51,6 +54,19 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         draft.values.clear()
         draft.figures.clear()
         draft.when = None
+
+
+_TOLD = re.compile(
+    r"^ (anh |chi |em |e |tui |toi |minh |chau |co |bac |con )?moi (\w+ )?"
+    r"(nho|bao|bc|gui|goi|nop|ghi|ranh|kip|nhan|coi lai)( |$)"
+)
+
+
+def _only_told(draft: Draft, item: Item) -> bool:
+    """ "bữa hổm mở 9 ví, nay chị mới nhớ báo": today is when it is told, not when it was."""
+    if item.entry.date not in ("day:0", "nay"):
+        return False
+    return _TOLD.search(" " + " ".join(draft.fold(n) for n in range(item.j, item.j + 5))) is not None
 
 
 def _ahead_elsewhere(draft: Draft, item: Item, claims: list[Claim], named: list[Item]) -> bool:
