@@ -32,6 +32,8 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
         h[0] in _TITLES and _name_last(draft, c) for h, c in zip(heads[1:], claims[1:], strict=True)
     ):
         return not any(set(h) & _CLAIMING for h in heads)  # "lớp thầy Phước 11 học viên, cô Thảo 9 học viên"
+    if claims[0].key in _OWNED and all(c.value <= _FEW for c in claims) and _owners(draft, claims, heads):
+        return True  # "chị Hai 1 ví, chị Tư 1 ví"
     if any(set(h) & _CLAIMING for h in heads) or any(
         h[0] == "chi" and h[1:2] not in (["hoi"], ["doan"], ["bo"]) for h in heads
     ):
@@ -40,6 +42,29 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
 
 
 _TITLES = word_set("co thay chi anh em bac chu di ba ong")
+
+
+# What one person can get a few of, and how many that is.
+_OWNED = frozenset(
+    [
+        "e_wallets",
+        "qr_households",
+        "ecommerce_households",
+        "vneid",
+        "dvc_accounts",
+        "digital_signatures",
+        "public_services",
+    ]
+)
+_FEW = 9
+
+
+def _owners(draft: Draft, claims: list[Claim], heads: list[list[str]]) -> bool:
+    """Whether each clause begins with somebody of another name: chị Hai, bà Sáu, anh Y Thắng."""
+    starts = [c.item.i - len(h) for c, h in zip(claims, heads, strict=True)]
+    named = all(draft.fold(s) in _TITLES and draft.fold(s + 1) not in _SILENT for s in starts)
+    names = {(draft.fold(s), draft.fold(s + 1)) for s in starts}
+    return named and len(names) == len(claims) and not any(set(h) & _CLAIMING for h in heads)
 
 
 def _name_last(draft: Draft, claim: Claim) -> bool:

@@ -58,7 +58,7 @@ def adds(draft: Draft, claim: Claim) -> bool:
         return not any(i.tag == "N" and i is not item for i in draft.items)
     plus = any(w in ("thêm", "them", "thêm đc", "thêm được", "thêm vào") for w in words)
     again = any(w in ("nữa", "nửa", "nua") for w in words)
-    alone = sum(1 for i in draft.items if i.tag == "N") == 1 and len(draft.values) == 0
+    alone = sum(1 for i in draft.items if i.tag == "N" or i.note == "asked") == 1 and len(draft.values) == 0
     verb = any(
         i.entry.context in ("install", "open", "help", "teach")
         for i in draft.items
@@ -105,10 +105,12 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         return True
     if _side_by_side(draft, claims):
         return True
-    if claims[0].key == "ecommerce_households" and len({_noun(draft, c) for c in claims}) == len(claims):
-        return all(any(p in _noun(draft, c) for p in _PLATFORMS) for c in claims)
-    if claims[0].key == "ecommerce_households" and _on_platforms(draft, claims):
-        return True
+    if claims[0].key == "ecommerce_households":
+        nouns = {_noun(draft, c) for c in claims}
+        if len(nouns) == len(claims) and all(any(p in noun for p in _PLATFORMS) for noun in nouns):
+            return True
+        if _on_platforms(draft, claims):
+            return True
     if claims[0].key in ("outreach", "e_wallets", "public_services") and all(
         _noun(draft, a) != _noun(draft, b)
         and a.value + b.value > 0
@@ -127,7 +129,19 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
     )
 
 
-_PLATFORMS = ("shopee", "tiktok", "postmart", "voso", "lazada", "vỏ sò", "buudien", "sendo", "nongsan")
+_PLATFORMS = (
+    "shopee",
+    "tiki",
+    "facebook",
+    "tiktok",
+    "postmart",
+    "voso",
+    "lazada",
+    "vỏ sò",
+    "buudien",
+    "sendo",
+    "nongsan",
+)
 
 
 def _on_platforms(draft: Draft, claims: list[Claim]) -> bool:
