@@ -18,6 +18,7 @@ def attach(draft: Draft) -> list[Claim]:
     later.
     """
     _short_words(draft)
+    _topics(draft)
     parts = clauses(draft)
     claims: list[Claim] = []
     if _rows(draft, parts, claims):
@@ -31,6 +32,23 @@ def attach(draft: Draft) -> list[Claim]:
                 if clause.items[k].tag == "N":
                     _one(draft, parts, c, k, key_first, claims)
     return claims
+
+
+def _topics(draft: Draft) -> None:
+    """ "tập huấn ký số 01 buổi cho 35 cán bộ": what was taught; the number after it counts the sessions."""
+    if "teach" not in draft.entries and "help" not in draft.entries:
+        return
+    for doing, topic, number, noun in zip(draft.items, draft.items[1:], draft.items[2:], draft.items[3:], strict=False):
+        adjacent = doing.j == topic.i and topic.j == number.i and number.j == noun.i
+        if (
+            adjacent
+            and doing.entry.context in ("teach", "help")
+            and topic.tag == "I"
+            and number.tag == "N"
+            and noun.key == "sessions"
+            and topic.key not in ("learners", "sessions", "outreach")
+        ):
+            topic.tag, topic.key, topic.used = "C", "", True
 
 
 def _short_words(draft: Draft) -> None:
@@ -66,13 +84,21 @@ def _key_first(clause: Clause) -> bool:
     """hv 18 cn 10 vneid 7: nouns and numbers alternate, beginning with a noun and ending with a number."""
     items = clause.items
     shape = "".join(
-        i.tag
+        "I" if i.tag == "U" else i.tag
         for k, i in enumerate(items)
-        if i.tag in "NI" and not (k > 1 and i.key in ("sessions", "people_helped") and _counts(items, k))
+        if (i.tag in "NI" or _dossier_first(items, k))
+        and not (k > 1 and i.key in ("sessions", "people_helped") and _counts(items, k))
     )
     while shape.startswith("II"):
         shape = shape[1:]
     return len(shape) >= 4 and shape.startswith("IN") and shape.endswith("N") and "NN" not in shape
+
+
+def _dossier_first(items: list[Item], k: int) -> bool:
+    """The hồ sơ of "hồ sơ 5" after another number: a noun before its number."""
+    if items[k].entry.unit != "dossier" or items[k].tag != "U" or not k or k + 1 >= len(items):
+        return False
+    return items[k + 1].tag == "N" and items[k + 1].i == items[k].j and items[k - 1].tag == "N"
 
 
 def _counts(items: list[Item], k: int) -> bool:
@@ -142,6 +168,8 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         and draft.fold(item.j) in ("gium", "dum", "giup", "zum")
     ):
         right = None  # "59 giùm em"
+    if item.note == "spoken":
+        right = None  # "ví không hồ sơ năm": the không belongs to the noun before it
     lettered = right is not None and right.entry.unit == "short_session" and right.j < len(draft.tokens)
     if lettered and right is not None and draft.tokens[right.j].text == ")":
         right = None  # "a) học viên 12 b) vneid 5"

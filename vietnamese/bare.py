@@ -1,5 +1,7 @@
 """A number with no noun beside it: what it counts, if the words before or after it tell."""
 
+import re
+
 from vietnamese.clauses import Claim, Clause, context_of, other_thing
 from vietnamese.draft import Draft, Item
 from vietnamese.people import items_before
@@ -34,6 +36,16 @@ def _end_of_sum(parts: list[Clause], c: int) -> Item | None:
         if noun is not None:
             return noun
     return None
+
+
+_UNKNOWN = re.compile(
+    r" (chua|khong|ko|k|hong|hk|chang|cha) (biet|ro) (la |phai |nen )?(ghi|tinh|cua|dua|bo|xep|vo|vao|gi)"
+)
+
+
+def _of_what_unknown(draft: Draft, item: Item) -> bool:
+    """ "vneid 3, còn 11 nữa em chưa biết ghi vô mục nào": no more of the thing said before."""
+    return _UNKNOWN.search(" " + " ".join(draft.fold(n) for n in range(item.j, item.j + 8))) is not None
 
 
 _LEFT = ("ghi", "con", "la", "tinh", "chot", "duoc", "dc", "bao", "thoi", "lai")
@@ -128,6 +140,9 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         i.entry.cue in ("total", "daypart", "more", "part") or i.note in ("label", "list") for i in items
     )
     dated = any(i.tag == "D" for i in items)
+    if _of_what_unknown(draft, item):
+        item.note = "bare"
+        return None
     if marked or dated or item.note == "of" or parts[c].opened == "+":
         for back in range(c - 1, max(-1, c - 5), -1):
             for other in reversed(parts[back].items):

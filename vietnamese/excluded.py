@@ -40,6 +40,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = ""  # too far from the word: the figure has its own noun
             if blocked == "absent" and item.i - since > 2 and draft.fold(since - 1) == "vang":
                 blocked = ""  # "lớp vắng hoe, có mỗi 3 người"
+            if blocked == "absent" and draft.fold(since - 1) == "lai" and _done(items, k, since):
+                blocked = ""  # "còn lại cài được 9 vneid"
             if blocked == "absent" and _nothing_named(draft, item, noun) and draft.fold(since - 1) == "lai":
                 blocked = ""  # "vneid 5, còn lại 9": of what, is asked
             if blocked or planned:
@@ -106,6 +108,11 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 last = max((i.start for i in items if i.tag == "D" and i.note in ("later", "plan")), default=0)
                 if last > item.start and _only_plan(items, item):
                     item.tag, item.note = "X", "plan"
+
+
+def _done(items: list[Item], k: int, since: int) -> bool:
+    """Whether a verb of the team's own work stands between the word that ends at token `since` and the number at k."""
+    return any(i.i >= since and i.entry.context in ("install", "teach", "help", "open", "submit") for i in items[:k])
 
 
 def _said_of_the_last(items: list[Item], k: int) -> bool:

@@ -51,6 +51,7 @@ def with_noun(
                 later.used = True
             elif (
                 len(between) < 24
+                and not set(between.split()) & _NOT
                 and not any(w in between for w in ("phải", "phai", "fai", "phỉa", "not"))
                 and not any(i.tag == "N" for i in items[items.index(right) + 1 : items.index(later)])
             ):
@@ -84,6 +85,9 @@ def with_noun(
     ):
         item.doubt = item.doubt or "two_readings"  # "vneid 8 hv"
     return Claim(key, item, c, "")
+
+
+_NOT = frozenset(["không", "khong", "ko", "k", "kg", "kh", "hok", "hông", "hổng", "hong", "chưa", "chua", "hk"])
 
 
 def _loud_here(items: list[Item], k: int) -> bool:
@@ -272,9 +276,15 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
         return aside(item)
     if not key:
         for p in reversed(parts[max(0, c - 3) : c]):
-            key = next((i.key for i in reversed(p.items) if i.tag == "I" and i.key in fits), "")
+            named_before = next((i for i in reversed(p.items) if i.tag == "I" and i.key in fits), None)
+            key = named_before.key if named_before is not None else ""
+            if named_before is not None and kind == "account" and named_before.used:
+                return unknown(draft, item, unit, ("dvc_accounts", "e_wallets"))  # "vneid 4, 6 tk nữa": of which kind
             if key:
                 break
+    opened = next((n for n, i in enumerate(items[k + 2 :], k + 2) if i.entry.context == "open"), None)
+    if not key and kind == "household" and opened is not None and opened + 1 < len(items):
+        key = items[opened + 1].key if items[opened + 1].key == "e_wallets" else ""  # "10 sạp mở ví điện tử"
     if not key and c + 1 < len(parts):
         key = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in fits), "")
     if not key and kind == "household" and c + 2 < len(parts) and parts[c + 1].opened == "(":

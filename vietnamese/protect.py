@@ -252,6 +252,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
             return False
         if noun and after is not None and after.tag == "I" and item.value > 30 and _last_number(draft, item, after):
             return False  # "thôn 64 hv": no commune has so many villages
+        if noun and after is not None and after.tag == "U" and _of_the_quarter(draft, item, before, after):
+            return False  # "lớp tổ dân phố 17 người"
         if noun and draft.tokens[before.i].fold in ("mk", "to", "ma") and not before.entry.unit:
             return draft.tokens[before.i].fold == "to" and _set_aside(item)
         item.tag, item.note = "X", "label"
@@ -296,7 +298,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         return draft.fold(before.i) != "lop" and _set_aside(item)  # "bài 9 khoá 3 lớp ở nhà rông"
     if draft.fold(item.i - 1) == "so" and draft.fold(item.i - 2) in ("bao", "nop", "chot") and len(draft.tokens) <= 8:
         return False  # "thôn 3 báo số 17"
-    if entry.cue == "ordinal" and gap == 0 and not noun:
+    session = before.j - before.i > 1 and draft.fold(before.j - 1) == "thu"  # "buổi thứ 4 lớp kỹ năng số"
+    if entry.cue == "ordinal" and gap == 0 and (not noun or (session and after is not None and after.tag == "U")):
         item.tag, item.note = "X", "ordinal"
         return True
     if entry.unit == "class" and gap == 0 and len(draft.tokens) <= 5 and len(draft.items) <= 3 and draft.whens:
@@ -340,6 +343,14 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         item.tag, item.note = "X", "ordinal"
         return True
     return False
+
+
+def _of_the_quarter(draft: Draft, item: Item, before: Item, unit: Item) -> bool:
+    """Whether people of a quarter named without its number are counted: a class before them, nothing after them."""
+    place = draft.fold(before.i) + draft.fold(before.j - 1) in ("topho", "tdptdp", "khucu", "kdckdc")
+    taught = any(i.entry.unit == "class" or i.entry.context == "teach" for i in draft.items if i.end <= before.start)
+    ends = draft.fold(unit.j) in ("", ",", ".", ";", "\n", "va", "con", "a", "nha", "nhe")
+    return place and taught and ends and unit.entry.unit in ("person", "gender")
 
 
 def _with_letter(draft: Draft, item: Item) -> bool:

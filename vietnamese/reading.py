@@ -25,6 +25,7 @@ from vietnamese.stories import told_besides
 from vietnamese.totals import settle
 from vietnamese.uncounted import uncounted
 from vietnamese.whens import choose_when
+from vietnamese.zeros import spoken
 
 __all__ = [
     "DEFAULT",
@@ -59,6 +60,7 @@ def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
     added_up(draft)
     correcting = corrects(draft)
     old = mark_old(draft) if correcting else []
+    spoken(draft)
     rows = rowed(draft)
     claims = [*rows, *attach(draft)]
     if correcting:

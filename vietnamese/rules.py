@@ -121,6 +121,11 @@ RULES: tuple[Rule, ...] = (
         excluded.exclude,
         (("sĩ số 20, vắng 3, thực học 17", "report l17"), ("mai em mở lớp 20 người", "other")),
     ),
+    Rule(
+        "không said for 0",
+        zeros.spoken,
+        (("học viên mười ba ví điện tử không hồ sơ năm", "report l13 w0 p5"),),
+    ),
     Rule("headings and rows", attach.attach, (("Học viên\tVNeID\n12\t5", "report l12 v5"),)),
     Rule(
         "nouns after the number",

@@ -17,13 +17,14 @@ NAMES: dict[str, str] = {
     "dvc_accounts": "acc dvcqg | tk cổng dvcqg | tài khoản cổng dvcqg | nick cổng",
     "e_wallets": "app ví | ví mo mo | ví điện tữ | tk bank số | app bank",
     "qr_households": "qr pay | vietqr | viet qr | mã vietqr | q.r | mã q r",
+    "ecommerce_households": "tiki | lên tiki | sàn tiki | lên sendo | lên lazada | sendo",
     "digital_signatures": "kí số cá nhân | ký số cá nhân | chữ ký cá nhân",
     "outreach": "họp xóm | buổi họp xóm | phát loa thôn | loa xã | buổi nói chuyện tuyên truyền | đợt loa tuyên truyền",
 }
 
 # A noun that says what kind of thing was counted, without saying which indicator it belongs to.
 UNITS: dict[str, str] = {
-    "person": """ba má | ba mẹ | người | ng | mống | mệ | eng | !!!ả | mợ | thiếu niên | bạn trẻ | bà cụ | bạn học | em nhỏ | nguời dân | chủ hộ | con người | cư dân | dân tộc | nguoi | ngừi | ngừoi | ngời | nguời | nguòi | ngươi | ngui | nguwoi | ngưòi | bà con | pà con | ba con | !!bà | !!bác | !!cụ | !!chị | !!cô | !!chú | !!ông | !!mẹ | !!em | !!anh | !!!dì | !!!o | !!!mợ | !!bả
+    "person": """ba má | ba mẹ | người | ng | mống | mệ | eng | !!!ả | mợ | thiếu niên | bạn trẻ | bà cụ | bạn học | em nhỏ | nguời dân | chủ hộ | chủ sạp | chủ quán | chủ tiệm | chủ quầy | chủ shop | chủ cửa hàng | chủ nhà hàng | người trẻ | ng trẻ | con người | cư dân | dân tộc | nguoi | ngừi | ngừoi | ngời | nguời | nguòi | ngươi | ngui | nguwoi | ngưòi | bà con | pà con | ba con | !!bà | !!bác | !!cụ | !!chị | !!cô | !!chú | !!ông | !!mẹ | !!em | !!anh | !!!dì | !!!o | !!!mợ | !!bả
         | ông bà | chị em | các chị | anh chị | anh em | cô bác | cô chú | bác gái | thanh niên | đoàn viên | hội viên | phụ nữ | học sinh | sinh viên | người dân | người già | ng già | nct
         | giáo viên | gv | thầy cô | dân | người cao tuổi | ông cụ | bà cụ | cụ già | cụ ông | cụ bà | cháu | bé | đứa | bạn | people | ppl | person | persons | người làng | dân làng | bà mẹ | tiểu thương | nông dân | khách hàng
         | cá nhân | công dân | đv | đvtn | cựu chiến binh | cb | cán bộ | cbcc | công chức | viên chức | cbccvc | chị phụ nữ | ng dân | nguoi dan | ndân | bcon | b.con | mem | thím | mế | pa | mí | phụ huynh | công nhân | users | đảng viên | người lớn | bà già | nhân khẩu | học trò | xã viên | mẹ bỉm | lao động | ng lớn""",

@@ -37,6 +37,41 @@ def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             draft.doubt("vague", cue, (item.key,))
 
 
+_SPOKEN = frozenset(["không", "khong"])
+
+
+def spoken(draft: Draft) -> None:
+    """ "học viên mười ba ví điện tử không hồ sơ năm": dictated, the không between two nouns that are followed by their
+    numbers is a number itself.
+    """
+    items = draft.items
+    if not _SPOKEN & {t.text.lower() for t in draft.tokens}:
+        return
+    k = len(items) - 1
+    while k > 0:
+        noun, following = items[k - 1], items[k]
+        at = noun.j
+        said = following.i == at + 1 and draft.tokens[at].text.lower() in _SPOKEN
+        if said and noun.tag == "I" and _own_number(items, k) and _numbered_before(draft, items, k - 1):
+            zero = Item("N", at, at + 1, draft.starts[at], draft.ends[at])
+            zero.words, zero.note = 1, "spoken"
+            items.insert(k, zero)
+        k -= 1
+
+
+def _own_number(items: list[Item], k: int) -> bool:
+    """Whether the item at k is a noun followed by a number."""
+    noun, number = items[k], items[k + 1] if k + 1 < len(items) else None
+    return (noun.tag == "I" or noun.entry.unit == "dossier") and number is not None and number.tag == "N"
+
+
+def _numbered_before(draft: Draft, items: list[Item], k: int) -> bool:
+    """Whether the noun at k begins the message, or a noun with its number stands right before it."""
+    if k and items[k - 1].tag == "I" and items[k].i == items[k - 1].j + 1:
+        return draft.tokens[items[k].i - 1].text.lower() in _SPOKEN  # "chứng nhận không ví không"
+    return k == 0 or (items[k - 1].tag == "N" and k > 1 and items[k - 2].tag in "IU")
+
+
 def _nobody_came(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
     """ "không có ai học, chỉ cài được 4 người": no learners."""
     if "learners" in by_key or "learners" in draft.zeros or not {"ai", "hoc"} <= draft.folds:
