@@ -119,6 +119,8 @@ def _units(turn: Turn, said: str) -> list[int]:
 
 def _preview(turn: Turn, name: str, due: datetime, indicators: list[str], units: list[int]) -> Reply:
     chosen = units or [unit.id for unit in turn.commune.villages() if _exists(unit, turn)]
+    if not chosen:
+        return Reply("Xã chưa có thôn nào trong sổ nên em chưa gửi được ạ.")
     members = people.members(turn.tx, chosen)
     empty = [
         turn.commune.unit(unit).name for unit in chosen if not any(_reached(m) for m in members if m.unit_id == unit)

@@ -33,10 +33,11 @@ def _rename(turn: Turn, said: str) -> Reply:
     if name == old:
         return Reply(f"Em đang ghi đúng tên {name} rồi ạ.")
     rights.rename(turn.tx, turn.person.id, name, fold(name))
-    audit.note(turn.tx, turn.person.id, turn.commune.id, "rename", {"person": turn.person.id})
+    commune_id = turn.memberships[0].commune_id  # none for who looks after a province
+    audit.note(turn.tx, turn.person.id, commune_id, "rename", {"person": turn.person.id})
     where = words.village(turn.memberships[0].unit_name)
     key = f"join/{turn.person.id}/name/{turn.now:%Y%m%d%H%M%S%f}"
-    tell_officers(turn, turn.commune.id, key, f"{old} ({where}) nay ghi tên là {name}.")
+    tell_officers(turn, commune_id, key, f"{old} ({where}) nay ghi tên là {name}.")
     people.reload(turn.tx, turn.caller)
     return Reply(f"✅ Em đã ghi tên anh/chị là {name} ạ.")
 
@@ -46,5 +47,6 @@ HANDLER = Handler(
     (Example("tên tôi là Nguyễn Thị Mai", "sửa tên mình"),),
     _recognise,
     _rename,
+    interrupts=True,
     audience="all",
 )

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from domain.periods import parse_key
+from handlers import HANDLERS
 from reports import REPORTS, figures, naming, room, villages, weekly
 from reports.rollup import of_commune
 from storage import entries, schema, setup
@@ -284,6 +285,12 @@ def test_the_province_sees_its_communes(world: World) -> None:
     assert "tháng 10 (1–31/10/2025)" in world.hear("tinh", "tháng 10")[0][1].text
     assert "Anh/chị xem được số của các xã" in world.hear("tinh", "12 hv")[0][1].text
     assert "chưa tới" in world.hear("tinh", "năm 2031")[0][1].text
+
+
+def test_nothing_that_can_be_said_fails_whoever_looks_after_a_province(world: World) -> None:
+    said = [example.text for handler in HANDLERS for example in handler.examples]
+    for text in (*said, "đợt 1", "đóng đợt 1", "ai chưa trả lời đợt 1", "kênh", "xoá", "12 hv", "hôm nay không có gì"):
+        assert "trục trặc" not in world.hear("tinh", text)[0][1].text, text
 
 
 def test_old_buttons_check_rights_again(world: World) -> None:
