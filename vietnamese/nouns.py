@@ -46,7 +46,10 @@ def with_noun(
         )
         if later is not None and not shared and item.note != "of" and not (left is not None and left.key == later.key):
             between = draft.text[right.end : later.start].lower()
-            if shared_by_both(between):
+            if shared_by_both(between) and any(cl.key == key and cl.value > item.value for cl in claims):
+                key = later.key  # "lớp 13 người, 4 người học xong được cấp giấy"
+                later.used = True
+            elif shared_by_both(between):
                 claims.append(Claim(later.key, item, c))
                 later.used = True
             elif (

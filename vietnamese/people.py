@@ -130,6 +130,9 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
             near = next((i.key for i in reversed(parts[c - 1].items) if i.tag == "I"), "")
         if near:
             return Claim(near, item, c, kind)
+    if kind == "person" and _some_of(draft, parts, c, k, unit, claims):
+        item.tag, item.note = "X", "subset"
+        return None
     near = _near_context(draft, items, k) if kind != "thing" else ""
     if near in ("", "learners") and kind in ("person", "gender") and (row := _next_row(draft, items, k, claims)):
         near = row
@@ -223,6 +226,24 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
 _ANYBODY = word_set(
     "nguoi ng ngui ba dan ndan bc bcon nguoi nha cong"
 )  # "người", "bà con", "dân": nobody in particular
+_ON = word_set("them nua cung moi hoc day cai")
+
+
+def _some_of(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims: list[Claim]) -> bool:
+    """ "lớp 24 bà con, có 6 người đứng ngoài hiên", "thi thử được 3 bác": some of those just counted."""
+    items = parts[c].items
+    item = items[k]
+    last = claims[-1] if claims else None
+    if last is None or last.key != "learners" or last.value <= item.value or last.item.doubt or parts[c].level > 1:
+        return False
+    if any(i.tag == "I" for i in items) or any(i.entry.cue in ("daypart", "total", "more") for i in items[:k]):
+        return False
+    if "thi" in head(draft, item)[:2]:
+        return True
+    after = [draft.fold(n) for n in range(unit.j, unit.j + 3)]
+    return draft.fold(item.i - 1) == "co" and not set(after) & _ON and _words_in(draft, items, unit) > 1
+
+
 _TEACH = word_set("day kem truyen giang")
 
 
@@ -248,7 +269,10 @@ def _listed(draft: Draft, parts: list[Clause], c: int, k: int) -> str:
         timed = any(i.tag == "D" or i.entry.cue == "daypart" for i in items[:k])
         both = timed and any(i.tag == "D" or i.entry.cue == "daypart" for i in ahead[:number])
         if number is not None and both and items_unit(ahead, number) in ("person", "gender"):
-            return _near_context(draft, ahead, number)  # "sáng hôm qua 5 người, chiều hôm qua 6 người cài vneid"
+            near = _near_context(draft, ahead, number)  # "sáng hôm qua 5 người, chiều hôm qua 6 người cài vneid"
+            if near or c + 2 >= len(parts) or any(i.tag == "N" for i in parts[c + 2].items):
+                return near
+            return next((f for i in parts[c + 2].items if (f := context_of(i, draft.text))), "")  # "…, đều học"
     if following is not None:
         grouped = any(i.entry.label or i.note == "label" for i in items[:k])
         paired = items_unit(items, k) == items_unit(items, following) == "gender" and following <= k + 3

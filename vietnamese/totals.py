@@ -172,11 +172,28 @@ def _note_doubts(draft: Draft, whole: list[Claim]) -> None:
             claim.note = claim.note or "running"
     for claim in whole:
         if (
+            claim.note == "each"
+            and claim.key == "sessions"
+            and claim.value == 1
+            and (days := _days_joined(draft, claim))
+        ):
+            claim.value, claim.note = days, ""
+        if (
             claim.note in _DOUBT_NOTES
             and not claim.item.doubt
             and not (claim.note == "running" and _month_named(draft))
         ):
             claim.item.doubt = _DOUBT_NOTES[claim.note]
+
+
+_EVENINGS = {"bua", "toi", "ngay", "hom", "buoi", "sang", "chieu", "dem"}
+
+
+def _days_joined(draft: Draft, claim: Claim) -> int:
+    """ "thứ 2 với thứ 4 mỗi bữa 1 buổi": how many days were named together before, 0 for less than two."""
+    days = [i for i in draft.whens if i.end <= claim.item.start and i.when is not None and i.entry.date[:2] == "wd"]
+    each = {draft.fold(n) for n in range(claim.item.i - 3, claim.item.i)}
+    return len(days) if len(days) > 1 and "moi" in each and each & _EVENINGS else 0
 
 
 def _sum_of_all(draft: Draft, whole: list[Claim]) -> list[Claim]:
