@@ -259,6 +259,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         item.tag, item.note = "X", "label"
         if draft.fold(item.i - 1) in ("tuoi", "tu") and "tuoi" in draft.folds:
             _other_age(draft, item)
+        else:
+            _last_of_row(draft, item)
         return True
     if (
         entry.label
@@ -308,6 +310,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         return False  # "tổng lớp 12"
     if entry.context == "teach" and gap == 0 and draft.fold(item.i - 1) == "lop" and not noun:
         return _set_aside(item)  # "đang học lớp 12"
+    if not noun and _village_name(draft, item, before):
+        return _set_aside(item)
     if draft.fold(item.i - 1) in ("loc", "phuc", "phat", "tai") and "chuc" in draft.folds and not noun:
         return _set_aside(item)
     if (
@@ -345,6 +349,15 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     return False
 
 
+def _village_name(draft: Draft, item: Item, before: Item) -> bool:
+    """ "em ở thôn Thạch By 2, lớp …", "tổ dân phố Tân Phú 3: 12 hv": a name that ends in a number."""
+    if not before.entry.label or not 1 <= item.i - before.j <= 3 or item.value > 9 or item.words:
+        return False
+    if not all(draft.tokens[n].capital for n in range(before.j, item.i)):
+        return False
+    return draft.fold(item.j) == ":" or (draft.fold(before.i - 1) in ("o", "tai", "ben") and draft.fold(item.j) in ",.")
+
+
 def _of_the_quarter(draft: Draft, item: Item, before: Item, unit: Item) -> bool:
     """Whether people of a quarter named without its number are counted: a class before them, nothing after them."""
     place = draft.fold(before.i) + draft.fold(before.j - 1) in ("topho", "tdptdp", "khucu", "kdckdc")
@@ -366,6 +379,15 @@ def _other_age(draft: Draft, item: Item) -> None:
     link, upper = [*draft.items[at + 1 : at + 3], item, item][:2]
     if link.entry.cue == "to" and upper.tag == "N":
         upper.tag, upper.note = "X", "label"
+
+
+def _last_of_row(draft: Draft, item: Item) -> None:
+    """ "từ số nhà 12 đến 96", "bài 3 đến 5": where a row of names ends, nothing counted after it."""
+    at = draft.items.index(item)
+    link, last, noun = [*draft.items[at + 1 : at + 4], item, item, item][:3]
+    joined = link.entry.cue == "to" and link.i == item.j and last.i == link.j and draft.text[link.start].isalpha()
+    if joined and last.tag == "N" and last.value > item.value and not (noun.tag in "IU" and noun.i == last.j):
+        last.tag, last.note = "X", "label"
 
 
 def _set_aside(item: Item) -> bool:

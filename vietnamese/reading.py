@@ -282,6 +282,9 @@ def _recheck(draft: Draft, intents: list[str]) -> None:
         return
     words = f" {' '.join(t.fold for t in draft.tokens[:150] if t.kind < 2)} "
     numbers = [i for i in draft.items if i.tag in "NX" and (i.tag == "N" or i.note in ("old", "mended"))]
+    if len(draft.figures) == 1:
+        apart = [d for d in draft.doubts if d.indicators and draft.figures[0].indicator not in d.indicators]
+        numbers = [i for i in numbers if i.value and not any(d.start <= i.start < d.end for d in apart)]
     if len(numbers) < 2 or len(draft.figures) != 1 or _TO_CHECK.search(words) is None:
         return
     figure = draft.figures[0]

@@ -77,10 +77,11 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
         after = items[k + 1] if k + 1 < len(items) else None
         before = items[k - 1] if k else None
         named = draft.fold(item.i - 1) in ("tu", "den", "toi", "hom", "bua", "dot", "cao", "bc", "ban", "lop")
+        doing = ("give", "teach", "install", "help", "attend", "submit", "open") if day == month else ("give",)
         close = (
             after is not None
             and after.i - item.j <= (1 if after.tag in "IC" and draft.fold(item.j) != "cua" else 0)
-            and (after.tag in "IUM" or (after.tag == "C" and (after.entry.context == "give" or day == month)))
+            and (after.tag in "IUM" or (after.tag == "C" and after.entry.context in doing))
         )
         own = (
             k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i - after.j <= 1
