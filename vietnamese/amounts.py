@@ -190,7 +190,8 @@ def _around(draft: Draft, k: int) -> None:
         and before.entry.keys != ("trên",)
     ):
         item.doubt = "vague"
-    if after is not None and after.entry.cue == "several" and after.i == item.j:
+    machines = item.value % 10 and not draft.tokens[after.i].marked if after is not None else False  # "hư 2 may"
+    if after is not None and after.entry.cue == "several" and after.i == item.j and not machines:
         item.doubt, after.tag = item.doubt or "vague", "W"
     if after is not None and after.entry.cue == "about" and draft.fold(after.i - 1) == "la" and after.i - item.j == 1:
         after.tag = "W"  # "9 là chắc": sure

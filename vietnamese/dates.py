@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from vietnamese.days import drop_date, name_day, name_days, named_year, next_number, take_words, word_after
-from vietnamese.draft import Draft
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.joined import join_dates
 from vietnamese.lunar import read_mung, read_ram, read_tet
 from vietnamese.periods import (
@@ -75,10 +76,21 @@ def _nay(draft: Draft, k: int, rest: str) -> None:
             "lan",
         )
         or after in ("la", "mai")
+        or (draft.plain and _this_or_just_now(draft, item, before))
     ):
         item.tag = "W"
         return
     _day(draft, k, "0")
+
+
+_SLIPS = word_set("lon nham thieu dinh truot sai danh go bam")
+_THIS_ONE = word_set("bc cao tin vua ban hoi khi cai lop thon to con muc buoi nhom nguoi viec app xa ben may")
+
+
+def _this_or_just_now(draft: Draft, item: Item, before: str) -> bool:
+    """Without marks: này after a noun ("bc nay"), nãy before a slip of the hand ("nay e ghi lon")."""
+    following = {draft.fold(n) for n in range(item.j, item.j + 5)}
+    return not draft.tokens[item.i].marked and (before in _THIS_ONE or bool(following & _SLIPS))
 
 
 def _evening(draft: Draft, k: int, rest: str) -> None:

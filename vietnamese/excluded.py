@@ -26,6 +26,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 past = item.when is not None and item.when.kind == "day" and item.when.first <= draft.today
                 blocked = "" if blocked == "plan" and past else blocked
                 planned = planned and not past
+        elif item.tag == "K" and item.entry.cue == "absent" and _somebody(draft, item):
+            continue  # "thon Y Vang"
         elif item.tag == "K" and item.entry.cue == "absent":
             if _said_of_the_last(items, k) or _registered(items, k) or _procedure(draft, items, k):
                 continue
@@ -113,6 +115,13 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
 def _done(items: list[Item], k: int, since: int) -> bool:
     """Whether a verb of the team's own work stands between the word that ends at token `since` and the number at k."""
     return any(i.i >= since and i.entry.context in ("install", "teach", "help", "open", "submit") for i in items[:k])
+
+
+def _somebody(draft: Draft, item: Item) -> bool:
+    """Whether the word is part of a name: a capital among small letters, after another word."""
+    token = draft.tokens[item.i]
+    named = token.capital and token.text[1:].islower() and not token.marked
+    return named and item.i > 0 and draft.tokens[item.i - 1].kind == 0
 
 
 def _said_of_the_last(items: list[Item], k: int) -> bool:

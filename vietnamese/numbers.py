@@ -78,6 +78,8 @@ def phrase(tokens: Sequence[Token], at: int, plain: bool) -> Phrase | None:
         return Phrase(j, 1000 + rest, words=j - at)  # "nghìn hai"
     if kind in ("odd", "half", "thousand") or (kind == "unit" and tokens[at].key in _WEAK):
         return None
+    if kind == "dozen" and at and tokens[at - 1].fold == "nua" and not tokens[at - 1].marked and plain:
+        return Phrase(at + 1, _value // 2)  # "nua chuc"
     if kind == "halved":
         after = _count(tokens, at + 1, plain)
         return Phrase(at + 2, after[1] // 2, words=2) if after and after[0] == "dozen" else None

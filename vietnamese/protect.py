@@ -46,6 +46,9 @@ def protect(draft: Draft) -> None:
         if before is not None and _pupils(draft, item):
             item.tag, item.note = "X", "label"  # "học sinh 8A"
             continue
+        if draft.fold(item.j) == "do" and draft.folds & _WEATHER and not draft.tokens[item.j].marked:
+            item.tag, item.note = "X", "measure"  # "troi ret 14 do"
+            continue
         if _asked_for(draft, item):
             item.tag, item.note = "X", "plan"
             if after is not None and after.tag == "I" and after.i == item.j:
@@ -70,6 +73,7 @@ def protect(draft: Draft) -> None:
             item.tag = "X"
 
 
+_WEATHER = word_set("ret nang lanh sot nong nhiet troi")
 _PERSON = Entry(("đồng", "chí"), unit="person")
 _THANKED = ("on", "thanks", "tks", "mung", "cac")
 _HELD = ("mo", "day", "lam", "truc", "duoc", "dc", "dang", "hoc", "quan", "to", "huan", "dan", "tro")
@@ -419,6 +423,10 @@ def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | No
     ):
         return True
     previous = draft.fold(item.i - 1)
+    if token.fold == "ba" and not token.marked and draft.plain:
+        verb = after is not None and after.tag == "C" and after.i == item.j
+        if verb or previous in ("may", "cac"):
+            return True  # "giup ba nop ho so", "may ba ban rau"
     noun = after is not None and after.tag in "IUM" and after.i == item.j
     if token.capital and token.text[1:].islower() and item.i > 0 and draft.tokens[item.i - 1].kind == 0:
         return True  # a name; in a message all in capitals it has no small letters

@@ -32,6 +32,7 @@ from vietnamese import (
     sums,
     totals,
     uncounted,
+    unmarked,
     weekdays,
     whens,
     written,
@@ -49,6 +50,14 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "short words without marks, by their neighbours",
+        unmarked.meant,
+        (
+            ("cai vneid duoc 10 thoi vi 4 nguoi chua lam can cuoc", "report v10"),
+            ("tam chuc vneid, 2 ho so dvc", "report p2 ?"),
+        ),
+    ),
     Rule(
         "one indicator told place by place",
         rowed.rowed,

@@ -5,6 +5,7 @@ from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.numbers import phrase
 from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, WORD, Entry, Node, Numeral, Token, alone
+from vietnamese.unmarked import meant
 
 # Nobody types a report of more pieces; what comes after them is asked about, and a hostile text costs no time.
 _MOST_ITEMS = 260
@@ -91,6 +92,12 @@ def scan(draft: Draft) -> None:
             if token.node is None and token.count is None and token.known:
                 i += 1
                 continue
+            if (told := meant(draft, i)) is not None and not _phrase_of_more(draft, i):
+                if told.cue or told.unit:
+                    items.append(Item(_tag(told), i, i + 1, starts[i], ends[i], told))
+                    found.add(told.cue or told.unit)
+                i += 1
+                continue
             if token.fold in _SHORT_DATES and (item := _short_date(draft, i)):
                 items.append(item)
                 found.add(item.entry.date)
@@ -113,6 +120,10 @@ def scan(draft: Draft) -> None:
                 and tokens[j].fold in _REALLY
             ):
                 j, entry = _shorter(draft, node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
+            if entry is not None and entry.cue == "cumulative" and j < count and tokens[j].fold in ("nhat", "nhut"):
+                entry, j = None, i  # "toi chu nhat" is no "tới chừ"
+            if entry is not None and entry.date == "later" and _five_or_six(draft, i, j):
+                entry, j = None, i
             if entry is None and not token.known and i + 1 < count:
                 j, entry = longest(draft, draft.lexicon.first_near(token, tokens[i + 1]), i)
                 entry = None if j - i < 2 else entry
@@ -169,6 +180,20 @@ def scan(draft: Draft) -> None:
                 found.add(entry.cue)
             items.append(item)
         i += 1
+
+
+def _five_or_six(draft: Draft, i: int, j: int) -> bool:
+    """ "nam sau bo": five or six, where a noun follows; not next year."""
+    following = draft.tokens[j] if j < len(draft.tokens) else None
+    if draft.words[i:j] != ["nam", "sau"] or draft.tokens[i].marked or following is None or following.node is None:
+        return False
+    plain = following.node.plain
+    return plain is not None and bool(plain.unit or plain.indicator)
+
+
+def _phrase_of_more(draft: Draft, i: int) -> bool:
+    """Whether the word at token i begins a phrase of the lexicon of several words."""
+    return longest(draft, draft.tokens[i].node, i)[0] > i + 1
 
 
 _CALLED = frozenset(
