@@ -118,7 +118,7 @@ def _standing(turn: Turn, unit: Unit, period: Period, personal: bool) -> str:
         return f"{unit.name} {when} đã báo không có hoạt động."
     said = " · ".join(figures.inline(turn.commune, line.values)) or "đang chờ rõ có trùng không"
     said += _mine(turn, unit, period) if personal else ""
-    gaps = f"; còn {line.lack} chưa báo" if line.gaps else ""
+    gaps = f"; còn {line.lack} chưa báo" if line.lack else ""
     return f"{unit.name} {when} đã báo: {said}{gaps}{f'; {due}' if due else ''}."
 
 
@@ -189,7 +189,7 @@ def _how(line: Line) -> str:
 
 def _gaps(found: Rollup, room: int) -> list[str]:
     part = "tháng" if any(line.lack.endswith("tháng") for line in found.lines) else "tuần"
-    short = [f"{line.unit.name} ({line.lack})" for line in found.lines if line.gaps]
+    short = [f"{line.unit.name} ({line.lack})" for line in found.lines if line.lack]
     return [f"Đã báo nhưng còn {part} thiếu: {row(short, room)}."] if short else []
 
 

@@ -41,7 +41,7 @@ def cell(row: Row, value: int | None) -> str:
 def remark(row: Row) -> str:
     """What stands beside a village's figures."""
     parts = {MISSING: ["Chưa báo cáo"], NIL: ["Không phát sinh"]}.get(row.line.status, [])
-    if row.line.gaps:
+    if row.line.lack:
         parts = [*parts, f"Thiếu {row.line.lack}"]
     if row.heir:
         parts = [*parts, f"Nay thuộc {words.village(row.heir)}"]

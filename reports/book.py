@@ -244,7 +244,7 @@ def caveats(book: Book) -> list[str]:
         found.append(f"Chưa có số của {len(missing)} thôn: {listed(missing)}; tổng chưa gồm các thôn này.")
     if book.is_running:
         found.append(f"Kỳ đến {words.full_day(book.period.last)} mới kết thúc; số có thể còn thay đổi.")
-    gaps = [f"{row.name} ({row.line.lack})" for row in book.rows if row.line.gaps]
+    gaps = [f"{row.name} ({row.line.lack})" for row in book.rows if row.line.lack]
     if gaps:
         found.append(f"Chưa báo đủ trong kỳ: {listed(gaps)}.")
     for chapter in book.chapters:

@@ -100,7 +100,8 @@ def fold(unit: Unit, parts: Sequence[Line]) -> Line:
     for part in parts:
         for key, value in part.values.items():
             values[key] = values.get(key, 0) + value
-    gaps = {week.first: week for part in parts for week in part.gaps}
+    gaps = {one.first: one for part in parts for one in part.gaps}
+    owing = {one.first: one for part in parts for one in part.owing}
     return Line(
         unit,
         status,
@@ -109,6 +110,7 @@ def fold(unit: Unit, parts: Sequence[Line]) -> Line:
         min((part.first_at for part in parts if part.first_at is not None), default=None),
         any(part.late for part in parts),
         tuple(gaps[first] for first in sorted(gaps)),
+        tuple(owing[first] for first in sorted(owing)),
         tuple(span for part in parts for span in part.straddles),
     )
 

@@ -20,7 +20,7 @@ GRACE = timedelta(days=2)  # how long after its due time a week may still be ask
 class Line:
     """A unit in a roll-up. `first_at` is when it first said something for the period (None: it has not); `late` only
     for periods that are owed (weeks, or the commune's months); `gaps` are those, ended, of a longer period without a
-    figure or nil, only where it reported."""
+    figure or nil, only where it reported; `owing` leaves out those before the commune was set up, which nobody owed."""
 
     unit: Unit
     status: str
@@ -29,12 +29,13 @@ class Line:
     first_at: datetime | None = None
     late: bool = False
     gaps: tuple[Period, ...] = ()
+    owing: tuple[Period, ...] = ()
     straddles: tuple[Span, ...] = ()  # spans counted here whose first day lies before the period
 
     @property
     def lack(self) -> str:
         """How much is missing in it: 2 tuần, 1 tháng; empty where nothing is."""
-        return f"{len(self.gaps)} {'tuần' if self.gaps[0].kind == 'week' else 'tháng'}" if self.gaps else ""
+        return f"{len(self.owing)} {'tuần' if self.owing[0].kind == 'week' else 'tháng'}" if self.owing else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
     sums = {(one.unit_id, one.indicator): one for one in ledger.sums(tx, commune.id, period.first, period.last)}
     order = commune.in_order({indicator for _, indicator in sums})
     due = commune.due(period) if commune.cycle.owns(period) else None
-    today = local(tx.now).date()
+    today, since = local(tx.now).date(), local(commune.created_at).date()
     starts: dict[str, date] = {}  # of the part each day lies in: a year's villages share its days
     lines = []
     for unit in commune.units:
@@ -92,6 +93,10 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
         own = [one for indicator in order if (one := sums.get((unit.id, indicator)))]
         times = [span.said_at for span in meeting] + ([own_words.first_at] if own_words.first_at else [])
         first_at = min(times, default=None)
+        late = due is not None and first_at is not None and first_at > max(due, commune.due(period, unit.id))
+        gaps: tuple[Period, ...] = ()
+        if parts and status == REPORTED:
+            gaps = _gaps(commune, unit, own_words, _owed(commune, unit, parts), today, starts)
         lines.append(
             Line(
                 unit,
@@ -99,10 +104,9 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> Rollup:
                 {one.indicator: one.value for one in own},
                 frozenset(one.indicator for one in own if one.estimates),
                 first_at,
-                due is not None and first_at is not None and first_at > max(due, commune.due(period, unit.id)),
-                _gaps(commune, unit, own_words, _owed(commune, unit, parts), today, starts)
-                if parts and status == REPORTED
-                else (),
+                late,
+                gaps,
+                tuple(part for part in gaps if part.last >= since),
                 tuple(span for span in meeting if not span.nil and span.first < period.first),
             )
         )

@@ -178,7 +178,7 @@ def _villages(book: Book) -> Sheet:
 
 
 def _remark(row: Row) -> str:
-    parts = [f"thiếu {row.line.lack}"] if row.line.gaps else []
+    parts = [f"thiếu {row.line.lack}"] if row.line.lack else []
     parts += ["báo sau hạn"] if row.line.late else []
     parts += ["có số ước"] if row.line.estimates else []
     parts += [f"nay thuộc {words.village(row.heir)}"] if row.heir else []

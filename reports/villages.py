@@ -36,7 +36,7 @@ def _line(commune: Commune, line: Line, most: int) -> str:
     said = figures.inline(commune, line.values)
     shown = " · ".join(said[:most]) + (" …" if len(said) > most else "")
     late = " (sau hạn)" if line.late else ""
-    gaps = f" (thiếu {line.lack})" if line.gaps else ""
+    gaps = f" (thiếu {line.lack})" if line.lack else ""
     return f"{line.unit.name}: {shown or 'chờ làm rõ'}{late}{gaps}"
 
 
@@ -83,6 +83,7 @@ def standing(commune: Commune, unit: Unit, found: Rollup, running: bool) -> str:
     first = local(line.first_at)
     said = f"Đã báo, lần đầu lúc {words.clock(line.first_at)} {words.day(first.date(), first.date())}"
     said += ", sau hạn" if line.late else ""
-    weeks = ", ".join(words.span(week.first, week.last) for week in line.gaps[-4:])
-    gaps = f" Còn tuần chưa báo: {weeks}." if weeks else ""
+    owing = ", ".join(words.span(part.first, part.last) for part in line.owing[-4:])
+    part = "tuần" if commune.cycle.kind == "week" else "tháng"
+    gaps = f" Còn {part} chưa báo: {owing}." if owing else ""
     return f"{said}.{gaps}"

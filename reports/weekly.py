@@ -95,15 +95,9 @@ def coverage(commune: Commune, found: Rollup, today: date, room: int = 420) -> l
 
 
 def _gaps(commune: Commune, found: Rollup, room: int) -> list[str]:
-    """Villages that reported but have weeks (or months, where these are owed) without a word; those before the commune
-    was set up are not held against them here (`sothon summary` lists them)."""
-    since = local(commune.created_at).date()
-    short, part = [], "tuần" if commune.cycle.kind == "week" else "tháng"
-    for line in found.lines:
-        count = sum(one.last >= since for one in line.gaps)
-        if count:
-            short.append(f"{line.unit.name} ({count} {part})")
-    return [f"Còn {part} chưa báo: {row(short, room)}."] if short else []
+    """Villages that reported but have weeks (or months, where these are owed) without a word."""
+    short = [f"{line.unit.name} ({line.lack})" for line in found.lines if line.lack]
+    return [f"Còn {'tuần' if commune.cycle.kind == 'week' else 'tháng'} chưa báo: {row(short, room)}."] if short else []
 
 
 def _straddles(found: Rollup, room: int) -> list[str]:

@@ -220,6 +220,11 @@ def test_a_village_that_begins_inside_a_period_does_not_owe_it(page: Book) -> No
 
 def test_before_the_set_up_nothing_is_owed_and_coverage_is_shown(page: Book) -> None:
     assert page.json("2025-W30")["coverage"]["missing"] == ["tan-long", "bac-lan", "thon-3"]
+    page.say("tan-long", "2025-11-18", learners=5)
+    [line] = rollup.of_commune(page.tx, page.commune, parse_key("2025")).of("reported")
+    assert line.gaps[0].key == "2025-W01"
+    assert line.owing[0].key == "2025-W36", "the week in which the commune was set up"
+    assert line.lack == f"{len(line.owing)} tuần"
     assert not ledger.owes(page.tx, page.commune, page.commune.units[0].id, parse_key("2025-W30"))
 
 
