@@ -12,9 +12,11 @@ from vietnamese.crowds import crowded
 from vietnamese.dates import find_dates
 from vietnamese.disputed import disputed
 from vietnamese.draft import Draft, Item
+from vietnamese.evidence import outspoken, overrule, weigh
 from vietnamese.fold import word_set
 from vietnamese.intents import decide, find_wishes, is_question
 from vietnamese.lexicon import DEFAULT, Lexicon, Place
+from vietnamese.mood import unreal
 from vietnamese.places import find_places
 from vietnamese.protect import protect
 from vietnamese.replaced import describe, mark_old
@@ -47,11 +49,22 @@ def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
     characters are read.
     """
     draft = Draft(text[:4000], now, lexicon)
+    correcting, old, claims = gather(draft)
+    _intent(draft, bool(claims), correcting, bool(old))
+    choose_when(draft, claims)
+    if draft.intents[0] == "correct":
+        describe(draft, old)
+    return _finish(draft)
+
+
+def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
+    """Every step before the intent is decided: whether something is changed, the old numbers, who claims which."""
     cut(draft)
     scan(draft)
     find_wishes(draft)
     find_dates(draft)
     told_besides(draft)
+    unreal(draft)
     protect(draft)
     qualify(draft)
     disputed(draft)
@@ -67,11 +80,7 @@ def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
         _name_new(draft, claims)
     settle(draft, claims)
     find_places(draft)
-    _intent(draft, bool(claims), correcting)
-    choose_when(draft, claims)
-    if draft.intents[0] == "correct":
-        describe(draft, old)
-    return _finish(draft)
+    return correcting, old, claims
 
 
 def _name_new(draft: Draft, claims: list[Claim]) -> None:
@@ -89,10 +98,12 @@ def _name_new(draft: Draft, claims: list[Claim]) -> None:
             claims.append(Claim(names.pop(), bare[0], 0))
 
 
-def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
+def _intent(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None:
     reported = bool(draft.values) or bool([d for d in draft.doubts if d.kind not in ("too_big",) or d.indicators])
     same = _cue(draft, "again_same")
     double = _cue(draft, "double")
+    question = is_question(draft)
+    weights = weigh(draft, question) if outspoken(draft, question) else {}
     intents = decide(draft, reported, correcting)
     if same is None and not draft.values and intents[0] in ("other", "nil", "summary", "correct"):
         same = _compared(draft)
@@ -151,6 +162,12 @@ def _intent(draft: Draft, claims: bool, correcting: bool) -> None:
         if intents[0] == "correct" and any(d.kind in ("bare", "range") and not d.indicators for d in draft.doubts):
             draft.values.clear()
             draft.figures.clear()
+    ruled, intents = intents, intents if changed or not weights else overrule(draft, intents, weights)
+    if intents != ruled and intents[0] in ("report", "correct"):
+        _loose(draft, intents)
+        if not draft.values and not draft.doubts:
+            whole = Item("X", 0, len(draft.tokens), 0, len(draft.text))
+            draft.doubt("vague" if intents[0] == "report" else "uncertain", whole)
     if intents[0] == "nil":
         unsure = draft.wishes.get("later_nil")
         nil = draft.wishes.get("nil")

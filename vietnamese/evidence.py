@@ -1,0 +1,212 @@
+"""What the words of a message speak for: each word and each pair of neighbours weighs for or against every intent.
+
+The rules of vietnamese/intents.py know the wordings they were made from; this table knows which words go with which
+intent at all, so that a question worded in a new way is still seen for what it is. The weights are learnt from the
+labelled corpus (`python -m tests.learn_evidence`) and lie in evidence.txt, one word or pair a line.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+from vietnamese.tokens import NUMBER, SIGN, WORD
+
+INTENTS = ("report", "nil", "correct", "cancel", "summary", "status", "help", "other")
+SCALE = 16  # a weight of 1.0 is written as 16
+_LONGEST = 60  # words that are weighed
+_FIELD = 20  # bits an intent has in a packed sum: eight weights are then added in one step
+_ZERO = 1 << 12  # added to each weight, so that no field is ever negative
+
+# Words that say the same thing to whoever reads for the intent: one of them stands for all.
+_SAME = {
+    word: kind
+    for kind, words in {
+        "em": "tui toi e minh mk mik chau bon tut",
+        "anh": "chi a c ad bac co chu sep thay admin o mem",
+        "khong": "ko k kg kh hok hong hk hem khg hum",
+        "nha": "nhe nghe nghen hen nhen nhee hi ah ak a",
+        "roi": "r rui goi",
+        "vay": "z v zay rua dzay za vai",
+        "nao": "mo",
+        "gui": "goi nhan",
+        "nhi": "ta he ha",
+        "nhieu": "bn nhiu bnhieu",
+        "giup": "gium dum zum dzum jup ho",
+        "bao": "bc",
+        "duoc": "dc dk dang",
+        "gi": "j",
+        "xoa": "huy rut go",
+        "voi": "vs",
+        "xem": "coi check kiem",
+        "nay": "ni",
+    }.items()
+    for word in words.split()
+}
+_POLITE = word_set("nha anh")  # what stands between two words that belong together
+_FILLING = word_set("a nha nhe em chi anh da roi duoc dc co la thi voi va thon to hom")
+_SHORT = (4, 8, 14, 25)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+    """Packed weights of single words and signs, and of pairs by their first word."""
+    alone: dict[str, int] = {}
+    pairs: dict[str, dict[str, int]] = {}
+    for line in files(__package__).joinpath("evidence.txt").read_text(encoding="utf-8").splitlines():
+        name, _, numbers = line.partition("\t")
+        packed = pack([int(n) for n in numbers.split()])
+        first, blank, second = name.partition(" ")
+        if blank:
+            pairs.setdefault(first, {})[second] = packed
+        else:
+            alone[name] = packed
+    return alone, pairs
+
+
+def pack(weights: list[int]) -> int:
+    """Eight weights in one number."""
+    return sum((w + _ZERO) << (_FIELD * n) for n, w in enumerate(weights))
+
+
+def weigh(draft: Draft, question: bool) -> dict[str, float]:
+    """How much speaks for each intent; only differences mean anything. Natural logarithms: 1.0 is a factor of 2.7."""
+    alone, pairs = _weights()
+    total, count = 0, 0
+    words = senses(draft)
+    for word in {"*", *words, *signs(draft, question, len(words))}:
+        if (weight := alone.get(word)) is not None:
+            total += weight
+            count += 1
+    first = ""
+    for word in words:
+        if word in _POLITE:
+            continue
+        if (after := pairs.get(first)) is not None and (weight := after.get(word)) is not None:
+            total += weight
+            count += 1
+        first = word
+    mask, zero = (1 << _FIELD) - 1, _ZERO * count
+    return {name: (((total >> (_FIELD * n)) & mask) - zero) / SCALE for n, name in enumerate(INTENTS)}
+
+
+def outspoken(draft: Draft, question: bool) -> bool:
+    """Whether the message has words enough, beside figures and their nouns, to speak for anything else."""
+    if question or draft.doubts or not draft.values:
+        return True
+    told = sum([i.j - i.i for i in draft.items])
+    return len(draft.tokens) - told > 1 + len(draft.folds & _FILLING)
+
+
+def senses(draft: Draft) -> list[str]:
+    """The words in order; an indicator, a number, a day are only named as such."""
+    covered: dict[int, tuple[int, str]] = {}
+    for item in draft.items:
+        if item.tag in "INXD" and (name := _sense(item)) and item.i not in covered:
+            covered[item.i] = (item.j, name)
+    found = ["^"]
+    tokens, n = draft.tokens, 0
+    last = min(len(tokens), _LONGEST)
+    while n < last:
+        if n in covered:
+            after, name = covered[n]
+            found.append(name)
+            n = max(after, n + 1)
+            continue
+        token = tokens[n]
+        kind = token.kind
+        if kind == WORD:
+            fold = token.fold
+            found.append(_SAME.get(fold, fold))
+        elif kind == NUMBER:
+            found.append("<n>")
+        else:
+            found.append(_mark(token.text, kind))
+        n += 1
+    found.append("$")
+    return found
+
+
+def _mark(text: str, kind: int) -> str:
+    if text[0] == "?":
+        return "?"
+    return "<line>" if "\n" in text else "<s>" if kind == SIGN else "<o>"
+
+
+def _sense(item: Item) -> str:
+    if item.tag == "I":
+        return "<I>"
+    if item.tag == "N":
+        return "" if item.soft else "<N>"
+    if item.tag == "X":
+        return "<X>" if item.value else ""
+    if item.tag != "D":
+        return ""
+    return f"<{item.note}>" if item.note not in ("", "joined") else f"<{item.when.kind}>" if item.when else "<D>"
+
+
+def neighbours(words: list[str]) -> list[tuple[str, str]]:
+    """Every word with the next one; words of politeness stand between none."""
+    return list(pairwise([w for w in words if w not in _POLITE]))
+
+
+def signs(draft: Draft, question: bool, length: int) -> Iterator[str]:
+    """What the rules found in the message: whether it asks, numbers beside nouns, contexts, cues, wishes."""
+    yield f"+long{sum(length - 2 >= n for n in _SHORT)}"
+    if "?" in draft.text:
+        yield "+?"
+    if question:
+        yield "+asks"
+    before: Item | None = None
+    for item in draft.items:
+        entry, tag = item.entry, item.tag
+        if tag == "N":
+            yield "+number"
+            if before is not None and before.tag == "I" and before.j == item.i:
+                yield "+I_N"
+        elif tag == "X":
+            yield f"+x:{item.note}"
+        elif before is not None and before.tag == "N" and before.j == item.i and tag in "IU":
+            yield f"+N_{tag}"
+        if entry.context:
+            yield f"+c:{entry.context}"
+        if entry.cue:
+            yield f"+k:{entry.cue}"
+        if tag == "U":
+            yield f"+u:{entry.unit}"
+        before = item
+    for wish in draft.wishes:
+        yield f"+w:{wish}"
+    for doubt in draft.doubts:
+        yield f"+d:{doubt.kind}"
+    if draft.values:
+        yield "+values"
+
+
+_TRUST = 1.3  # how much more must speak for another intent than for that of the rules
+_CLEAR = 1.8  # the same where the rules have found something to ask about
+_SURE = 2.6  # the same where nothing could be written down
+_REASONS = frozenset({"same_as_before", "percent", "two_values", "sum_mismatch", "running_total"})
+
+
+def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> list[str]:
+    """The intents of the rules, or the one that the words speak for clearly and that the figures found allow."""
+    ruled = intents[0]
+    best = max(weights, key=weights.__getitem__)
+    lead = weights[best] - weights[ruled]
+    if len(intents) > 1 or best == ruled or lead < _TRUST:
+        return intents
+    counted = bool(draft.values) or bool(draft.doubts)
+    if any(d.kind in _REASONS for d in draft.doubts) or (best == "nil" and any(draft.values.values())):
+        return intents
+    if ruled == "report" and draft.doubts:
+        sure = lead >= _CLEAR
+    elif best == "report":
+        sure = counted or (lead >= _SURE and ruled != "nil")
+    elif best == "correct":
+        sure = (len(draft.values) == 1 and ruled != "report") or lead >= _SURE
+    else:
+        sure = True
+    return [best] if sure else intents

@@ -1,0 +1,135 @@
+"""Numbers that are wished for, urged, asked for, only heard of or true of another place: counted by nobody here.
+
+A word of mood rules its clause, and a few of them ("nếu", "nghe nói") the rest of their sentence. What stands before
+the word is told as it is: "tối qua dạy 13 bác, ráng tuần sau được 20" keeps its 13.
+"""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import strip_marks, word_set
+
+_ENDS = frozenset(".;!?\n•")
+_CLAUSE = _ENDS | {","}
+
+# Each with its marks; a message typed without marks is matched without them.
+_UNREAL = (  # rules its whole sentence
+    "giá như|giá mà|ước gì|ước chi|phải chi|mong sao|mong cho|mong là|hy vọng|hi vọng|nếu|nếu như|nghe nói|nghe kể|"
+    "nghe đồn|nghe bảo|đọc báo|trên tivi|trên báo|tỉnh mình|toàn tỉnh|cả tỉnh|cả nước|bên xã|xã bên|xã bạn|hồi xưa|"
+    "ngày xưa|hồi năm ngoái|hồi nhỏ|kể chuyện"
+)
+_AIM = (  # rules its clause
+    "mục tiêu|kế hoạch giao|xã giao|trên giao|giao chỉ tiêu|phấn đấu|quyết tâm|cố gắng|ráng|gắng|yêu cầu|"
+    "đề nghị mỗi|dự trù|tính mở|định mở|muốn mở|sắp mở|chuẩn bị mở|cần có|cần thêm|phải thêm|phải có|còn phải|phải đạt"
+)
+_REACHED = word_set("dat du vuot hoan xong hon")
+_GOT = word_set("duoc dc dang xong")
+_ME = word_set("em e tui toi minh chau anh chi bac co chu")
+_FAVOUR = word_set("giup gium dum ho cho")
+_REMINDED = word_set("nho hay luu chu vui")
+_THANKS = word_set("cam cảm thanks tks camon")
+
+
+def _table(*lists: str) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...], bool]]]:
+    """Phrases by the first folded word: their folded words, their marked words, whether they rule the sentence."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], bool]]] = {}
+    for whole, phrases in zip((True, False), lists, strict=True):
+        for phrase in phrases.split("|"):
+            marked = tuple(phrase.split())
+            plain = tuple(strip_marks(w) for w in marked)
+            found.setdefault(plain[0], []).append((plain, marked, whole))
+    return found
+
+
+_PHRASES = _table(_UNREAL, _AIM)
+_FIRST = frozenset(_PHRASES)
+
+
+def unreal(draft: Draft) -> None:
+    """Set the numbers aside that only a wish, an aim, a request or a story names."""
+    if not any(i.tag == "N" for i in draft.items):
+        return
+    if draft.folds & _FIRST:
+        for start, end, whole in _scopes(draft):
+            _set_aside(draft, start, end, whole)
+    if draft.folds & _REMINDED or "giup" in draft.folds or "gium" in draft.folds:
+        _spoken_to(draft)
+    if draft.fold(0) in _THANKS and "da" in draft.folds:
+        _set_aside(draft, 0, _until(draft, 0, _ENDS), True)
+
+
+def _scopes(draft: Draft) -> list[tuple[int, int, bool]]:
+    found = []
+    for n, word in enumerate(draft.words):
+        for plain, marked, whole in _PHRASES.get(word, ()):
+            if not _stands(draft, n, plain, marked):
+                continue
+            if whole or not _reached(draft, n, plain):
+                found.append((n, _until(draft, n, _ENDS if whole else _CLAUSE), whole))
+    return found
+
+
+def _stands(draft: Draft, n: int, plain: tuple[str, ...], marked: tuple[str, ...]) -> bool:
+    if tuple(draft.words[n : n + len(plain)]) != plain:
+        return False
+    said = [t.text.lower() if t.marked else "" for t in draft.tokens[n : n + len(plain)]]
+    return all(not s or s == m for s, m in zip(said, marked, strict=True)) and (any(said) or draft.plain)
+
+
+def _reached(draft: Draft, n: int, plain: tuple[str, ...]) -> bool:
+    """ "vượt chỉ tiêu 12 hv", "sáng nay ráng cài được 12 vneid": what was aimed at was done."""
+    if draft.fold(n - 1) in _REACHED or draft.fold(n - 2) in _REACHED:
+        return True
+    if plain[0] not in ("rang", "gang", "co", "quyet"):
+        return False
+    dated = any(i.when is not None and i.note in ("", "joined") and i.j <= n for i in draft.whens)
+    number = next((i for i in draft.items if i.tag == "N" and i.i > n), None)
+    got = number is not None and draft.fold(number.i - 1) in _GOT and draft.fold(number.i - 2) != "cho"
+    return dated or got or "van" in (draft.fold(n - 1), draft.fold(n - 2))
+
+
+def _until(draft: Draft, n: int, ends: frozenset[str]) -> int:
+    """The token that ends the scope of the one at n."""
+    for at in range(n, len(draft.tokens)):
+        if draft.tokens[at].text[0] in ends and not draft.tokens[at].text[0].isdecimal():
+            return at
+    return len(draft.tokens)
+
+
+def _set_aside(draft: Draft, start: int, end: int, whole: bool) -> None:
+    """`whole`: with their nouns; of an aim the noun still waits for what was reached."""
+    for item in draft.items:
+        if item.tag == "N" and start <= item.i < end:
+            if whole:
+                _drop(draft, item)
+            else:
+                item.tag, item.note = "X", "plan"
+
+
+def _drop(draft: Draft, item: Item) -> None:
+    item.tag, item.note = "X", "plan"
+    k = draft.items.index(item)
+    noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
+    if noun is not None and noun.tag == "I" and noun.i == item.j:
+        noun.used = True
+
+
+def _spoken_to(draft: Draft) -> None:
+    """ "22 học viên nhớ đem giấy bút", "duyệt giúp em 3 bạn": somebody is asked to do something."""
+    for k, item in enumerate(draft.items):
+        if item.tag != "N":
+            continue
+        noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
+        if noun is None or noun.i != item.j:
+            continue
+        after = draft.tokens[noun.j] if noun.j < len(draft.tokens) else None
+        people = noun.tag == "I" or noun.entry.unit == "person"
+        if people and after is not None and after.fold in _REMINDED and after.text.lower() not in ("nhỏ", "hày", "chú"):
+            if after.fold != "chu" or draft.fold(noun.j + 1) == "y":
+                _drop(draft, item)
+        elif (
+            noun.tag == "U"
+            and noun.entry.unit in ("person", "leaflet", "thing", "machine")
+            and draft.fold(item.i - 1) in _ME
+            and draft.fold(item.i - 2) in _FAVOUR
+            and "correct" not in draft.wishes
+        ):
+            _drop(draft, item)
