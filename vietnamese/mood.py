@@ -95,13 +95,22 @@ def _until(draft: Draft, n: int, ends: frozenset[str]) -> int:
 
 
 def _set_aside(draft: Draft, start: int, end: int, whole: bool) -> None:
-    """`whole`: with their nouns; of an aim the noun still waits for what was reached."""
-    for item in draft.items:
-        if item.tag == "N" and start <= item.i < end:
-            if whole:
-                _drop(draft, item)
-            else:
-                item.tag, item.note = "X", "plan"
+    """`whole`: with their nouns. Of an aim the noun waits for what was reached, if that has no noun of its own."""
+    numbers = [i for i in draft.items if i.tag == "N"]
+    inside = [i for i in numbers if start <= i.i < end]
+    waiting = not whole and any(i not in inside and not _noun(draft, i) for i in numbers)
+    for item in inside:
+        if waiting:
+            item.tag, item.note = "X", "plan"
+        else:
+            _drop(draft, item)
+
+
+def _noun(draft: Draft, item: Item) -> bool:
+    k = draft.items.index(item)
+    after = draft.items[k + 1] if k + 1 < len(draft.items) else item
+    before = draft.items[k - 1] if k else item
+    return (after.tag in "IU" and after.i == item.j) or (before.tag == "I" and before.j == item.i)
 
 
 def _drop(draft: Draft, item: Item) -> None:
