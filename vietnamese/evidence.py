@@ -188,6 +188,7 @@ def signs(draft: Draft, question: bool, length: int) -> Iterator[str]:
 _TRUST = 1.3  # how much more must speak for another intent than for that of the rules
 _CLEAR = 1.8  # the same where the rules have found something to ask about
 _SURE = 2.6  # the same where nothing could be written down
+_BRIEF = 3  # words of a command or a name: the handlers know them
 _REASONS = frozenset({"same_as_before", "percent", "two_values", "sum_mismatch", "running_total"})
 
 
@@ -198,10 +199,12 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
     lead = weights[best] - weights[ruled]
     if len(intents) > 1 or best == ruled or lead < _TRUST:
         return intents
-    counted = bool(draft.values) or bool(draft.doubts)
-    if any(d.kind in _REASONS for d in draft.doubts) or (best == "nil" and any(draft.values.values())):
+    if any(d.kind in _REASONS for d in draft.doubts) or not _allowed(draft, best):
         return intents
-    if ruled == "report" and draft.doubts:
+    counted = bool(draft.values) or bool(draft.doubts)
+    if ruled == "other" and len(draft.tokens) <= _BRIEF:
+        sure = lead >= _SURE
+    elif ruled == "report" and draft.doubts:
         sure = lead >= _CLEAR
     elif best == "report":
         sure = counted or (lead >= _SURE and ruled != "nil")
@@ -210,3 +213,17 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
     else:
         sure = True
     return [best] if sure else intents
+
+
+_DENYING = word_set(
+    "khong ko k kg kh hok hong hk hem chua ch chang cha no nghi hoan ngung dung 0 trong trang vang zero nil off none "
+    "bo het o nothing"
+)
+_SENT = word_set("bao bc tin so lieu gui goi nhap cai vua nay nham lon bay nhan ghi undo cancel delete del do")
+
+
+def _allowed(draft: Draft, intent: str) -> bool:
+    """Whether an intent that changes the ledger has a word of its own in the message."""
+    if intent == "nil":
+        return not any(draft.values.values()) and bool(draft.folds & _DENYING)
+    return intent != "cancel" or bool(draft.folds & _SENT)
