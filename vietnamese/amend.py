@@ -1,6 +1,7 @@
 """Is this message a correction? Words of error, a number set against another, a day moved."""
 
 import re
+from itertools import pairwise
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
@@ -28,6 +29,8 @@ def corrects(draft: Draft) -> bool:
     if numbers and (draft.fold(0) == "update" or (draft.fold(0), draft.fold(1), draft.fold(2)) == ("cap", "nhat", ":")):
         return draft.fold(1) == ":" or draft.fold(2) == ":"  # "update: vneid 8"
     if said_before(draft) is not None or slipped_hand(draft) is not None:
+        return True
+    if "thay" in draft.folds and swapped(draft) is not None:
         return True
     if numbers and "nay" in draft.folds and _DIGIT_LOST.search(" ".join(draft.words[:150])):
         return True
@@ -229,13 +232,14 @@ def misput(draft: Draft) -> Item | None:
         at = number.i - 1
         if draft.fold(at) in ("thanh", "la", "ra", "so"):
             at -= 1
-        if not k or draft.fold(at) not in _MISS or draft.fold(at - 1) not in SAYING:
+        if not k or draft.fold(at) not in _MISS or draft.fold(at - 1) not in _TAKEN:
             continue
         if draft.fold(_past_noun(draft, number, numbers[k - 1])) in _OVER and number.value != 0:
             return number
     return None
 
 
+_TAKEN = SAYING | word_set("dem nhin doc nghe tinh")
 _OVER = ("", ".", ",", "!", "nen", "do", "vi", "a", "nha", "nhe")
 
 
@@ -385,12 +389,15 @@ def raised(draft: Draft) -> Item | None:
     return None
 
 
+_MOVED = ("day", "week", "month")
+
+
 def moved_day(draft: Draft) -> Item | None:
     """The day a report is moved to: "cái em báo hôm qua thực ra là của ngày 12/11", "chuyển sang ngày chủ nhật"."""
     days = [
         i
         for i in draft.items
-        if i.tag == "D" and i.when is not None and i.when.kind == "day" and i.note not in ("later", "plan", "vague")
+        if i.tag == "D" and i.when is not None and i.when.kind in _MOVED and i.note not in ("later", "plan", "vague")
     ]
     if not days:
         return None
@@ -445,6 +452,16 @@ def moved_day(draft: Draft) -> Item | None:
         and draft.fold(d.i - 1) not in ("bao", "gui")
     ]
     return (to or days)[-1] if said else None
+
+
+def swapped(draft: Draft) -> Item | None:
+    """The old number of "thay 17 bằng 11 học viên"."""
+    numbers = [i for i in draft.items if i.tag == "N"]
+    for old, new in pairwise(numbers):
+        before = {draft.fold(n) for n in range(old.i - 3, old.i)}
+        if "thay" in before and draft.fold(new.i - 1) == "bang" and new.i - old.j <= 3:
+            return old
+    return None
 
 
 def _whole_moved(draft: Draft, numbers: list[Item]) -> bool:

@@ -14,7 +14,7 @@ _CLAUSE = _ENDS | {","}
 _UNREAL = (  # rules its whole sentence
     "giá như|giá mà|ước gì|ước chi|phải chi|mong sao|mong cho|mong là|hy vọng|hi vọng|nếu|nếu như|nghe nói|nghe kể|"
     "nghe đồn|nghe bảo|đọc báo|trên tivi|trên báo|tỉnh mình|toàn tỉnh|cả tỉnh|cả nước|bên xã|xã bên|xã bạn|hồi xưa|"
-    "ngày xưa|hồi năm ngoái|hồi nhỏ|kể chuyện"
+    "ngày xưa|chừng nào|chừng mô|khi nào đủ|bao giờ đủ|bao giờ mới|khi nào mới|hồi năm ngoái|hồi nhỏ|kể chuyện"
 )
 _AIM = (  # rules its clause
     "mục tiêu|kế hoạch giao|xã giao|trên giao|giao chỉ tiêu|phấn đấu|quyết tâm|cố gắng|ráng|gắng|yêu cầu|"
@@ -25,6 +25,8 @@ _GOT = word_set("duoc dc dang xong")
 _ME = word_set("em e tui toi minh chau anh chi bac co chu")
 _FAVOUR = word_set("giup gium dum ho cho")
 _REMINDED = word_set("nho hay luu chu vui")
+_TELLING = word_set("noi ke khoe bao don dau")
+_BEGINNING = 4  # later in a message "nghe" is mostly a word of politeness
 _THANKS = word_set("cam cảm thanks tks camon")
 
 
@@ -50,10 +52,20 @@ def unreal(draft: Draft) -> None:
     if draft.folds & _FIRST:
         for start, end, whole in _scopes(draft):
             _set_aside(draft, start, end, whole)
+    if "nghe" in draft.folds and (at := _heard(draft)) is not None:
+        _set_aside(draft, at, _until(draft, at, _ENDS), True)
     if draft.folds & _REMINDED or "giup" in draft.folds or "gium" in draft.folds:
         _spoken_to(draft)
     if draft.fold(0) in _THANKS and "da" in draft.folds:
         _set_aside(draft, 0, _until(draft, 0, _ENDS), True)
+
+
+def _heard(draft: Draft) -> int | None:
+    """Where "nghe anh Tư kể", "nghe thôn 2 khoe" begins."""
+    for n, word in enumerate(draft.words):
+        if word == "nghe" and n < _BEGINNING and {draft.fold(m) for m in range(n + 1, n + 5)} & _TELLING:
+            return n
+    return None
 
 
 def _scopes(draft: Draft) -> list[tuple[int, int, bool]]:

@@ -1,6 +1,17 @@
 """Corrections carried out: which number replaces which, and what cannot be carried out without asking."""
 
-from vietnamese.amend import SAYING, WRONG, mended_to, misput, moved_day, raised, said_before, slipped_hand, typed_as
+from vietnamese.amend import (
+    SAYING,
+    WRONG,
+    mended_to,
+    misput,
+    moved_day,
+    raised,
+    said_before,
+    slipped_hand,
+    swapped,
+    typed_as,
+)
 from vietnamese.draft import Draft, Item
 from vietnamese.miscount import miscounted, others_number
 from vietnamese.result import Correction
@@ -85,6 +96,9 @@ def mark_old(draft: Draft) -> list[Item]:
         old.append(theirs)
     if mended_to(draft) is not None and not old:
         old.append(numbers[0])
+    changed = swapped(draft) if "thay" in draft.folds else None
+    if changed is not None and changed not in old:
+        old.append(changed)
     wrong = misput(draft)
     if wrong is not None and wrong not in old:
         old.append(wrong)

@@ -7,6 +7,7 @@ from vietnamese.amend import moved_day
 from vietnamese.clauses import Claim
 from vietnamese.days import week_of
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.result import When
 
 _FEAST = {"mung", "dip", "le", "niem", "chao"}
@@ -32,6 +33,10 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         return
     if claims and (draft.values or (intent == "report" and len(real) > 1)):
         real = [i for i in real if not _ahead_elsewhere(draft, i, claims, named)]
+        if not real:
+            return
+    if claims and intent == "report" and len(draft.intents) > 1:
+        real = [i for i in real if _same_clause(draft, i, claims) or not _asked_about(draft, i)]
         if not real:
             return
     moved = moved_day(draft) if intent == "correct" else None
@@ -80,6 +85,14 @@ def _ahead_elsewhere(draft: Draft, item: Item, claims: list[Claim], named: list[
         return False
     nxt = next((i for i in draft.items if i.start >= item.end), None)
     return nxt is not None and (nxt.tag == "C" or draft.fold(item.j) in ("moi", "se", "mo", "hoc", "thi", "lai"))
+
+
+_ASKING = word_set("nao ai chua bao may hoi tong xin")
+
+
+def _asked_about(draft: Draft, item: Item) -> bool:
+    """ "4 vneid, chị cho em hỏi tuần này thôn nào chưa nộp": the period of the question beside the report."""
+    return bool({draft.fold(n) for n in range(item.i - 4, item.j + 5)} & _ASKING)
 
 
 def _days_as_week(draft: Draft, real: list[Item], best: Item) -> When | None:
