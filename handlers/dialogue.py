@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.messages import Choice, Outbound
 from handlers.turn import Answer, Handler, Question, Reply, Turn
+from handlers.yes_no import meant, nods
 from vietnamese.fold import fold
 from vietnamese.numbers import read_count
 from vietnamese.redact import identity_number
@@ -65,6 +66,9 @@ class Dialogue:
             if reply is None and plain(turn.text) in SKIP:
                 talk.settle(question)
                 reply = Reply("Vâng, em bỏ qua câu đó; phần đã ghi vẫn giữ nguyên ạ.")
+            if reply is None and nods(plain(turn.text), turn.text):
+                talk.settle(question)  # “ừ” to “15 hay 20 ạ?”: a word in return would sound as if it had been taken
+                reply = Reply(ask=again(question))
             if reply is not None:
                 return talk.resume(reply), question["step"]
         for handler in self.handlers:
@@ -138,7 +142,8 @@ def family(step: str) -> str:
 
 def chosen(question: Mapping[str, Any], text: str) -> Answer:
     """Which choice a text picks: by its number (where the question is numbered), its key or its label, with or
-    without diacritics."""
+    without diacritics; where yes and no are all there is to choose, also by whatever means one of them (“ừ”, “đồng ý”).
+    """
     said = plain(text)
     choices = question["choices"]
     if question["numbered"] and said.isdecimal() and 1 <= int(said) <= len(choices):
@@ -146,6 +151,9 @@ def chosen(question: Mapping[str, Any], text: str) -> Answer:
     for key, label in choices:
         if said and said in (key, plain(label), plain(label.split("(")[0])):
             return Answer(key, text)
+    if {key for key, _ in choices} == {"yes", "no"}:
+        agreed = meant(said, text)
+        return Answer("" if agreed is None else "yes" if agreed else "no", text)
     return Answer("", text)
 
 
