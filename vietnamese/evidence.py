@@ -186,7 +186,7 @@ def signs(draft: Draft, question: bool, length: int) -> Iterator[str]:
 
 
 _TRUST = 1.3  # how much more must speak for another intent than for that of the rules
-_CLEAR = 1.8  # the same where the rules have found something to ask about
+_CLEAR = 2.0  # the same where the rules have found something to ask about
 _SURE = 2.6  # the same where nothing could be written down
 _BRIEF = 3  # words of a command or a name: the handlers know them
 _REASONS = frozenset({"same_as_before", "percent", "two_values", "sum_mismatch", "running_total"})
