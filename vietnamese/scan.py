@@ -89,6 +89,9 @@ def scan(draft: Draft) -> None:
             i = _digits(draft, i)
             continue
         if kind == WORD:
+            if token.capital and i and token.node is not None and _name(draft, i):
+                i += 1
+                continue
             if token.node is None and token.count is None and token.known:
                 i += 1
                 continue
@@ -222,6 +225,24 @@ _CALLED = frozenset(
         ")",
     ]
 )
+
+
+_TITLES = frozenset(["anh", "chị", "cô", "thầy", "bác", "chú", "ông", "bà", "dì", "thím", "cụ", "mợ", "cậu"])
+_NO_NAMES = frozenset(
+    ["văn", "hội", "ủy", "ban", "phòng", "công", "bên", "cán", "tổ", "thôn", "học", "hỗ", "nội", "con"]
+)
+
+
+def _name(draft: Draft, i: int) -> bool:
+    """The Mai of "chị Mai", the Bảo of "thầy Bảo": no day and no storm, where not every word has a capital."""
+    tokens = draft.tokens
+    word, title = tokens[i].text, tokens[i - 1].text
+    if title.lower() not in _TITLES or not word[1:].islower() or word.lower() in _NO_NAMES:
+        return False
+    if title[0].isupper() and i > 1 and tokens[i - 2].kind == WORD:
+        return False
+    capitals = [t.capital for t in tokens[:40] if t.kind == WORD]
+    return 2 * sum(capitals) <= len(capitals) or not (i + 1 < len(tokens) and tokens[i + 1].capital)
 
 
 def _particle(draft: Draft, i: int) -> bool:
