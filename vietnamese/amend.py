@@ -21,7 +21,7 @@ def corrects(draft: Draft) -> bool:
         return False
     numbers = [i for i in draft.items if i.tag == "N"]
     wish = w.get("correct")
-    slipped = draft.folds & _MISS
+    slipped = draft.folds & _MISS or "tay" in draft.folds
     if (slipped and misput(draft) is not None) or (len(numbers) > 1 and typed_as(draft)):
         return True
     if miscounted(draft) is not None or others_number(draft) is not None:
@@ -32,7 +32,7 @@ def corrects(draft: Draft) -> bool:
         return True
     if "thay" in draft.folds and swapped(draft) is not None:
         return True
-    if numbers and "nay" in draft.folds and _DIGIT_LOST.search(" ".join(draft.words[:150])):
+    if numbers and "so" in draft.folds and _DIGIT_LOST.search(" ".join(draft.words[:150])):
         return True
     if numbers and draft.folds & {"sai", "nham", "lon"} and _OLD_ONE.search(" ".join(draft.words[:150])):
         return True
@@ -232,7 +232,9 @@ def misput(draft: Draft) -> Item | None:
         at = number.i - 1
         if draft.fold(at) in ("thanh", "la", "ra", "so"):
             at -= 1
-        if not k or draft.fold(at) not in _MISS or draft.fold(at - 1) not in _TAKEN:
+        slip = draft.fold(at) in _MISS and draft.fold(at - 1) in _TAKEN
+        slip = slip or (draft.fold(at) in SAYING and (draft.fold(at - 2), draft.fold(at - 1)) == ("lo", "tay"))
+        if not k or not slip:
             continue
         if draft.fold(_past_noun(draft, number, numbers[k - 1])) in _OVER and number.value != 0:
             return number
@@ -485,7 +487,7 @@ _OLD_ONE = re.compile(
 
 
 # "hv 20 nhé, nãy thiếu số 0"
-_DIGIT_LOST = re.compile(r"\bnay (\w+ ){0,2}(thieu|du|dinh|sot) (mot |1 )?(con )?so \d")
+_DIGIT_LOST = re.compile(r"\b(nay|go|bam|danh|nhap|ghi) (\w+ ){0,2}(thieu|du|thua|dinh|sot) (mot |1 )?(con )?so \d")
 
 
 def _named_wrong(draft: Draft, numbers: list[Item]) -> bool:

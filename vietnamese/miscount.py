@@ -4,26 +4,32 @@ from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
 _COUNTING = word_set("dem tinh cong kiem")
+_SAYING = word_set("ghi bao go nhap")
 _TOO_MANY = word_set("nham trung du thua lon lo")
 _TOO_FEW = word_set("sot thieu")
 _BETWEEN = word_set("mat them ca luon vo toi den het")
 _EARLIER = word_set("nay hoi luc khi truoc qua")
-_HOLDS = word_set("con la chi thoi dung thanh")
+_HOLDS = word_set("con la chi thoi dung thanh moi")
 
 
 def miscounted(draft: Draft) -> Item | None:
     """The 1 of "QR còn 8 hộ thôi, hồi nãy chị đếm trùng 1 quán": how much was counted wrong, beside the number that
     holds. Where nothing says which holds ("hv 12, đếm trùng 1": 12 or 11), there is none.
     """
-    if not draft.folds & _COUNTING:
+    if not draft.folds & (_COUNTING | _SAYING | {"tru"}):
         return None
     numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
     for k, item in enumerate(numbers):
         at = item.i - 1
         while draft.fold(at) in _BETWEEN:
             at -= 1
-        slip = draft.fold(at)
-        if slip not in _TOO_MANY | _TOO_FEW or draft.fold(at - 1) not in _COUNTING or len(numbers) < 2:
+        slip, verb = draft.fold(at), draft.fold(at - 1)
+        if len(numbers) < 2:
+            return None
+        if _taken_off(draft, item, numbers[k + 1 : k + 2]):
+            return item
+        said_so = verb in _SAYING and slip in _SAID_SO and draft.fold(item.i - 1) != "so"
+        if slip not in _TOO_MANY | _TOO_FEW or not (verb in _COUNTING or said_so):
             continue
         said = {draft.fold(n) for n in range(max(0, at - 6), at - 1)}
         other = numbers[k - 1] if k else numbers[k + 1]
@@ -31,6 +37,15 @@ def miscounted(draft: Draft) -> Item | None:
         if said & _EARLIER or (near & _HOLDS and slip in _TOO_MANY):
             return item
     return None
+
+
+_SAID_SO = word_set("du thua trung sot thieu")
+
+
+def _taken_off(draft: Draft, item: Item, following: list[Item]) -> bool:
+    """ "trừ ra 2 người trùng thì vneid còn 8": what is left is told."""
+    before = {draft.fold(n) for n in range(item.i - 2, item.i)}
+    return "tru" in before and any(draft.fold(n.i - 1) in ("con", "la") for n in following)
 
 
 def others_number(draft: Draft) -> Item | None:
