@@ -91,6 +91,8 @@ def _key_first(clause: Clause) -> bool:
     )
     while shape.startswith("II"):
         shape = shape[1:]
+    if shape.endswith("NI") and items[-1].entry.cue == "failed" and items[-2].tag == "I":
+        shape = shape[:-1]  # "… chứng nhận mười chín ví không có"
     return len(shape) >= 4 and shape.startswith("IN") and shape.endswith("N") and "NN" not in shape
 
 
@@ -170,6 +172,8 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         right = None  # "59 giùm em"
     if item.note == "spoken":
         right = None  # "ví không hồ sơ năm": the không belongs to the noun before it
+    if key_first and right is not None and _dossier_first(items, k + 1):
+        right = None  # "ví hai hồ sơ ba"
     lettered = right is not None and right.entry.unit == "short_session" and right.j < len(draft.tokens)
     if lettered and right is not None and draft.tokens[right.j].text == ")":
         right = None  # "a) học viên 12 b) vneid 5"

@@ -13,6 +13,8 @@ def _mends(draft: Draft, earlier: Item, item: Item) -> bool:
     """ "8 vneid... à 9", "12 hv, không, 11": a word of surprise between them, nothing else said."""
     if any(i.entry.cue == "selffix" and earlier.end <= i.start and i.end <= item.start for i in draft.items):
         return item.i - earlier.j <= 8
+    if item.i - earlier.j == 1 and draft.tokens[earlier.j].text.lower() in ("ủa", "ua", "í", "ý", "ớ", "à"):
+        return True  # "vneid 5 ủa 6"
     before = [draft.tokens[n].text.lower() for n in (item.i - 1, item.i - 2, item.i - 3) if n >= 0]
     while before and before[0] in ",.…":
         before.pop(0)
@@ -75,6 +77,8 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
     if claims and _mends(draft, claims[-1].item, item):
         item.note = "mended"
         return Claim(claims[-1].key, item, c)
+    if item.note == "crowd" and k and items[k - 1].entry.unit == "class" and items[k - 1].j == item.i:
+        return Claim("learners", item, c)  # "lớp đông kín phòng"
     ahead = items[k + 1] if k + 1 < len(items) else None
     if other_thing(draft, item.j) and ahead is not None and ahead.entry.context == "teach" and ahead.i == item.j + 1:
         return Claim("learners", item, c)  # "17 mạng học zalo"

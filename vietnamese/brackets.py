@@ -1,5 +1,7 @@
 """Numbers in brackets that only say how the number before them came about: "8 vneid (5+3)", "6 (4 đất, 2 hộ tịch)"."""
 
+from itertools import pairwise
+
 from vietnamese.draft import Draft, Item
 
 
@@ -18,15 +20,28 @@ def bracketed(draft: Draft) -> None:
 def listed_parts(draft: Draft) -> None:
     """ "tổng 50 hv: kinh 22, xơ đăng 19, hrê 9": after a colon, no noun of ours, and they add up."""
     items = draft.items
-    if ":" not in draft.text:
+    if ":" not in draft.text and "part" not in draft.entries:
         return
     for k, item in enumerate(items):
-        if item.note != ":" or item.tag != "S":
+        if not k or ((item.note != ":" or item.tag != "S") and item.entry.cue != "part"):
             continue
         last = next((n for n in range(k + 1, len(items)) if items[n].note in (".", "\n", ";")), len(items))
+        if item.entry.cue == "part":
+            _said_parts(items, k, last)
+            continue
         if any(not _counted_alike(i, items[k - 1]) for i in items[k + 1 : last]):
             continue
         _set_aside(items, k, last)
+
+
+def _said_parts(items: list[Item], k: int, last: int) -> None:
+    """ "hỗ trợ 15 lượt, gồm 9 lượt nộp hồ sơ và 6 lượt quét mã": the noun right after each part is the whole's."""
+    at = k - 1 if items[k - 1].note == "," else k
+    nouns = [b for a, b in pairwise(items[k + 1 : last]) if a.tag == "N" and b.i == a.j]
+    named = bool(nouns) and all(i.tag == "I" for i in nouns)
+    besides = not named and any(i.tag == "I" for i in items[k + 1 : last])
+    if at and not besides and all(_counted_alike(i, items[at - 1]) for i in nouns):
+        _set_aside(items, at, last)
 
 
 _UNITS = {"public_services": ("dossier", "hs"), "qr_households": ("household",), "ecommerce_households": ("household",)}

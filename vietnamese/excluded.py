@@ -8,7 +8,7 @@ _EXCLUDING = {"absent", "failed", "later", "plan", "missing"}
 
 def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
     """Numbers that were counted but are no result: absent, planned, targets, still to come, failed."""
-    if not draft.entries & _EXCLUDING:
+    if not draft.entries & _EXCLUDING and "ke" not in draft.folds:
         return
     items = parts[c].items
     planned = (
@@ -36,6 +36,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             blocked, since = "absent", item.j
         elif item.tag == "K" and _short_of(draft, items, k):
             blocked, since = "absent", item.j
+        elif item.tag == "L" and draft.fold(item.i) == "ke" and k + 2 < len(items) and items[k + 1].tag == "D":
+            blocked, since = "absent", items[k + 1].j  # "kế hoạch tuần này 30 vneid, làm được 21"
         elif item.tag == "N":
             noun = items[k + 1] if k + 1 < len(items) else None
             if blocked == "absent" and item.i - since > 2 and noun is not None and noun.tag == "I" and noun.i == item.j:
@@ -84,6 +86,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                         follower.entry.cue == "failed"
                         or (draft.fold(follower.i) == "thieu" and not (len(tail) > 2 and tail[2].tag == "N"))
                         or draft.fold(follower.i) in ("vang", "nghi", "khong", "ko")
+                        or _left_at_home(draft, follower)
                         or (draft.fold(follower.i) == "dang" and item.note != "of" and _not_got(draft, items, k))
                     )
                     and follower.i - tail[0].j <= (1 if follower is tail[1] else 4)
@@ -100,6 +103,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             ):
                 item.tag, item.note = "X", "failed"  # "3 ví, 1 ví lỗi chưa xong"
                 tail[0].used = True
+            elif len(tail) > 0 and tail[0].entry.cue == "failed" and tail[0].i == item.j and _one_of_those(parts, c, k):
+                item.tag, item.note = "X", "failed"  # "nộp 5 hồ sơ, 1 bị trả lại"
             elif len(tail) > 0 and tail[0].tag == "D" and tail[0].note in ("later", "plan") and len(tail) == 1:
                 item.tag, item.note = "X", "plan"
     if any(i.note in ("later", "plan") and i.tag == "D" for i in items) and not any(
@@ -122,6 +127,17 @@ def _somebody(draft: Draft, item: Item) -> bool:
     token = draft.tokens[item.i]
     named = token.capital and token.text[1:].islower() and not token.marked
     return named and item.i > 0 and draft.tokens[item.i - 1].kind == 0
+
+
+def _left_at_home(draft: Draft, cue: Item) -> bool:
+    """ "4 người quên mang điện thoại": who could not take part, not the teller who forgot to report."""
+    return draft.fold(cue.j - 1) == "quen" and draft.fold(cue.j) in ("mang", "dem", "dt", "dien", "cccd", "giay", "mat")
+
+
+def _one_of_those(parts: list[Clause], c: int, k: int) -> bool:
+    """Whether the number at k begins its clause, and a larger one was counted right before."""
+    before = [i.value for p in parts[max(0, c - 1) : c] for i in p.items if i.tag == "N" and not i.doubt]
+    return k == 0 and bool(before) and before[-1] > parts[c].items[k].value
 
 
 def _said_of_the_last(items: list[Item], k: int) -> bool:

@@ -41,6 +41,11 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         return True
     if _some_of_them(draft, item, claims):
         return True
+    if draft.fold(item.i - 1) in ("la", "thanh", "tong") and draft.fold(item.j) in ("", ".", ",") and not item.doubt:
+        same = [c for c in claims if c.item.end <= item.start and c.key == claims[-1].key and not c.item.doubt]
+        if len(same) > 1 and sum(c.value for c in same) == item.value:
+            claims[-1].note = "more" if claims[-1].note == "" else claims[-1].note
+            return True  # "5 hồ sơ, à thêm 1 hồ sơ nữa mới xong là 6"
     if item.value == 0 and not item.doubt and draft.folds & {"lai", "khac", "deu", "het"}:
         return True  # "chỉ có hv 8, còn lại bằng 0"
     if draft.fold(item.j) == "ban" and draft.tokens[item.j].text.lower() == "bận" and draft.fold(item.i - 1) == "lai":

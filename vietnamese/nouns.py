@@ -5,12 +5,12 @@ from itertools import pairwise
 from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, aside, context_of, named, other_thing, others, unknown
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.people import person
+from vietnamese.people import had_before, person
 
 
 def with_noun(
     draft: Draft, parts: list[Clause], c: int, k: int, right: Item, left: Item | None, claims: list[Claim]
-) -> Claim:
+) -> Claim | None:
     """N I: the noun after it, unless the noun only says how a thing named before was counted ("tuyên truyền 2
     buổi").
     """
@@ -21,6 +21,11 @@ def with_noun(
     nouns = [i for i in items[k + 2 :] if i.tag == "I"]
     following = items[k + 2 : k + 5]
     numbers_after = any(i.tag == "N" for i in items[k + 2 :])
+    if "có" in words and _then_more(draft, parts, c, right):
+        return aside(item)  # "4 hộ có QR rồi, hôm nay làm thêm 2 hộ"
+    again = key == "learners" and draft.fold(right.j) == "lai"
+    if again and any(cl.key == key and cl.value > item.value and cl.clause < c for cl in claims):
+        return aside(item)  # "hv 11, 2 người học lại lần 2"
     if key == "sessions":
         spread = any(i.key == "outreach" for i in nouns[:1]) and not numbers_after
         if (
@@ -154,6 +159,8 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         other = kind == "times" and (other_thing(draft, item.i - 1) or other_thing(draft, unit.j))
         if not key and not other and _loud_before(parts, c):
             key = "outreach"
+        if not key and claims and claims[-1].unit == kind and any(i.entry.cue == "daypart" for i in items[:k]):
+            key = claims[-1].key  # "phát loa sáng 1 lần chiều 1 lần"
         if not key and kind == "batch":
             key = "sessions"
         if not key:
@@ -237,6 +244,8 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     items, kind = parts[c].items, unit.entry.unit
     item = items[k]
     fits = FITS[kind]
+    if kind == "household" and (had_before(draft, unit) or _then_more(draft, parts, c, unit)):
+        return aside(item)  # "4 hộ có QR rồi, hôm nay làm thêm 2 hộ"
     if (
         kind == "household"
         and draft.fold(item.i - 1) == "co"
@@ -274,9 +283,10 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     if not key and kind == "account" and any("dvc" in (i.key or "") or i.key == "public_services" for i in items):
         key = "dvc_accounts"
     if not key and kind == "machine":
-        if any(i.entry.context == "install" for i in items):
+        told = any(a.key == "vneid" and b.tag == "N" and b.i == a.j for a, b in pairwise(draft.items))
+        if any(i.entry.context == "install" for i in items) and not told:
             return unknown(draft, item, unit, ("vneid",))
-        return aside(item)
+        return aside(item)  # "cài 9 máy mà 2 máy lỗi, vneid 7"
     if not key:
         for p in reversed(parts[max(0, c - 3) : c]):
             named_before = next((i for i in reversed(p.items) if i.tag == "I" and i.key in fits), None)
@@ -318,6 +328,17 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     ):
         return unknown(draft, item, unit, tuple(sorted(fits)))
     return unknown(draft, item, unit, tuple(sorted(fits)))
+
+
+def _then_more(draft: Draft, parts: list[Clause], c: int, unit: Item) -> bool:
+    """Whether the households have it already, and the next clause counts those added."""
+    said = [draft.fold(n) for n in range(unit.j, unit.j + 5)]
+    has = said[0] in ("co", "da") or (unit.tag == "I" and said[0] == "roi")
+    if "roi" not in said or not has or c + 1 >= len(parts):
+        return False
+    following = parts[c + 1].items
+    number = next((n for n, i in enumerate(following) if i.tag == "N"), None)
+    return number is not None and any(i.entry.cue == "more" for i in following[:number])
 
 
 _CALLED_ON = word_set("ghe di tham qua toi den cua vong gap")

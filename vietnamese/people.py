@@ -1,5 +1,7 @@
 """ "12 người", "5 cụ": which indicator a number of people belongs to, by the words around it."""
 
+import re
+
 from vietnamese.clauses import (
     PARTIAL,
     PEOPLE,
@@ -130,6 +132,10 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
             near = next((i.key for i in reversed(parts[c - 1].items) if i.tag == "I"), "")
         if near:
             return Claim(near, item, c, kind)
+    if kind in ("person", "gender") and had_before(draft, unit):
+        for other in items[k + 2 : k + 4]:
+            other.used = True
+        return aside(item)
     if kind == "person" and _some_of(draft, parts, c, k, unit, claims):
         item.tag, item.note = "X", "subset"
         return None
@@ -144,6 +150,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return unknown(draft, item, unit, ("dvc_accounts", "e_wallets"))
     if near and after != "vua" and near != "people_helped":
         _at_once(draft, items, k, c, near, claims)
+    if near in ("vneid", "certificates") and _whole_class(draft, items, k):
+        claims.append(Claim("learners", item, c, kind))
     if near and after == "vua":  # "5 người vừa kích hoạt VNeID vừa mở tài khoản Cổng DVC"
         for other in items[k + 2 :]:
             if other.tag == "N":
@@ -226,6 +234,19 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
 _ANYBODY = word_set(
     "nguoi ng ngui ba dan ndan bc bcon nguoi nha cong"
 )  # "người", "bà con", "dân": nobody in particular
+_HAD = re.compile(
+    r"^ (nay |do )?(da |deu |cung )*co (san )?(\w+ ){1,4}?"
+    r"(tu truoc|tu lau|tu hoi|tu nam|tu thang|tu tuan|truoc do|truoc roi|san roi|san) "
+)
+
+
+def had_before(draft: Draft, unit: Item) -> bool:
+    """ "9 người đã có vneid từ trước", "4 hộ có QR sẵn": nothing that was done now."""
+    if not draft.folds & {"truoc", "lau", "san", "hoi"}:
+        return False
+    return _HAD.search(" " + " ".join(draft.fold(n) for n in range(unit.j, unit.j + 9)) + " ") is not None
+
+
 _ON = word_set("them nua cung moi hoc day cai")
 
 
@@ -242,6 +263,12 @@ def _some_of(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, clai
         return True
     after = [draft.fold(n) for n in range(unit.j, unit.j + 3)]
     return draft.fold(item.i - 1) == "co" and not set(after) & _ON and _words_in(draft, items, unit) > 1
+
+
+def _whole_class(draft: Draft, items: list[Item], k: int) -> bool:
+    """ "cả lớp 14 người ai cũng cài được vneid": those of the class, and all of them."""
+    everyone = any(i.entry.cue == "everyone" for i in items[k + 1 :])
+    return everyone and "lop" in (draft.fold(items[k].i - 1), draft.fold(items[k].i - 2))
 
 
 _TEACH = word_set("day kem truyen giang")

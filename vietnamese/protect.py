@@ -43,6 +43,9 @@ def protect(draft: Draft) -> None:
             continue
         if before is not None and (_labelled(draft, item, before, after) or _aged(draft, k, item, after)):
             continue
+        if draft.fold(item.j) == "so" and item.value < 10 and draft.fold(item.j + 1) in _AFTER_FIGURES:
+            item.tag, item.note = "X", "other"  # "em ghi đảo hai số: hv 8, vneid 11"
+            continue
         if before is not None and _pupils(draft, item):
             item.tag, item.note = "X", "label"  # "học sinh 8A"
             continue
@@ -74,6 +77,7 @@ def protect(draft: Draft) -> None:
 
 
 _WEATHER = word_set("ret nang lanh sot nong nhiet troi")
+_AFTER_FIGURES = ("", ",", ".", ":", "bi", "nay", "do", "cho", "voi", "lai")
 _PERSON = Entry(("đồng", "chí"), unit="person")
 _THANKED = ("on", "thanks", "tks", "mung", "cac")
 _HELD = ("mo", "day", "lam", "truc", "duoc", "dc", "dang", "hoc", "quan", "to", "huan", "dan", "tro")

@@ -152,11 +152,33 @@ def _on_platforms(draft: Draft, claims: list[Claim]) -> bool:
     return all(found) and len(set(found)) == len(found)
 
 
+_GENERIC = frozenset(
+    ["ví", "vi", "ví điện tử", "vi dien tu", "hồ sơ", "hồ sơ dvc", "ho so dvc", "lên sàn", "hộ lên sàn"]
+)
+
+
+def detailed(draft: Draft, claims: list[Claim]) -> bool:
+    """Whether the first names only the kind, and all that follow say more: "ví", then "momo" and "viettel money"."""
+    first, *rest = [_noun(draft, c) for c in claims]
+    return first in _GENERIC and not any(noun in _GENERIC for noun in rest)
+
+
 def _side_by_side(draft: Draft, claims: list[Claim]) -> bool:
     """ "lớp 13 bà 2 ông": counted one after the other, each under its own name."""
     nouns = [draft.fold(c.item.j) for c in claims]
-    close = all(b.item.i - a.item.j == 1 for a, b in itertools.pairwise(claims))
+    close = all(
+        b.item.i - a.item.j == 1 or (b.item.i - a.item.j == 2 and draft.fold(b.item.i - 1) == "," and _each_sex(nouns))
+        for a, b in itertools.pairwise(claims)
+    )
     return close and len(set(nouns)) == len(nouns) and all(c.unit in ("person", "gender") for c in claims)
+
+
+_WOMEN, _MEN = frozenset(["ba", "co", "chi", "di", "me"]), frozenset(["ong", "chu", "anh", "cau"])
+
+
+def _each_sex(nouns: list[str]) -> bool:
+    """bà and ông, chị and anh: nobody is counted twice."""
+    return len(nouns) == 2 and any(set(nouns) & s for s in (_WOMEN,)) and bool(set(nouns) & _MEN)
 
 
 def _noun(draft: Draft, claim: Claim) -> str:
@@ -170,6 +192,12 @@ def _noun(draft: Draft, claim: Claim) -> str:
     return draft.text[chosen.start : chosen.end].lower() if chosen is not None else ""
 
 
+def _agreed(draft: Draft, claim: Claim) -> bool:
+    after = [draft.fold(n) for n in range(claim.item.j + 1, claim.item.j + 4)]
+    asked = draft.folds & {"van", "dong", "moi", "thuyet", "phuc", "goi", "ru"}
+    return bool(asked) and (after[:2] == ["dong", "y"] or after[0] in ("chiu", "ung") or after[1:2] == ["chiu"])
+
+
 def self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
     """ "12 hv à quên 13 hv": what is said after the slip holds."""
     if len(claims) < 2:
@@ -177,6 +205,8 @@ def self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
     between = {draft.fold(n) for n in range(claims[0].item.j, claims[-1].item.i)}
     if {"dang", "ky"} <= between and between & {"nhung", "ma"} and between & {"moi", "duoc", "xong", "dc"}:
         return [claims[-1]]  # "8 hộ đăng ký lên sàn nhưng mới làm xong cho 3 hộ"
+    if len(claims) == 2 and claims[1].unit and claims[1].value < claims[0].value and _agreed(draft, claims[1]):
+        return [claims[1]]  # "vận động 8 hộ kinh doanh treo mã QR, 5 hộ đồng ý"
     mended = [c for c in claims if c.item.note == "mended"]
     if mended:
         return mended[-1:]

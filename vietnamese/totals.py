@@ -6,7 +6,7 @@ from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.leftovers import leftovers
 from vietnamese.result import Figure
-from vietnamese.sums import adds, apart, self_corrected
+from vietnamese.sums import adds, apart, detailed, self_corrected
 from vietnamese.zeros import everyone, zeros
 
 _DOUBT_NOTES = {"each": "multiply", "running": "running_total", "less": "addition", "compared": "uncertain"}
@@ -204,6 +204,8 @@ def _sum_of_all(draft: Draft, whole: list[Claim]) -> list[Claim]:
         biggest = max(whole, key=lambda c: c.value)
         if biggest.value * 2 == sum(c.value for c in whole) and biggest.note != "more":
             biggest.note = "total"
+    if whole[0].value == sum(c.value for c in whole[1:]) and detailed(draft, whole):
+        return whole[:1]  # "mở 6 ví, 4 cái momo 2 cái viettel money"
     if whole[0].value == sum(c.value for c in whole[1:]):
         opening = draft.text[whole[0].item.end : whole[1].item.start].lower()
         if any(sign in opening for sign in (":", "(", "gồm", "gom", "trong đó", "trong do")):

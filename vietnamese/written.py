@@ -64,6 +64,9 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
     if 2000 < month <= 2100 and 1 <= day <= 12 and shape == "slash":  # 11/2025
         name_days(draft, k, "month", *month_of(month, day))
         return True
+    if shape == "slash" and not named and draft.fold(item.i - 1) in ("duong", "pho", "truong"):
+        item.tag, item.note = "X", "label"  # "đường 3/2": a road
+        return True
     if not (1 <= day <= 31 and 1 <= month <= 12):
         ended = k >= 2 and items[k - 1].tag == "I" and items[k - 2].tag == "N" and items[k - 2].j == items[k - 1].i
         if (named or ended) and day < 100 and month <= 31 and shape == "slash":
