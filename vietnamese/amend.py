@@ -241,7 +241,7 @@ def misput(draft: Draft) -> Item | None:
     return None
 
 
-_TAKEN = SAYING | word_set("dem nhin doc nghe tinh")
+_TAKEN = SAYING | word_set("dem nhin doc nghe tinh nho")
 _OVER = ("", ".", ",", "!", "nen", "do", "vi", "a", "nha", "nhe")
 
 

@@ -25,6 +25,7 @@ _GOT = word_set("duoc dc dang xong")
 _ME = word_set("em e tui toi minh chau anh chi bac co chu")
 _FAVOUR = word_set("giup gium dum ho cho")
 _REMINDED = word_set("nho hay luu chu vui")
+_ELSE = ("nhỏ", "hày", "chú", "hay")  # "12 người hay 13 người" asks nobody for anything
 _TELLING = word_set("noi ke khoe bao don dau")
 _BEGINNING = 4  # later in a message "nghe" is mostly a word of politeness
 _THANKS = word_set("cam cảm thanks tks camon")
@@ -63,7 +64,12 @@ def unreal(draft: Draft) -> None:
 def _heard(draft: Draft) -> int | None:
     """Where "nghe anh Tư kể", "nghe thôn 2 khoe" begins."""
     for n, word in enumerate(draft.words):
-        if word == "nghe" and n < _BEGINNING and {draft.fold(m) for m in range(n + 1, n + 5)} & _TELLING:
+        if (
+            word == "nghe"
+            and n < _BEGINNING
+            and draft.fold(n + 1) not in _CLAUSE
+            and {draft.fold(m) for m in range(n + 1, n + 5)} & _TELLING
+        ):
             return n
     return None
 
@@ -143,7 +149,7 @@ def _spoken_to(draft: Draft) -> None:
             continue
         after = draft.tokens[noun.j] if noun.j < len(draft.tokens) else None
         people = noun.tag == "I" or noun.entry.unit == "person"
-        if people and after is not None and after.fold in _REMINDED and after.text.lower() not in ("nhỏ", "hày", "chú"):
+        if people and after is not None and after.fold in _REMINDED and after.text.lower() not in _ELSE:
             if after.fold != "chu" or draft.fold(noun.j + 1) == "y":
                 _drop(draft, item)
         elif (
