@@ -8,11 +8,14 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.delivery import Delivery
+from domain.messages import Outbound
 from domain.periods import VIETNAM, local, parse_key
 from reminders import clock, due, waves
 from reminders.recheck import recheck
 from storage import communes, setup
 from storage.communes import Communes, load
+from storage.messages import say_later
+from storage.nudges import DAILY
 from storage.people import join
 from storage.rounds import of_period
 from storage.tables import addresses, consents, outbox, people, units
@@ -264,6 +267,28 @@ def test_what_did_not_arrive_is_listed_with_its_reason_and_sent_again_only_where
     assert [who for who, _ in said] == ["hoa", "sen"], "Bắc Lân has reported meanwhile: its leader gets none"
     assert "Em gửi lại 2 tin" in said[0][1].text
     assert "Thôn Tân Long chưa có số liệu" in said[1][1].text
+
+
+def test_six_messages_a_day_are_the_most_whatever_goes_wrong(world):
+    """The cap is the last line of defence: here six went out already, as if the rest of the rules had failed."""
+
+    def flood(connection):
+        tx = Tx(connection, world.now)
+        lan = tx.scalar(select(people.c.id).where(people.c.folded == "ho thi lan"))
+        home = tx.scalar(select(addresses.c.id).where(addresses.c.person_id == lan))
+        for n in range(DAILY):
+            sent = {"state": "sent", "sent_at": at("2025-11-23 08:00"), "rule": "asked", "period": f"x{n}"}
+            say_later(tx, f"flood/{n}", "nudge", home, lan, Outbound("nhắc"), about=sent)
+        tx.flush()
+
+    world.now = at("2025-11-23 18:59")
+    world.turns.put_write(flood).result(20)
+    world.now = at("2025-11-23 19:00")
+    knock(world)
+    assert {who for who, _ in world.spoken()} == {"sen"}
+    world.now = at("2025-11-24 06:30")
+    knock(world)
+    assert {who for who, _ in world.spoken()} == {"sen", "lan"}, "the next day counts anew"
 
 
 def test_nobody_is_reminded_while_reporting_and_who_left_off_is_asked_to_go_on(world):
