@@ -150,9 +150,9 @@ class Delivery:
 
     async def claim(self) -> int:
         """Claim what is due and start sending it; returns how many rows were looked at and dealt with."""
-        names = sorted({lane.channel.name for lane in self._lanes.values() if lane.open})
-        if self._stopping or not names:
+        if self._stopping:
             return 0
+        names = sorted({lane.channel.name for lane in self._lanes.values() if lane.open})
         items, seen = await self._write(lambda connection: self._claimed(Tx(connection, self._now()), names))
         for item in items:
             self._enter(item)
@@ -160,8 +160,8 @@ class Delivery:
 
     def _claimed(self, tx: Tx, names: list[str]) -> tuple[list[Item], int]:
         """In the writer: claim, and settle at once what is not to be sent any more."""
-        self._measure(tx, names)
-        rows = outbox.claim(tx, names, BATCH, self._room(tx)) if self.waiting else []
+        self._measure(tx, sorted({lane.channel.name for lane in self._lanes.values()}))
+        rows = outbox.claim(tx, names, BATCH, self._room(tx)) if self.waiting and names else []
         rows = [row for row in rows if row.key not in self._held and row.key not in self._marking]
         wanted = self._recheck(tx, [row for row in rows if row.kind in BULK])
         hindered = self._routing.hindered(tx, [row for row in rows if row.kind != "reply"])
@@ -259,7 +259,7 @@ class Delivery:
         if message is None:
             return "moot", "không còn cần nữa", None
         if isinstance(message, datetime):
-            return "due", "chờ giờ phù hợp", message
+            return "due", outbox.WRONG_HOUR, message
         if isinstance(hindered, str):
             return "failed", hindered, None
         return hindered or message

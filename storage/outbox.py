@@ -52,6 +52,7 @@ _UNREAD = select(func.count()).where(
 URGENT = ("reply", "notice")  # sent by whichever process finds them
 BULK = ("nudge", "bulk")  # sent by the one process that holds the token's lease, at the channel's pace
 MANY = 2_000  # more than so many waiting are not counted: the writer would be held up to say it
+WRONG_HOUR = "chờ giờ phù hợp"  # why a message waits that nothing is wrong with
 # As it stands in the index, so that both databases see that the index serves.
 _IS_OPEN = text("outbox.state IN ('due', 'sending')")
 
@@ -143,6 +144,15 @@ _OLDEST = (
     .order_by(outbox.c.not_before)
     .limit(1)
 )
+# Tried or claimed, and put off to a later try: it has waited since it was made. Few, but in an outage.
+_PUT_OFF = (
+    _WITH_ADDRESS.with_only_columns(outbox.c.made_at)
+    .where(_IS_OPEN, outbox.c.kind == bindparam("kind"), outbox.c.state == "due", outbox.c.attempts > 0)
+    .where(outbox.c.not_before > bindparam("now"), outbox.c.reason != WRONG_HOUR, _FOR_US)
+    .limit(MANY)
+    .subquery("put_off")
+)
+_OLDEST_PUT_OFF = select(func.min(_PUT_OFF.c.made_at))
 _ARRIVED = (
     update(outbox)
     .where(outbox.c.key == bindparam("of"))
@@ -157,7 +167,7 @@ def arrived(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
 
 def depth(tx: Tx, channels: Sequence[str]) -> tuple[int, datetime | None]:
     """How many messages of these channels may go and have not gone (of each kind counted up to MANY), and since when
-    the oldest was allowed to."""
+    the oldest waits: since it was allowed to go, or, if it was tried and put off, since it was made."""
     count, since = 0, []
     for kind in (*URGENT, *BULK):
         for state in ("due", "sending"):
@@ -166,6 +176,10 @@ def depth(tx: Tx, channels: Sequence[str]) -> tuple[int, datetime | None]:
             if oldest is not None:
                 since.append(oldest)
                 count += int(tx.scalar(_COUNT, asked))
+        if (
+            put_off := tx.scalar(_OLDEST_PUT_OFF, {"kind": kind, "now": tx.now, "channels": list(channels)})
+        ) is not None:
+            since.append(put_off)
     return count, min(since, default=None)
 
 

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Connection, select, update
 
 from bot import delivery as module
-from bot import lane
+from bot import lane, metrics
 from bot.channels.base import Pace, SendError
 from bot.delivery import Delivery
 from bot.pacing import Gate
@@ -250,9 +250,33 @@ async def test_parked_nothing_is_said_until_it_is_over(lite):
     post.later("later", "4")
     await post.pass_time(minutes=1)
     assert channel.calls == calls
+    assert measured(metrics.OUTBOX_AGE) == 120, "alarms look at it, so it is measured while nothing can be said"
+    assert measured(metrics.OUTBOX_DEPTH) == 3
     clock[0] += module.PARKED + 1
     await post.pass_time(minutes=10)
     assert set(post.states().values()) == {"sent"}
+
+
+def measured(gauge) -> float:
+    return gauge.collect()[0].samples[0].value
+
+
+async def test_what_is_tried_again_and_again_is_as_old_as_when_it_was_made(ready_store):
+    channel = Scripted()
+    channel.script["1"] = [SendError("retry", "máy chủ bận")] * 99
+    post = Post(ready_store, channel)
+    post.later("answer", "1")
+    post.later("tomorrow", "2", "notice", not_before=START + timedelta(hours=9))
+    await post.delivery.drain()
+    for _ in range(4):
+        await post.pass_time(minutes=3)
+    assert post.states()["answer"] == "due", "put off, longer each time"
+    assert measured(metrics.OUTBOX_AGE) == 12 * 60, "not since it was last put off"
+    channel.script["1"].clear()
+    await post.pass_time(minutes=15)
+    await post.pass_time(minutes=1)
+    assert post.states() == {"answer": "sent", "tomorrow": "due"}
+    assert measured(metrics.OUTBOX_AGE) == 0, "what waits for its hour does not count"
 
 
 async def test_too_late_or_no_longer_wanted_is_not_said(ready_store):
