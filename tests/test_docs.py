@@ -94,6 +94,17 @@ def test_documents_name_only_options_that_exist() -> None:
                     assert option in known or "docker" in line, (document, line)
 
 
+def test_alarms_are_documented_for_metrics_that_exist() -> None:
+    from bot import metrics
+
+    known = {
+        one._name for one in vars(metrics).values() if hasattr(one, "_name")
+    }  # as Prometheus has it, without _total
+    named = {name.removesuffix("_total") for name in re.findall(r"sothon_[a-z_]+", text("docs/operations.md"))}
+    assert named <= known, named - known
+    assert {"sothon_outbox_oldest_seconds", "sothon_sent"} <= named, "the oldest unsent message, and what failed"
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     for path in [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
