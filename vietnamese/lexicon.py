@@ -14,8 +14,9 @@ from rapidfuzz.fuzz import ratio
 
 from domain.indicators import INDICATORS, Indicator
 from vietnamese import variants, vocabulary
+from vietnamese.alike import share
 from vietnamese.numbers import COUNT_WORDS, PLAIN_COUNT_WORDS
-from vietnamese.spelling import match_fold, telex, tone_key, vni
+from vietnamese.spelling import match_fold, possible, telex, tone_key, vni
 from vietnamese.tokens import NUMBER, OTHER, SIGN, TOKEN, WORD, Entry, Node, Token, alone, pieces
 
 _DRAWN = re.compile(r"(.)\1{1,}")  # "jìii", "lunnn", "thôiii"
@@ -148,6 +149,14 @@ class _Words:
     def _make(self, text: str, kind: int, word: str = "") -> Token:
         token = Token(text, kind, word)
         if kind == WORD:
+            if (
+                token.marked
+                and not word
+                and token.key not in self.keys
+                and token.key not in COUNT_WORDS
+                and not possible(text.lower())
+            ):
+                token = Token(text, kind, token.fold)  # "lươt", "nguời": the marks are a slip
             if token.fold not in self.words and token.key not in COUNT_WORDS:
                 token = self._repair(token, text)
             token.count = COUNT_WORDS.get(token.key) or (None if token.marked else PLAIN_COUNT_WORDS.get(token.fold))
@@ -391,6 +400,7 @@ def _shared() -> _Words:
     for role, phrase, value in _phrases(INDICATORS):
         _plant(found.wishes if role == "wish" else found.root, phrase, role, value)
     for root in (found.root, found.wishes):
+        share(root)
         _finish(root)
         found.words.update(_all_words(root))
         found.keys.update(_all_keys(root))

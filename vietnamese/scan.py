@@ -1,9 +1,11 @@
 """From text to tokens to items: the longest phrase of the lexicon at each place, else a number, else a sign."""
 
+from vietnamese.alike import ALIKE
 from vietnamese.courtesy import trim
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.numbers import phrase
+from vietnamese.spelling import match_fold
 from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, WORD, Entry, Node, Numeral, Token, alone
 from vietnamese.unmarked import meant
 
@@ -346,14 +348,23 @@ def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
             return entry
         if loose is None and (
             entry.strict == 0
-            or all(
-                not t.marked and (entry.strict < 2 or (draft.plains[i] and entry.strict == 2))
-                for t, k in zip(tokens[i:j], entry.keys, strict=True)
-                if t.key != k
+            or (
+                len(entry.keys) == j - i
+                and all(
+                    (not t.marked and (entry.strict < 2 or (draft.plains[i] and entry.strict == 2)))
+                    or _stands_for(t, k)
+                    for t, k in zip(tokens[i:j], entry.keys, strict=True)
+                    if t.key != k
+                )
             )
         ):
             loose = entry
     return loose
+
+
+def _stands_for(token: Token, key: str) -> bool:
+    """Whether a token is another word written for the one of the phrase: "đc" for được."""
+    return token.fold in ALIKE and token.fold != match_fold(key.rstrip("1235"))
 
 
 def _words(draft: Draft, i: int, entry: Entry | None) -> Item | None:

@@ -33,6 +33,24 @@ def tone_key(word: str) -> str:
     return _Y.get(plain, plain) + tone
 
 
+_STOPS = ("p", "t", "c", "ch")
+
+
+def possible(word: str) -> bool:
+    """Whether a lower-case word with marks can be a syllable: not "lươt" (a stop wants sắc or nặng), not "nguời"."""
+    tone = ""
+    letters = []
+    for c in unicodedata.normalize("NFD", word):
+        if c in _TONES:
+            tone = c
+        else:
+            letters.append(c)
+    base = unicodedata.normalize("NFC", "".join(letters))
+    if base.endswith(_STOPS) and tone not in ("\u0301", "\u0323"):
+        return False
+    return "ưo" not in base and "uơ" not in base[:-1]
+
+
 @lru_cache(maxsize=8192)
 def match_fold(word: str) -> str:
     """fold(word), and the final i/y that people exchange written as i: "ký" and "kí" are both "ki"."""
