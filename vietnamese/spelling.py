@@ -9,7 +9,7 @@ from functools import lru_cache
 from vietnamese.fold import fold
 
 _TONES = {"\u0300": "2", "\u0301": "1", "\u0309": "3", "\u0303": "3", "\u0323": "5"}  # hỏi and ngã are one here
-_Y = {"ky": "ki", "ly": "li", "my": "mi", "hy": "hi", "ty": "ti", "sy": "si", "quy": "qui"}
+_Y = {"ky": "ki", "ly": "li", "my": "mi", "hy": "hi", "ty": "ti", "sy": "si", "quy": "qui", "khg": "kg"}
 
 # What a Telex or VNI keyboard would have made: the mark that each leftover key stands for.
 _TELEX_TONE = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
