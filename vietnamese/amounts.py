@@ -150,6 +150,8 @@ def _around(draft: Draft, k: int) -> None:
     after = items[k + 1] if k + 1 < len(items) else None
     if before is not None and before.j == item.i:
         cue = before.entry.cue
+        if cue == "double" and draft.fold(before.i) in ("nua", "phan") and before.tag == "K":
+            item.doubt = item.doubt or "vague"  # "nửa lớp 14 người"
         if cue == "estimate":
             item.estimate = True
         elif (

@@ -63,6 +63,9 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         counted := next((i for i in draft.items if i.tag == "I"), None)
     ):
         return Claim(counted.key, item, c)
+    if claims and len(items) > k > 1 and items[k - 1].tag == "D" and items[k - 2].entry.cue == "incl":
+        item.tag, item.note = "X", "part"
+        return None  # "cả tuần được 30 hv tính luôn hôm nay 8"
     if claims and draft.fold(item.i - 1) == "len" and "tong" in {draft.fold(n) for n in range(item.i - 4, item.i)}:
         claim = Claim(claims[-1].key, item, c)
         claim.note = "running"  # "4 vneid nâng tổng số lên 120"

@@ -34,6 +34,8 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
         return not any(set(h) & _CLAIMING for h in heads)  # "lớp thầy Phước 11 học viên, cô Thảo 9 học viên"
     if claims[0].key in _OWNED and all(c.value <= _FEW for c in claims) and _owners(draft, claims, heads):
         return True  # "chị Hai 1 ví, chị Tư 1 ví"
+    if all(set(h) & _LEADING for h in heads) and _owners(draft, claims, heads):
+        return True  # "em Tuấn dạy 14 hv, em Nam dạy 9 hv"
     if any(set(h) & _CLAIMING for h in heads) or any(
         h[0] == "chi" and h[1:2] not in (["hoi"], ["doan"], ["bo"]) for h in heads
     ):
@@ -43,6 +45,8 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
 
 _TITLES = word_set("co thay chi anh em bac chu di ba ong")
 
+
+_LEADING = word_set("day dung mo phu cai")
 
 # What one person can get a few of, and how many that is.
 _OWNED = frozenset(

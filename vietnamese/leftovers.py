@@ -35,6 +35,7 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         and (
             draft.fold(item.i - 1) in _ALL_OF
             or _answer(draft, item)
+            or (draft.fold(item.j) == "thoi" and draft.fold(item.i - 1) in (",", "."))
             or draft.fold(item.j + 1) in ("do", "nay", "ay", "noi", "tren")
         )
     ):
@@ -50,7 +51,7 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         return True  # "chỉ có hv 8, còn lại bằng 0"
     if draft.fold(item.j) == "ban" and draft.tokens[item.j].text.lower() == "bận" and draft.fold(item.i - 1) == "lai":
         return True  # "hỏi đi hỏi lại ba bốn bận"
-    if _shared_out(draft, item, claims) or _compared(draft, item):
+    if _shared_out(draft, item, claims) or _compared(draft, item) or _more_than_then(draft, item):
         return True
     if any(c.value == sum(bare) for c in claims) and len(bare) > 1:
         for other in draft.items:
@@ -140,6 +141,17 @@ def _shared_out(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         return False
     counts = [i.value for i in draft.items if i.tag in "NX" and i is not item and i.value]
     return any(n * item.value == c.value and c.item is not item for n in counts for c in claims)
+
+
+def _more_than_then(draft: Draft, item: Item) -> bool:
+    """ "nhiều hơn hôm qua 2 người", "so với bữa trước tăng 4": set against an older day of the same clause."""
+    first = item.i
+    while first and draft.tokens[first - 1].text not in (",", ".", "\n", ";"):
+        first -= 1
+    words = [draft.fold(n) for n in range(first, item.i)]
+    older = [i for i in draft.items if first <= i.i < item.i and i.tag == "D" and i.entry.date != "day:0"]
+    than = any(draft.fold(i.i - 1) in ("hon", "kem", "voi") for i in older)
+    return than and bool({"hon", "kem", "tang", "giam"} & set(words))
 
 
 def _compared(draft: Draft, item: Item) -> bool:

@@ -33,6 +33,7 @@ def with_noun(
             or (words == "buổi" and _loud_before(parts, c) and not any(cl.key == "outreach" for cl in claims))
             or spread
             or any(i.entry.context in ("loud",) for i in following)
+            or (words == "buổi" and any(i.entry.unit == "leaflet" for i in items[:k]))
         ):
             key = "outreach"
     elif key == "people_helped" and words in ("lượt", "luot", "lượt phát") and _loud_here(items, k):

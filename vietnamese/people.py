@@ -132,6 +132,11 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
             near = next((i.key for i in reversed(parts[c - 1].items) if i.tag == "I"), "")
         if near:
             return Claim(near, item, c, kind)
+    if (draft.fold(item.i - 2), draft.fold(item.i - 1)) in _NOT_IN:
+        item.note = "bare"
+        return None  # "hv 12 chưa kể 2 em học sinh": 12 or 14, is asked
+    if kind == "person" and draft.fold(item.i - 1) == "tiep" and draft.fold(item.i - 2) not in ("hoc", "day", "cai"):
+        return Claim("people_helped", item, c, kind)  # "trực ở trụ sở tiếp 12 người"
     if kind in ("person", "gender") and had_before(draft, unit):
         for other in items[k + 2 : k + 4]:
             other.used = True
@@ -234,6 +239,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
 _ANYBODY = word_set(
     "nguoi ng ngui ba dan ndan bc bcon nguoi nha cong"
 )  # "người", "bà con", "dân": nobody in particular
+_NOT_IN = frozenset((no, verb) for no in ("chua", "khong", "ko", "k") for verb in ("ke", "tinh", "dem"))
 _HAD = re.compile(
     r"^ (nay |do )?(da |deu |cung )*co (san )?(\w+ ){1,4}?"
     r"(tu truoc|tu lau|tu hoi|tu nam|tu thang|tu tuan|truoc do|truoc roi|san roi|san) "
@@ -314,10 +320,18 @@ def _listed(draft: Draft, parts: list[Clause], c: int, k: int) -> str:
     return ""
 
 
+_DOING = ("open", "install", "help", "teach", "submit", "give", "attend")
+
+
 def _in_a_row(draft: Draft, parts: list[Clause], c: int, claims: list[Claim]) -> str:
     """ "1 chị bán bún, 1 anh sửa xe, 1 cô tạp hoá mới dán mã qr": what is said of the last is said of all."""
-    for n in range(c + 1, min(c + 6, len(parts))):
+    for n in range(c, min(c + 6, len(parts))):
         items = parts[n].items
+        done = any(i.entry.context in _DOING or i.entry.unit in ("dossier", "class") for i in items)
+        if done and not any(i.tag == "I" for i in items):
+            return ""  # "4 người làm hồ sơ, 5 người cài vneid": each did something else
+        if n == c:
+            continue
         numbers = [m for m, i in enumerate(items) if i.tag == "N"]
         if parts[n].opened not in (",", "and") or numbers[:1] != [0] or len(numbers) > 1:
             return ""
@@ -456,6 +470,9 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
     given = following is not None and draft.fold(following.i - 1) == "cho"
     if given and any(i.tag == "C" and context_of(i, text) for i in items_before(items, k)):
         items = items[: k + 2]  # "dạy 12 bà con cài định danh cho 7 người": the nouns belong to the next number
+    if k and (told := _just_told(draft, items, k)) is not None:
+        told.used = True
+        return told.key
     for j in range(k + 2, len(items)):
         other = items[j]
         if other.entry.cue == "part" and other.i == items[k + 1].j and draft.fold(other.j - 1) in ("do", "day", "nay"):
@@ -516,6 +533,17 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
         if other.tag == "I" and other.key == "outreach":
             return "outreach"
     return ""
+
+
+def _just_told(draft: Draft, items: list[Item], k: int) -> Item | None:
+    """ "cài vneid được 5 người mở ví 3 người": the noun right before the number, where the one after it has its own."""
+    before = items[k - 1]
+    if before.tag != "I" or before.used or before.key not in PEOPLE or before.key == "learners":
+        return None
+    linked = before.j == items[k].i or (before.j + 1 == items[k].i and draft.fold(before.j) in ("duoc", "dc", "cho"))
+    ahead = [i for i in items[k + 2 :] if i.tag in "NI"][:2]
+    theirs = [i.tag for i in ahead] == ["I", "N"] and ahead[1].i - ahead[0].j <= 1
+    return before if linked and theirs else None
 
 
 _USING = word_set("xai dung sai cach quet lay tra tim coi xem dang quen khoi")

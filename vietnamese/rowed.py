@@ -3,6 +3,7 @@ Xóm Dưới 7", "8 hv sáng, 5 chiều" are sums; after a whole that they make 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
@@ -30,7 +31,7 @@ def rowed(draft: Draft) -> list[Claim]:
     numbers = [i for i in draft.items if _counts(i)]
     if len(numbers) < 2 or len(numbers) > 40:
         return []
-    claims: list[Claim] = []
+    claims: list[Claim] = _by_session(draft, numbers)
     for parse in (_name_first, _name_last):
         run: list[Row] = []
         for number in numbers:
@@ -54,6 +55,32 @@ def rowed(draft: Draft) -> list[Claim]:
             run = [row] if row is not None else []
         claims += _told(draft, run)
     return claims
+
+
+def _by_session(draft: Draft, numbers: list[Item]) -> list[Claim]:
+    """ "3 buổi: 12, 14, 15 hv": as many numbers as sessions, the noun once."""
+    items = draft.items
+    for k in range(2, len(items) - 2):
+        if items[k].note != ":" or items[k - 1].key != "sessions" or items[k - 2].tag != "N":
+            continue
+        row = [i for i in numbers if i.start > items[k].start]
+        row = row[: items[k - 2].value]
+        if len(row) < 2 or len(row) != items[k - 2].value or row[0].i != items[k].j:
+            return []
+        signs = all(draft.text[a.end : b.start].strip() in (",", "và", "va", "+", ";", "-") for a, b in pairwise(row))
+        noun = _beside(draft, row[-1])
+        if not signs or noun is None or (noun.key != "learners" and noun.entry.unit != "person"):
+            return []
+        for number in row:
+            number.tag, number.note = "X", "listed"
+        return [_listed("learners", number) for number in row]
+    return []
+
+
+def _listed(key: str, number: Item) -> Claim:
+    claim = Claim(key, number, 0)
+    claim.note = "listed"
+    return claim
 
 
 def _counts(item: Item) -> bool:

@@ -43,7 +43,7 @@ UNITS: dict[str, str] = {
     "short_person": "n",
     "short_session": "b",
     "short_people": "bc",
-    "leaflet": "tờ rơi | tờ gấp | bản tin | poster",
+    "leaflet": "!tờ rơi | tờ gấp | bản tin | poster",
     "post": "bài đăng | bài viết | bài tuyên truyền | bài | bài zalo | tin bài | video | clip | tin",
     "app": "app | ứng dụng | phần mềm | app di động",
 }

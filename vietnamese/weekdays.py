@@ -33,6 +33,7 @@ _COUNTED_OFF = frozenset(
         "ca",
         "may",
         "quan",
+        "nha",
     ]
 )
 
