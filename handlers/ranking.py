@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from domain.periods import Period
 from handlers import spoken
-from handlers.dialogue import plain
 from handlers.officers import only_officers
+from handlers.request import request
 from handlers.turn import Example, Handler, Reply, Turn
 from reports import ranking
 from storage import audit, switches
@@ -30,9 +30,7 @@ class Wish:
 
 
 def _recognise(turn: Turn) -> Wish | None:
-    if not turn.memberships or len(turn.text) > 60 or turn.inbound.edits:
-        return None
-    said = plain(turn.text).removeprefix("/")
+    said = request(turn, 60)
     word = _WORD.search(said)
     if word is None:
         return None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handlers import spoken
-from handlers.dialogue import plain
+from handlers.request import request
 from handlers.turn import Example, Handler, Reply, Turn
 from reports import rates
 from storage.communes import Unit
@@ -52,9 +52,7 @@ def take_whole(said: str) -> tuple[str, str]:
 
 
 def _recognise(turn: Turn) -> Asked | None:
-    if not turn.memberships or len(turn.text) > 80 or turn.inbound.edits:
-        return None
-    said = plain(turn.text).removeprefix("/")
+    said = request(turn, 80)
     cue = _CUE.search(said)
     if cue is None:
         return None

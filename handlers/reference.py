@@ -14,9 +14,9 @@ from domain import checks
 from domain.periods import Period, PeriodError, parse_key
 from handlers import spoken
 from handlers.assent import assent
-from handlers.dialogue import plain
 from handlers.officers import only_officers
 from handlers.rates import take_whole
+from handlers.request import request
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
 from reports import naming, rates
 from storage import audit, communes, reference
@@ -52,9 +52,9 @@ class Said:
 
 
 def _recognise(turn: Turn) -> Said | None:
-    if not turn.memberships or len(turn.text) > 120 or turn.inbound.edits or not turn.may("see_below"):
+    said = " ".join(re.sub(r"[():;,]", " ", request(turn, 120)).split())
+    if not said or not turn.may("see_below"):
         return None
-    said = " ".join(re.sub(r"[():;,]", " ", plain(turn.text).removeprefix("/")).split())
     for kind, cue in ((TARGET, _TARGET), (COUNT, _COUNT), (WHOLE, _DUE), (WHOLE, _WHOLE)):
         match = cue.match(said)
         if match is not None:

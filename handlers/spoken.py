@@ -23,6 +23,8 @@ _NUMBER = r"(?P<n>\d{1,2}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + 
 _YEAR = r"(?:\s*[/-]\s*(?P<y>\d{4})|\s+(?:nam\s+)?(?P<y2>\d{4})|\s+nam\s+(?P<rel>nay|ngoai|truoc))?"
 _NO_MONTH = r"(?!\s+\d{1,2}(?!\S))"  # “6 tháng 12”: a six, and a month
 _DAY = r"(?:ngay\s+)?{0}(\d{{1,2}})[/-](\d{{1,2}})(?:[/-](\d{{4}}))?"
+_SO_FAR = r"(?: (?:tinh )?(?:den|toi) (?:nay|bay gio|hien nay|hom nay))?"
+_SUMMED = re.compile(r"(?<!\S)(?:tinh )?(?:luy ke|cong don)(?: (?:tinh )?(?:den|toi)(?: het)?)?(?!\S)")
 _DECREE = re.compile(r"\b(?:theo\s+)?(?:nghi dinh|nd)\s*-?\s*0?9(?:/2019)?\b|\bky\s+15\s*-\s*14\b")
 _CALENDAR = re.compile(r"\b(?:theo\s+|tinh theo\s+)?duong lich\b")
 WEEKS, BY_DECREE = Cycle(), Cycle(day=16, kind="decree09")  # months by the calendar, and from the 15th to the 14th
@@ -37,6 +39,7 @@ _SINCE = re.compile(r"\b(?:tu|ke tu)\s+" + _DAY.format("") + r"(?!\S)")
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(r"(?<!\S)" + form + r"(?!\S)"))
     for name, form in (
+        ("since_year", rf"(?:luy ke |cong don )?(?:tinh |ke )?tu dau nam(?:\s+(?P<y>\d{{4}})| nay)?{_SO_FAR}"),
         ("today", r"(?:hom nay|bua nay|ngay nay)"),
         ("yesterday", r"(?:hom qua|bua qua)"),
         ("day", _DAY.format("")),
@@ -56,6 +59,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", r"nam\s+(?P<y>\d{4})"),
         ("this_year", r"(?:nam nay|ca nam)"),
         ("bare_year", r"nam"),
+        ("so_far", rf"(?:luy ke|cong don){_SO_FAR}"),
     )
 )
 
@@ -85,7 +89,15 @@ def take_period(said: str, today: date, cycle: Cycle = WEEKS, *, whole_words: bo
     period, rest = _take_span(said, today)
     if period is None and not _SPAN.search(said):  # one that was no span goes from a day to an earlier one
         period, rest = _take_form(said, today, cycle, whole_words)
-    return (None, said) if period is None else (period, " ".join(rest.split()))
+    if period is None:
+        return None, said
+    summed = _SUMMED.search(rest)
+    if summed:
+        if period.kind not in ("year", "range"):  # “lũy kế tháng 10”: from the year's first day to the month's last
+            first = parse_key(str(period.last.year), decree=cut(cycle, period).decree).first
+            period = span_of(min(first, period.first), max(period.first, min(period.last, today)))
+        rest = f"{rest[: summed.start()]} {rest[summed.end() :]}"
+    return period, " ".join(rest.split())
 
 
 def _take_span(said: str, today: date) -> tuple[Period | None, str]:
@@ -141,6 +153,11 @@ def _period(name: str, match: re.Match[str], today: date, cycle: Cycle) -> Perio
     fixed = bool(written or groups.get("rel"))
     try:
         match name:
+            case "since_year" | "so_far":
+                whole = cut(cycle, parse_key(str(year)))
+                if not fixed and today > whole.last:  # the decree's year ends on 14 December
+                    whole = cut(cycle, parse_key(str(year + 1)))
+                return span_of(whole.first, today) if whole.first <= today else None
             case "today":
                 return day_of(today)
             case "yesterday":

@@ -8,7 +8,7 @@ from domain.periods import Period, PeriodError
 from handlers import say, spoken
 from handlers.dialogue import plain
 from handlers.turn import Example, Handler, Reply, Turn
-from reports import mapped, naming, villages, weekly
+from reports import days, mapped, naming, villages, weekly
 from reports.room import ROOM, clip
 from storage import closing
 from storage.communes import Unit
@@ -17,6 +17,7 @@ from vietnamese import words
 BY_VILLAGE = re.compile(
     r"(?<!\S)(?:theo (?:tung )?thon|tung thon|cac thon|chi tiet(?: theo| tung)? thon|so thon)(?!\S)"
 )
+BY_DAY = re.compile(r"(?<!\S)(?:theo (?:tung )?ngay|tung ngay|(?:moi|cac) ngay)(?!\S)")
 WHOLE = re.compile(r"(?<!\S)(?:ca|toan) xa(?!\S)")
 OWN = re.compile(r"(?<!\S)(?:thon|to) (?:minh|em|toi|nha|ta|chung toi)(?!\S)")
 _SMALL = "xem|coi|tong|hop|ket|so|lieu|qua|cua|trong|thong|ke|cong|ve|o|cho|em|toi|minh|va|thi|la"
@@ -36,6 +37,8 @@ class Ask:
     by_village: bool = False
     whole: bool = False
     unknown: str = ""  # a village named that the commune does not have
+    by_day: bool = False
+    indicator: str = ""  # the only one asked for
     mapped: bool = False  # merged villages under the ones in their place today
 
 
@@ -74,18 +77,21 @@ def _menu(turn: Turn, said: str, looks_down: bool) -> Ask | None:
     unit, rest = spoken.take_unit(turn, said)
     period, rest = spoken.named_period(turn, rest, whole_words=looks_down)
     flags = {}
-    for name, form in (("by_village", BY_VILLAGE), ("whole", WHOLE), ("own", OWN)):
+    for name, form in (("by_village", BY_VILLAGE), ("by_day", BY_DAY), ("whole", WHOLE), ("own", OWN)):
         flags[name] = bool(form.search(rest))
         rest = form.sub(" ", rest)
+    indicator = ""
+    if looks_down and unit is None:
+        indicator, rest = spoken.take_indicator(turn, rest)
     if looks_down and rest.split() == ["thon"] and unit is None:
         flags["by_village"], rest = True, ""
     if (OFFICER_FILLERS if looks_down else FILLERS).sub("", rest).strip():
         return None
-    if period is None and unit is None and not any(flags.values()):
+    if period is None and unit is None and not indicator and not any(flags.values()):
         return None
     if flags["own"] and turn.own_units and unit is None:
         unit = turn.own_units[0]
-    return Ask(period, unit, flags["by_village"], flags["whole"])
+    return Ask(period, unit, flags["by_village"], flags["whole"], by_day=flags["by_day"], indicator=indicator)
 
 
 def _answer(turn: Turn, ask: Ask) -> Reply:
@@ -99,7 +105,7 @@ def _answer(turn: Turn, ask: Ask) -> Reply:
         refusal = _not_theirs(turn, ask)
         if refusal is not None:
             return refusal
-    follows = ask.by_village or ask.unit or ask.mapped
+    follows = ask.by_village or ask.by_day or ask.indicator or ask.unit or ask.mapped
     period = ask.period or (spoken.last_shown(turn)[0] if follows else None)
     period = period or turn.commune.cycle.period_of(turn.today)
     if period.first > turn.today:
@@ -116,6 +122,11 @@ def _show(turn: Turn, ask: Ask, period: Period) -> Reply:
     if ask.mapped and turn.may("see_below"):
         text = mapped.text(turn.tx, turn.commune, period, turn.now, ask.unit)
         return Reply(text, choices=(Choice(f"tuan:{naming.code(period)}", "Bản đồ lúc đó"),))
+    if ask.indicator and turn.may("see_below"):
+        text = villages.by_indicator(turn.tx, turn.commune, period, turn.now, ask.indicator)
+        return Reply(text, choices=(Choice(f"tuan:{naming.code(period)}", "Mọi chỉ số"),))
+    if ask.by_day:
+        return _by_day(turn, ask.unit, period)
     if ask.unit is not None:
         return _village(turn, (ask.unit,), period)
     if not turn.may("see_below"):
@@ -150,6 +161,15 @@ def by_village(turn: Turn, period: Period) -> Reply:
         villages.by_village(turn.tx, turn.commune, period, turn.now),
         choices=(Choice(f"tuan:{code}", "Cả xã"), Choice(f"thieu:{code}", "Ai chưa báo")),
     )
+
+
+def _by_day(turn: Turn, unit: Unit | None, period: Period) -> Reply:
+    """Every day in a line: of the commune for those who look after it, of the own villages for their people."""
+    units = (unit,) if unit is not None else turn.commune.units if turn.may("see_below") else turn.own_units
+    text, code = days.text(turn.tx, turn.commune, period, turn.now, units), naming.code(period)
+    if len(units) == 1:
+        return Reply(text, choices=(Choice(f"lan:{code}:{units[0].id}", "Từng lần báo"),))
+    return Reply(text, choices=(Choice(f"tuan:{code}", "Cả xã"), Choice(f"thon:{code}", "Theo thôn")))
 
 
 def _village(turn: Turn, units: tuple[Unit, ...], period: Period) -> Reply:
@@ -196,9 +216,13 @@ HANDLERS = (
         "summary",
         (
             Example("tuần", "số của cả xã tuần này, ai chưa báo"),
-            Example("tuần trước", "tuần vừa hết; cũng được: tháng 10, quý 4, 9 tháng, năm 2025, từ 1/7 đến nay"),
+            Example(
+                "tuần trước", "tuần vừa hết; cũng được: tháng 10, quý 4, 9 tháng, năm 2025, từ 1/7 đến nay, lũy kế"
+            ),
             Example("tháng 11 nđ09", "tháng theo Nghị định 09 (từ ngày 15 tháng trước đến ngày 14)"),
             Example("theo thôn", "từng thôn một dòng; nhắn tên thôn để xem một thôn"),
+            Example("học viên tháng 10", "một chỉ số: của cả xã và từng thôn"),
+            Example("tuần trước theo ngày", "từng ngày một dòng; cũng được: thôn Tân Long tháng 10 theo ngày"),
             Example("quý 4 theo bản đồ nay", "thôn đã sáp nhập tính vào thôn hiện nay"),
         ),
         _recognise,

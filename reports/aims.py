@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.periods import Period, PeriodError, parse_key
+from domain.periods import Period, PeriodError, day_of, parse_key
 from reports import naming, rollup
+from reports.room import ROOM, column, size
 from storage import ledger
 from storage.communes import Commune
 from storage.tx import Tx
@@ -48,6 +49,26 @@ def of_commune(tx: Tx, commune: Commune, period: Period) -> list[Aim]:
                 found.append(Aim(row.indicator, over, sums[over.key][row.indicator], row.value))
     order = commune.in_order({aim.indicator for aim in found})
     return sorted(found, key=lambda aim: (order.index(aim.indicator), aim.over.days))
+
+
+def text(tx: Tx, commune: Commune, period: Period, today: date) -> str:
+    """Every target that holds a period's last day, with how far the commune has come; also those nobody worked on."""
+    until = min(period.last, today)
+    met = {(aim.indicator, aim.over.key): aim for aim in of_commune(tx, commune, day_of(until))}
+    lines = []
+    for row in sorted(ledger.targets_of(tx, commune.id), key=lambda row: row.period):
+        try:
+            over = parse_key(row.period)
+        except PeriodError:
+            continue
+        if until in over:
+            aim = met.get((row.indicator, over.key)) or Aim(row.indicator, over, 0, row.value)
+            so_far = said(aim, until).removeprefix("năm " if over.kind == "year" else f"{aim.name} ")
+            lines.append(f"• {words.sentence(commune.indicator(row.indicator).short)}, {aim.name}: {so_far}")
+    head = f"🎯 Chỉ tiêu, {words.village(commune.name)}, tính đến {words.day(until, today)}"
+    if not lines:
+        return f"{head}: chưa ghi chỉ tiêu nào. Anh/chị nhắn ví dụ “chỉ tiêu chứng nhận 1045 năm {until.year}” ạ."
+    return "\n".join([f"{head}:", *column(lines, ROOM - size(head) - 2, "chỉ tiêu")])
 
 
 def said(aim: Aim, until: date) -> str:

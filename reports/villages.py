@@ -28,6 +28,26 @@ def by_village(tx: Tx, commune: Commune, period: Period, _now: datetime) -> str:
     return "\n".join([head, *column(lines, room, "thôn"), *end])
 
 
+def by_indicator(tx: Tx, commune: Commune, period: Period, now: datetime, key: str) -> str:
+    """One indicator: the commune's total beside the period before and the target, then every village's figure."""
+    today = local(now).date()
+    found = rollup.of_commune(tx, commune, period)
+    indicator = commune.indicator(key)
+    label = words.sentence(indicator.short)
+    before, aims = figures.previous(tx, commune, period), figures.aims(tx, commune, period, today)
+    whole = [one for one in figures.lines(commune, found, today, before, aims) if one.startswith(f"• {label}: ")]
+    head = f"📊 {indicator.label}, {words.village(commune.name)}, {naming.heading(period)}"
+    said = {MISSING: "chưa báo", NIL: "không có hoạt động"}
+    lines = []
+    for line in found.lines:
+        value = line.values.get(key)
+        shown = said.get(line.status, "không nêu") if value is None else words.number(value)
+        estimate = " (có số ước)" if key in line.estimates else ""
+        lines.append(f"{line.unit.name}: {shown}{estimate}")
+    top = [head, *(whole or [f"• {label}: chưa có số"])]
+    return "\n".join([*top, *column(lines, ROOM - size("\n".join(top)) - 1, "thôn")])
+
+
 def _line(commune: Commune, line: Line, most: int) -> str:
     if line.status == MISSING:
         return f"{line.unit.name}: chưa báo"

@@ -1,19 +1,16 @@
 """The officer's week in a chat: a commune's totals with their coverage, in one message."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from domain.messages import Choice
 from domain.periods import Period, at, local, parse_key
-from reports import closed, figures, naming, prose, quality, ranking, rollup
+from reports import closed, difficulties, figures, naming, quality, ranking, rollup
 from reports.rollup import MISSING, NIL, REPORTED, Rollup
 from reports.room import ROOM, clip, column, row, size
 from storage import ledger, messages, people
 from storage.communes import Commune
 from storage.tx import Tx
 from vietnamese import words
-from vietnamese.fold import fold
 from vietnamese.redact import redact
 
 ODD = 2  # odd totals that are said; “số lạ” shows the rest
@@ -37,7 +34,11 @@ def text(tx: Tx, commune: Commune, period: Period, now: datetime) -> str:
     body = column(body, ROOM - size(end) - 1, "dòng")
     odd = quality.of_period(tx, commune, found, before, today)
     more: list[str] = [f"⚠️ {one.why}" for one in odd[:ODD]]
-    more += (*ranking.line(tx, commune, found), *_difficulties(tx, commune, period), *_unread(tx, commune, period))
+    more += (
+        *ranking.line(tx, commune, found),
+        *difficulties.beside(tx, commune, period),
+        *_unread(tx, commune, period),
+    )
     for line in more:
         if size("\n".join([*body, line, end])) <= ROOM:
             body.append(line)
@@ -78,8 +79,10 @@ def coverage(commune: Commune, found: Rollup, today: date, room: int = 420) -> l
     if not villages:
         head = "Kỳ này không có thôn nào phải báo"
     elif not said:
-        head = f"Chưa thôn nào trong {len(villages)} thôn báo"
+        head = f"Chưa thôn nào trong {len(villages)} thôn {'có số' if found.period.kind == 'day' else 'báo'}"
         missing = []
+    elif found.period.kind == "day":  # no village owes a day: who is not in it is not missing
+        head, missing = f"Có số của {said}/{len(villages)} thôn", []
     else:
         enough = "" if missing or said < len(villages) else "đủ "
         head = f"{so_far} {enough}{said}/{len(villages)} thôn"
@@ -119,29 +122,6 @@ def _held(tx: Tx, commune: Commune, period: Period) -> list[str]:
         if row.unit_id in names
     ]
     return [f"Chưa tính, chờ rõ có trùng không: {row(waiting, 200, 'số')}."] if waiting else []
-
-
-def _difficulties(tx: Tx, commune: Commune, period: Period) -> list[str]:
-    names = {unit.id: unit.name for unit in commune.units}
-    said = [one for one in ledger.difficulties(tx, commune.id, period.first, period.last) if one.unit_id in names]
-    if period.days > 7 and len(said) > SHOWN:
-        return _grouped(names, said)
-    lines = [f"- {names[one.unit_id]}: {clip(redact(one.text), 140)}" for one in said]
-    return ["Khó khăn:\n" + "\n".join(column(lines, 480, "ý"))] if lines else []
-
-
-def _grouped(names: dict[int, str], said: Sequence[Any]) -> list[str]:
-    """Many difficulties of a longer period by what they are about, with the villages; what fits no group is quoted."""
-    groups: dict[str, list[str]] = {}
-    for one in said:
-        folded = f" {fold(one.text)} ".replace(",", " ").replace(".", " ")
-        kinds = [name for name, cues in prose.KINDS if any(f" {cue} " in folded for cue in cues)]
-        for name in kinds or [f"“{clip(redact(one.text), 60)}”"]:
-            places = groups.setdefault(name, [])
-            if names[one.unit_id] not in places:
-                places.append(names[one.unit_id])
-    lines = [f"- {name}: {row(places, 80)}" for name, places in sorted(groups.items(), key=lambda one: -len(one[1]))]
-    return ["Khó khăn:\n" + "\n".join(column(lines, 480, "ý"))]
 
 
 def _unread(tx: Tx, commune: Commune, period: Period) -> list[str]:

@@ -49,6 +49,25 @@ def sums(tx: Tx, commune_id: int, first: date, last: date) -> list[Sum]:
     return [Sum(unit_id, indicator, int(value), int(estimates)) for unit_id, indicator, value, estimates in rows]
 
 
+_BY_DAY = (
+    select(
+        entries.c.unit_id,
+        entries.c.first,
+        entries.c.last,
+        entry_values.c.indicator,
+        func.sum(entry_values.c.value).label("total"),
+    )
+    .select_from(_JOINED)
+    .where(entries.c.unit_id.in_(bindparam("units", expanding=True)), _FALLS_IN, _COUNTS)
+    .group_by(entries.c.unit_id, entries.c.first, entries.c.last, entry_values.c.indicator)
+)
+
+
+def by_day(tx: Tx, unit_ids: Sequence[int], first: date, last: date) -> Sequence[Row[Any]]:
+    """What units said for each day or span that ends in first…last: unit_id, first, last, indicator, total."""
+    return tx.all(_BY_DAY, {"units": list(unit_ids), "first_day": first, "last_day": last})
+
+
 _MET = select(
     exists().where(
         entries.c.unit_id == bindparam("unit"),
