@@ -3,12 +3,14 @@
 import asyncio
 import http.client
 import json
+import re
 import secrets
 import signal
 import socket
 import time
 import tomllib
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -68,6 +70,17 @@ def test_health_readiness_metrics_and_pages(program):
                  "sothon_unread_sentences", "sothon_sent", "sothon_send_seconds"):  # fmt: skip
         assert f"# HELP {name}" in text
     assert program.get("/chat")[0] == 200
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux shows what a process has loaded")
+def test_without_telegram_it_is_small_and_aiogram_is_not_loaded(program):
+    program.get("/chat")
+    place = Path(f"/proc/{program.process.pid}")
+    kilobytes = int(re.search(r"^VmRSS:\s+(\d+) kB", (place / "status").read_text(), re.MULTILINE)[1])
+    assert kilobytes < 120 * 1024
+    loaded = (place / "maps").read_text()
+    assert "msgspec" in loaded, "a library with compiled parts shows"
+    assert "aiohttp" not in loaded, "aiogram cannot be there without it"
 
 
 def test_errors_are_sentences(program):
