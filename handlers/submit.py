@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain.periods import day_of, span_of
-from handlers import asking, recording, say, status, summary
+from handlers import asking, note, recording, say, status, summary
 from handlers.dialogue import plain
 from handlers.draft import Draft, from_reading, take
 from handlers.turn import Answer, Example, Handler, Reply, Turn
@@ -42,7 +42,7 @@ def _answer(turn: Turn, reading: Reading) -> Reply:
     if reading.when is not None:
         draft.settled.append("day")
     _overtake(turn, draft)
-    reply = recording.record(turn, draft)
+    reply = note.beside(turn, draft, recording.record(turn, draft))
     return reply if reply.ask is not None else _also(turn, reading, reply)
 
 
@@ -117,7 +117,7 @@ def _take_unit(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | N
     if unit is None or (unit not in turn.own_units and not turn.may("see_below", unit)):
         return None
     draft.unit = unit.id
-    return recording.record(turn, draft)
+    return note.beside(turn, draft, recording.record(turn, draft))
 
 
 def _take_day(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | None:
