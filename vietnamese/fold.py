@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BLANK = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u000b\u000c"
 _HIDDEN = (
@@ -27,6 +28,7 @@ def _odd_table() -> dict[int, str | None]:
 _TABLE = _odd_table()
 # What nearly every message is made of; looking for this is quicker than looking for everything else.
 _PLAIN = re.compile("[ -~\n\t\u00c0-\u024f\u1e00-\u1eff]*")
+_MARKS = re.compile("[\u0300-\u036f]+")  # the marks of Latin letters; whoever writes others is met below
 _ODD = re.compile("[" + "".join(re.escape(chr(c)) for c in sorted(_TABLE)) + "]")
 
 
@@ -50,18 +52,22 @@ def strip_marks(text: str) -> str:
     """Letters without their marks, đ as d, case kept: "Đăk Lành" → "Dak Lanh"."""
     if text.isascii():
         return text
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
-    return unicodedata.normalize("NFC", plain.replace("đ", "d").replace("Đ", "D"))
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "D")
+    if plain.isascii():
+        return plain
+    return unicodedata.normalize("NFC", "".join(c for c in plain if unicodedata.category(c) != "Mn"))
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
-    """The text for matching: nfc, lower case, no marks, đ as d. Folding twice changes nothing."""
+    """The text for matching: nfc, lower case, no marks, đ as d. Folding twice changes nothing. Kept, because everybody
+    who looks at a message asks for it."""
     if text.isascii() and text.isprintable():
         return text.lower()
     for _ in range(4):
         folded = strip_marks(nfc(text).lower())
-        if folded == text:
-            break
+        if folded == text or (folded.isascii() and folded.isprintable()):
+            return folded
         text = folded
     return text
 
