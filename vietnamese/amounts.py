@@ -266,6 +266,8 @@ def _vague(draft: Draft, k: int) -> None:
     items = draft.items
     item = items[k]
     after = items[k + 1] if k + 1 < len(items) else None
+    if item.entry.cue == "several" and after is not None and after.tag == "W" and after.entry.unit == "person":
+        after.tag = "U" if after.i == item.j and len(after.entry.keys) == 1 else "W"  # "may ba toi hoc"
     if item.entry.cue == "several" and (after is None or after.tag not in "IU" or after.i > item.j):
         return
     if (

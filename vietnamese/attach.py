@@ -128,6 +128,10 @@ def _rows(draft: Draft, parts: list[Clause], claims: list[Claim]) -> bool:
     ):
         claims.extend(Claim(noun.key, numbers[0], 0) for noun in nouns)  # "hv vs cn đều là 22"
         return True
+    if len(numbers) == 1 and not numbers[0].doubt and _together(draft, nouns, numbers[0]):
+        draft.doubt("two_readings", numbers[0], tuple(n.key for n in nouns), (numbers[0].value,))
+        numbers[0].tag, numbers[0].note = "X", "asked"
+        return True
     if (
         len(numbers) == 1
         and numbers[0].numeral is not None
@@ -157,6 +161,16 @@ def _rows(draft: Draft, parts: list[Clause], claims: list[Claim]) -> bool:
         return False
     claims.extend(Claim(noun.key, number, 0) for noun, number in zip(nouns, numbers, strict=True))
     return True
+
+
+def _together(draft: Draft, nouns: list[Item], number: Item) -> bool:
+    """ "hv với vneid tổng là 12": one number for two things, nobody can tell how many of each."""
+    if len(nouns) != 2 or nouns[0].key == nouns[1].key or nouns[1].end > number.start:
+        return False
+    link = [draft.fold(n) for n in range(nouns[0].j, nouns[1].i)]
+    between = [i for i in draft.items if nouns[1].end <= i.start < number.start]
+    total = any(i.entry.cue == "total" for i in between) and not any(i.tag == "S" for i in between)
+    return link in (["voi"], ["va"], ["vs"], ["cung"], ["+"], ["&"]) and total
 
 
 def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, claims: list[Claim]) -> None:

@@ -20,6 +20,7 @@ def disputed(draft: Draft) -> None:
     """
     if draft.folds & {"hay", "hoac"}:
         _one_or_other(draft)
+        _or_not(draft)
     if not draft.folds & _SAYING:
         return
     numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
@@ -47,6 +48,26 @@ _UNKNOWING = re.compile(
     r" (chua|khong|ko|k|hong|hk|chang) (biet|ro|chac|nho)( ro| chac)?( la| so| co| phai| duoc)* $|"
     r" quen( mat)?( la| so)* $"
 )
+
+
+_UNSURE_AFTER = re.compile(r"^ (gi do )?(em |e |tui |toi |chi )?(chua|khong|ko|k|hong|hk|chang) (biet|ro|chac|nho) ")
+
+
+def _or_not(draft: Draft) -> None:
+    """ "vneid 6 - lộn 7 - hay 6 không biết nữa": a number said again after hay, by somebody who does not know."""
+    for again in draft.items:
+        if again.tag != "N" or again.doubt or draft.fold(again.i - 1) not in ("hay", "hoac"):
+            continue
+        after = " ".join(draft.fold(n) for n in range(again.j, again.j + 5))
+        if _UNSURE_AFTER.search(f" {after} ") is None:
+            continue
+        k = draft.items.index(again)
+        for item in reversed(draft.items[:k]):
+            if item.tag == "I":
+                break
+            if item.tag == "N":
+                item.doubt, item.upto = "two_values", again.value
+        again.tag, again.note = "X", "other"
 
 
 def _one_or_other(draft: Draft) -> None:

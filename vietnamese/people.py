@@ -65,6 +65,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         and item.value <= 6
         and draft.fold(item.i - 1) in ("voi", "vs", "cung")
         and draft.fold(item.i - 2) in ("em", "e", "tui", "toi", "minh", "chung")
+        and draft.fold(item.i - 3) not in ("chi", "anh")
     ):
         item.tag, item.note = "X", "subject"  # "em với 2 bạn mở lớp"
         return None

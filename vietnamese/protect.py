@@ -63,6 +63,9 @@ def protect(draft: Draft) -> None:
             continue
         if after is not None and after.entry.cue == "daypart" and _evenings(draft, k, item, after):
             continue
+        if after is not None and _called_off(draft, item, after):
+            item.tag, item.note, after.used = "X", "plan", True
+            continue
         if after is not None and after.key == "sessions" and _rate(draft, k, item):
             item.tag, item.note = "X", "rate"
             continue
@@ -84,6 +87,16 @@ _HELD = ("mo", "day", "lam", "truc", "duoc", "dc", "dang", "hoc", "quan", "to", 
 
 
 _BETWEEN = word_set("them cap ho tro muon lai cho thon em to tui minh moi khoang")
+
+
+def _called_off(draft: Draft, item: Item, after: Item) -> bool:
+    """ "huỷ 1 buổi họp", "hoãn 2 lớp": not held."""
+    held = after.key in ("sessions", "outreach") or after.entry.unit == "class"
+    off = draft.fold(item.i - 1) in ("huy", "hoan", "nghi") or (draft.fold(item.i - 2), draft.fold(item.i - 1)) in _OFF
+    return off and held and after.i == item.j and "correct" not in draft.wishes
+
+
+_OFF = (("phai", "bo"), ("bi", "huy"), ("doi", "lich"), ("tam", "hoan"), ("huy", "mat"), ("nghi", "mat"))
 
 
 def _pupils(draft: Draft, item: Item) -> bool:
@@ -350,7 +363,10 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         before.key == "sessions"
         and gap == 0
         and not noun
-        and (draft.fold(item.j) in ("cua", "trong", "lop", "khoa") or draft.fold(before.i - 1) == "la")
+        and (
+            draft.fold(item.j) in ("cua", "trong", "lop", "khoa")
+            or draft.fold(before.i - 1) in ("la", "xem", "coi", "sang", "toi", "den", "qua", "het", "vo")
+        )
     ):
         item.tag, item.note = "X", "ordinal"
         return True

@@ -27,7 +27,7 @@ from vietnamese.stories import told_besides
 from vietnamese.totals import settle
 from vietnamese.uncounted import uncounted
 from vietnamese.whens import choose_when
-from vietnamese.zeros import spoken
+from vietnamese.zeros import nobody, spoken
 
 __all__ = [
     "DEFAULT",
@@ -74,6 +74,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     correcting = corrects(draft)
     old = mark_old(draft) if correcting else []
     spoken(draft)
+    nobody(draft)
     rows = rowed(draft)
     claims = [*rows, *attach(draft)]
     if correcting:

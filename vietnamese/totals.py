@@ -68,7 +68,13 @@ def _given_to(draft: Draft, whole: list[Claim]) -> bool:
     """ "dán 5 mã QR cho 5 sạp": the same number once more, of those who were given it."""
     first, last = whole[0], whole[-1]
     same = len(whole) == 2 and first.value == last.value and last.unit in ("household", "person")
-    return same and draft.fold(last.item.i - 1) == "cho" and last.item.i - first.item.j <= 4
+    if same and draft.fold(last.item.i - 1) == "cho" and last.item.i - first.item.j <= 4:
+        return True
+    between = draft.text[first.item.end : last.item.start]
+    things = (
+        len(whole) == 2 and first.value == last.value and first.unit == "person" and last.unit in ("thing", "account")
+    )
+    return things and not set(",.;\n") & set(between)  # "6 tiểu thương mở tài khoản ngân hàng số 6 cái"
 
 
 def _comes_to(draft: Draft, whole: list[Claim]) -> bool:
@@ -84,6 +90,12 @@ def _comes_to(draft: Draft, whole: list[Claim]) -> bool:
         i.value for i in draft.items if i.tag in "NX" and first.item.end <= i.start < last.item.start and i.value
     ]
     return bool(between) and abs(last.value - first.value) in between
+
+
+def _and_some_more(draft: Draft, claim: Claim) -> bool:
+    """ "8 chị em với mấy ông nữa": how many in all is not known."""
+    after = {draft.fold(n) for n in range(claim.item.j, claim.item.j + 4)}
+    return draft.fold(claim.item.i - 1) in ("voi", "va", "vs", "cung") and bool(after & {"nua", "nx"})
 
 
 _ARRIVED = {"vo", "vao", "toi", "den", "qua", "ghe", "co"}
@@ -261,7 +273,9 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     elif not exact or (
         doubtful
         and not all(
-            c.item.doubt in ("vague", "multiply") and (c.item.note in ("several", "crowd") or c.note == "each")
+            c.item.doubt in ("vague", "multiply")
+            and (c.item.note in ("several", "crowd") or c.note == "each")
+            and not _and_some_more(draft, c)
             for c in doubtful
         )
     ):

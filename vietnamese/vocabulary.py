@@ -15,7 +15,7 @@ NAMES: dict[str, str] = {
     "people_helped": "lượt ng dân | lượt người đến hỏi | lượt người tới hỏi | lượt dân tới hỏi",
     "public_services": "dvu công | dvụ công | d.v.c | hồ sơ nộp mạng | hồ sơ mạng | hs mạng | hồ sơ nộp trên mạng | hồ sơ nộp trên cổng | hs nộp cổng",
     "dvc_accounts": "acc dvcqg | tk cổng dvcqg | tài khoản cổng dvcqg | nick cổng",
-    "e_wallets": "app ví | ví mo mo | ví điện tữ | tk bank số | app bank",
+    "e_wallets": "mb bank | mbbank | tk mb bank | app ví | ví mo mo | ví điện tữ | tk bank số | app bank",
     "qr_households": "qr pay | vietqr | viet qr | mã vietqr | q.r | mã q r",
     "ecommerce_households": "tiki | lên tiki | sàn tiki | lên sendo | lên lazada | sendo",
     "digital_signatures": "kí số cá nhân | ký số cá nhân | chữ ký cá nhân",

@@ -37,6 +37,27 @@ def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             draft.doubt("vague", cue, (item.key,))
 
 
+def nobody(draft: Draft) -> None:
+    """ "không có một bác nào cài vneid", "không có một mống nào tới": not one of them."""
+    if "nao" not in draft.folds:
+        return
+    for k, item in enumerate(draft.items[:-1]):
+        noun = draft.items[k + 1]
+        at = item.i - 1 - (draft.fold(item.i - 1) == "co")
+        if item.tag != "N" or item.value != 1 or draft.fold(at) not in _NONE_WORDS:
+            continue
+        if noun.tag not in "IU" or noun.i != item.j or draft.fold(noun.j) != "nao" or draft.fold(noun.j + 1) == "do":
+            continue
+        item.tag, item.note = "X", "none"
+        end = next((i.i for i in draft.items[k + 1 :] if i.tag == "S"), len(draft.tokens))
+        about = next((i for i in draft.items[k + 1 :] if i.tag == "I" and i.i < end), None)
+        if about is not None:
+            about.used = True
+            draft.zeros[about.key] = about
+        elif not any(i.tag == "N" for i in draft.items):
+            draft.wishes["nil"] = Item("W", at, noun.j + 1, draft.starts[at], draft.ends[noun.j])
+
+
 _SPOKEN = frozenset(["không", "khong"])
 
 
