@@ -17,6 +17,10 @@ _RATE_FIRST = re.compile(rf"(?<![\d.,/])({_PERCENT})\s*%\s*\(\s*({_N})\s*/\s*({_
 _TERMS = rf"(?:{_N})(?:\s*\+\s*(?:{_N}))+"
 _SUM = re.compile(rf"(?<![\d.,/+])({_N})\s*=\s*({_TERMS})(?![\d+])|(?<![\d.,/+])({_TERMS})\s*=\s*({_N})(?![\d.,]*\d)")
 _PEOPLE = re.compile(rf"(?i)dân số[^\d%.;\n]{{0,40}}?({_N})(?!\s*(?:[/%,]|hộ))")
+_LEARNERS = re.compile(
+    rf"(?i)học viên[^\d%.;\n]{{0,60}}?(?<![\d.,/])({_N})(?!\s*[/%+=\d])|(?<![\d.,/])({_N})\s+(?:lượt )?học viên"
+)
+_CERTIFIED = re.compile(rf"(?i)chứng nhận[^\d;\n]{{0,60}}?(?<![\d.,/])({_N})\s*/\s*({_N})(?!\s*[/%])")
 _PLAIN = re.compile(r"(?<![\d.,/-])(\d{4,})(?![\d/,-]|\.\d)")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]*\d)")
 # Words that are no longer used, and what is.
@@ -52,7 +56,7 @@ def look(text: str) -> list[Oddity]:
         total, terms = (match[1], match[2]) if match[1] else (match[4], match[3])
         parts = {f"{place}": _int(term) for place, term in enumerate(terms.split("+"))}
         found.append(checks.parts(_name(text, match.start()), _int(total), parts))
-    found += [_people(text), _numbers(text)]
+    found += [_certified(text), _people(text), _numbers(text)]
     for pattern, old, new in RETIRED:
         match_ = pattern.search(text)
         if match_:
@@ -74,6 +78,15 @@ def _name(text: str, end: int) -> str:
     tail = _TAIL.search(words)
     named = " ".join((tail[0] if tail else words).split()[-8:])
     return named[:1].upper() + named[1:] if named else "Chỗ này"
+
+
+def _certified(text: str) -> Oddity | None:
+    """Certificates measured against more people than took part (DQ-DENOM); a target may well be beyond them."""
+    learners, rate = _LEARNERS.search(text), _CERTIFIED.search(text)
+    if learners is None or rate is None or "chỉ tiêu" in re.split(r"[.;\n](?!\d)", text[rate.end() :])[0]:
+        return None
+    part, whole, took_part = _int(rate[1]), _int(rate[2]), _int(learners[1] or learners[2])
+    return checks.base("Chứng nhận", part, whole, took_part) if part <= whole else None
 
 
 def _people(text: str) -> Oddity | None:

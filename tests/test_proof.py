@@ -29,6 +29,17 @@ def test_b7_groups_that_do_not_add_up() -> None:
     assert why == "Tổng số học viên tham gia: 236 + 809 = 1.045, không bằng 981 (thừa 64)."
 
 
+def test_b7_certificates_against_more_than_took_part() -> None:
+    text = "Tổng số học viên tham gia: 981; được cấp chứng nhận “Hoàn thành khóa học”: 779/1.045 người, đạt 74,5%."
+    [(rule, why)] = whys(text)
+    assert rule == "DQ-DENOM"
+    assert "1.045" in why
+    assert "981" in why
+    assert whys(text.replace("981", "1.045")) == []
+    assert whys("Tập huấn 981 học viên; cấp chứng nhận 779/1.045, đạt 74,5% chỉ tiêu năm 2025.") == []
+    assert whys("Có 1.100 học viên, 779/1.045 người được cấp chứng nhận, đạt 74,5%") == []
+
+
 def test_b3_two_populations() -> None:
     [(rule, why)] = whys("Xã có dân số là 7.758 khẩu, 2.215 hộ. Kết quả: tổng dân số: 7.539 người.")
     assert rule == "DQ-REF"
