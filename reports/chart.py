@@ -126,7 +126,7 @@ def make(book: Book, _template: bytes | None = None) -> bytes:
         len(wrap(said, size, weight, WIDTH - 2 * EDGE)) * round(size * 1.35)
         for said, size, weight in ((title, TITLE, "bold"), (scope, HEAD, "regular"))
     )
-    height = EDGE * 4 + lines + (len(rows) + 1) * LINE + (len(rows) + 5) * LINE + LINE * bool(left) + 60
+    height = EDGE * 4 + lines + (len(rows) + 1) * LINE + (len(rows) + 6) * LINE + LINE * bool(left) + 60
     canvas = _Canvas(height)
     canvas.wrapped(title, TITLE, weight="bold")
     canvas.y += 6
@@ -206,6 +206,12 @@ def _table(canvas: _Canvas, book: Book, rows: Sequence[Row], keys: Sequence[str]
     for end, key in zip(ends, keys, strict=True):
         canvas.text(end, words.number(totals[key]), BODY, weight="bold", right=True)
     canvas.y += LINE
+    marks = ["- không phát sinh"] if any(row.line.status == NIL for row in rows) else []
+    marks += ["… chưa báo hoặc không nêu"] if any(key not in row.line.values and row.line.status != NIL
+                                                  for row in rows for key in keys) else []  # fmt: skip
+    if marks:
+        canvas.text(EDGE + 8, " · ".join(marks), SMALL, fill=GREY)
+        canvas.y += LINE
 
 
 def _short(row: Row) -> str:
