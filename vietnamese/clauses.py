@@ -70,8 +70,11 @@ def clauses(draft: Draft) -> list[Clause]:
     together.
     """
     found = [Clause(2, "")]
+    told = {"roi"} & draft.folds
     for k, item in enumerate(draft.items):
         note = item.note
+        if told and _then(draft, k, found[-1].items):
+            found.append(Clause(1, "and"))
         if item.tag == "S":
             if (note in ("|", ".") and _leader(draft, k)) or (note in (",", ";") and _cell(draft, k)):
                 continue  # "hv | 12", "hv....12", "Học viên;12" alone on its line
@@ -134,6 +137,21 @@ def clauses(draft: Draft) -> list[Clause]:
         elif item.tag != "W" or item.entry.context or item.note:
             found[-1].items.append(item)
     return [c for c in found if c.items]
+
+
+def _then(draft: Draft, k: int, before: list[Item]) -> bool:
+    """ "dạy 12 người rồi cài 5 vneid": what is done next has a number of its own."""
+    item = draft.items[k]
+    if not before or not any(i.tag in "NX" and i.value for i in before) or before[-1].j >= item.i:
+        return False
+    if not any(draft.fold(n) == "roi" for n in range(before[-1].j, item.i)) or item.tag not in "NCUIK":
+        return False
+    for other in draft.items[k:]:
+        if other.tag == "N":
+            return True
+        if other.tag == "S":
+            return False
+    return False
 
 
 def _cell(draft: Draft, k: int) -> bool:

@@ -101,6 +101,13 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             claim.note = "total"
         if other.entry.cue == "more" and other.tag == "K" and not claim.note:
             claim.note = "more"
+        if (
+            other.entry.cue == "part"
+            and claim.unit in PARTIAL
+            and other is items[-1]
+            and draft.fold(item.i - 1) == "voi"
+        ):
+            claim.note = "part"  # "mở 32 ví, với 22 người mới trong đó"
 
     at = items[0].i if items else item.i
     while at and draft.tokens[at - 1].kind < 2 and draft.fold(at - 1) not in ("va", "con", "voi", "roi"):

@@ -193,7 +193,11 @@ def _name_last(draft: Draft, number: Item) -> Row | None:
         noun = None  # "15 lớp B", "32 buổi chiều"
     at = noun.j if noun is not None else number.j
     stop = name_end(draft, at)
-    if stop is None or not _ends(draft, stop) or (noun is not None and noun.tag != "I"):
+    if (
+        stop is None
+        or not _ends(draft, stop)
+        or (noun is not None and noun.tag != "I" and noun.entry.unit not in _KEYS)
+    ):
         return None
     return Row(number.i, stop, number, noun, _called(draft, at, stop))
 
