@@ -85,7 +85,7 @@ def _own_strength(draft: Draft, item: Item) -> bool:
     if after.entry.unit != "person" or after.i != item.j or not 0 < item.value <= 15:
         return False
     has = draft.fold(item.i - 1) in ("co", "gom") and draft.fold(item.i - 2) in _OWN
-    return has and draft.fold(item.i - 3) in _TEAMS and draft.fold(after.j) in (",", ".", "di", "chia")
+    return has and draft.fold(item.i - 3) in _TEAMS and draft.fold(after.j) in (",", ".", "", "\n", "di", "chia")
 
 
 def _companions(draft: Draft, item: Item) -> bool:
