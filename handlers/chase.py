@@ -23,7 +23,8 @@ from storage.rounds import Round, ended, find, rounds
 from vietnamese import words
 
 _NUDGE = re.compile(
-    r"/?nhac(?: nho)?(?: giup)?(?: (?:ca )?(?:cac |nhung |\d+ )?(?:thon|to|noi|ai|nguoi))?"
+    r"/?(?:gui )?nhac(?: nho)?(?: giup)?(?: het| tat ca)?(?: cho)?"
+    r"(?: (?:ca )?(?:cac |nhung |may |\d+ )?(?:thon|to|noi|ai|nguoi))?"
     r"(?: (?:nao )?(?:con |ma )?(?:thieu|chua (?:bao|nop|gui)(?: cao)?))?"
 )
 _COLLECTION = re.compile(r"\bdot (?:so )?(\d+)\b")
@@ -33,7 +34,12 @@ SHOWN = 12
 def _recognise(turn: Turn) -> tuple[str, int | None] | None:
     """(round key or nothing, village or None)."""
     said = plain(turn.text).removeprefix("/")
-    if len(turn.text) > 60 or not said.startswith("nhac") or not turn.memberships or not turn.may("see_below"):
+    if (
+        len(turn.text) > 60
+        or not said.startswith(("nhac", "gui nhac"))
+        or not turn.memberships
+        or not turn.may("see_below")
+    ):
         return None
     number = _COLLECTION.search(said)
     key = f"C{number[1]}" if number else ""

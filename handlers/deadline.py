@@ -20,7 +20,9 @@ from storage.communes import Unit
 from storage.rounds import find
 from vietnamese import words
 
-_SET = re.compile(r"/?(?:dat |doi |sua )?han(?: nop| bao| bao cao)?(?: la| thanh| moi)?:? (?P<rest>.*\d.*)")
+_SET = re.compile(
+    r"/?(?:dat |doi |sua |lui |keo )?han(?: nop| bao| bao cao)?(?: la| thanh| moi| sang| den| toi)?:? (?P<rest>.*\d.*)"
+)
 _EVERY = re.compile(r"\b(?:hang tuan|moi tuan|cac tuan|tu nay|tu tuan nay)\b")
 _EVERY_MONTH = re.compile(r"\b(?:hang thang|moi thang|cac thang)\b")
 _DAY_OF_MONTH = re.compile(r"\bngay (?:mung )?(\d{1,2})(?!\s*[/-]|\d)")

@@ -20,7 +20,9 @@ _SNOOZE = re.compile(
     r"|(?P<b>.+?) (?:hay |hang |roi )?nhac(?: lai)?(?: em| toi| minh)?)"
 )
 _AWAY = re.compile(
-    r"(?:(?:em|toi|minh) )?(?:xin |duoc )?nghi(?: phep)?(?: om)? (?:den|toi|het|den het)(?: het)? (?P<day>.+)"
+    r"(?:(?:em|toi|minh) )?(?:xin |duoc |phai )?"
+    r"(?:nghi(?: phep)?(?: om)?|di (?:cong tac|vang|hoc|vien)|ve que|ban(?: viec)?)"
+    r" (?:den|toi|het|den het)(?: het)? (?P<day>.+)"
 )
 _BACK = ("het nghi", "di lam lai", "het nghi phep", "em di lam lai", "em het nghi", "di lam lai roi", "toi het nghi")
 LONGEST = timedelta(days=120)

@@ -74,8 +74,12 @@ def take_later(said: str, now: datetime) -> datetime | None:
         return now + count * unit
     clock, rest = take_clock(said)
     day, _ = take_day(rest, today)
+    if re.fullmatch(r"(?:dau )?(?:tuan sau|tuan toi)", said):
+        return at(next_weekday(today, 0), 6, 30)
     if "toi nay" in said:
         day, clock = today, clock or (19, 0)
+    elif re.match(r"(?:dau |cuoi )?chieu\b", said) and clock is None:
+        clock = (14, 0)
     elif "toi mai" in said:
         day, clock = today + timedelta(days=1), clock or (19, 0)
     if clock is None and day is None:

@@ -14,7 +14,7 @@ from vietnamese import words
 
 _WHY = re.compile(
     r"(?:vi sao|tai sao|sao|sao lai|tai sao lai|vi sao lai) (?:cu )?(?:lai )?(?:nhac|nhan)"
-    r"(?: (?:em|toi|minh|hoai|tin|lai|nua))*|/visao"
+    r"(?: (?:em|toi|minh|hoai|tin|lai|nua|mai|suot|vay|the|ta))*|/visao"
 )
 BECAUSE = {
     "again": "anh/chị hẹn em nhắc lại",
