@@ -39,6 +39,9 @@ def _topics(draft: Draft) -> None:
     if "teach" not in draft.entries and "help" not in draft.entries:
         return
     for doing, topic, number, noun in zip(draft.items, draft.items[1:], draft.items[2:], draft.items[3:], strict=False):
+        if doing.entry.context == "help" and draft.fold(doing.j - 1) == "khau" and doing.j == topic.i and topic.key:
+            topic.tag, topic.key, topic.used = "C", "", True  # "lấy lại mật khẩu dvc 2 người"
+            continue
         adjacent = doing.j == topic.i and topic.j == number.i and number.j == noun.i
         if (
             adjacent
@@ -91,8 +94,9 @@ def _key_first(clause: Clause) -> bool:
     )
     while shape.startswith("II"):
         shape = shape[1:]
-    if shape.endswith("NI") and items[-1].entry.cue == "failed" and items[-2].tag == "I":
-        shape = shape[:-1]  # "… chứng nhận mười chín ví không có"
+    ends = items[-1].tag == "I" and items[-1].used is False and items[-1].note == "none"
+    if shape.endswith("NI") and ((items[-1].entry.cue == "failed" and items[-2].tag == "I") or ends):
+        shape = shape[:-1]  # "… chứng nhận mười chín ví không có", "… ví 0 qr không"
     return len(shape) >= 4 and shape.startswith("IN") and shape.endswith("N") and "NN" not in shape
 
 

@@ -92,6 +92,10 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     and follower.i - tail[0].j <= (1 if follower is tail[1] else 4)
                 ):
                     item.tag, item.note = "X", "failed"
+                    rest = items[k + 1 :]
+                    if not any(i.tag == "N" for i in rest) and draft.fold(follower.i) in ("xin", "muon", "co", "doi"):
+                        for other in rest:
+                            other.used = other.used or other.tag == "I"  # "7 người xin cài vneid hẹn mai"
             elif (
                 len(tail) > 1
                 and tail[0].tag == "I"
@@ -103,6 +107,14 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             ):
                 item.tag, item.note = "X", "failed"  # "3 ví, 1 ví lỗi chưa xong"
                 tail[0].used = True
+            elif (
+                not tail
+                and k
+                and _waiting(draft, items[k - 1], item)
+                and c
+                and any(i.tag == "N" for i in parts[c - 1].items)
+            ):
+                item.tag, item.note = "X", "failed"  # "chữ ký số làm xong 3, đang chờ 2"
             elif len(tail) > 0 and tail[0].entry.cue == "failed" and tail[0].i == item.j and _one_of_those(parts, c, k):
                 item.tag, item.note = "X", "failed"  # "nộp 5 hồ sơ, 1 bị trả lại"
             elif len(tail) > 0 and tail[0].tag == "D" and tail[0].note in ("later", "plan") and len(tail) == 1:
@@ -127,6 +139,11 @@ def _somebody(draft: Draft, item: Item) -> bool:
     token = draft.tokens[item.i]
     named = token.capital and token.text[1:].islower() and not token.marked
     return named and item.i > 0 and draft.tokens[item.i - 1].kind == 0
+
+
+def _waiting(draft: Draft, cue: Item, number: Item) -> bool:
+    said = cue.entry.cue == "failed" and cue.j == number.i
+    return said and draft.fold(cue.j - 1) in ("cho", "doi", "loi", "rot", "lai", "hong", "truot")
 
 
 def _left_at_home(draft: Draft, cue: Item) -> bool:

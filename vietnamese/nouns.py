@@ -40,6 +40,8 @@ def with_noun(
         key = "outreach"  # "loa thôn phát 2 lượt"
     elif key == "people_helped" and left is not None and left.key in ("learners",) and len(words) <= 5:
         key = left.key
+    elif key == "learners" and draft.fold(item.i - 1) == "cho" and _papers_given(items[:k]):
+        key = "certificates"  # "lễ trao giấy cho 18 học viên"
     elif key == "learners" and not numbers_after:  # "20 hv được cấp chứng nhận", "5 hv cài vneid"
         later = next(
             (i for i in nouns if i.key in ("certificates", "vneid", "digital_signatures", "e_wallets", "dvc_accounts")),
@@ -329,6 +331,10 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     ):
         return unknown(draft, item, unit, tuple(sorted(fits)))
     return unknown(draft, item, unit, tuple(sorted(fits)))
+
+
+def _papers_given(before: list[Item]) -> bool:
+    return any(a.entry.context == "give" and b.entry.unit == "paper" for a, b in pairwise(before))
 
 
 def _then_more(draft: Draft, parts: list[Clause], c: int, unit: Item) -> bool:

@@ -559,6 +559,8 @@ def _shown(draft: Draft, items: list[Item], k: int, j: int) -> str:
     words = [draft.fold(n) for n in range(items[k + 1].j, items[j].i + 1)]
     if not set(words) & _USING or items[j].key == "learners":
         return ""
+    if any(i.entry.context == "teach" for i in items[k + 2 : j]):
+        return "learners"  # "14 phụ huynh học cách dùng dvc"
     for other in items_before(items, k):
         if other.tag == "C" and other.entry.context in ("help", "teach"):
             return {"help": "people_helped", "teach": "learners"}[other.entry.context]

@@ -344,6 +344,14 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         and after.i == item.j
     ):
         return _set_aside(item)  # "đợt 1 cấp 12 chứng nhận"
+    if (
+        entry.unit == "batch"
+        and gap == 0
+        and not noun
+        and draft.fold(item.j) == "cho"
+        and draft.fold(before.i) == "dot"
+    ):
+        return _set_aside(item)  # "cấp chứng nhận đợt 2 cho 18 người"
     if entry.unit == "batch" and gap == 0 and after is not None and after.tag == "N" and after.i == item.j:
         return _set_aside(item)  # "đợt 1 12 chứng nhận"
     if entry.unit in ("class", "times", "thing") and gap == 0 and not noun:

@@ -76,6 +76,8 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
     labels = [c.label for c in claims]
     if all(c.note == "listed" for c in claims):
         return True
+    if len(claims) == 2 and _rest_failed(draft, claims):
+        return False
     if any(i.entry.cue == "still" and 0 <= c.item.i - i.j <= 1 for i in draft.items for c in claims[1:]):
         return False
     if len({label.endswith("D") for label in labels if label}) > 1:
@@ -127,6 +129,13 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         and any(labels)
         and all(label in ("sang", "chieu", "toi", "trua", "dem", "") for label in labels)
     )
+
+
+def _rest_failed(draft: Draft, claims: list[Claim]) -> bool:
+    """ "3 hồ sơ thì 1 hồ sơ bị trả về, 2 hồ sơ xong": the second is what is left of the first."""
+    first, last = claims
+    between = [i for i in draft.items if i.note == "failed" and first.item.end <= i.start < last.item.start]
+    return any(i.value + last.value == first.value for i in between)
 
 
 _PLATFORMS = (

@@ -68,6 +68,9 @@ def spoken(draft: Draft) -> None:
     items = draft.items
     if not _SPOKEN & {t.text.lower() for t in draft.tokens}:
         return
+    last = items[-1] if items else None
+    if last is not None and last.tag == "I" and last.j + 1 == len(draft.tokens):
+        last.note = "none" if draft.tokens[last.j].text.lower() in _SPOKEN else last.note
     k = len(items) - 1
     while k > 0:
         noun, following = items[k - 1], items[k]
@@ -180,3 +183,8 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             )
         if none and not any(d.indicators == (item.key,) for d in draft.doubts):
             draft.zeros[item.key] = item
+            other = (
+                items[k - 2] if k > 1 and items[k - 1].entry.cue == "and" and items[k - 2].j == items[k - 1].i else item
+            )
+            if other.tag == "I" and not other.used and other.key not in by_key and other.key not in draft.values:
+                draft.zeros.setdefault(other.key, other)  # "còn ví với qr thì không có"
