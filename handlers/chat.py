@@ -1,4 +1,6 @@
-"""Small talk: greetings, thanks and “ok” get a word back, and nothing is stored."""
+"""Small talk: greetings, thanks, “ok” and “tối em báo” get a word back, and nothing is stored."""
+
+import re
 
 from handlers import say
 from handlers.dialogue import plain
@@ -9,6 +11,20 @@ YES = ("ok", "oke", "oki", "okay", "u", "uh", "uk", "da", "vang", "dung", "dung 
 HELLO = ("chao", "hi", "hello", "alo", "xin chao", "chao em", "chao bot", "chao ban", "chao anh", "chao chi")
 THUMBS = ("👍", "❤️", "❤", "🙏", "👌", "😊", "🥰")
 
+# “thôi để mai em báo”, “chị đang bận, tí nữa gửi”, “chưa có số”: a promise, with no figure in it.
+_ME = r"(?:em|chi|anh|minh|toi|tui|chau|c|e|a|t)"
+_BUSY = rf"(?:{_ME} (?:dang |hoi )?(?:ban|hop|di lam|o ray)[ ,]*)?"
+_BIT = r"(?:ti|ty|xiu|chut|lat)"
+_PART = r"(?:sang|trua|chieu|toi|dem|khuya)"
+_DAY = rf"(?:(?:de )?(?:{_PART} )?mai|{_PART}(?: nay)?|cuoi tuan|cuoi ngay|dau tuan)"
+_WHEN = rf"(?:{_DAY}|de sau|(?:mot |1 )?{_BIT}(?: xiu)?(?: nua)?|(?:khi nao )?xong|(?:khi nao )?co(?: so)?)"
+_WILL = r"(?:se |moi )?(?:bao|gui|nhan|nop|ghi|bo sung|cap nhat)"
+_TAIL = r"(?: (?:sau|lai|cho|bu|so|so lieu|bao cao|em|chi|anh|nhe|nha|luon|duoc khong|dc ko))*"
+_LATER = re.compile(
+    rf"(?:(?:thoi|da|vang|uh?|ok)[ ,]+)*{_BUSY}(?:{_ME} )?{_WHEN}[ ,]+(?:thi )?(?:{_ME} )?{_WILL}{_TAIL}"
+    rf"|(?:{_ME} |thon {_ME} |hom nay )*chua co (?:so|so lieu)(?: gi)?(?: {_ME})?"
+)
+
 
 def _recognise(turn: Turn) -> str | None:
     said = plain(turn.text)
@@ -18,7 +34,7 @@ def _recognise(turn: Turn) -> str | None:
         return "hello"
     if said.startswith(THANKS) and len(said) < 40:
         return "thanks"
-    return None
+    return "later" if _LATER.fullmatch(said) else None
 
 
 def _answer(turn: Turn, match: str) -> Reply:
@@ -26,6 +42,9 @@ def _answer(turn: Turn, match: str) -> Reply:
         return Reply("Dạ không có gì ạ.")
     if match == "yes":
         return Reply("Dạ vâng ạ.")
+    if match == "later":
+        remind = "; cần em nhắc thì nhắn “mai nhắc”" if turn.own_units else ""
+        return Reply(f"Dạ, khi nào có số anh/chị nhắn là em ghi ngay ạ{remind}.")
     return Reply(
         f"Dạ em chào anh/chị ạ. Anh/chị nhắn số là em ghi, ví dụ: {say.inline_example(turn)}. Cần gì nhắn “giúp”."
     )

@@ -1,8 +1,11 @@
 """Help, made from the handlers' own examples: what is written here is what works."""
 
+import re
+
 from handlers.dialogue import plain
 from handlers.turn import Example, Handler, Reply, Turn
 
+_PLEA = re.compile(r"(?:em oi |alo )?giup(?: (?:em|toi|tui|minh|chi|anh|co|chu|bac|voi|do|di))+")
 FIRST = ("submit", "guided", "amend")  # what most people come to ask
 
 
@@ -21,6 +24,8 @@ def _recognise(turn: Turn) -> bool | None:
         "cach bao",
         "lenh",
     ):
+        return True
+    if _PLEA.fullmatch(said):
         return True
     return True if turn.reading.intent == "help" and not turn.reading.figures else None
 
