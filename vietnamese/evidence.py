@@ -219,6 +219,7 @@ _DENYING = word_set(
     "khong ko k kg kh hok hong hk hem chua ch chang cha no nghi hoan ngung dung 0 trong trang vang zero nil off none "
     "bo het o nothing"
 )
+_MENDING = frozenset({"correct", "mistake", "notbut"})
 _SENT = word_set("bao bc tin so lieu gui goi nhap cai vua nay nham lon bay nhan ghi undo cancel delete del do")
 
 
@@ -226,4 +227,7 @@ def _allowed(draft: Draft, intent: str) -> bool:
     """Whether an intent that changes the ledger has a word of its own in the message."""
     if intent == "nil":
         return not any(draft.values.values()) and bool(draft.folds & _DENYING)
+    if intent == "correct" and not any(draft.values.values()) and not draft.wishes.keys() & _MENDING:
+        zeros = sum(1 for i in draft.items if i.tag == "N" and not i.value)
+        return zeros < 2  # "chứng nhận là 0, ví điện tử là 0" is a list of nothing
     return intent != "cancel" or bool(draft.folds & _SENT)
