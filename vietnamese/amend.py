@@ -22,6 +22,8 @@ def corrects(draft: Draft) -> bool:
     numbers = [i for i in draft.items if i.tag == "N"]
     wish = w.get("correct")
     slipped = draft.folds & _MISS or "tay" in draft.folds
+    if slipped and misput_first(draft) is not None:
+        return True
     if (slipped and misput(draft) is not None) or (len(numbers) > 1 and typed_as(draft)):
         return True
     if miscounted(draft) is not None or others_number(draft) is not None:
@@ -164,7 +166,7 @@ def _elsewhere(draft: Draft, wish: Item) -> bool:
     return not inside and any(i.tag == "I" for i in draft.items)
 
 
-_REPAIRED = word_set("xe duong mang may dien loa cau wifi dt nha quan tivi tv ong nuoc chua mai cong phong ti bep")
+_REPAIRED = word_set("xe duong mang may dien loa cau wifi dt nha quan tivi tv ong nuoc chua mai cong phong ti bep ten")
 
 
 def _no_amendment(draft: Draft, wish: Item, word: str) -> bool:
@@ -239,6 +241,18 @@ def misput(draft: Draft) -> Item | None:
         if draft.fold(_past_noun(draft, number, numbers[k - 1])) in _OVER and number.value != 0:
             return number
     return None
+
+
+def misput_first(draft: Draft) -> Item | None:
+    """The old number of "em ghi lộn 91, 19 hv mới đúng": right after the slip, the new one with its noun."""
+    numbers = [i for i in draft.items if i.tag == "N"]
+    if len(numbers) != 2:
+        return None
+    old, new = numbers
+    slip = draft.fold(old.i - 1) in _MISS and draft.fold(old.i - 2) in _TAKEN
+    noun = next((i for i in draft.items if i.i == new.j and i.tag in "IU"), None)
+    bare = draft.fold(old.j) in (",", ".", "roi", "r", "ma", "a")
+    return old if slip and bare and noun is not None and old.value != new.value else None
 
 
 _TAKEN = SAYING | word_set("dem nhin doc nghe tinh nho")

@@ -24,7 +24,7 @@ from vietnamese.periods import (
     read_yearno,
 )
 from vietnamese.result import When
-from vietnamese.tokens import real_date
+from vietnamese.tokens import Entry, real_date
 from vietnamese.weekdays import read_cn, read_weekday
 from vietnamese.written import read_numeral, read_written
 
@@ -32,6 +32,8 @@ from vietnamese.written import read_numeral, read_written
 def find_dates(draft: Draft) -> None:
     """Every date item gets its `when`; a date word that names no day becomes what else it can be, or nothing."""
     items = draft.items
+    if "qua" in draft.words[:4]:
+        _first_word(draft)
     k = 0
     while k < len(items):
         item = items[k]
@@ -44,6 +46,22 @@ def find_dates(draft: Draft) -> None:
     if any(i.tag == "D" for i in items):
         join_dates(draft)
     draft.whens = [i for i in draft.items if i.tag == "D"]
+
+
+_BEFORE = word_set("da anh chi a c ad oi e em bot , vang thua")
+_AFTER = word_set("em e tui toi minh thon to lop mua co chi anh bac day lam duoc dc cup")
+_YESTERDAY = Entry(("qua",), date="day:-1")
+
+
+def _first_word(draft: Draft) -> None:
+    """ "qua em giúp 1 hộ", "dạ qua mưa nên nghỉ": a message that begins so tells of yesterday."""
+    n = draft.words.index("qua")
+    if set(draft.words[:n]) - _BEFORE or draft.fold(n + 1) not in _AFTER or draft.tokens[n].marked:
+        return
+    if any(i.i <= n < i.j for i in draft.items):
+        return
+    at = next((k for k, i in enumerate(draft.items) if i.i > n), len(draft.items))
+    draft.items.insert(at, Item("D", n, n + 1, draft.starts[n], draft.ends[n], _YESTERDAY))
 
 
 def _day(draft: Draft, k: int, rest: str) -> None:

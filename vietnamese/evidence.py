@@ -202,7 +202,7 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
     if any(d.kind in _REASONS for d in draft.doubts) or not _allowed(draft, best):
         return intents
     counted = bool(draft.values) or bool(draft.doubts)
-    if ruled == "other" and len(draft.tokens) <= _BRIEF:
+    if len(draft.tokens) <= _BRIEF:
         sure = lead >= _SURE
     elif ruled == "report" and draft.doubts:
         sure = lead >= _CLEAR

@@ -466,9 +466,19 @@ def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | No
         return False
     if after is not None and after.tag in "IU" and after.i - item.j <= 1:
         return False
-    key_like = previous in ("duoc", "dc", "dang", "la", "co", "con", "thanh", "chi", "tong", "thoi") or draft.fold(
-        item.i - 1
-    ) in (":", "=")
+    key_like = previous in (
+        "duoc",
+        "dc",
+        "dang",
+        "la",
+        "co",
+        "con",
+        "thanh",
+        "chi",
+        "tong",
+        "thoi",
+        "phai",
+    ) or draft.fold(item.i - 1) in (":", "=")
     return not (
         key_like
         and not draft.plain

@@ -5,6 +5,7 @@ from vietnamese.amend import (
     WRONG,
     mended_to,
     misput,
+    misput_first,
     moved_day,
     raised,
     said_before,
@@ -99,7 +100,7 @@ def mark_old(draft: Draft) -> list[Item]:
     changed = swapped(draft) if "thay" in draft.folds else None
     if changed is not None and changed not in old:
         old.append(changed)
-    wrong = misput(draft)
+    wrong = misput(draft) or misput_first(draft)
     if wrong is not None and wrong not in old:
         old.append(wrong)
     stale = said_before(draft)
