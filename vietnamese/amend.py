@@ -34,7 +34,7 @@ def corrects(draft: Draft) -> bool:
         return True
     if "thay" in draft.folds and swapped(draft) is not None:
         return True
-    if numbers and "so" in draft.folds and _DIGIT_LOST.search(" ".join(draft.words[:150])):
+    if numbers and "so" in draft.folds and draft.folds & _DIGITS and _DIGIT_LOST.search(" ".join(draft.words[:150])):
         return True
     if numbers and draft.folds & {"sai", "nham", "lon"} and _OLD_ONE.search(" ".join(draft.words[:150])):
         return True
@@ -501,6 +501,7 @@ _OLD_ONE = re.compile(
 
 
 # "hv 20 nhé, nãy thiếu số 0"
+_DIGITS = word_set("thieu du thua dinh sot")
 _DIGIT_LOST = re.compile(r"\b(nay|go|bam|danh|nhap|ghi) (\w+ ){0,2}(thieu|du|thua|dinh|sot) (mot |1 )?(con )?so \d")
 
 

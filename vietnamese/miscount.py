@@ -7,6 +7,8 @@ _COUNTING = word_set("dem tinh cong kiem")
 _SAYING = word_set("ghi bao go nhap")
 _TOO_MANY = word_set("nham trung du thua lon lo")
 _TOO_FEW = word_set("sot thieu")
+_SLIPS = _TOO_MANY | _TOO_FEW | {"tru"}
+_VERBS = _COUNTING | _SAYING | {"tru"}
 _BETWEEN = word_set("mat them ca luon vo toi den het")
 _EARLIER = word_set("nay hoi luc khi truoc qua")
 _HOLDS = word_set("con la chi thoi dung thanh moi")
@@ -16,7 +18,7 @@ def miscounted(draft: Draft) -> Item | None:
     """The 1 of "QR còn 8 hộ thôi, hồi nãy chị đếm trùng 1 quán": how much was counted wrong, beside the number that
     holds. Where nothing says which holds ("hv 12, đếm trùng 1": 12 or 11), there is none.
     """
-    if not draft.folds & (_COUNTING | _SAYING | {"tru"}):
+    if not draft.folds & _SLIPS or not draft.folds & _VERBS:
         return None
     numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
     for k, item in enumerate(numbers):
