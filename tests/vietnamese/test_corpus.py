@@ -51,23 +51,21 @@ def test_shared_corpus(record_property: Callable[[str, object], None]) -> None:
         pytest.skip("the shared corpus does not lie beside this checkout")
     got = score(load(SHARED))
     record_property("score", told("the shared corpus", got))
-    assert got["exact"] >= 0.985
+    assert got["exact"] >= 0.99
     assert got["silent"] <= 0.003
-    assert got["needless"] <= 0.015
+    assert got["needless"] <= 0.008
 
 
 # exact at least, silent wrong at most, needless ask at most. What is "unseen" is only ever scored, never read when
-# rules are made, so it tells how a stranger's sentences fare; all others were learnt from, but for sib-41 to
-# sib-43, which are there to learn from and have not been yet (88.8, 89.4 and 85.0 % when they came): until then they
-# hold the floor of "sib" down.
+# rules are made, so it tells how a stranger's sentences fare; all others were learnt from.
 FLOORS = {
-    "dev": (0.95, 0.011, 0.022),
-    "held": (0.95, 0.013, 0.025),
-    "fresh": (0.96, 0.02, 0.028),
-    "exam": (0.945, 0.013, 0.04),
-    "exam, unseen": (0.86, 0.05, 0.05),
-    "sib": (0.94, 0.022, 0.03),
-    "sib, unseen": (0.86, 0.042, 0.08),
+    "dev": (0.955, 0.008, 0.02),
+    "held": (0.95, 0.011, 0.025),
+    "fresh": (0.968, 0.013, 0.026),
+    "exam": (0.96, 0.008, 0.028),
+    "exam, unseen": (0.88, 0.04, 0.04),
+    "sib": (0.975, 0.008, 0.013),
+    "sib, unseen": (0.86, 0.036, 0.075),
 }
 UNSEEN = ("exam-04", "sib-06", "sib-14", "sib-24", "sib-34", "sib-44")
 
