@@ -82,12 +82,13 @@ def _about(commune: Commune, round_: Round, turn: Turn) -> str:
 
 def _role(turn: Turn, unit_id: int) -> str:
     """Why this person of all: they usually report, or lead, or there is nobody else."""
-    since = turn.today - timedelta(days=35)
+    cycle = turn.commune.cycle
+    since = of_period(turn.commune, cycle.before(cycle.period_of(turn.today)))[0].since
     near = entries.around(turn.tx, unit_id, since, turn.today)
     if any(entry.person_id == turn.person.id for entry in near):
         return "anh/chị hay báo số cho thôn"
     leads = any(m.unit_id == unit_id and m.role == "leader" for m in turn.memberships)
-    return "anh/chị là tổ trưởng, tháng qua chưa ai trong thôn báo" if leads else "thôn chưa có người nào hay báo số"
+    return "anh/chị là tổ trưởng, bốn kỳ qua chưa ai trong thôn báo" if leads else "thôn chưa có người nào hay báo số"
 
 
 def _owed(turn: Turn, unit: Unit, key: str) -> list[str]:
