@@ -25,7 +25,7 @@ from storage.engine import Store
 from storage.people import add_address
 from storage.tables import consents, people
 from storage.tx import Tx
-from tests.programs import Sothon
+from tests.programs import PATIENCE, Sothon
 from tests.standins.telegram_api import TOKEN, TelegramApi
 from tests.standins.telegram_user import SECRET_HEADER, message
 from tests.talking import TALKS
@@ -78,8 +78,9 @@ async def program(tmp_path: Path):
         try:
             await asyncio.to_thread(sothon.wait_ready)
             async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{sothon.port}", timeout=20, headers=OURS) as http:
-                end = time.monotonic() + 60
-                while (await http.get("/readyz")).status_code != 200 and time.monotonic() < end:
+                end = time.monotonic() + 3 * PATIENCE  # aiogram is read after the first answer
+                while (await http.get("/readyz")).status_code != 200:
+                    assert time.monotonic() < end, "It did not become ready."
                     await asyncio.sleep(0.05)
                 yield sothon, api, http, cookies
         finally:
@@ -107,7 +108,7 @@ async def heard(http: httpx.AsyncClient, cookie_: str) -> list[str]:
     return [line["text"] for line in answer.json()["lines"] if not line["mine"]]
 
 
-async def until(true: Any, seconds: float = 20) -> None:
+async def until(true: Any, seconds: float = PATIENCE) -> None:
     """Wait for something; what stays wrong is for the assertion that follows."""
     end = time.monotonic() + seconds
     while not true() and time.monotonic() < end:
@@ -155,7 +156,7 @@ async def texts_nobody_should_send(api: TelegramApi, http: httpx.AsyncClient, co
             assert await heard(http, cookies[n]) == []
             continue
         told: list[str] = []
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE
         while not told and time.monotonic() < end:
             told = await heard(http, cookies[n])
         [reply] = told
@@ -205,7 +206,7 @@ async def what_is_no_message_and_what_comes_twice(
     for _ in range(2):
         assert (await type_(http, cookies[QUIET], QUIET, "hnay 3 buổi")).status_code == 200
     told: list[str] = []
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE
     while not told and time.monotonic() < end:
         told = await heard(http, cookies[QUIET])
     assert len(told) == 1
