@@ -50,6 +50,14 @@ def _of_what_unknown(draft: Draft, item: Item) -> bool:
     return _UNKNOWN.search(" " + " ".join(draft.fold(n) for n in range(item.j, item.j + 8))) is not None
 
 
+def _something_else(draft: Draft, items: list[Item], item: Item) -> bool:
+    """ "chiều em đi chúc Tết 5 nhà": after the time of day other things are told of, not the figure before."""
+    time = next((i for i in reversed(items) if i.i < item.i and (i.entry.cue == "daypart" or i.tag == "D")), None)
+    if time is None or any(i.entry.cue in ("total", "more", "part") for i in items):
+        return False
+    return sum(other_thing(draft, n) for n in range(time.j, item.i)) > 1
+
+
 _LEFT = ("ghi", "con", "la", "tinh", "chot", "duoc", "dc", "bao", "thoi", "lai")
 
 
@@ -149,6 +157,9 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
     dated = any(i.tag == "D" for i in items)
     if _of_what_unknown(draft, item):
         item.note = "bare"
+        return None
+    if (marked or dated) and _something_else(draft, items, item):
+        item.note = item.note or "bare"
         return None
     if marked or dated or item.note == "of" or parts[c].opened == "+":
         for back in range(c - 1, max(-1, c - 5), -1):

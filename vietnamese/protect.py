@@ -192,6 +192,15 @@ def _measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         after.tag = "W"  # "mười tám tấm giấy chứng nhận"
         return False
     word = draft.tokens[after.i].fold
+    if (
+        word == "con"
+        and noun is not None
+        and noun.tag in "IC"
+        and noun.i == after.j
+        and not draft.tokens[after.i].marked
+    ):
+        after.tag = "W"
+        return False  # "hoc vien la hai muoi con giay chung nhan la muoi sau"
     if word == "k" and after.start > item.end:
         return False
     if word == "k" and k and draft.items[k - 1].tag == "I" and draft.items[k - 1].j == item.i:

@@ -100,14 +100,14 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
             and not named
             and not (k >= 2 and items[k - 2].tag == "N" and items[k - 2].j == before.i)
             and before.entry.unit not in ("class", "person", "short_people")
-            and "buổi" not in draft.text[before.start : before.end].lower()
+            and draft.fold(before.j - 1) not in ("buoi", "bui", "boi")
         ):
             return False
         if (
             before is not None
             and (before.key == "sessions" or before.entry.unit == "class")
             and item.i - before.j <= 1
-            and draft.fold(item.i - 1) in ("buoi", "thu", "bai")
+            and draft.fold(item.i - 1) in ("buoi", "bui", "boi", "thu", "bai")
             and (day < month or day <= 12)
         ):
             item.tag, item.note = "X", "ordinal"
