@@ -14,9 +14,9 @@ from vietnamese.reading import read
 
 BUILT = 2000  # composed messages
 EVERY = 12  # one line of so many: the whole takes a minute
-HOLDS = 0.985  # the share of variants read as labelled, at least
+HOLDS = 0.98  # the share of variants read as labelled, at least
 READ_BACK = 0.975  # the share of composed messages read as they were meant, at least
-SILENT = 0.005  # the share read otherwise and stored without a question, at most
+SILENT = 0.008  # the share read otherwise and stored without a question, at most
 
 
 def test_variants_hold(record_property: Callable[[str, object], None]) -> None:
