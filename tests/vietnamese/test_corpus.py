@@ -59,7 +59,7 @@ def test_shared_corpus(record_property: Callable[[str, object], None]) -> None:
 # exact at least, silent wrong at most, needless ask at most. What is "unseen" is only ever scored, never read when
 # rules are made, so it tells how a stranger's sentences fare; all others were learnt from.
 FLOORS = {
-    "dev": (0.955, 0.008, 0.02),
+    "dev": (0.955, 0.01, 0.02),
     "held": (0.95, 0.011, 0.025),
     "fresh": (0.968, 0.013, 0.026),
     "exam": (0.96, 0.008, 0.028),
