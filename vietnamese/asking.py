@@ -51,6 +51,11 @@ _PAPERS = re.compile(r" (ho so|giay|don|hs) (\w+ ){0,4}(nop|gui|lam) o dau ")
 _MAY_COUNT = re.compile(r" tinh (\w+ ){0,4}(duoc|dc|dk) (khong|ko|k|hong|hok|hem|chua|a) ")
 _EITHER = re.compile(r" la .* (hay|hoac) .* de (em|e|tui|toi|minh|chi|anh|con)? ?(ghi|bao|nhap|go|dien) ")
 _QUOTED = re.compile(r"['\"‘“][^'\"’”]*\d[^'\"’”]*['\"’”]")
+# "báo kiểu như 5hv 2b có được không": a report shown, not sent.
+_EXAMPLE = re.compile(
+    r" (kieu|kieu nhu|vi du|vd|nhu la|ghi la|go la|nhan la|bao la|ghi vay|nhan vay) .* (duoc|dc|dung|hieu) "
+    r"(khong|ko|k|hong|hok|hem|chua|ha) "
+)
 _BOT_ABLE = re.compile(r" bot (co )?(nhan|doc|hieu|hiu|nghe|xem|biet) .*(khong|ko|k|hong|hok|duoc|dc) ")
 
 
@@ -90,6 +95,8 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
         return False  # "người nói 33 người nói 28, em chưa biết ghi mấy": a report in doubt
     if question and _QUOTED.search(draft.text[:400]) and said(asked, "hieu la|bot hieu|nghia la|co hieu|tinh la"):
         return True  # "gõ 'vneid 5' thì bot hiểu là …?"
+    if question and _EXAMPLE.search(asked):
+        return True
     if question and (_how_to_count(asked) or _MAY_COUNT.search(asked)):
         return True
     if folds & _TALK and (

@@ -186,6 +186,8 @@ def signs(draft: Draft, question: bool, length: int) -> Iterator[str]:
 
 
 _TRUST = 1.3  # how much more must speak for another intent than for that of the rules
+_LIGHT = 0.8  # the same where a question was taken for chatter: an answer too many does no harm
+_HARMLESS = frozenset({"help", "summary", "status"})
 _CLEAR = 2.0  # the same where the rules have found something to ask about
 _SURE = 2.6  # the same where nothing could be written down
 _BRIEF = 3  # words of a command or a name: the handlers know them
@@ -197,7 +199,8 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
     ruled = intents[0]
     best = max(weights, key=weights.__getitem__)
     lead = weights[best] - weights[ruled]
-    if len(intents) > 1 or best == ruled or lead < _TRUST:
+    trust = _LIGHT if ruled == "other" and best in _HARMLESS else _TRUST
+    if len(intents) > 1 or best == ruled or lead < trust:
         return intents
     if any(d.kind in _REASONS for d in draft.doubts) or not _allowed(draft, best):
         return intents
@@ -206,6 +209,8 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
         sure = lead >= _SURE
     elif ruled == "report" and draft.doubts:
         sure = lead >= _CLEAR
+    elif ruled == "report" and draft.values and best in _HARMLESS and "?" not in draft.text:
+        sure = lead >= _SURE
     elif best == "report":
         sure = counted or (lead >= _SURE and ruled != "nil")
     elif best == "correct":
@@ -220,14 +225,21 @@ _DENYING = word_set(
     "bo het o nothing"
 )
 _MENDING = frozenset({"correct", "mistake", "notbut"})
-_SENT = word_set("bao bc tin so lieu gui goi nhap cai vua nay nham lon bay nhan ghi undo cancel delete del do")
+_SENT = word_set("bao bc tin so lieu gui goi nhap cai vua nay nham lon bay nhan ghi")
+_REPORTING = word_set(
+    "bao bc gui goi ghi nhap nop go nhan mau lenh bot tinh dem tin cach huong phap viet sua xoa muc han chot form help "
+    "tat bam"
+)
+_TAKING_BACK = word_set("huy xoa bo rut thu go undo cancel delete del dep thoi")
 
 
 def _allowed(draft: Draft, intent: str) -> bool:
-    """Whether an intent that changes the ledger has a word of its own in the message."""
+    """Whether an intent that changes the ledger, or tells how to, has a word of its own in the message."""
     if intent == "nil":
         return not any(draft.values.values()) and bool(draft.folds & _DENYING)
     if intent == "correct" and not any(draft.values.values()) and not draft.wishes.keys() & _MENDING:
         zeros = sum(1 for i in draft.items if i.tag == "N" and not i.value)
         return zeros < 2  # "chứng nhận là 0, ví điện tử là 0" is a list of nothing
-    return intent != "cancel" or bool(draft.folds & _SENT)
+    if intent == "help":
+        return bool(draft.folds & _REPORTING) and "loi" not in draft.folds  # "VNeID báo lỗi, làm sao": not ours
+    return intent != "cancel" or bool(draft.folds & (_SENT | _TAKING_BACK))

@@ -24,6 +24,8 @@ _REACHED = word_set("dat du vuot hoan xong hon")
 _GOT = word_set("duoc dc dang xong")
 _ME = word_set("em e tui toi minh chau anh chi bac co chu")
 _FAVOUR = word_set("giup gium dum ho cho")
+_HANDING = word_set("gui goi dua muon")
+_HERE = word_set("em e tui minh")
 _REMINDED = word_set("nho hay luu chu vui")
 _ELSE = ("nhỏ", "hày", "chú", "hay")  # "12 người hay 13 người" asks nobody for anything
 _TELLING = word_set("noi ke khoe bao don dau")
@@ -55,7 +57,7 @@ def unreal(draft: Draft) -> None:
             _set_aside(draft, start, end, whole)
     if "nghe" in draft.folds and (at := _heard(draft)) is not None:
         _set_aside(draft, at, _until(draft, at, _ENDS), True)
-    if draft.folds & _REMINDED or "giup" in draft.folds or "gium" in draft.folds:
+    if draft.folds & (_REMINDED | _FAVOUR | _HANDING):
         _spoken_to(draft)
     if draft.fold(0) in _THANKS and "da" in draft.folds:
         _set_aside(draft, 0, _until(draft, 0, _ENDS), True)
@@ -146,6 +148,8 @@ def _spoken_to(draft: Draft) -> None:
             continue
         noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
         if noun is None or noun.i != item.j:
+            if draft.fold(item.i - 1) in _HERE and draft.fold(item.i - 2) in _HANDING:
+                item.tag, item.note = "X", "plan"  # "chị gửi em 5 bản hướng dẫn cài vneid với"
             continue
         after = draft.tokens[noun.j] if noun.j < len(draft.tokens) else None
         people = noun.tag == "I" or noun.entry.unit == "person"
