@@ -466,6 +466,7 @@ def moved_day(draft: Draft) -> Item | None:
         if any(draft.fold(d.i - n) in ("cua", "sang", "qua", "thanh", "la", "ra", "lop", "so", "ngay") for n in (1, 2))
         and "phai" not in [draft.fold(d.i - n) for n in (1, 2, 3)]
         and draft.fold(d.i - 1) not in ("bao", "gui")
+        and not {"nham", "lon"} & {draft.fold(d.i - n) for n in (2, 3)}
     ]
     return (to or days)[-1] if said else None
 

@@ -233,6 +233,10 @@ def wants_cancel(draft: Draft) -> bool:
         "virus",
         "doi",
         "goi",
+        "chuyen",
+        "hen",
+        "lich",
+        "ve",
     ):
         return draft.fold(wish.j) == "so"
     return count <= 7 or bool(

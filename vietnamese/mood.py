@@ -24,6 +24,9 @@ _REACHED = word_set("dat du vuot hoan xong hon")
 _GOT = word_set("duoc dc dang xong")
 _ME = word_set("em e tui toi minh chau anh chi bac co chu")
 _FAVOUR = word_set("giup gium dum ho cho")
+_NOT = word_set("khong ko k chang cha chua hong")
+_ONE = word_set("mot 1")
+_IN_ONE = word_set("nao mo ha khong ko k a")
 _HANDING = word_set("gui goi dua muon")
 _HERE = word_set("em e tui minh")
 _REMINDED = word_set("nho hay luu chu vui")
@@ -55,6 +58,8 @@ def unreal(draft: Draft) -> None:
     if draft.folds & _FIRST:
         for start, end, whole in _scopes(draft):
             _set_aside(draft, start, end, whole)
+    if draft.folds & _ONE and draft.folds & _IN_ONE:
+        _one(draft)
     if "nghe" in draft.folds and (at := _heard(draft)) is not None:
         _set_aside(draft, at, _until(draft, at, _ENDS), True)
     if draft.folds & (_REMINDED | _FAVOUR | _HANDING):
@@ -141,15 +146,34 @@ def _drop(draft: Draft, item: Item) -> None:
         noun.used = True
 
 
+def _handed(draft: Draft, item: Item) -> bool:
+    """ "chị gửi em 5 bản hướng dẫn cài vneid với"."""
+    return draft.fold(item.i - 1) in _HERE and draft.fold(item.i - 2) in _HANDING
+
+
+def _one(draft: Draft) -> None:
+    """ "thế nào là một lượt", "hai cái là một hả", "không có một mống nào": a one that counts nothing."""
+    for item in draft.items:
+        if item.tag != "N" or item.value != 1 or item.doubt:
+            continue
+        before = (draft.fold(item.i - 2), draft.fold(item.i - 1))
+        after = {draft.fold(n) for n in range(item.j, item.j + 4)}
+        same = before[1] == "la" and (before[0] == "nao" or bool({"khong", "ko", "k", "ha", "a"} & after))
+        none = (before[0] in _NOT or before[1] in _NOT) and bool({"nao", "mo"} & after)
+        if same or none:
+            _drop(draft, item)
+
+
 def _spoken_to(draft: Draft) -> None:
     """ "22 học viên nhớ đem giấy bút", "duyệt giúp em 3 bạn": somebody is asked to do something."""
     for k, item in enumerate(draft.items):
         if item.tag != "N":
             continue
         noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
+        if (noun is None or noun.i != item.j or noun.tag != "I") and _handed(draft, item):
+            item.tag, item.note = "X", "plan"
+            continue
         if noun is None or noun.i != item.j:
-            if draft.fold(item.i - 1) in _HERE and draft.fold(item.i - 2) in _HANDING:
-                item.tag, item.note = "X", "plan"  # "chị gửi em 5 bản hướng dẫn cài vneid với"
             continue
         after = draft.tokens[noun.j] if noun.j < len(draft.tokens) else None
         people = noun.tag == "I" or noun.entry.unit == "person"

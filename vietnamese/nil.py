@@ -86,6 +86,8 @@ def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
         return False
     if words[:3] == ["nha", "truong", "thong"] or (words[:2] == ["thong", "bao"] and word == "nghi"):
         return False  # "nhà trường thông báo: học sinh nghỉ học ngày 19/11"
+    if {"cam", "on"} <= set(words) and not draft.whens and len(words) <= 10:
+        return False  # "không có gì đâu chị, em cảm ơn"
     called = " ".join(words[-3:])
     if called.endswith(("moi nguoi", "ba con", "ca nha", " mn", "anh em")) and {"nha", "nhe", "nghe"} & set(words[-4:]):
         return False  # an announcement: "tối nay không học nha mọi người"

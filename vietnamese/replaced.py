@@ -157,7 +157,7 @@ def describe(draft: Draft, old: list[Item]) -> None:
             break
     if draft.corrections or draft.doubts:
         return
-    unsaid = draft.folds & {"sai", "coi", "kiem", "hoi", "thon"} and moved_day(draft) is None
+    unsaid = draft.folds & {"sai", "coi", "kiem", "hoi", "thon", "chua"} and moved_day(draft) is None
     if draft.when is not None and not any(i.tag == "I" for i in draft.items) and not unsaid:
         draft.corrections.append(Correction(to_when=draft.when))
         return
