@@ -24,7 +24,6 @@ _REACHED = word_set("dat du vuot hoan xong hon")
 _GOT = word_set("duoc dc dang xong")
 _ME = word_set("em e tui toi minh chau anh chi bac co chu")
 _FAVOUR = word_set("giup gium dum ho cho")
-_NOT = word_set("khong ko k chang cha chua hong")
 _ONE = word_set("mot 1")
 _IN_ONE = word_set("nao mo ha khong ko k a")
 _HANDING = word_set("gui goi dua muon")
@@ -152,15 +151,14 @@ def _handed(draft: Draft, item: Item) -> bool:
 
 
 def _one(draft: Draft) -> None:
-    """ "thế nào là một lượt", "hai cái là một hả", "không có một mống nào": a one that counts nothing."""
+    """ "thế nào là một lượt", "hai cái là một hả": a one that counts nothing."""
     for item in draft.items:
         if item.tag != "N" or item.value != 1 or item.doubt:
             continue
         before = (draft.fold(item.i - 2), draft.fold(item.i - 1))
         after = {draft.fold(n) for n in range(item.j, item.j + 4)}
         same = before[1] == "la" and (before[0] == "nao" or bool({"khong", "ko", "k", "ha", "a"} & after))
-        none = (before[0] in _NOT or before[1] in _NOT) and bool({"nao", "mo"} & after)
-        if same or none:
+        if same:
             _drop(draft, item)
 
 
