@@ -221,9 +221,10 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
 
 
 _DENYING = word_set(
-    "khong ko k kg kh hok hong hk hem chua ch chang cha no nghi hoan ngung dung 0 trong trang vang zero nil off none "
+    "khong ko k kg kh hok hong hk hem chang cha no nghi hoan ngung dung 0 trong trang vang zero nil off none "
     "bo het o nothing"
 )
+_AT_ALL = word_set("gi j chi nao duoc dc lam")
 _MENDING = frozenset({"correct", "mistake", "notbut"})
 _SENT = word_set("bao bc tin so lieu gui goi nhap cai vua nay nham lon bay nhan ghi")
 _REPORTING = word_set(
@@ -236,7 +237,8 @@ _TAKING_BACK = word_set("huy xoa bo rut thu go undo cancel delete del dep thoi")
 def _allowed(draft: Draft, intent: str) -> bool:
     """Whether an intent that changes the ledger, or tells how to, has a word of its own in the message."""
     if intent == "nil":
-        return not any(draft.values.values()) and bool(draft.folds & _DENYING)
+        none = draft.folds & _DENYING or ("chua" in draft.folds and draft.folds & _AT_ALL)
+        return not any(draft.values.values()) and bool(none)  # "hôm nay chưa có số" may still come
     if intent == "correct" and not any(draft.values.values()) and not draft.wishes.keys() & _MENDING:
         zeros = sum(1 for i in draft.items if i.tag == "N" and not i.value)
         return zeros < 2  # "chứng nhận là 0, ví điện tử là 0" is a list of nothing
