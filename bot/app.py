@@ -38,6 +38,7 @@ from storage import leases, schema
 from storage.communes import Communes
 from storage.engine import Store
 from storage.tx import Tx
+from vietnamese import lexicon
 
 LEASE = timedelta(seconds=60)  # how long a process that polls a token holds it without renewing
 RENEW = 20.0
@@ -149,6 +150,7 @@ async def program(
         await stack.enter_async_context(serving(front, sock, web.close))
 
         part.runs += [loop.create_task(delivery.run()), loop.create_task(web.run())]
+        part.runs += [loop.create_task(asyncio.to_thread(_learn_words))]
         part.runs += [loop.create_task(_introduce(part, kind)) for kind in _others(settings, people)]
         stack.push_async_callback(_cancel, part.runs)
         upkeep = Upkeep(turns.write, clock.now)
@@ -296,6 +298,11 @@ def lock(folder: Path) -> Iterator[bool]:
                 "hoặc đặt DATA_DIR là thư mục khác."
             ) from None
         yield True
+
+
+def _learn_words() -> None:
+    """What the reader knows takes a while to build: before the first message has to wait for it."""
+    lexicon.default()
 
 
 async def _finish(part: Program) -> None:

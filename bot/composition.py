@@ -11,7 +11,7 @@ from reminders.window import Closing
 from storage import reaching, zalo
 from storage.communes import Commune, Communes
 from storage.tx import Tx
-from vietnamese.lexicon import DEFAULT, Lexicon, Place
+from vietnamese.lexicon import Lexicon, Place, default
 
 
 def lexicon_of(commune: Commune) -> Lexicon:
@@ -30,7 +30,7 @@ class Lexicons:
     def get(self, commune: Commune | None) -> Lexicon:
         """The lexicon of a commune; a stranger's words are read with the catalogue alone."""
         if commune is None:
-            return DEFAULT
+            return default()
         known = self._known.get(commune.id)
         if known is None or known[0] != commune.version:
             known = self._known[commune.id] = (commune.version, lexicon_of(commune))

@@ -17,7 +17,7 @@ from tests.vietnamese.test_corpus import UNSEEN
 from vietnamese.draft import Draft
 from vietnamese.evidence import INTENTS, SCALE, neighbours, senses, signs
 from vietnamese.intents import is_question
-from vietnamese.lexicon import DEFAULT
+from vietnamese.lexicon import default
 from vietnamese.reading import gather
 
 HERE = Path(__file__).resolve().parent
@@ -31,7 +31,7 @@ Example = tuple[list[str], int]
 
 def features(text: str, now: datetime) -> list[str]:
     """All that is weighed of one message, in a fixed order."""
-    draft = Draft(text, now, DEFAULT)
+    draft = Draft(text, now, default())
     gather(draft)
     words = senses(draft)
     pairs = [f"{a} {b}" for a, b in neighbours(words)]

@@ -7,6 +7,8 @@ import re
 import secrets
 import signal
 import socket
+import subprocess
+import sys
 import time
 import tomllib
 from datetime import UTC, datetime, timedelta
@@ -81,6 +83,12 @@ def test_without_telegram_it_is_small_and_aiogram_is_not_loaded(program):
     loaded = (place / "maps").read_text()
     assert "msgspec" in loaded, "a library with compiled parts shows"
     assert "aiohttp" not in loaded, "aiogram cannot be there without it"
+
+
+def test_the_words_are_built_when_the_server_is_up_not_before():
+    asked = "import bot.app, vietnamese.lexicon as one; print(one._built.cache_info().currsize)"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "0"
 
 
 def test_errors_are_sentences(program):

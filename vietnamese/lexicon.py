@@ -23,7 +23,7 @@ _DRAWN = re.compile(r"(.)\1{1,}")  # "jìii", "lunnn", "thôiii"
 _SIGNS = frozenset(",;.:=+-–—/()[]{}%~<>≥≤?!*→➔|&#x×@\t'\"`•…_^$")
 _KEEP = 20_000  # distinct pieces remembered by all communes together; beyond that the memory begins anew
 _KEEP_OWN = 2_000  # by a commune that has taught words of its own
-
+_BUILDING = Lock()
 
 _FOREIGN = Token("•", OTHER)
 
@@ -393,9 +393,14 @@ def _all_words(root: Node) -> Iterable[str]:
         stack.extend(node.next.values())
 
 
-@lru_cache(maxsize=1)
 def _shared() -> _Words:
-    """What every commune says: built once."""
+    """What every commune says: built once, by whoever is first; the others wait."""
+    with _BUILDING:
+        return _built()
+
+
+@lru_cache(maxsize=1)
+def _built() -> _Words:
     found = _Words(Node(), Node(), _KEEP)
     for role, phrase, value in _phrases(INDICATORS):
         _plant(found.wishes if role == "wish" else found.root, phrase, role, value)
@@ -459,4 +464,8 @@ def _index(found: _Words, indicators: tuple[Indicator, ...]) -> None:
     found.long_words = tuple(sorted({*found.long_words, *(w for w in long_words if w.isalpha())}))
 
 
-DEFAULT = Lexicon()
+@lru_cache(maxsize=1)
+def default() -> Lexicon:
+    """The lexicon of a commune with no words of its own. The first call builds the words, which takes some tenths of a
+    second: a program that wants to be up at once asks for it in the background."""
+    return Lexicon()

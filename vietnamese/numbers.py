@@ -263,13 +263,13 @@ def read_count(text: str) -> int | None:
     """The count that the whole text is ("15", "1.045", "mười lăm", "15 người", "dạ 15 ạ", "ko có" → 0), else
     None.
     """
-    from vietnamese.lexicon import DEFAULT  # here: the lexicon needs this module's words
+    from vietnamese.lexicon import default  # here: the lexicon needs this module's words
 
     clean = nfc(text).strip(" .!,;\n\t")
     if not clean or len(clean) > 60:
         return None
     plain = clean.isascii()
-    tokens = DEFAULT.tokens(clean)
+    tokens = default().tokens(clean)
     if (
         " ".join(t.fold for t in tokens if t.fold not in ("da", "a", "em", "nha", "nhe", "e") or len(tokens) == 1)
         in _ZERO

@@ -15,7 +15,7 @@ from vietnamese.draft import Draft, Item
 from vietnamese.evidence import outspoken, overrule, weigh
 from vietnamese.fold import word_set
 from vietnamese.intents import decide, find_wishes, is_question
-from vietnamese.lexicon import DEFAULT, Lexicon, Place
+from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.mood import unreal
 from vietnamese.places import find_places
 from vietnamese.protect import protect
@@ -30,7 +30,6 @@ from vietnamese.whens import choose_when
 from vietnamese.zeros import nobody, spoken
 
 __all__ = [
-    "DEFAULT",
     "DOUBTS",
     "Correction",
     "Doubt",
@@ -44,11 +43,11 @@ __all__ = [
 ]
 
 
-def read(text: str, now: datetime, lexicon: Lexicon = DEFAULT) -> Reading:
+def read(text: str, now: datetime, lexicon: Lexicon | None = None) -> Reading:
     """What the text says, as of `now` (aware, Asia/Ho_Chi_Minh). Never raises on any text; at most 4,000
     characters are read.
     """
-    draft = Draft(text[:4000], now, lexicon)
+    draft = Draft(text[:4000], now, default() if lexicon is None else lexicon)
     correcting, old, claims = gather(draft)
     _intent(draft, bool(claims), correcting, bool(old))
     choose_when(draft, claims)

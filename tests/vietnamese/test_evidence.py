@@ -9,7 +9,7 @@ from tests.learn_evidence import features, learn, written
 from vietnamese.draft import Draft
 from vietnamese.evidence import INTENTS, SCALE, pack, weigh
 from vietnamese.intents import is_question
-from vietnamese.lexicon import DEFAULT
+from vietnamese.lexicon import default
 from vietnamese.reading import gather, read
 
 NOW = datetime.fromisoformat("2025-11-20T19:30:00+07:00")
@@ -38,7 +38,7 @@ def test_packed_weights_do_not_run_into_each_other() -> None:
     "text", ["coi giùm thôn tui gởi chưa hỉ", "12 hv, 5 vneid", "mai 8h họp nha, ai đi không?", "?!"]
 )
 def test_a_message_weighs_the_sum_of_its_rows(text: str) -> None:
-    draft = Draft(text, NOW, DEFAULT)
+    draft = Draft(text, NOW, default())
     gather(draft)
     rows = [ROWS[name] for name in features(text, NOW) if name in ROWS]
     found = weigh(draft, is_question(draft))
