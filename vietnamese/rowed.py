@@ -7,9 +7,14 @@ from itertools import pairwise
 
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.named import BEFORE_PART, LINK, SIGNS, name_end
 from vietnamese.tokens import NUMBER, WORD
 
+_NAMING = word_set(
+    "thon xom lang to nhom lop diem khu cum doi ben phia truong cho tram hoi ap ban kdc khoa top canh uy nha chi "
+    "sang trua chieu toi dem khuya"
+)
 _KEYS = {"dossier": "public_services", "visit": "people_helped"}
 _COUNTED = ("person", "thing", "household", "account", "dossier")
 _MOST = 12  # rows: no list of a village is longer, a hostile text may be
@@ -32,6 +37,8 @@ def rowed(draft: Draft) -> list[Claim]:
     if len(numbers) < 2 or len(numbers) > 40:
         return []
     claims: list[Claim] = _by_session(draft, numbers)
+    if not draft.folds & _NAMING:
+        return claims  # most messages name no place and no time of the day
     for parse in (_name_first, _name_last):
         run: list[Row] = []
         for number in numbers:
