@@ -52,7 +52,14 @@ def test_the_two_commands_are_the_makefiles_and_cis() -> None:
     ci = [line.strip() for line in text(".ci/run").splitlines()]
     assert ci.index("make check") < ci.index("make test")
     assert "set -euo pipefail" in ci
-    for package in ("chromium", "caddy", "postgresql", "libreoffice-writer-nogui", "libreoffice-calc-nogui", "fonts-liberation"):
+    for package in (
+        "chromium",
+        "caddy",
+        "postgresql",
+        "libreoffice-writer-nogui",
+        "libreoffice-calc-nogui",
+        "fonts-liberation",
+    ):
         assert any(package in line for line in ci)
 
 
