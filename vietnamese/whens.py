@@ -30,6 +30,10 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         vague = next((i for i in named if i.note == "vague"), None)
         if vague is not None and intent in ("report", "nil") and claims and _same_clause(draft, vague, claims):
             draft.doubt("date_unclear", vague)
+        elif intent == "report" and claims and _yet_to_come(draft, named):
+            tomorrow = any(draft.fold(n) == "mai" for n in range(named[0].i, named[0].j))
+            draft.when = named[0].when if tomorrow else None
+            draft.doubt("future", named[0])
         return
     if claims and (draft.values or (intent == "report" and len(real) > 1)):
         real = [i for i in real if not _ahead_elsewhere(draft, i, claims, named)]
@@ -72,6 +76,15 @@ def _only_told(draft: Draft, item: Item) -> bool:
     if item.entry.date not in ("day:0", "nay"):
         return False
     return _TOLD.search(" " + " ".join(draft.fold(n) for n in range(item.j, item.j + 5))) is not None
+
+
+def _yet_to_come(draft: Draft, named: list[Item]) -> bool:
+    """ "12 hv ngày mai": the one day named is to come and ends the message right behind a figure; "12 hv, mai gửi ảnh"
+    tells a plan of its own."""
+    day = named[0]
+    before = next((i for i in reversed(draft.items) if i.end <= day.start), None)
+    behind = before is not None and before.j == day.i and before.tag in ("I", "N")
+    return len(named) == 1 and behind and draft.fold(day.j) in ("", ".", "!", "a", "nha", "nhe", "nhen", "do")
 
 
 def _ahead_elsewhere(draft: Draft, item: Item, claims: list[Claim], named: list[Item]) -> bool:
