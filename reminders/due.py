@@ -14,7 +14,7 @@ from storage.communes import Commune
 from storage.rounds import Round, rounds
 from storage.tx import Tx
 
-CHUNK = 700  # places of people in one statement: it holds the writer for some tens of milliseconds, not longer
+CHUNK = 1_000  # places of people in one statement: it holds the writer for some tens of milliseconds, not longer
 GRACE = timedelta(days=2)  # how long after its due time a round is still said again to whoever asked for it
 
 # The communes as the writer keeps them: (tx, id) → Commune.

@@ -62,18 +62,10 @@ def _put(audience: str, collection: bool, personal: bool, dialect: str, one_pers
         .group_by(which.c.person_id, scope)
         .subquery("persons")
     )
-    key = (
-        literal("n/", String)
-        + bindparam("rule", type_=String)
-        + "/"
-        + bindparam("mark", type_=String)
-        + "/"
-        + person.c.scope
-        + "/"
-        + cast(person.c.person_id, String)
-        + "/"
-        + cast(bindparam("wave"), String)
-    )
+    # “n/rule/mark/scope/person/wave”, of as few parts as can be: putting text together is dear where rows are many.
+    before: Any = bindparam("head", type_=String)
+    before = before if personal else before + person.c.scope + "/"
+    key = before + cast(person.c.person_id, String) + bindparam("tail", type_=String)
     columns: dict[str, Any] = {
         "key": key,
         "kind": literal("nudge", String),
@@ -125,7 +117,8 @@ def put(
     statement = _put(audience, bool(round_.collection), personal, tx.connection.dialect.name, person_id is not None)
     values = obligations.params(round_, commune_ids, tx.now) | dict(more)
     values |= {"person": person_id} if person_id is not None else {}
-    values |= {"rule": rule, "wave": wave, "period": round_.key, "mark": round_.mark}
+    values |= {"rule": rule, "wave": wave, "period": round_.key}
+    values |= {"head": f"n/{rule}/{round_.mark}/{'0/' if personal else ''}", "tail": f"/{wave}"}
     values |= {"slot": slot, "until": until, "choices": [], "none": 0}
     values |= {"near": slot - NEAR, "said_from": round_.said_from}
     values["cap"] = round_.cap if limit else 99
