@@ -1,6 +1,6 @@
 """Many communes set up and many people enrolled with Telegram addresses, the same for both bots."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -32,7 +32,10 @@ def seed(url: str, communes: int, each: int) -> None:
 
 
 def _commune(tx: Tx, number: int, each: int) -> None:
+    # Due in three days, whatever day this is: on the evening before, reminders would come between the turns.
+    weekday = (tx.now + timedelta(days=3)).strftime("%A").lower()
     plan = {
+        "cycle": {"week_due": f"{weekday} 10:00"},
         "commune": {"key": f"mau-{number}", "name": f"Xã Mẫu {number}", "contact": "chị Hoa"},
         "village": [{"key": fold(name).replace(" ", "-"), "name": f"Thôn {name}", "aliases": [name]} for name in NAMES],
     }

@@ -27,13 +27,18 @@ def lines(demo: Sothon, person: str) -> list[str]:
 
 
 def say(demo: Sothon, person: str, text: str) -> str:
-    before = len(lines(demo, person))
+    """The answer: not a reminder, which comes by itself while the demo starts on a Sunday evening."""
+    before = len(answers(demo, person))
     demo.json("/api/messages", {"id": secrets.token_hex(8), "text": text}, person)
     end = time.monotonic() + 20
-    while len(lines(demo, person)) == before:
+    while len(answers(demo, person)) == before:
         assert time.monotonic() < end
         time.sleep(0.05)
-    return lines(demo, person)[-1]
+    return answers(demo, person)[-1]
+
+
+def answers(demo: Sothon, person: str) -> list[str]:
+    return [text for text in lines(demo, person) if "chưa có số liệu tuần" not in text]
 
 
 def test_the_demo_from_first_start_to_starting_over(tmp_path):
@@ -52,9 +57,10 @@ def test_the_demo_from_first_start_to_starting_over(tmp_path):
         assert demo.ask("GET", "/api/lines", None, {"X-As": "p9999"})[0] == 401
         assert demo.ask("GET", "/api/lines")[0] == 401
 
+        before = len(remembered(demo, people))  # on a Sunday evening the first reminders come as the demo starts
         moved = demo.json("/api/demo/clock", {"step": "week"})
         assert moved["now"] > state["now"]
-        assert moved["sent"] == len(remembered(demo, people))
+        assert moved["sent"] == len(remembered(demo, people)) - before
         assert "nhắc" in moved["happened"]
         assert "tổng hợp" in moved["happened"]
         digests = [text for text in lines(demo, people["Nguyễn Thị Hoa"]) if text.startswith("📊")]
