@@ -3,11 +3,13 @@
 import itertools
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from _pytest.terminal import TerminalReporter
 from sqlalchemy import create_engine, text
 
+from storage import schema
 from storage.engine import Store
 from tests import postgres
 
@@ -53,6 +55,16 @@ def store(request: pytest.FixtureRequest, tmp_path) -> Iterator[Store]:
         store = Store(request.getfixturevalue("fresh_postgres"))
     yield store
     store.close()
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger with its schema, for tests that copy it a hundred times."""
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    store = Store(f"sqlite:///{path}")
+    schema.upgrade(store)
+    store.close()
+    return path
 
 
 @pytest.fixture

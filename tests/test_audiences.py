@@ -4,7 +4,6 @@ import shutil
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
@@ -13,7 +12,7 @@ from domain.calendar import Cycle
 from domain.messages import Address
 from domain.periods import Period, at
 from reminders.rules import RULES
-from storage import collections, leave, obligations, people, schema, setup
+from storage import collections, leave, obligations, people, setup
 from storage.communes import Commune, load
 from storage.engine import Store
 from storage.messages import heard
@@ -311,15 +310,6 @@ def say(tx: Tx, case: Case, commune_id: int, unit_id: int, number: int, one: Sai
         "source": f"x/{number}", "said_at": SET_UP, "stored_at": SET_UP, "words": "1 hv",
     }  # fmt: skip
     tx.insert(entries, row)
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    path = tmp_path_factory.mktemp("audiences") / "empty.db"
-    store = Store(f"sqlite:///{path}")
-    schema.upgrade(store)
-    store.close()
-    return path
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))

@@ -21,10 +21,8 @@ from storage.rounds import Round, of_collection, of_period
 from storage.tables import outbox
 from storage.tables import people as people_table
 from storage.tx import Tx
-from tests.test_reminders_rules import SET_UP, Model, Process, _unsafe, deliver, people_, say, template
+from tests.test_reminders_rules import SET_UP, Model, Process, _unsafe, deliver, people_, say
 from vietnamese.fold import fold
-
-assert template  # the empty database, used below by name
 
 
 def local(text: str) -> datetime:

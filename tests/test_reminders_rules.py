@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
@@ -90,15 +89,6 @@ events_ = st.lists(
     st.tuples(moments_, st.sampled_from(["knock", "knock twice", "race", "report", "late send"]), st.integers(0, 9)),
     max_size=14,
 )
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    path = tmp_path_factory.mktemp("rules") / "empty.db"
-    store = Store(f"sqlite:///{path}")
-    schema.upgrade(store)
-    store.close()
-    return path
 
 
 def build(store: Store, model: Model, villages: int) -> Commune:
