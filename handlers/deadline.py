@@ -180,6 +180,19 @@ def _collection(turn: Turn, number: int, day: Any, clock: tuple[int, int]) -> Re
 # ── more time for one village ─────────────────────────────────────────────────────────────────────────────────────────
 
 
+def later(turn: Turn, rest: str, due: datetime) -> datetime | None:
+    """The new due time that words name, where none is 10:00 of the next working day; None where it is not to come, not
+    after the old one or too long after it."""
+    clock, said = moments.take_clock(rest)
+    day, _ = moments.take_day(said, turn.today)
+    after = max(local(due).date(), turn.today)
+    if day is None and clock is None:
+        until = at(next_working_day(after, turn.commune.day_off), 10)
+    else:
+        until = at(day or after, *(clock or (17, 0)))
+    return until if max(turn.now, due) < until <= due + LATEST else None
+
+
 def _asks(turn: Turn) -> re.Match[str] | None:
     return _MORE.fullmatch(plain(turn.text)) if len(turn.text) < 80 and turn.own_units else None
 
@@ -193,14 +206,8 @@ def _ask(turn: Turn, match: re.Match[str]) -> Reply:
         return Reply("Thôn anh/chị không còn nợ kỳ nào nên không cần gia hạn ạ.")
     unit, week, _ = owed[0]
     unit_due = turn.commune.due(week, unit.id)
-    clock, said = moments.take_clock(rest)
-    day, _ = moments.take_day(said, turn.today)
-    after = max(local(unit_due).date(), turn.today)
-    if day is None and clock is None:
-        until = at(next_working_day(after, turn.commune.day_off), 10)
-    else:
-        until = at(day or after, *(clock or (17, 0)))
-    if until <= max(turn.now, unit_due) or until > unit_due + LATEST:
+    until = later(turn, rest, unit_due)
+    if until is None:
         return Reply(
             f"Hạn của thôn là {words.due(unit_due, turn.today)}; anh/chị xin đến một lúc sau đó, trong vòng 14 ngày, "
             "ví dụ “xin gia hạn đến 16h thứ Ba” ạ."

@@ -4,7 +4,7 @@ import re
 
 from domain.periods import Period
 from handlers import spoken
-from handlers.request import request
+from handlers.request import request, without
 from handlers.turn import Example, Handler, Reply, Turn
 from reports import difficulties
 
@@ -19,7 +19,7 @@ def _recognise(turn: Turn) -> Period | None:
     match = _WORD.search(said)
     if match is None or ":" in said or not turn.may("see_below"):
         return None
-    period, rest = spoken.named_period(turn, " ".join(f"{said[: match.start()]} {said[match.end() :]}".split()))
+    period, rest = spoken.named_period(turn, without(said, match))
     if _FILLERS.sub("", rest).strip():
         return None
     return period or spoken.last_shown(turn)[0] or turn.commune.cycle.period_of(turn.today)

@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from domain.calendar import next_working_day
-from domain.periods import at, local, parse_key
-from handlers import moments
+from domain.periods import parse_key
 from handlers.assent import assent
-from handlers.deadline import LATEST
+from handlers.deadline import later
 from handlers.dialogue import plain
 from handlers.officers import only_officers
 from handlers.turn import Answer, Example, Handler, Notice, Question, Reply, Turn
@@ -42,15 +40,9 @@ def _answer(turn: Turn, match: tuple[Unit, str]) -> Reply:
     if not open_:
         return Reply(f"{words.sentence(place)} không còn nợ kỳ nào nên không cần gia hạn ạ.")
     _, period, due = open_[0]
-    clock, said = moments.take_clock(rest)
-    day, _ = moments.take_day(said, turn.today)
-    after = max(local(due).date(), turn.today)
-    if day is None and clock is None:
-        until = at(next_working_day(after, turn.commune.day_off), 10)
-    else:
-        until = at(day or after, *(clock or (17, 0)))
+    until = later(turn, rest, due)
     what = words.period(period, turn.today)
-    if until <= max(turn.now, due) or until > due + LATEST:
+    if until is None:
         return Reply(
             f"Hạn {what} của {place} là {words.due(due, turn.today)}; anh/chị chọn một lúc sau đó, trong vòng 14 ngày, "
             f"ví dụ “gia hạn cho {place} đến 16h thứ Tư” ạ."

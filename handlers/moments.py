@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from domain.periods import at, local
+from handlers.request import without
 
 _DAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4, "bay": 5, "7": 5}
 _CLOCK = re.compile(r"(?<!\S)(?:luc )?(\d{1,2})\s*(?:h|g|:|gio)\s*(\d{2})?(?: phut)?(?: (sang|trua|chieu|toi))?(?!\S)")
@@ -26,7 +27,7 @@ def take_clock(said: str) -> tuple[tuple[int, int] | None, str]:
         hour += 12
     if hour > 23 or minute > 59:
         return None, said
-    return (hour, minute), _without(said, match)
+    return (hour, minute), without(said, match)
 
 
 def take_day(said: str, today: date) -> tuple[date | None, str]:
@@ -39,20 +40,20 @@ def take_day(said: str, today: date) -> tuple[date | None, str]:
             return None, said
         if match[3] is None and found < today - timedelta(days=60):
             found = found.replace(year=found.year + 1)
-        return found, _without(said, match)
+        return found, without(said, match)
     match = _WEEKDAY.search(said)
     if match is not None:
-        return next_weekday(today, _weekday(match)), _without(said, match)
+        return next_weekday(today, _weekday(match)), without(said, match)
     match = _NEAR.search(said)
     if match is not None:
-        return today + timedelta(days={"hom nay": 0, "mai": 1, "mot": 2}[match[1]]), _without(said, match)
+        return today + timedelta(days={"hom nay": 0, "mai": 1, "mot": 2}[match[1]]), without(said, match)
     return None, said
 
 
 def take_weekday(said: str) -> tuple[int | None, str]:
     """The weekday (0 = Monday) in folded words, and the words without it."""
     match = _WEEKDAY.search(said)
-    return (None, said) if match is None else (_weekday(match), _without(said, match))
+    return (None, said) if match is None else (_weekday(match), without(said, match))
 
 
 def _weekday(match: re.Match[str]) -> int:
@@ -87,7 +88,3 @@ def take_later(said: str, now: datetime) -> datetime | None:
     hour, minute = clock or (6, 30)
     found = at(day or today, hour, minute)
     return found if found > now else at((day or today) + timedelta(days=1), hour, minute)
-
-
-def _without(said: str, match: re.Match[str]) -> str:
-    return " ".join(f"{said[: match.start()]} {said[match.end() :]}".split())

@@ -4,7 +4,7 @@ import re
 
 from domain.periods import Period, day_of
 from handlers import spoken
-from handlers.request import request
+from handlers.request import request, without
 from handlers.turn import Example, Handler, Reply, Turn
 from reports import aims
 
@@ -20,7 +20,7 @@ def _recognise(turn: Turn) -> Period | None:
     match = _WORD.search(said)
     if match is None or not turn.may("see_below"):
         return None
-    period, rest = spoken.named_period(turn, " ".join(f"{said[: match.start()]} {said[match.end() :]}".split()))
+    period, rest = spoken.named_period(turn, without(said, match))
     return None if _FILLERS.sub("", rest).strip() else period or day_of(turn.today)
 
 

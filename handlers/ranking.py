@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.periods import Period
 from handlers import spoken
 from handlers.officers import only_officers
-from handlers.request import request
+from handlers.request import request, without
 from handlers.turn import Example, Handler, Reply, Turn
 from reports import ranking
 from storage import audit, switches
@@ -34,12 +34,11 @@ def _recognise(turn: Turn) -> Wish | None:
     word = _WORD.search(said)
     if word is None:
         return None
-    rest = f"{said[: word.start()]} {said[word.end() :]}"
+    rest = without(said, word)
     switch = _SWITCH.search(rest)
     if switch is not None:
-        rest = f"{rest[: switch.start()]} {rest[switch.end() :]}"
-        return None if _FILLERS.sub("", rest).strip() else Wish(switch["on"] is not None)
-    period, rest = spoken.named_period(turn, " ".join(rest.split()))
+        return None if _FILLERS.sub("", without(rest, switch)).strip() else Wish(switch["on"] is not None)
+    period, rest = spoken.named_period(turn, rest)
     indicator, rest = spoken.take_indicator(turn, rest)
     return None if _FILLERS.sub("", rest).strip() else Wish(None, period, indicator)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handlers import spoken
-from handlers.request import request
+from handlers.request import request, without
 from handlers.turn import Example, Handler, Reply, Turn
 from reports import rates
 from storage.communes import Unit
@@ -56,7 +56,7 @@ def _recognise(turn: Turn) -> Asked | None:
     cue = _CUE.search(said)
     if cue is None:
         return None
-    rest = f"{said[: cue.start()]} {said[cue.end() :]}".replace("/", " ")
+    rest = without(said, cue).replace("/", " ")
     unit, rest = spoken.take_unit(turn, rest)
     indicator, rest = spoken.take_indicator(turn, rest)
     whole, rest = take_whole(rest)

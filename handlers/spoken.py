@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from domain.calendar import Cycle
 from domain.periods import Period, PeriodError, day_of, parse_key, span_of, week_of
+from handlers.request import without
 from handlers.turn import Turn
 from reports import naming
 from storage import shown
@@ -85,7 +86,7 @@ def take_period(said: str, today: date, cycle: Cycle = WEEKS, *, whole_words: bo
     for named, counts in ((_DECREE, BY_DECREE), (_CALENDAR, WEEKS)):
         match = named.search(said)
         if match:
-            said, cycle = f"{said[: match.start()]} {said[match.end() :]}".strip(), counts
+            said, cycle = without(said, match), counts
     period, rest = _take_span(said, today)
     if period is None and not _SPAN.search(said):  # one that was no span goes from a day to an earlier one
         period, rest = _take_form(said, today, cycle, whole_words)
@@ -259,9 +260,7 @@ _MAP = re.compile(
 def take_map(said: str) -> tuple[bool, str]:
     """Whether folded words ask for the map of now (“theo bản đồ nay”, “theo thôn hiện nay”), and the words without."""
     match = _MAP.search(said)
-    return (
-        (False, said) if match is None else (True, " ".join(f"{said[: match.start()]} {said[match.end() :]}".split()))
-    )
+    return (False, said) if match is None else (True, without(said, match))
 
 
 def last_shown(turn: Turn, within: timedelta = RECENT) -> tuple[Period | None, Unit | None]:
