@@ -31,11 +31,15 @@ def seed(url: str, communes: int, each: int) -> None:
     store.close()
 
 
+def far_due(now: datetime) -> str:
+    """A weekly due time three days away, whatever day this is: on the evening before, and when it is due, reminders
+    would come between the answers of a program that runs by the real clock."""
+    return (now + timedelta(days=3)).strftime("%A 10:00").lower()
+
+
 def _commune(tx: Tx, number: int, each: int) -> None:
-    # Due in three days, whatever day this is: on the evening before, reminders would come between the turns.
-    weekday = (tx.now + timedelta(days=3)).strftime("%A").lower()
     plan = {
-        "cycle": {"week_due": f"{weekday} 10:00"},
+        "cycle": {"week_due": far_due(tx.now)},
         "commune": {"key": f"mau-{number}", "name": f"Xã Mẫu {number}", "contact": "chị Hoa"},
         "village": [{"key": fold(name).replace(" ", "-"), "name": f"Thôn {name}", "aliases": [name]} for name in NAMES],
     }

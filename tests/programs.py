@@ -10,15 +10,21 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench.seed import far_due
+
 ROOT = Path(__file__).parents[1]
-COMMUNE = """
+COMMUNE = f"""
 [commune]
 key = "ba-dong"
 name = "Xã Ba Động"
 indicators = ["learners", "vneid", "sessions"]
+
+[cycle]
+week_due = "{far_due(datetime.now(UTC))}"
 
 [[village]]
 key = "tan-long"

@@ -18,6 +18,7 @@ import aiohttp
 import pytest
 from sqlalchemy import insert, select
 
+from bench.seed import far_due
 from bot.composition import make_context
 from bot.keys import secret_key
 from bot.settings import Settings
@@ -52,7 +53,9 @@ def prepare(folder, url: str = "", role: str = "leader") -> str:
     schema.upgrade(store)
     with store.write() as connection:
         tx = Tx(connection, datetime.now(UTC))
-        setup.apply(tx, tomllib.loads((TALKS / "ba-dong.toml").read_text(encoding="utf-8")), fold)
+        plan = tomllib.loads((TALKS / "ba-dong.toml").read_text(encoding="utf-8"))
+        plan["cycle"]["week_due"] = far_due(tx.now)
+        setup.apply(tx, plan, fold)
         unit = tx.scalar(select(units.c.id).where(units.c.key == "tan-long"))
         code = invites.make(tx, make_context(secret_key(settings, store)).code_hash, unit, role)
         tx.flush()

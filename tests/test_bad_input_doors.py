@@ -14,6 +14,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from bench.seed import far_due
 from bot.keys import secret_key
 from bot.settings import Settings
 from bot.turns import APOLOGY
@@ -46,6 +47,7 @@ def prepare(folder: Path) -> dict[int, str]:
     """
     settings = Settings(_env_file=None, data_dir=folder)
     plan = tomllib.loads((TALKS / "ba-dong.toml").read_text(encoding="utf-8"))
+    plan["cycle"]["week_due"] = far_due(datetime.now(UTC))
     plan["person"] += [{"name": f"Đinh Văn Mẫu {chr(65 + n)}", "unit": "tan-long"} for n in range(QUIET + 1)]
     store = Store(settings.url)
     schema.upgrade(store)
