@@ -34,6 +34,11 @@ export class Bubbles {
     return this.order.length === 0 && this.waiting.size === 0;
   }
 
+  // The person's own words are among the lines.
+  get spoken() {
+    return this.waiting.size > 0 || this.order.some(({ mine }) => mine);
+  }
+
   atEnd() {
     return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR;
   }

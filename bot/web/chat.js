@@ -10,8 +10,8 @@ const LONGEST = 4000;
 const GRACE = 1200; // a break shorter than this is not worth a word
 
 export class Chat {
-  // as: who speaks (the demo) · menu: [[command, label], …] · while nothing was said yet, intro: who this is, in lines,
-  // and hints: sentences to try ·
+  // as: who speaks (the demo) · menu: [[command, label], …] · intro: who this is, in lines, while nothing was said yet ·
+  // hints: sentences to try, until the person has said one (a reminder may have come first) ·
   // extras: further entries of the menu, [label, action] · out(): the chat is not signed in · held: nothing waiting
   // goes out by itself
   constructor(root, { as = "", menu = [], hints = [], intro = [], extras = [], out = () => {}, held = false } = {}) {
@@ -127,9 +127,9 @@ export class Chat {
   }
 
   hint() {
-    const blank = this.heard && this.bubbles.empty;
-    this.hints.hidden = !blank || !this.hints.childElementCount;
-    this.intro.hidden = !blank;
+    const spoken = this.bubbles.spoken || (this.wire && this.wire.more);
+    this.hints.hidden = !this.heard || spoken || !this.hints.childElementCount;
+    this.intro.hidden = !this.heard || !this.bubbles.empty;
   }
 
   async older() {
