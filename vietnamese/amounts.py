@@ -3,9 +3,12 @@ down as it is.
 """
 
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.tokens import Entry
 
 _BEFORE = {"about": "vague", "over": "vague", "under": "vague"}
+# "xóm trên 4 vneid", "trường mầm non 9 vneid": a place
+_PLACED = word_set("xom thon cho lang ben phia lop dau nha ban cong app san mam mang")
 
 
 def qualify(draft: Draft) -> None:
@@ -157,11 +160,10 @@ def _around(draft: Draft, k: int) -> None:
         elif (
             cue in _BEFORE
             and before.tag == "K"
-            and draft.fold(before.i) in ("tren", "duoi", "ngoai")
-            and draft.fold(before.i - 1)
-            in ("xom", "thon", "cho", "lang", "ben", "phia", "lop", "dau", "nha", "ban", "cong", "app", "san")
+            and draft.fold(before.i) in ("tren", "duoi", "ngoai", "non")
+            and draft.fold(before.i - 1) in _PLACED
         ):
-            pass  # "xóm trên 4 vneid": a place
+            pass
         elif before.start == item.start - 2 and draft.text[max(0, before.start - 1) : before.end] in (">", "\n>"):
             before.tag = "W"  # a line quoted
         elif cue in _BEFORE and before.tag == "K" and not item.doubt:

@@ -31,6 +31,7 @@ _HERE = word_set("em e tui minh")
 _REMINDED = word_set("nho hay luu chu vui")
 _ELSE = ("nhỏ", "hày", "chú", "hay")  # "12 người hay 13 người" asks nobody for anything
 _TELLING = word_set("noi ke khoe bao don dau")
+_YET = word_set("chu cho nhung con")
 _BEGINNING = 4  # later in a message "nghe" is mostly a word of politeness
 _THANKS = word_set("cam cảm thanks tks camon")
 
@@ -84,11 +85,19 @@ def _scopes(draft: Draft) -> list[tuple[int, int, bool]]:
     found = []
     for n, word in enumerate(draft.words):
         for plain, marked, whole in _PHRASES.get(word, ()):
-            if not _stands(draft, n, plain, marked):
+            if not _stands(draft, n, plain, marked) or (word == "neu" and _supposed(draft, n)):
                 continue
             if whole or not _reached(draft, n, plain):
                 found.append((n, _until(draft, n, _ENDS if whole else _CLAUSE), whole))
     return found
+
+
+_RECALLED = word_set("nham lam lon tinh ke")
+
+
+def _supposed(draft: Draft, n: int) -> bool:
+    """ "nếu em nhớ không lầm thì vneid 7", "nếu tính cả chị Sáu là 14": done, though not counted for certain."""
+    return bool({draft.fold(m) for m in range(n + 1, n + 6)} & _RECALLED)
 
 
 def _stands(draft: Draft, n: int, plain: tuple[str, ...], marked: tuple[str, ...]) -> bool:
@@ -115,6 +124,8 @@ def _until(draft: Draft, n: int, ends: frozenset[str]) -> int:
     for at in range(n, len(draft.tokens)):
         if draft.tokens[at].text[0] in ends and not draft.tokens[at].text[0].isdecimal():
             return at
+        if draft.words[at] in _YET and draft.fold(at - 1) == "," and at > n:
+            return at  # "nếu trời không mưa thì đông, chứ hôm nay có 7 người học"
     return len(draft.tokens)
 
 

@@ -14,6 +14,7 @@ from vietnamese.disputed import disputed
 from vietnamese.draft import Draft, Item
 from vietnamese.evidence import outspoken, overrule, weigh
 from vietnamese.fold import word_set
+from vietnamese.hedged import hedged, unsure_after
 from vietnamese.intents import decide, find_wishes, is_question
 from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.mood import unreal
@@ -67,6 +68,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     protect(draft)
     qualify(draft)
     disputed(draft)
+    hedged(draft)
     bracketed(draft)
     listed_parts(draft)
     added_up(draft)
@@ -184,15 +186,7 @@ def _intent(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None
                 draft.values[key] = 0
                 draft.figures.append(Figure(key, 0, item.start, item.end))
         uncounted(draft)
-        unsure_cue = _cue(draft, "approxask")
-        if unsure_cue is not None and not draft.doubts and any(f.start < unsure_cue.start for f in draft.figures):
-            k = draft.items.index(unsure_cue)
-            k -= k > 1 and draft.items[k - 1].note in (":", "=")  # "Học viên: chưa đếm" on a line of its own
-            about = draft.items[k - 1] if k and draft.items[k - 1].tag == "I" and not draft.items[k - 1].used else None
-            draft.doubt("uncertain", unsure_cue, (about.key,) if about is not None else tuple(draft.values))
-            if about is None:
-                draft.values.clear()
-                draft.figures.clear()
+        unsure_after(draft, _cue(draft, "approxask"))
     if intents[0] in ("cancel", "summary", "status", "help", "other"):
         draft.values.clear()
         draft.figures.clear()

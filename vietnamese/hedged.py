@@ -1,0 +1,156 @@
+"""Figures that the teller does not stand by: "hình như hôm nay lớp 15 người", "hv 14 (tạm)", "12 hv chưa kể 2 em"."""
+
+import re
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+from vietnamese.result import Figure
+
+_HEDGES = word_set("nhu le khi tam doan quang non xac chot thuc neu ke tinh gom chac doi duong")
+_ENDS = frozenset([",", ".", ";", "\n", "!", "?"])
+
+# Words at the head of a clause that make a guess of what follows: "hình như hôm nay lớp 15 người".
+_GUESS = re.compile(
+    r" (hinh nhu|duong nhu|co le|co khi|doan|doan la|"
+    r"(neu )?(em |e |tui |toi |minh )?nho (khong|ko|k|hong) (nham|lam|lon)|neu (khong|ko|k) (nham|lam|lon)) "
+)
+_CAUSE = word_set("nen vi tai do ma nhung")  # "hình như tại mưa nên có 7 người": the guess is about the rain
+# Words that call all the figures after them provisional: "số tạm: hv 13, vneid 5", "tạm báo 12 hv".
+_FOR_NOW = re.compile(
+    r" (so|con so|so lieu|sl) tam( thoi| tinh)? | tam (bao|ghi|gui|nop|chot|tinh|lay)( la| cho| so)? "
+)
+# Words after a figure that call it provisional.
+_STILL_OPEN = re.compile(
+    r"^(la )?(so |con so )?(nay |do |ay )?(tam( tinh| thoi| vay| thoi nha| the)?|(chua|khong|ko|k) "
+    r"(chot|chinh xac|chinh thuc|doi chieu|kiem lai|kiem tra|dem ky|dem kx|chac chan))( so| lai| lam| duoc| dau| ha)? "
+    r"(,|\.|\)|!|a|nha|nhe|ma|de|vi|\$|em|do|dau|chi|anh)"
+)
+_COUNTING_IN = re.compile(r"^(neu|gia nhu) (tinh|ke|cong|gop|them|dem) ")
+_NOT_COUNTED = re.compile(r"(chua|chua co) (ke|tinh|gom|bao gom|cong) ")
+
+
+def hedged(draft: Draft) -> None:
+    """Give a doubt to every number that is told as a guess, for the time being, or with people it may lack."""
+    if not draft.folds & _HEDGES or "?" in draft.text:
+        return
+    numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
+    if not numbers:
+        return
+    words = draft.words
+    for number in numbers:
+        if number.value and (_guessed(draft, number) or _open_after(draft, number)):
+            number.doubt = "uncertain"
+    found = _FOR_NOW.search(f" {' '.join(words[:200])} ")
+    if found is not None and not draft.folds & {"tru"} and draft.fold(0) != "":
+        _provisional(draft, numbers, found[0].strip().split())
+    _uncounted_people(draft)
+
+
+def _clause_start(draft: Draft, at: int) -> int:
+    while at and draft.tokens[at - 1].text not in _ENDS:
+        at -= 1
+    return at
+
+
+def _guessed(draft: Draft, number: Item) -> bool:
+    """Whether a guess opens the clause of the number, no other number and no cause between."""
+    first = _clause_start(draft, number.i)
+    before = f" {' '.join(draft.words[first : number.i])} "
+    found = _GUESS.search(before)
+    if found is None:
+        if number.i == first and first > 1 and draft.tokens[first - 1].text == ",":
+            start = _clause_start(draft, first - 1)
+            alone = f" {' '.join(draft.words[start : first - 1])} "
+            return _GUESS.fullmatch(alone) is not None  # "hình như, 12 hv"
+        return False
+    if "doan" in found[0] and "đoán" not in draft.text.lower() and not draft.plain:
+        return False  # chi đoàn
+    if found[0] == " doan " and draft.plain:
+        return False
+    between = before[found.end() - 1 :].split()
+    if set(between) & _CAUSE or len(between) > 7:
+        return False
+    return not any(i.tag in "NX" and i.value and first <= i.i < number.i for i in draft.items)
+
+
+def _after_noun(draft: Draft, number: Item) -> int:
+    """The token after the number and the nouns that stand right behind it."""
+    k, at = draft.items.index(number) + 1, number.j
+    while k < len(draft.items) and draft.items[k].tag in "IUC" and draft.items[k].i == at:
+        at = draft.items[k].j
+        k += 1
+    return at
+
+
+def _open_after(draft: Draft, number: Item) -> bool:
+    """ "hv 14 (tạm)", "vneid 6 tạm vậy", "hv 12 chưa chốt", "hv 14 nếu tính cả chị Sáu"."""
+    at = _after_noun(draft, number)
+    while draft.fold(at) in ("(", ",", "nhung", "ma", "con", "-") and at < number.j + 8:
+        at += 1
+    after = " ".join(draft.words[at : at + 7])
+    if _COUNTING_IN.match(after):
+        return True
+    return _STILL_OPEN.match(after + " $") is not None
+
+
+def _provisional(draft: Draft, numbers: list[Item], said: list[str]) -> None:
+    width = len(said)
+    for at in range(len(draft.words) - width + 1):
+        if draft.words[at : at + width] != said:
+            continue
+        for number in numbers:
+            if number.i >= at + width and "\n" not in draft.text[draft.starts[at] : number.start]:
+                number.doubt = number.doubt or "uncertain"
+        return
+
+
+_SMALL = word_set("be nho nhoc chau nit nhi theo ngoai coi xem")
+
+
+def _uncounted_people(draft: Draft) -> None:
+    """ "hv 12 chưa kể 2 em học sinh": 12 or 14; but children brought along ("chưa kể 2 cháu nhỏ") count nowhere."""
+    if not draft.folds & {"ke", "tinh", "gom", "cong"} or "chua" not in draft.folds:
+        return
+    items = draft.items
+    for k, number in enumerate(items):
+        if number.tag not in "NX" or not number.value or k < 1:
+            continue
+        before = " ".join(draft.words[max(0, number.i - 3) : number.i]) + " "
+        found = _NOT_COUNTED.search(before)
+        if found is None or found.end() != len(before):
+            continue
+        told = {draft.fold(n) for n in range(number.i - 6, number.i)}
+        if told & {"do", "vi", "tai", "quen"}:
+            continue  # "hồi chiều em báo 20 do chưa tính 2 người nhận bù"
+        whole = next((i for i in reversed(items[:k]) if i.tag == "N"), None)
+        if whole is None or whole.doubt:
+            continue
+        after = {draft.fold(n) for n in range(number.j, number.j + 3)}
+        number.tag, number.note = "X", "other"
+        if not after & _SMALL:
+            whole.doubt, whole.upto = "two_values", whole.value + number.value
+
+
+def unsure_after(draft: Draft, cue: Item | None) -> None:
+    """ "hv 12, vneid 5, em không nhớ rõ": what was told before the cue is asked about, the one beside it alone."""
+    if cue is None or draft.doubts or not any(f.start < cue.start for f in draft.figures):
+        return
+    k = draft.items.index(cue)
+    k -= k > 1 and draft.items[k - 1].note in (":", "=")  # "Học viên: chưa đếm" on a line of its own
+    about = draft.items[k - 1] if k and draft.items[k - 1].tag == "I" and not draft.items[k - 1].used else None
+    if about is not None:
+        draft.doubt("uncertain", cue, (about.key,))
+        return
+    doubted = _beside(draft, cue) or list(draft.figures)
+    draft.doubt("uncertain", cue, tuple(f.indicator for f in doubted))
+    for figure in doubted:
+        draft.figures.remove(figure)
+        draft.values.pop(figure.indicator, None)
+
+
+def _beside(draft: Draft, cue: Item) -> list[Figure]:
+    """The one figure that shares its clause with the cue, where there are others."""
+    if len(draft.figures) < 2:
+        return []
+    near = [f for f in draft.figures if f.end <= cue.start and not set(",.;\n") & set(draft.text[f.end : cue.start])]
+    return near if len(near) == 1 and cue.start - near[0].end < 30 else []
