@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.groups import taking_turns
 from vietnamese.miscount import miscounted, others_number
 
 SAYING = word_set("noi bao ghi nhan go gui viet nop nhap nham lon goi bam")
@@ -210,6 +211,8 @@ def said_before(draft: Draft) -> Item | None:
     if len(numbers) < 2 or not draft.folds & SAYING:
         return None
     for k, number in enumerate(numbers):
+        if k and taking_turns(draft, number, numbers[k - 1]):
+            continue  # "chị Sương nộp 2 hồ sơ, em nộp 3 hồ sơ"
         if _told(draft, number) and _told_otherwise(draft, number, numbers, k):
             return number
     if "nay" not in draft.folds:

@@ -6,9 +6,11 @@ import itertools
 import re
 
 from vietnamese.bare import bare
+from vietnamese.chained import one_each
 from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, clauses, other_thing
 from vietnamese.draft import Draft, Item
 from vietnamese.excluded import exclude
+from vietnamese.fold import word_set
 from vietnamese.marks import mark
 from vietnamese.nouns import with_noun, with_unit
 
@@ -19,6 +21,7 @@ def attach(draft: Draft) -> list[Claim]:
     """
     _short_words(draft)
     _topics(draft)
+    one_each(draft)
     parts = clauses(draft)
     claims: list[Claim] = []
     if _rows(draft, parts, claims):
@@ -38,10 +41,13 @@ def _topics(draft: Draft) -> None:
     """ "tập huấn ký số 01 buổi cho 35 cán bộ": what was taught; the number after it counts the sessions."""
     if "teach" not in draft.entries and "help" not in draft.entries:
         return
-    for doing, topic, number, noun in zip(draft.items, draft.items[1:], draft.items[2:], draft.items[3:], strict=False):
-        if doing.entry.context == "help" and draft.fold(doing.j - 1) == "khau" and doing.j == topic.i and topic.key:
+    if "usevn" in draft.entries:
+        _used_things(draft)
+    regained = [(a, b) for a, b in itertools.pairwise(draft.items) if a.entry.context == "help" and a.j == b.i]
+    for doing, topic in regained if draft.folds & _REGAINING else ():
+        if draft.fold(doing.i) in _REGAINING and topic.key:
             topic.tag, topic.key, topic.used = "C", "", True  # "lấy lại mật khẩu dvc 2 người"
-            continue
+    for doing, topic, number, noun in zip(draft.items, draft.items[1:], draft.items[2:], draft.items[3:], strict=False):
         adjacent = doing.j == topic.i and topic.j == number.i and number.j == noun.i
         if (
             adjacent
@@ -51,6 +57,21 @@ def _topics(draft: Draft) -> None:
             and noun.key == "sessions"
             and topic.key not in ("learners", "sessions", "outreach")
         ):
+            topic.tag, topic.key, topic.used = "C", "", True
+
+
+_REGAINING = word_set("khoi lay quen doi")
+
+
+def _used_things(draft: Draft) -> None:
+    """ "dạy bà con xài vneid, được 12 người": what people were shown how to use was not given to them."""
+    shown = False
+    for using, topic in itertools.pairwise(draft.items):
+        if using.entry.context in ("teach", "help"):
+            shown = True
+        elif using.tag in "NS":
+            shown = False
+        elif shown and using.entry.context == "usevn" and topic.tag == "I" and using.j == topic.i:
             topic.tag, topic.key, topic.used = "C", "", True
 
 
@@ -305,7 +326,9 @@ def _left(draft: Draft, items: list[Item], k: int) -> Item | None:
 def _unit_of(unit: Item, key: str) -> bool:
     """Whether "7 người", "3 hồ sơ", "2 lần" can be how an indicator named before it was counted."""
     kind = unit.entry.unit
-    if kind in ("person", "gender", "thing", "visit"):
+    if kind in ("person", "gender"):
+        return key not in ("sessions", "outreach")  # "lớp học ở nhà chị Bé: 11 chị em"
+    if kind in ("thing", "visit"):
         return True
     if kind in ("times", "batch"):
         return key in ("outreach", "sessions")

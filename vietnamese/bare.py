@@ -4,6 +4,7 @@ import re
 
 from vietnamese.clauses import Claim, Clause, context_of, other_thing
 from vietnamese.draft import Draft, Item
+from vietnamese.groups import taking_turns
 from vietnamese.people import items_before
 
 _SLIPS = ("à", "í", "ý", "á", "ấy", "ủa", "ớ", "ờ", "ơ", "khoan", "không", "ko", "k", "hổng", "hông", "a", "i")
@@ -58,7 +59,16 @@ def _something_else(draft: Draft, items: list[Item], item: Item) -> bool:
     return sum(other_thing(draft, n) for n in range(time.j, item.i)) > 1
 
 
-_LEFT = ("ghi", "con", "la", "tinh", "chot", "duoc", "dc", "bao", "thoi", "lai")
+def _named_after(parts: list[Clause], c: int, items: list[Item]) -> Item | None:
+    """The noun said alone after a comma, where the clause before it is a number and no noun."""
+    after = parts[c + 1] if c + 1 < len(parts) else None
+    if after is None or after.opened != "," or len(after.items) != 1 or after.items[0].tag != "I":
+        return None
+    bald = not any(i.tag == "I" or i.entry.context for i in items) and sum(i.tag == "N" for i in items) == 1
+    return after.items[0] if bald and not after.items[0].used else None
+
+
+_LEFT = ("xong", "moi", "ghi", "con", "la", "tinh", "chot", "duoc", "dc", "bao", "thoi", "lai")
 
 
 def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim]) -> Claim | None:
@@ -150,6 +160,11 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         if len(named) == 1 and not any(i.tag == "N" for i in parts[c - 1].items):
             named[0].used = True
             return Claim(named[0].key, item, c)  # "quán cà phê mới dán qr, tính 1 nha"
+    if (noun := _named_after(parts, c, items)) is not None:
+        noun.used = True
+        return Claim(noun.key, item, c)  # "em báo 13 nhé, học viên ạ"
+    if claims and not claims[-1].item.doubt and taking_turns(draft, item, claims[-1].item):
+        return Claim(claims[-1].key, item, c)  # "anh Khôi làm 5 cái vneid, em làm 3"
     lettered = any(i.entry.unit == "class" and len(draft.fold(i.j)) == 1 for i in items[:k])
     marked = lettered or any(
         i.entry.cue in ("total", "daypart", "more", "part") or i.note in ("label", "list") for i in items

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from vietnamese.chained import anybody
 from vietnamese.draft import Draft, Item
 
 
@@ -70,10 +71,15 @@ def added_up(draft: Draft) -> None:
                 break
             total += items[last].value
             parts.append(items[last])
-            if total == items[k].value and len(parts) > 1:
+            if total == items[k].value and len(parts) > 1 and not _somebody(draft, items[k + 1]):
                 for part in parts:
                     part.tag, part.note = "X", "part"
                 return
+
+
+def _somebody(draft: Draft, noun: Item) -> bool:
+    """ "6 chị phụ nữ, 4 anh thanh niên và 2 bác": the first are people of their own, not all of them."""
+    return noun.tag == "U" and noun.entry.unit in ("person", "gender") and not anybody(draft, noun)
 
 
 def _only_people(draft: Draft, k: int, numbers: list[int]) -> bool:

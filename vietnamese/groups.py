@@ -23,6 +23,8 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
     heads = [head(draft, c.item) for c in claims]
     if any(not h for h in heads) or any(i.tag == "D" and _inside(i, claims) for i in draft.items):
         return False
+    if all(set(h) & _LEADING for h in heads) and _owners(draft, claims, heads):
+        return True  # "em Tuấn dạy 14 hv, em Nam dạy 9 hv"
     names = {" ".join(w for w in h if w not in _SILENT) for h in heads}
     if len(names) < len(claims) or not all(names):
         return False
@@ -34,8 +36,6 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
         return not any(set(h) & _CLAIMING for h in heads)  # "lớp thầy Phước 11 học viên, cô Thảo 9 học viên"
     if claims[0].key in _OWNED and all(c.value <= _FEW for c in claims) and _owners(draft, claims, heads):
         return True  # "chị Hai 1 ví, chị Tư 1 ví"
-    if all(set(h) & _LEADING for h in heads) and _owners(draft, claims, heads):
-        return True  # "em Tuấn dạy 14 hv, em Nam dạy 9 hv"
     if any(set(h) & _CLAIMING for h in heads) or any(
         h[0] == "chi" and h[1:2] not in (["hoi"], ["doan"], ["bo"]) for h in heads
     ):
@@ -43,10 +43,11 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
     return all(h[0] in _GROUPS and len([w for w in h[1:] if w not in _SILENT]) for h in heads)
 
 
+_SPEAKER = word_set("em e tui toi minh")
 _TITLES = word_set("co thay chi anh em bac chu di ba ong")
 
 
-_LEADING = word_set("day dung mo phu cai")
+_LEADING = word_set("day dung mo phu cai lam nop dan")
 
 # What one person can get a few of, and how many that is.
 _OWNED = frozenset(
@@ -66,7 +67,9 @@ _FEW = 9
 def _owners(draft: Draft, claims: list[Claim], heads: list[list[str]]) -> bool:
     """Whether each clause begins with somebody of another name: chị Hai, bà Sáu, anh Y Thắng."""
     starts = [c.item.i - len(h) for c, h in zip(claims, heads, strict=True)]
-    named = all(draft.fold(s) in _TITLES and draft.fold(s + 1) not in _SILENT for s in starts)
+    named = all(
+        draft.fold(s) in _SPEAKER or (draft.fold(s) in _TITLES and draft.fold(s + 1) not in _SILENT) for s in starts
+    )
     names = {(draft.fold(s), draft.fold(s + 1)) for s in starts}
     return named and len(names) == len(claims) and not any(set(h) & _CLAIMING for h in heads)
 
@@ -77,3 +80,11 @@ def _name_last(draft: Draft, claim: Claim) -> bool:
 
 def _inside(item: Item, claims: list[Claim]) -> bool:
     return claims[0].item.start < item.start < claims[-1].item.start
+
+
+def taking_turns(draft: Draft, item: Item, last: Item) -> bool:
+    """ "anh Khôi làm 5 cái vneid, em làm 3 cái": another person, the same verb."""
+    here, there = head(draft, item), head(draft, last)
+    verbs = [[w for w in h if w not in ("duoc", "dc", "dang", "them")][-1:] for h in (here, there)]
+    people = all(h and h[0] in _TITLES | _SPEAKER for h in (here, there))
+    return people and here != there and verbs[0] == verbs[1] and set(verbs[0]) <= _LEADING and bool(verbs[0])

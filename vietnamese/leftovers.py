@@ -47,6 +47,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         if len(same) > 1 and sum(c.value for c in same) == item.value:
             claims[-1].note = "more" if claims[-1].note == "" else claims[-1].note
             return True  # "5 hồ sơ, à thêm 1 hồ sơ nữa mới xong là 6"
+    if _made_of(draft, item, claims):
+        return True
     if item.value == 0 and not item.doubt and draft.folds & {"lai", "khac", "deu", "het"}:
         return True  # "chỉ có hv 8, còn lại bằng 0"
     if draft.fold(item.j) == "ban" and draft.tokens[item.j].text.lower() == "bận" and draft.fold(item.i - 1) == "lai":
@@ -78,6 +80,17 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if item.note == "cn" or item.doubt not in ("", "vague") or not any(not c.item.doubt for c in claims):
         return False
     return other_thing(draft, item.j) and not _unclear(draft, item, k)
+
+
+def _made_of(draft: Draft, item: Item, claims: list[Claim]) -> bool:
+    """ "làm xong cho 3 chị, 2 chị vneid 1 chị ví": people of whom each is told again, by what they got."""
+    noun = next((i for i in draft.items if i.i == item.j), None)
+    if item.doubt or item.note != "bare" or noun is None or noun.entry.unit not in ("person", "gender"):
+        return False
+    stop = next((i.start for i in draft.items if i.start > item.end and i.note in (".", "\n", ";")), len(draft.text))
+    after = [c for c in claims if item.end <= c.item.start < stop]
+    apart = len(after) > 1 and len({c.key for c in after}) == len(after) and all(c.key in PEOPLE for c in after)
+    return apart and not any(c.item.doubt for c in after) and sum(c.value for c in after) == item.value
 
 
 _ALL_OF = (

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from vietnamese.chained import chained
 from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, aside, context_of, named, other_thing, others, unknown
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
@@ -305,6 +306,10 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
         key = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in fits), "")
     if not key and kind == "household" and c + 2 < len(parts) and parts[c + 1].opened == "(":
         key = _after_names(parts, c, fits)
+    if key and kind == "household" and claims and claims[-1].key == key and chained(draft, parts, c, k, claims):
+        listed = Claim(key, item, c, kind)  # "2 quán phở, 3 tiệm tóc và 1 sạp trái cây"
+        listed.note = claims[-1].note = claims[-1].note or "listed"
+        return listed
     if key:
         return Claim(key, item, c, kind)
     if kind == "machine":

@@ -1,7 +1,9 @@
 """ "12 người", "5 cụ": which indicator a number of people belongs to, by the words around it."""
 
 import re
+from itertools import pairwise
 
+from vietnamese.chained import anybody, chained, first_of, holds, otherwise
 from vietnamese.clauses import (
     PARTIAL,
     PEOPLE,
@@ -16,9 +18,19 @@ from vietnamese.clauses import (
 )
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.groups import head
+from vietnamese.groups import head, taking_turns
+from vietnamese.spelling import tone_key
 
-_TALKING = ("hoi", "goi", "khoe", "ke", "keu", "chui", "gop", "than", "phan", "nhac")
+_TALK_KEYS = frozenset(tone_key(w) for w in ("hỏi", "gọi", "khoe", "kể", "kêu", "chửi", "góp", "than", "phàn", "nhắc"))
+_TALK_FOLDS = word_set("hoi goi khoe ke keu chui gop than phan nhac")
+
+
+def _talks(draft: Draft, at: int) -> bool:
+    """hỏi, kể, than …: what people said is told; not hội, khỏe or thân."""
+    if draft.fold(at) not in _TALK_FOLDS:
+        return False
+    token = draft.tokens[at]
+    return not token.marked or token.key in _TALK_KEYS
 
 
 def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims: list[Claim]) -> Claim | None:
@@ -82,7 +94,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         if any(i.tag == "N" and i.value == item.value and i.start > item.start for i in draft.items):
             return aside(item)  # "5 người tới hỏi cách quét mã …, ghi hỗ trợ 5"
         return unknown(draft, item, unit, ("people_helped",))
-    if kind == "person" and after in _TALKING and draft.fold(unit.j + 1) not in ("", "cach", "ca", "luon"):
+    if kind == "person" and _talks(draft, unit.j) and draft.fold(unit.j + 1) not in ("", "cach", "ca", "luon"):
         item.tag, item.note = "X", "other"  # "2 người hỏi em về thẻ"
         return None
     following = items[k + 2 : k + 6]
@@ -133,6 +145,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
             near = next((i.key for i in reversed(parts[c - 1].items) if i.tag == "I"), "")
         if near:
             return Claim(near, item, c, kind)
+        if claims and taking_turns(draft, item, claims[-1].item):
+            return Claim(claims[-1].key, item, c, kind)  # "anh Khôi làm 5 cái vneid, em làm 3 cái"
     if (draft.fold(item.i - 2), draft.fold(item.i - 1)) in _NOT_IN:
         item.note = "bare"
         return None  # "hv 12 chưa kể 2 em học sinh": 12 or 14, is asked
@@ -154,6 +168,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return unknown(draft, item, unit, ("people_helped", "learners", "ecommerce_households"))
     if near == "people_helped" and _account_opened(items, k):
         return unknown(draft, item, unit, ("dvc_accounts", "e_wallets"))
+    if near == "people_helped" and claims and _and_more(draft, items, k, claims[-1], c):
+        near = claims[-1].key
     if near and after != "vua" and near != "people_helped":
         _at_once(draft, items, k, c, near, claims)
     if near in ("vneid", "certificates") and _whole_class(draft, items, k):
@@ -174,10 +190,18 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return Claim(claims[-1].key, item, c, kind)
     if near == "" and c + 1 < len(parts) and parts[c + 1].opened == "+":
         near = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in PEOPLE), "")
-    if near == "" and claims and kind in ("person", "gender") and claims[-1].unit == "person":
-        last = claims[-1].item
-        if item.i - last.j == 1 and draft.fold(last.j) != draft.fold(item.j):
-            near = claims[-1].key  # "lớp 13 bà 2 ông"
+    if near == "" and kind != "thing" and chained(draft, parts, c, k, claims):
+        claim = Claim(claims[-1].key, item, c, kind)  # "lớp 13 bà 2 ông", "12 cô, 3 chú và 2 bạn trẻ"
+        claim.note = claims[-1].note = claims[-1].note or "listed"
+        return claim
+    if near == "" and kind in ("person", "gender"):
+        place, rest = (c, k), 0
+        while near == "" and rest < 6 and (place_after := first_of(draft, parts, *place)) is not None:
+            place, rest = place_after, rest + 1
+            near = _near_context(draft, parts[place[0]].items, place[1])
+        if near == "" and _among_them(draft, parts, c, unit, claims):
+            item.tag, item.note = "X", "subset"
+            return None
     if near == "" and kind == "person" and " ".join(head(draft, item)[:2]) in _CHATS:
         return aside(item)  # "nhóm zalo 150 người"
     if near == "" and kind in ("person", "gender"):
@@ -235,6 +259,19 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return None
     item.note = item.note or "bare"
     return None
+
+
+def _among_them(draft: Draft, parts: list[Clause], c: int, unit: Item, claims: list[Claim]) -> bool:
+    """ "lớp 20 người, 3 cụ già": after people nobody in particular, who some of them were."""
+    last = claims[-1] if claims else None
+    if last is None or parts[c].opened != "," or last.clause != c - 1 or last.item.doubt or last.note:
+        return False
+    noun = next((i for i in draft.items if i.i == last.item.j and i.tag == "U"), None)
+    told = noun is not None and noun.entry.unit in ("person", "gender") and holds(draft, noun, unit)
+    mine = next(i for i in parts[c].items if i.tag == "N")
+    alone = not any(i.entry.cue in ("daypart", "total", "more") or i.tag == "D" for i in parts[c].items)
+    others = not anybody(draft, unit) or otherwise(draft, unit)  # "lớp 12 người, 4 người đi rẫy về trễ"
+    return told and alone and others and mine.value < last.value
 
 
 _ANYBODY = word_set(
@@ -494,15 +531,13 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
                     break  # "dạy 12 bà con cài định danh cho 7 người": the noun belongs to the next number
             if _shown(draft, items, k, j):
                 return _shown(draft, items, k, j)
+            if other.key == "qr_households" and _scanned(draft, other):
+                return "people_helped"
             if other.key == "public_services" and any(i.entry.unit == "account" for i in items[k + 2 :]):
                 return "dvc_accounts"
             other.used = True
             return other.key
-        if (
-            other.tag == "I"
-            and other.key == "qr_households"
-            and text[other.start : other.end].lower().startswith(("quét", "quet"))
-        ):
+        if other.tag == "I" and other.key == "qr_households" and _scanned(draft, other):
             return "people_helped"
         if other.entry.unit == "account" and any(i.key in ("public_services", "dvc_accounts") for i in items):
             return "dvc_accounts"
@@ -510,7 +545,7 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
     for other in before:
         if other.tag == "I" and other.key in PEOPLE and not other.used:
             topic = items[items.index(other) - 1] if items.index(other) else None
-            if other.key == "qr_households" and text[other.start : other.end].lower().startswith(("quét", "quet")):
+            if other.key == "qr_households" and _scanned(draft, other):
                 return "people_helped"  # they were shown how to scan
             if (
                 topic is not None
@@ -536,6 +571,17 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
     return ""
 
 
+def _and_more(draft: Draft, items: list[Item], k: int, last: Claim, c: int) -> bool:
+    """ "dạy được 9 người, kèm thêm 5 người nữa": more of the same, by whatever verb of helping."""
+    more = draft.fold(items[k].i - 1) == "them" and any(i.entry.cue == "more" for i in items[k + 1 :])
+    return more and last.unit == "person" and c - last.clause in (1, 2) and not any(i.tag == "I" for i in items)
+
+
+def _scanned(draft: Draft, noun: Item) -> bool:
+    """quét mã, quét QR: what a customer does, no household that has one."""
+    return "quet" in (draft.fold(noun.i), draft.fold(noun.i - 1))
+
+
 def _just_told(draft: Draft, items: list[Item], k: int) -> Item | None:
     """ "cài vneid được 5 người mở ví 3 người": the noun right before the number, where the one after it has its own."""
     before = items[k - 1]
@@ -547,7 +593,7 @@ def _just_told(draft: Draft, items: list[Item], k: int) -> Item | None:
     return before if linked and theirs else None
 
 
-_USING = word_set("xai dung sai cach quet lay tra tim coi xem dang quen khoi")
+_USING = word_set("bam xai dung sai cach quet lay tra tim coi xem quen khoi")
 
 
 def _worked(items: list[Item], k: int) -> bool:
@@ -557,7 +603,8 @@ def _worked(items: list[Item], k: int) -> bool:
 def _shown(draft: Draft, items: list[Item], k: int, j: int) -> str:
     """ "bày cho 8 người xài VNeID", "hướng dẫn 4 bác quét mã": shown how to use it, not given it."""
     words = [draft.fold(n) for n in range(items[k + 1].j, items[j].i + 1)]
-    if not set(words) & _USING or items[j].key == "learners":
+    entering = any(pair == ("dang", "nhap") for pair in pairwise(words))  # not đăng ký
+    if not (entering or set(words) & _USING) or items[j].key == "learners":
         return ""
     if any(i.entry.context == "teach" for i in items[k + 2 : j]):
         return "learners"  # "14 phụ huynh học cách dùng dvc"

@@ -64,24 +64,41 @@ def rowed(draft: Draft) -> list[Claim]:
     return claims
 
 
+_SESSIONS = word_set("buoi lop diem xom nhom thon to toi ngay hom bua ca khoa nha lan cho truong")
+_JOINED = frozenset([",", "và", "va", "+", ";", "-", "với", "vs", "voi", "rồi", ", rồi", ", và"])
+
+
 def _by_session(draft: Draft, numbers: list[Item]) -> list[Claim]:
-    """ "3 buổi: 12, 14, 15 hv": as many numbers as sessions, the noun once."""
-    items = draft.items
-    for k in range(2, len(items) - 2):
-        if items[k].note != ":" or items[k - 1].key != "sessions" or items[k - 2].tag != "N":
+    """ "3 buổi: 12, 14, 15 hv", "dạy 2 điểm, được 6 với 7 người": as many numbers as sessions, the noun once."""
+    for n, counted in enumerate(numbers[:-2]):
+        row = numbers[n + 1 : n + 1 + counted.value]
+        if not 1 < counted.value == len(row) <= _MOST or draft.fold(counted.j) not in _SESSIONS:
             continue
-        row = [i for i in numbers if i.start > items[k].start]
-        row = row[: items[k - 2].value]
-        if len(row) < 2 or len(row) != items[k - 2].value or row[0].i != items[k].j:
-            return []
-        signs = all(draft.text[a.end : b.start].strip() in (",", "và", "va", "+", ";", "-") for a, b in pairwise(row))
         noun = _beside(draft, row[-1])
-        if not signs or noun is None or (noun.key != "learners" and noun.entry.unit != "person"):
-            return []
+        signs = all(draft.text[a.end : b.start].strip() in _JOINED for a, b in pairwise(row))
+        if not signs or noun is None or any(i.tag != "N" for i in row):
+            continue
+        key = noun.key or ("learners" if noun.entry.unit == "person" and draft.folds & _TAUGHT else "")
+        between = [i for i in draft.items if counted.end <= i.start < row[0].start]
+        if (
+            not key
+            or key == _key_of(draft, counted)
+            or any(i.tag == "I" and i.key not in ("sessions", key) for i in between)
+        ):
+            continue
         for number in row:
             number.tag, number.note = "X", "listed"
-        return [_listed("learners", number) for number in row]
+        return [_listed(key, number) for number in row]
     return []
+
+
+_TAUGHT = word_set("day hoc lop tap hv kns buoi")
+
+
+def _key_of(draft: Draft, number: Item) -> str:
+    """The indicator named right after a number."""
+    noun = _beside(draft, number)
+    return noun.key if noun is not None else ""
 
 
 def _listed(key: str, number: Item) -> Claim:

@@ -13,6 +13,7 @@ from vietnamese import (
     amounts,
     attach,
     bare,
+    chained,
     courtesy,
     dates,
     excluded,
@@ -147,6 +148,16 @@ RULES: tuple[Rule, ...] = (
         people.person,
         (("dạy 12 bà con", "report l12"), ("6 người cài vneid", "report v6"), ("10 người", "report ?")),
     ),
+    Rule(
+        "people counted one right after another",
+        chained.chained,
+        (
+            ("lớp 12 cô, 3 chú và 2 bạn trẻ", "report l17"),
+            ("lớp 20 người, 3 cụ già", "report l20"),
+            ("3 thầy 5 cô được cấp chữ ký số", "report g8"),
+        ),
+    ),
+    Rule("one for each", chained.one_each, (("hướng dẫn 6 chị, mỗi chị 1 hồ sơ", "report p6 h6"),)),
     Rule(
         "numbers with no noun", bare.bare, (("vneid\nsáng 3\nchiều 4", "report v7"), ("dạy 12, cài 3", "report l12 v3"))
     ),

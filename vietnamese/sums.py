@@ -162,12 +162,15 @@ def _on_platforms(draft: Draft, claims: list[Claim]) -> bool:
 
 
 _GENERIC = frozenset(
-    ["ví", "vi", "ví điện tử", "vi dien tu", "hồ sơ", "hồ sơ dvc", "ho so dvc", "lên sàn", "hộ lên sàn"]
+    ["ví", "vi", "ví điện tử", "vi dien tu", "hồ sơ", "ho so", "bộ hồ sơ", "hồ sơ dvc", "ho so dvc", "hs", "lên sàn"]
+    + ["hộ lên sàn"]
 )
 
 
 def detailed(draft: Draft, claims: list[Claim]) -> bool:
     """Whether the first names only the kind, and all that follow say more: "ví", then "momo" and "viettel money"."""
+    if len({c.label for c in claims}) > 1:
+        return False  # "sáng 2 hồ sơ, chiều 1 khai sinh 1 kết hôn"
     first, *rest = [_noun(draft, c) for c in claims]
     return first in _GENERIC and not any(noun in _GENERIC for noun in rest)
 
@@ -197,7 +200,7 @@ def _noun(draft: Draft, claim: Claim) -> str:
     k = draft.items.index(claim.item) if claim.item in draft.items else -1
     after = draft.items[k + 1] if 0 <= k < len(draft.items) - 1 else None
     before = draft.items[k - 1] if k > 0 else None
-    chosen = after if after is not None and after.tag == "I" else before
+    chosen = after if after is not None and (after.tag == "I" or after.entry.unit in ("dossier", "hs")) else before
     return draft.text[chosen.start : chosen.end].lower() if chosen is not None else ""
 
 

@@ -1,0 +1,159 @@
+"""Numbers counted one right after another, each under a name of its own: "12 cô, 3 chú và 2 bạn trẻ" are 17."""
+
+from itertools import pairwise
+
+from vietnamese.clauses import PEOPLE, Claim, Clause
+from vietnamese.draft import NOTHING, Draft, Item
+from vietnamese.fold import word_set
+from vietnamese.spelling import match_fold, tone_key
+from vietnamese.tokens import WORD
+
+# Nobody in particular: what follows such a word tells who they were, it adds nobody.
+_ANYBODY = frozenset(
+    ["nguoi", "ng", "nguoi dan", "ng dan", "ba con", "bcon", "dan", "ndan", "hoi vien", "nguoi lon"]
+    + ["ho", "ho gia dinh", "gia dinh", "nha", "hkd", "ho kinh doanh", "ho kd"]
+)
+_WITH = word_set("va voi vs cung cong them")
+# What is said of people who are no further part of the figure.
+_DOING = word_set(
+    "chưa không ko k kg bị ngồi đứng coi xem muốn thiếu hư nghỉ bận hẹn đòi quên phụ dạy giúp đi về bỏ thi trong là "
+    "còn được dc đang vắng trễ kèm hỗ hướng nữa đó này nói hỏi học cài mở làm nộp dán lên mua xin đưa từ"
+)
+_OTHERWISE = frozenset(tone_key(word) for word in _DOING)
+_OTHERWISE_PLAIN = frozenset(match_fold(word) for word in _DOING)
+
+
+def chained(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim]) -> bool:
+    """Whether the number at k goes on with the list that the last claim began: nothing but names between them, and
+    nothing else said of these.
+    """
+    if not claims:
+        return False
+    last, item = claims[-1], parts[c].items[k]
+    if last.unit not in _KINDS or last.item.doubt or item.doubt or not c - 1 <= last.clause <= c:
+        return False
+    if (last.clause < c and parts[c].level > 1) or last.key not in PEOPLE or last.note in ("total", "each", "running"):
+        return False
+    first, second = _noun(draft, last.item), _noun(draft, item)
+    if first is None or second is None or second.i <= first.j - 1 or first.entry.unit not in _KINDS:
+        return False
+    link = _link(draft, first, item)
+    if link is None:
+        return False
+    tail = _tail(draft, second)
+    if tail is None or len(tail) > (5 if link else 2) or otherwise(draft, second):
+        return False
+    same = draft.words[first.i : first.j] == draft.words[second.i : second.j]
+    return not same or bool(tail) if link else not holds(draft, first, second)
+
+
+def first_of(draft: Draft, parts: list[Clause], c: int, k: int) -> tuple[int, int] | None:
+    """The clause and place of the next number, where the number at k begins a list that goes on with it: the verb may
+    come at the end ("3 thầy 5 cô được cấp chữ ký số").
+    """
+    items = parts[c].items
+    item = items[k]
+    first = _noun(draft, item)
+    places = [(c, n) for n in range(k + 1, len(items))]
+    if c + 1 < len(parts) and parts[c + 1].level < 2:
+        places += [(c + 1, n) for n in range(len(parts[c + 1].items))]
+    place = next(((p, n) for p, n in places if parts[p].items[n].tag == "N"), None)
+    if first is None or first.entry.unit not in _KINDS or place is None:
+        return None
+    number = parts[place[0]].items[place[1]]
+    second = _noun(draft, number)
+    link = _link(draft, first, number)
+    if second is None or second.entry.unit not in _KINDS or link is None or number.doubt:
+        return None
+    return place if not holds(draft, first, second) else None
+
+
+def holds(draft: Draft, first: Item, second: Item) -> bool:
+    """Whether those named second may be some of the first: cụ of người, chị of chị em."""
+    return anybody(draft, first) or set(draft.words[second.i : second.j]) <= set(draft.words[first.i : first.j])
+
+
+def one_each(draft: Draft) -> None:
+    """ "5 chị, mỗi chị 1 ví": one for each of those counted before are as many as they."""
+    if "each" not in draft.entries:
+        return
+    for k, cue in enumerate(draft.items):
+        number, noun = next((pair for pair in pairwise(draft.items[k + 1 : k + 4]) if pair[0].tag == "N"), (cue, cue))
+        if cue.entry.cue != "each" or number.value != 1 or noun.i != number.j or number.i - cue.j > 2:
+            continue
+        if noun.tag != "I" and noun.entry.unit not in ("dossier", "account", "paper"):
+            continue
+        for counted in draft.items:
+            if counted.end > cue.start or counted.tag != "N" or counted.doubt:
+                continue
+            unit = _noun(draft, counted)
+            if unit is None or draft.words[unit.i : unit.j] != draft.words[cue.i + 1 : number.i]:
+                continue
+            cue.tag, cue.entry, number.value = "W", NOTHING, counted.value
+            said = any(i.key == noun.key and counted.end <= i.start < cue.start for i in draft.items if i.tag == "I")
+            if unit.entry.unit == "household" or said:
+                counted.tag, counted.note = "X", "other"
+            break
+
+
+def anybody(draft: Draft, noun: Item) -> bool:
+    """người, bà con, hộ: said of all of them, so that a name after it tells who some of them were."""
+    return " ".join(draft.words[noun.i : noun.j]) in _ANYBODY
+
+
+def otherwise(draft: Draft, noun: Item) -> bool:
+    """Whether a verb follows the noun: these people did something else."""
+    if noun.j >= len(draft.tokens) or any(i.i == noun.j and i.tag == "U" for i in draft.items):
+        return False
+    token = draft.tokens[noun.j]
+    return token.key in _OTHERWISE if token.marked else token.fold in _OTHERWISE_PLAIN
+
+
+_KINDS = ("person", "gender", "household")
+
+
+def _noun(draft: Draft, item: Item) -> Item | None:
+    """The unit right after a number."""
+    return next((i for i in draft.items if i.i == item.j and i.tag == "U"), None)
+
+
+def _link(draft: Draft, first: Item, item: Item) -> str | None:
+    """What joins two counts: a word for "and", "" for a comma or nothing; None where more than a name stands between.
+
+    The name may be of three words, of six before an "and".
+    """
+    if any(first.j <= i.i < item.i and i.tag in "NIXKDC" and not _silent(i) for i in draft.items):
+        return None
+    words = [n for n in range(first.j, item.i) if draft.tokens[n].kind == WORD]
+    signs = [draft.tokens[n].text for n in range(first.j, item.i) if draft.tokens[n].kind != WORD]
+    joined = bool(words) and draft.fold(words[-1]) in _WITH
+    if joined or signs[-1:] in (["+"], ["&"]):
+        return "and" if set(signs) <= {",", "+", "&", "(", ")"} and len(words) < 8 else None
+    if signs not in ([","], []) or len(words) > (3 if signs else 0):
+        return None
+    return ""
+
+
+def _silent(item: Item) -> bool:
+    return item.entry.cue in ("and", "more") or item.entry.context == "market" or item.note == ","
+
+
+def _tail(draft: Draft, noun: Item) -> list[str] | None:
+    """The words said after the noun up to a sign or the next number; None where one of them is more than a name."""
+    tail: list[str] = []
+    for n in range(noun.j, len(draft.tokens)):
+        token = draft.tokens[n]
+        if token.kind != WORD or token.fold in _WITH:
+            break
+        if any(i.i <= n < i.j and i.tag in "NIKCD" and not _closing(i) for i in draft.items):
+            return None if n == noun.j else tail
+        tail.append(token.fold)
+    return [w for w in tail if w not in _PARTICLES]
+
+
+def _closing(item: Item) -> bool:
+    return item.entry.cue in _ENDS or item.entry.context == "usevn"
+
+
+_ENDS = ("more", "everyone", "total")
+_PARTICLES = word_set("a nha nhe nghen luon thoi het roi anh chi em ne do nua hen ha hi")
