@@ -96,12 +96,17 @@ def _open_after(draft: Draft, number: Item) -> bool:
 def _provisional(draft: Draft, numbers: list[Item], said: list[str]) -> None:
     width = len(said)
     for at in range(len(draft.words) - width + 1):
-        if draft.words[at : at + width] != said:
+        if draft.words[at : at + width] != said or _called_tam(draft, at, width):
             continue
         for number in numbers:
             if number.i >= at + width and "\n" not in draft.text[draft.starts[at] : number.start]:
                 number.doubt = number.doubt or "uncertain"
         return
+
+
+def _called_tam(draft: Draft, at: int, width: int) -> bool:
+    """ "bà Tám nộp": a name or the number eight."""
+    return any(t.fold == "tam" and t.marked and t.text.lower() != "tạm" for t in draft.tokens[at : at + width])
 
 
 _SMALL = word_set("be nho nhoc chau nit nhi theo ngoai coi xem")
