@@ -3,10 +3,13 @@
 import re
 from itertools import pairwise
 
+from vietnamese.chosen import dropped
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.groups import taking_turns
 from vietnamese.miscount import miscounted, others_number
+from vietnamese.stepped import stepped, taken_out
+from vietnamese.told import behind_noun, recalled_against, set_aside_recalled
 
 SAYING = word_set("noi bao ghi nhan go gui viet nop nhap nham lon goi bam")
 
@@ -29,6 +32,17 @@ def corrects(draft: Draft) -> bool:
         return True
     if miscounted(draft) is not None or others_number(draft) is not None:
         return True
+    if stepped(draft) is not None or dropped(draft) is not None or recalled_against(draft) is not None:
+        return True
+    less_by = taken_out(draft)
+    if less_by is not None:
+        less_by.doubt = "addition"
+        draft.entries.add("replaced")
+        return True
+    set_aside_recalled(draft)
+    if numbers and _in_place_of(draft, numbers):
+        draft.entries.add("replaced")
+        return True
     if numbers and (draft.fold(0) == "update" or (draft.fold(0), draft.fold(1), draft.fold(2)) == ("cap", "nhat", ":")):
         return draft.fold(1) == ":" or draft.fold(2) == ":"  # "update: vneid 8"
     if said_before(draft) is not None or slipped_hand(draft) is not None:
@@ -46,6 +60,9 @@ def corrects(draft: Draft) -> bool:
         if after is not None and (after.tag in "NI") and after.i - w["notbut"].j <= 2:
             return True
     wrong = w.get("mistake")
+    if wrong is not None and draft.fold(wrong.i) == "nen" and any(n.i == wrong.j and n.value == 0 for n in numbers):
+        del w["mistake"]  # "chưa có cái nào nên ghi 0"
+        wrong = None
     if wrong is not None and any(0 <= wrong.i - n.j <= 3 or 0 <= n.i - wrong.j <= 2 for n in numbers):
         return True
     if ("→" in draft.text or "➔" in draft.text or ">" in draft.text) and any(
@@ -56,7 +73,7 @@ def corrects(draft: Draft) -> bool:
         for k, n in enumerate(draft.items)
     ):
         return True
-    about = not numbers or (len(numbers) == 1 and draft.fold(numbers[0].i - 1) in SAYING)
+    about = not numbers or (len(numbers) == 1 and draft.fold(numbers[0].i - 1) in SAYING | {"cai", "so"})
     if about and draft.whens and moved_day(draft) is not None and (not numbers or _whole_moved(draft, numbers)):
         return True
     first = draft.items[0] if draft.items else None
@@ -92,7 +109,7 @@ def corrects(draft: Draft) -> bool:
     )
     if added is not None and any(n.i >= added.j and n.i - added.j <= 2 for n in numbers) and len(numbers) == 1:
         return True
-    if wish is None:
+    if wish is None or ("y" in draft.folds and _meant(draft, wish)):
         return False
     word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
     before = draft.fold(wish.i - 1)
@@ -149,6 +166,41 @@ def corrects(draft: Draft) -> bool:
     if word in ("sua", "nham", "lon") and not numbers:
         return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
     return True
+
+
+def _meant(draft: Draft, wish: Item) -> bool:
+    """ "12 hv, ý em là 12 chứng nhận": the same number again with what it counts, within one report."""
+    if draft.fold(wish.i) != "y" or wish.i < 2:
+        return False
+    before = [i for i in draft.items if i.tag == "N" and i.end <= wish.start]
+    after = next((i for i in draft.items if i.tag == "N" and i.start >= wish.end), None)
+    if after is None or not before or before[-1].value != after.value or after.i - wish.j > 1:
+        return False
+    noun = draft.items[draft.items.index(before[-1]) + 1]
+    before[-1].tag, before[-1].note = "X", "mended"
+    noun.used = noun.used or noun.tag == "I"
+    return True
+
+
+_REST_HOLDS = re.compile(
+    r" ((may|cac|nhung) ((so|cai|muc|chi tieu|phan|con so|so lieu) )*((kia|khac|con lai|do|nay) )?|(phan )?con lai |"
+    r"(so|cai|muc) (kia|khac) )"
+    r"((thi|van|deu|la) )*(dung|giu nguyen|y nguyen|chuan|khong doi|ko doi|khoi sua|ok) "
+)
+_OLD_DROPPED = re.compile(
+    r" (so (lieu )?cu (thi )?bo|bo (cai |may )?so (lieu )?cu|"
+    r"(thay|doi) (cho )?(cai )?(so|so lieu|bao cao|bc|tin|ban) (cu|truoc|hoi nay|luc nay)) "
+)
+
+
+def _in_place_of(draft: Draft, numbers: list[Item]) -> bool:
+    """ "thay số cũ bằng 13 hv", "mấy số kia đúng hết, riêng vneid là 8": told in place of what was told before."""
+    if not draft.folds & {"thay", "cu", "kia", "khac", "lai"}:
+        return False
+    if "thay" in draft.folds and any(draft.fold(n.i - 1) == "bang" for n in numbers):
+        return True
+    words = f" {' '.join(w for w in draft.words[:150] if w.isalnum())} "
+    return _OLD_DROPPED.search(words) is not None or _REST_HOLDS.search(words) is not None
 
 
 _REPORTED = word_set("so bc bao cao lieu tin bai thanh hv vneid nham lon")
@@ -254,12 +306,12 @@ def misput_first(draft: Draft) -> Item | None:
     old, new = numbers
     slip = draft.fold(old.i - 1) in _MISS and draft.fold(old.i - 2) in _TAKEN
     noun = next((i for i in draft.items if i.i == new.j and i.tag in "IU"), None)
-    bare = draft.fold(old.j) in (",", ".", "roi", "r", "ma", "a")
+    bare = draft.fold(old.j) in (",", ".", "roi", "r", "ma", "a", "chu", "cho", "con", "thi")
     return old if slip and bare and noun is not None and old.value != new.value else None
 
 
 _TAKEN = SAYING | word_set("dem nhin doc nghe tinh nho")
-_OVER = ("", ".", ",", "!", "nen", "do", "vi", "a", "nha", "nhe")
+_OVER = ("", ".", ",", "!", ")", "nen", "do", "vi", "a", "nha", "nhe")
 
 
 def _past_noun(draft: Draft, number: Item, earlier: Item) -> int:
@@ -314,6 +366,10 @@ _REAL = word_set("dung thuc that thiet chinh phai moi te")
 def _told(draft: Draft, number: Item) -> bool:
     """ "em ghi 1", "hồi chiều em báo 20", "tin trước tôi gõ 31": a number said before, told as such."""
     verb = number.i - 1
+    k = draft.items.index(number)
+    noun = draft.items[k - 1] if k else None
+    if noun is not None and noun.tag == "I" and noun.j == number.i and len(draft.items) > k + 1:
+        verb = noun.i - 1  # "hôm qua em ghi vneid 9"
     while draft.fold(verb) in ("la", "so", "co", "thanh", "dinh", "sai", "lon", "nham"):
         verb -= 1
     if draft.fold(verb) not in SAYING or draft.fold(verb - 1) in (":", ""):
@@ -462,7 +518,7 @@ def moved_day(draft: Draft) -> Item | None:
     )
     if not cue and not _another_day(draft):
         return None
-    said = any(t.fold in ("bao", "gui", "goi", "bc", "nop", "ghi", "so") for t in draft.tokens)
+    said = any(t.fold in ("bao", "gui", "goi", "bc", "nop", "ghi", "so", "cai") for t in draft.tokens)
     to = [
         d
         for d in days
@@ -486,14 +542,18 @@ def swapped(draft: Draft) -> Item | None:
 
 def _whole_moved(draft: Draft, numbers: list[Item]) -> bool:
     """ "tin hồi sáng em ghi 8 vneid là của hôm qua": the number only says which report is meant."""
-    if len(numbers) != 1 or draft.fold(numbers[0].i - 1) not in SAYING:
+    if len(numbers) != 1 or draft.fold(numbers[0].i - 1) not in SAYING | {"cai", "so"}:
         return False
-    after = [draft.fold(n) for n in range(numbers[0].j, numbers[0].j + 5)]
+    behind = behind_noun(draft, numbers[0])
+    after = [draft.fold(n) for n in range(numbers[0].j, behind + 5)]
     moved = (
-        "la" in after and bool({"cua", "so", "ngay"} & set(after)) and bool(draft.folds & {"tin", "bc", "cai", "bao"})
+        "la" in after
+        and bool({"cua", "so", "ngay"} & set(after))
+        and bool(draft.folds & {"tin", "bc", "cai", "bao", "so"})
     )
     if moved:
         numbers[0].tag, numbers[0].note = "X", "old"
+        draft.entries.add("moved")
     return moved
 
 
@@ -531,6 +591,8 @@ def _another_day(draft: Draft) -> bool:
     wish = draft.wishes.get("notbut")
     if wish is None or len(draft.whens) < 2 or any(i.tag in "NI" for i in draft.items):
         return False
+    if len(draft.whens) == 2 and draft.whens[0].j == wish.i and wish.j == draft.whens[1].i and "?" not in draft.text:
+        return True  # "tuần 46 chứ không phải tuần 47 nha"
     return bool(draft.folds & {"so", "bc", "bao", "tin", "lieu"}) and "?" not in draft.text
 
 

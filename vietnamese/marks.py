@@ -137,8 +137,9 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
         and not any(i.tag == "N" for i in nxt.items[:4])
         and items[-1].i <= item.j + 1
         and nxt.items[0].i == items[-1].j + 1
+        and not (draft.text[items[-1].end : items[-1].end + 3] == " / " and nxt.items[0].tag == "M")
     ):
-        claim.note = "each"
+        claim.note = "each"  # "10 người/lớp", but not "vneid 3 / thôn An Chuẩn"
     if not claim.note and _more_than_before(draft, item):
         claim.note = "compared"  # "hv tăng 3 người so với bữa trước"
     if not claim.note and _after_part(parts, c, claim):

@@ -28,7 +28,7 @@ from vietnamese.stories import told_besides
 from vietnamese.totals import settle
 from vietnamese.uncounted import uncounted
 from vietnamese.whens import choose_when
-from vietnamese.zeros import nobody, spoken
+from vietnamese.zeros import nobody, spoken, written_none
 
 __all__ = [
     "DOUBTS",
@@ -50,7 +50,7 @@ def read(text: str, now: datetime, lexicon: Lexicon | None = None) -> Reading:
     """
     draft = Draft(text[:4000], now, default() if lexicon is None else lexicon)
     correcting, old, claims = gather(draft)
-    _intent(draft, bool(claims), correcting, bool(old))
+    _intent(draft, bool(claims), correcting, bool(old) or (correcting and "replaced" in draft.entries))
     choose_when(draft, claims)
     if draft.intents[0] == "correct":
         describe(draft, old)
@@ -76,6 +76,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     old = mark_old(draft) if correcting else []
     spoken(draft)
     nobody(draft)
+    written_none(draft)
     rows = rowed(draft)
     claims = [*rows, *attach(draft)]
     if correcting:
@@ -90,6 +91,9 @@ def _name_new(draft: Draft, claims: list[Claim]) -> None:
     phải 40 vneid".
     """
     keys = {i.key for i in draft.items if i.tag == "I"}
+    denied = draft.wishes.get("notbut")
+    if denied is not None and len(keys) == 2:
+        keys -= {i.key for i in draft.items if i.tag == "I" and i.i == denied.j}
     taken = {id(c.item) for c in claims}
     bare = [i for i in draft.items if i.tag == "N" and id(i) not in taken]
     if len(bare) == 1 and not claims:

@@ -13,16 +13,21 @@ from vietnamese.amend import (
     swapped,
     typed_as,
 )
+from vietnamese.chosen import dropped
 from vietnamese.draft import Draft, Item
 from vietnamese.miscount import miscounted, others_number
 from vietnamese.result import Correction
 from vietnamese.scan import longest
+from vietnamese.stepped import stepped
+from vietnamese.told import recalled_against
 
 
 def mark_old(draft: Draft) -> list[Item]:
     """Set the numbers that are being replaced aside, and return them: what is left are the new ones."""
     items, w = draft.items, draft.wishes
-    told = miscounted(draft)
+    step = stepped(draft)
+    told = miscounted(draft) or step
+    _leave_out_denied_days(draft)
     numbers = [i for i in items if i.tag == "N" and i is not told]
     slipped = typed_as(draft) if len(numbers) > 1 else []
     lone = slipped_hand(draft)
@@ -106,6 +111,9 @@ def mark_old(draft: Draft) -> list[Item]:
     stale = said_before(draft)
     if stale is not None and stale not in old and not (old and wish is not None):
         old.append(stale)
+    for left in (dropped(draft), recalled_against(draft)):
+        if left is not None and left not in old:
+            old.append(left)
     new = raised(draft)
     if new is not None:
         old.extend(n for n in numbers if n is not new and n not in old and sum(1 for i in items if i.tag == "I") <= 1)
@@ -113,7 +121,19 @@ def mark_old(draft: Draft) -> list[Item]:
         item.tag, item.note = "X", "old"
     if told is not None and told not in old:
         told.tag, told.note = "X", "other"
+    if step is not None:
+        step.note = "step"
     return old
+
+
+def _leave_out_denied_days(draft: Draft) -> None:
+    """ "18/11 chứ không phải 19/11": the day denied is not the report's."""
+    if "notbut" not in draft.wishes or len(draft.whens) < 2:
+        return
+    denied = [d for d in draft.whens if draft.fold(d.i - 1) == "phai" or draft.fold(d.i - 2) == "phai"]
+    if len(denied) == 1 and not any(d.note in ("later", "plan") for d in draft.whens):
+        draft.whens.remove(denied[0])
+        denied[0].note = "vague"
 
 
 def _again(draft: Draft, wish: Item, name: str) -> Item | None:
@@ -158,7 +178,8 @@ def describe(draft: Draft, old: list[Item]) -> None:
     if draft.corrections or draft.doubts:
         return
     unsaid = draft.folds & {"sai", "coi", "kiem", "hoi", "thon", "chua"} and moved_day(draft) is None
-    if draft.when is not None and not any(i.tag == "I" for i in draft.items) and not unsaid:
+    nothing_else = "moved" in draft.entries or not any(i.tag == "I" for i in draft.items)
+    if draft.when is not None and nothing_else and not unsaid:
         draft.corrections.append(Correction(to_when=draft.when))
         return
     whole = Item("X", 0, len(draft.tokens), 0, len(draft.text))

@@ -14,6 +14,8 @@ def adds(draft: Draft, claim: Claim) -> bool:
     if "more" not in draft.entries and "missing" not in draft.entries:
         return False
     item = claim.item
+    if any(i.note == "step" for i in draft.items):
+        return False  # "cộng thêm 2 người thành 14 hv"
     near = [
         i
         for i in draft.items

@@ -83,6 +83,31 @@ def spoken(draft: Draft) -> None:
         k -= 1
 
 
+def written_none(draft: Draft) -> None:
+    """ "chứng nhận chưa có cái nào nên ghi 0": a 0 that stands alone belongs to the one noun of its clause."""
+    items = draft.items
+    if not any(i.tag == "N" and i.value == 0 for i in items) or len(items) > 80:
+        return
+    for k, item in enumerate(items):
+        if item.tag != "N" or item.value or item.doubt or draft.fold(item.i - 1) not in _WRITTEN:
+            continue
+        if k + 1 < len(items) and items[k + 1].tag in "IU" and items[k + 1].i == item.j:
+            continue
+        first = next((n for n in range(k - 1, -1, -1) if items[n].tag == "S"), -1)
+        here = items[first + 1 : k]
+        if first > 0 and items[first].note == "," and not any(i.tag == "I" for i in here):
+            second = next((n for n in range(first - 1, -1, -1) if items[n].tag == "S"), -1)
+            here = items[second + 1 : k]  # "vneid chưa ai cài, để 0 nha"
+        nouns = [i for i in here if i.tag == "I"]
+        if len(nouns) == 1 and not any(i.tag == "N" for i in here) and item.i - nouns[0].j > 1:
+            item.tag, item.note = "X", "none"
+            nouns[0].used = True
+            draft.zeros[nouns[0].key] = nouns[0]
+
+
+_WRITTEN = frozenset({"ghi", "la", "de", "bang", "coi", "tinh", "dien", "so"})
+
+
 def _own_number(items: list[Item], k: int) -> bool:
     """Whether the item at k is a noun followed by a number."""
     noun, number = items[k], items[k + 1] if k + 1 < len(items) else None

@@ -1,0 +1,127 @@
+"""Numbers of an earlier report that a message speaks of: "số 12 hồi nãy", "7 vneid em báo lúc chiều"."""
+
+import re
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+
+_SENT = word_set("bao ghi gui go nhap nop nhan goi noi viet nay truoc cu kia")
+_WHO = r"(em|e|tui|toi|minh|chi|anh|chau)"
+_TIME = (
+    r"(luc nay|hoi nay|khi nay|nay|hom qua|qua|hom kia|bua qua|bua truoc|hom truoc|lan truoc|tuan truoc|hoi sang|"
+    r"hoi chieu|hoi trua|hoi toi|luc sang|luc chieu|luc trua|sang nay|chieu nay|trua nay|toi qua|o tren|tren)"
+)
+_VERB = r"(bao( cao)?|bc|ghi|gui|go|nhap|nop|nhan|goi|noi|viet)"
+_SAID = r"(bao( cao)?|bc|ghi|go|nhap)"
+# "… (mà) em báo lúc chiều", "… em mới gửi", "… hồi nãy em ghi"
+_BY_ME = re.compile(
+    rf"^(ma |do |ay |trong tin )?({_TIME} {_WHO} ((moi|vua|da|lo|co) )?{_VERB}|{_WHO} (moi|vua|da|lo) {_VERB}|"
+    rf"{_WHO} {_TIME} {_VERB}|{_WHO} {_VERB} {_TIME}|{_WHO} {_SAID}) "
+)
+_THEN = re.compile(rf"^(ma |do |ay )?({_TIME}|cu|truoc) ")
+_OF_THEN = re.compile(
+    r"^la (so |con so |bao cao |so lieu |cua |lop )*(cu|bua truoc|hom truoc|lan truoc|tuan truoc|hom qua|bua qua|"
+    r"hom kia|thang truoc|thang roi|tuan roi|khoa truoc|lop truoc) "
+)
+_NAMED = word_set("so cai tin muc")
+_ALREADY = word_set("roi r xong")
+
+
+def recalled(draft: Draft, already: bool = False) -> Item | None:
+    """The first number that is called one told before, by what stands behind it or before and behind.
+
+    `already`: "8 hồ sơ hôm qua em nộp rồi" as well.
+    """
+    if not draft.folds & _SENT or "?" in draft.text:
+        return None
+    for number in draft.items:
+        told = number.tag == "N" or (
+            number.tag == "X" and number.note == "ordinal" and draft.fold(number.i - 1) == "so"
+        )
+        if told and number.value and not number.doubt and _recalled(draft, number, already):
+            return number
+    return None
+
+
+def _recalled(draft: Draft, number: Item, already: bool) -> bool:
+    at = behind_noun(draft, number)
+    after = " ".join(draft.words[at : at + 9]) + " "
+    if _OF_THEN.match(after):
+        return True
+    found = _BY_ME.match(after)
+    if found is not None:
+        return already or draft.fold(at + len(found[0].split())) not in _ALREADY
+    named = draft.fold(number.i - 1) in _NAMED and draft.fold(number.i - 2) != "chu"  # chữ ký số 3
+    first = at == number.j and number.i == 0
+    return (named or first) and _THEN.match(after) is not None
+
+
+def behind_noun(draft: Draft, number: Item) -> int:
+    """The token behind the number and the nouns that touch it."""
+    k, at = draft.items.index(number) + 1, number.j
+    while k < len(draft.items) and draft.items[k].tag in "IUC" and draft.items[k].i == at:
+        if at > number.j and draft.fold(at) in _TELLERS:
+            break  # "7 vneid em báo lúc chiều"
+        at = draft.items[k].j
+        k += 1
+    return at
+
+
+_AFTER_NEW = frozenset(["thoi", "moi", "ha", "a", "nha", "nhe", "", ",", "."])
+_TELLERS = word_set("em e tui toi minh chi anh chau")
+_INSTEAD = word_set("la con co chi dung thanh duoc dc moi phai te ra")
+
+
+def recalled_against(draft: Draft) -> Item | None:
+    """The old number of "7 vneid em báo lúc chiều là tính cả người cài hụt, cài được 5 thôi": another stands for it.
+
+    A number of another day ("12 là số bữa trước, bữa nay 9 hv") is no correction: see `set_aside_recalled`.
+    """
+    old = recalled(draft)
+    if old is None:
+        return None
+    new = _other(draft, old)
+    if new is None or _another_day(draft, old, new):
+        return None
+    return old
+
+
+def set_aside_recalled(draft: Draft) -> None:
+    """Set a number aside that only recalls an earlier day's, where this day's stands beside it."""
+    old = recalled(draft, already=True)
+    new = _other(draft, old, said=False) if old is not None else None
+    if old is None or new is None or not _another_day(draft, old, new):
+        return
+    old.tag, old.note = "X", "old"
+    end = next((i.i for i in draft.items if i.i >= old.j and i.tag == "S"), old.j)
+    for day in [d for d in draft.whens if old.j <= d.i < end]:
+        draft.whens.remove(day)
+        day.note = "vague"
+
+
+def _other(draft: Draft, old: Item, said: bool = True) -> Item | None:
+    """The number that follows, of the same noun or of none; `said`: only where a word says that it holds."""
+    items = draft.items
+    k = items.index(old)
+    new = next((i for i in items[k + 1 :] if i.tag == "N"), None)
+    new = new or next((i for i in items[:k] if i.tag == "N"), None)
+    if new is None or new.doubt or new.value == old.value:
+        return None
+    mine = next((i for i in items[k + 1 :] if i.tag == "I" and i.i < new.i), None)
+    if new.i < old.i:
+        return new if draft.fold(behind_noun(draft, new)) in _AFTER_NEW else None
+    theirs = next((i for i in items[items.index(new) + 1 :][:1] if i.tag == "I" and i.i == new.j), None)
+    if mine is not None and theirs is not None and mine.key != theirs.key:
+        return None
+    near = {draft.fold(new.i - 1), draft.fold(new.i - 2)}
+    holds = near & _INSTEAD or draft.fold(behind_noun(draft, new)) in _AFTER_NEW
+    return new if holds or not said else None
+
+
+def _another_day(draft: Draft, old: Item, new: Item) -> bool:
+    """Whether a day of its own stands with the later number."""
+    return any(
+        i.tag == "D" and i.when is not None and i.entry.date in ("day:0", "week:0", "month:0") and old.end <= i.start
+        for i in draft.items
+        if i.end <= new.start or i.start >= new.end
+    )
