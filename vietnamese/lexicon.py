@@ -16,7 +16,7 @@ from domain.indicators import INDICATORS, Indicator
 from vietnamese import variants, vocabulary
 from vietnamese.alike import share
 from vietnamese.numbers import COUNT_WORDS, PLAIN_COUNT_WORDS
-from vietnamese.spelling import match_fold, possible, telex, tone_key, vni
+from vietnamese.spelling import match_fold, possible, syllable, telex, tone_key, vni
 from vietnamese.tokens import NUMBER, OTHER, SIGN, TOKEN, WORD, Entry, Node, Token, alone, pieces
 
 _DRAWN = re.compile(r"(.)\1{1,}")  # "jìii", "lunnn", "thôiii"
@@ -192,15 +192,19 @@ class _Words:
         return token
 
     def near(self, node: Node, token: Token) -> Node | None:
-        """Where an unknown word leads from here if one letter of it is wrong: "học vin" reaches "học viên"."""
+        """Where an unknown word leads from here if one letter of it is wrong: "học vin" reaches "học viên". A word that
+        is built like a syllable is no slip ("nhắn nhanh" is no "nhắn nhầm"), but at the end of an indicator's name.
+        """
         if token.known or len(token.fold) < 3:
             return None
         found = node.near.get(token.fold, node)
         if found is node:
+            real = syllable(token.fold) and token.fold not in _SAID
             fits = [
                 w
                 for w in node.next
                 if len(w) >= 3
+                and (not real or ((entry := node.next[w].plain) is not None and entry.indicator))
                 and (w[0] == token.fold[0] or len(w) >= 5)
                 and OSA.distance(w, token.fold, score_cutoff=1) <= 1
             ]
@@ -215,10 +219,13 @@ class _Words:
     def first_near(self, token: Token, following: Token) -> Node | None:
         """The same for the first word of a pair whose second word is right: "hcọ viên"."""
         firsts = self.seconds.get(following.fold)
-        if not firsts or token.known or len(token.fold) < 3:
+        if not firsts or token.known or len(token.fold) < 3 or syllable(token.fold):
             return None
         fits = [w for w in firsts if len(w) >= 3 and OSA.distance(w, token.fold, score_cutoff=1) <= 1]
         return self.root.next.get(fits[0]) if len(fits) == 1 else None
+
+
+_SAID = frozenset({"thui", "bit", "mun"})  # syllables that are typed for another: thôi, biết, muốn
 
 
 def _reads_as_glued(text: str, words: set[str]) -> bool:

@@ -51,6 +51,18 @@ def possible(word: str) -> bool:
     return "ưo" not in base and "uơ" not in base[:-1]
 
 
+_SYLLABLE = re.compile(
+    "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?"
+    "(?:(?:oai|oay|uoi|uou|ieu|yeu|uya|uyu|oao|oeo|ai|ao|au|ay|eo|eu|ia|iu|oa|oe|oi|ua|ue|ui|uo|uu|uy|[aeiouy])"
+    "|(?:oa|oe|uye|uy|ue|uo|ie|ye|ua|[aeiou])(?:ch|ng|nh|[cmnpt]))"
+)
+
+
+def syllable(word: str) -> bool:
+    """Whether a folded word is built like a Vietnamese syllable: "nhanh", "phieu"; not "nahn", "vine", "hag"."""
+    return _SYLLABLE.fullmatch(word) is not None
+
+
 @lru_cache(maxsize=8192)
 def match_fold(word: str) -> str:
     """fold(word), and the final i/y that people exchange written as i: "ký" and "kí" are both "ki"."""
