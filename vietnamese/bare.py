@@ -149,7 +149,7 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
             return Claim(ahead_noun.key, item, c)
     if (
         c
-        and any(i.note == "absent" for i in parts[c - 1].items)
+        and any(i.note in ("absent", "plan") for i in parts[c - 1].items)
         and (target := next((i for i in parts[c - 1].items if i.tag == "I"), None))
     ):
         return Claim(target.key, item, c)  # "chỉ tiêu 10 vneid, làm được 8"

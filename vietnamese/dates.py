@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from vietnamese.daynumbers import read_days, read_evening
 from vietnamese.days import drop_date, name_day, name_days, named_year, next_number, take_words, word_after
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
@@ -37,11 +38,13 @@ def find_dates(draft: Draft) -> None:
     k = 0
     while k < len(items):
         item = items[k]
-        if item.tag == "D":
+        if item.tag == "D" and item.when is None:
             code, _, rest = item.entry.date.partition(":")
             _READERS[code](draft, k, rest)
         elif item.tag == "N":
             read_numeral(draft, k)
+        elif item.entry.cue == "daypart":
+            read_evening(draft, k)
         k += 1
     if any(i.tag == "D" for i in items):
         join_dates(draft)
@@ -144,6 +147,8 @@ def _vague(draft: Draft, k: int, rest: str) -> None:
 
 def _dayno(draft: Draft, k: int, rest: str) -> None:
     items = draft.items
+    if read_days(draft, k):
+        return
     following = items[k + 1] if k + 1 < len(items) else None
     if (
         following is not None

@@ -2,6 +2,7 @@
 
 from vietnamese.clauses import Clause
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 
 _EXCLUDING = {"absent", "failed", "later", "plan", "missing"}
 
@@ -23,7 +24,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             if item.note in ("later", "plan"):
                 blocked = "plan"
             elif item.note != "vague":
-                past = item.when is not None and item.when.kind == "day" and item.when.first <= draft.today
+                past = item.when is not None and item.when.first <= draft.today
                 blocked = "" if blocked == "plan" and past else blocked
                 planned = planned and not past
         elif item.tag == "K" and item.entry.cue == "absent" and _somebody(draft, item):
@@ -48,6 +49,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = ""  # "còn lại cài được 9 vneid"
             if blocked == "absent" and _nothing_named(draft, item, noun) and draft.fold(since - 1) == "lai":
                 blocked = ""  # "vneid 5, còn lại 9": of what, is asked
+            planned = planned and not _reached(draft, item)
             if blocked or planned:
                 item.tag, item.note = "X", blocked or "plan"
                 if noun is not None and noun.tag == "I" and noun.i == item.j:
@@ -81,6 +83,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     continue
                 if (
                     follower.tag == "K"
+                    and not _unreported(draft, follower)
                     and not _procedure(draft, items, items.index(follower))
                     and (
                         follower.entry.cue == "failed"
@@ -129,6 +132,14 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     item.tag, item.note = "X", "plan"
 
 
+_SO_FAR = word_set("mới đã hiện vừa moi da hien vua")
+
+
+def _reached(draft: Draft, item: Item) -> bool:
+    """ "xã giao 40 hv, hiện mới được 22", "tuần sau mở 2 lớp, giờ đã có 5 vneid": a word of what is done."""
+    return any(t.text.lower() in _SO_FAR for t in draft.tokens[max(0, item.i - 3) : item.i])
+
+
 def _done(items: list[Item], k: int, since: int) -> bool:
     """Whether a verb of the team's own work stands between the word that ends at token `since` and the number at k."""
     return any(i.i >= since and i.entry.context in ("install", "teach", "help", "open", "submit") for i in items[:k])
@@ -149,6 +160,14 @@ def _waiting(draft: Draft, cue: Item, number: Item) -> bool:
 def _left_at_home(draft: Draft, cue: Item) -> bool:
     """ "4 người quên mang điện thoại": who could not take part, not the teller who forgot to report."""
     return draft.fold(cue.j - 1) == "quen" and draft.fold(cue.j) in ("mang", "dem", "dt", "dien", "cccd", "giay", "mat")
+
+
+_TELLING = word_set("bao bc gui goi nop ghi kip")
+
+
+def _unreported(draft: Draft, cue: Item) -> bool:
+    """ "dạy 12 người chưa báo": it is the report that is late."""
+    return draft.fold(cue.j - 1) == "chua" and draft.fold(cue.j) in _TELLING
 
 
 def _one_of_those(parts: list[Clause], c: int, k: int) -> bool:

@@ -39,7 +39,7 @@ def join_dates(draft: Draft) -> None:
             after is not None
             and after.entry.cue == "cumulative"
             and after.i - item.j <= 1
-            and draft.fold(item.i - 1) in ("tu", "ke tu")
+            and "tu" in (draft.fold(item.i - 1), draft.fold(item.i - 2) if draft.fold(item.i - 1) in _NAMED else "")
         ):
             if item.when.first >= week_of(draft.today)[0]:
                 name_days(draft, k, "week", *week_of(draft.today), upto=k + 1)  # "từ thứ hai đến giờ"
@@ -121,6 +121,7 @@ def _merge(draft: Draft, k: int, keep: int) -> None:
     del items[k + 1]
 
 
+_NAMED = ("hom", "bua", "ngay")
 _PARTS = ("ngay", "toi", "sang", "chieu", "trua", "dem")
 
 

@@ -13,6 +13,7 @@ def _lettered(draft: Draft, at: int) -> bool:
 
 
 _DAYPARTS = frozenset(["sang", "trua", "chieu", "toi", "dem", "khuya"])
+_HOURS = ("h", "g", "gio")
 _MORE = frozenset(["tang", "giam", "hon", "kem"])
 _THAN = ("hon", "kem", "thua")
 
@@ -32,6 +33,8 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
                 claim.label = " ".join(draft.fold(n) for n in range(other.i, other.j + 1))
             elif other.tag == "D" and other.when is not None and other.when.kind == "day" and not claim.label:
                 claim.label = other.when.first.isoformat() + "D"
+            elif draft.fold(other.j) in _HOURS and not claim.label and other.tag == "X":
+                claim.label = f"h{draft.text[other.start : other.end]}"  # "7h-9h: 12 hv, 9h-11h: 8 hv"
             elif other.entry.cue == "part" and claim.unit in PARTIAL:
                 claim.note = claim.note or "part"
             continue

@@ -30,6 +30,9 @@ def protect(draft: Draft) -> None:
             continue
         if after is not None and _measured(draft, k, item, after):
             continue
+        if after is not None and after.entry.unit in ("dossier", "thing") and _goods(draft, item, after):
+            item.tag, item.note = "X", "measure"
+            continue
         if 1930 <= item.value <= 2035 and not item.words and _year(item, before, after):
             item.tag, item.note = "X", "year"
             continue
@@ -66,7 +69,7 @@ def protect(draft: Draft) -> None:
         if after is not None and _called_off(draft, item, after):
             item.tag, item.note, after.used = "X", "plan", True
             continue
-        if after is not None and after.key == "sessions" and _rate(draft, k, item):
+        if after is not None and after.key == "sessions" and (_rate(draft, k, item) or _course(draft, item, after)):
             item.tag, item.note = "X", "rate"
             continue
         if item.soft and _just_a_word(draft, item, before, after):
@@ -268,6 +271,37 @@ def _rate(draft: Draft, k: int, item: Item) -> bool:
         return True
     before = [draft.fold(item.i - 1), draft.fold(item.i - 2)]
     return before[0] in ("tuan", "thang") and before[1] in ("1", "mot", "moi")
+
+
+_CLASSIFIERS = ("bo", "cai", "chiec", "suat")
+_HANDED = word_set("nhan xin muon tang mua sam trao moi")
+
+
+def _goods(draft: Draft, item: Item, unit: Item) -> bool:
+    """ "nhận 10 bộ tài liệu", "xã tặng 4 cái quạt": things handed over, not papers and not accounts."""
+    if unit.i != item.j or unit.j != unit.i + 1 or draft.fold(unit.i) not in _CLASSIFIERS:
+        return False
+    k = draft.items.index(unit)
+    noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
+    if noun is not None and noun.i == unit.j:
+        return noun.tag == "M"
+    said = unit.j < len(draft.tokens) and draft.tokens[unit.j].kind == 0
+    return said and draft.fold(item.i - 1) in _HANDED and draft.fold(item.i - 2) != "tiep"
+
+
+_COURSE = word_set("lop khoa khoá trinh huan")
+_STAGES = (("buoi", "thu"), ("toi", "buoi"), ("den", "buoi"), ("la", "buoi"), ("sang", "buoi"), ("qua", "buoi"))
+
+
+def _course(draft: Draft, item: Item, after: Item) -> bool:
+    """ "lớp 10 buổi, nay dạy tới buổi 6", "khoá 5 buổi học được 3": how long the course is."""
+    if after.i != item.j or draft.fold(item.i - 1) not in _COURSE:
+        return False
+    rest = range(after.j, min(len(draft.words), after.j + 12))
+    stage = any((draft.fold(n), draft.fold(n + 1)) in _STAGES for n in rest)
+    if stage:
+        after.used = True
+    return stage
 
 
 def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool:

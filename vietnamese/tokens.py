@@ -126,6 +126,8 @@ def alone(token: Token, node: Node, plain: bool) -> Entry | None:
         return None  # "Y Vang" among words with marks is a name, not vắng, and "chị Lan" no lần
     if node.plain is not None and node.plain.strict == 3:
         return next((e for e in node.ends if e.keys[0] == token.key), None)
+    if not plain and node.plain is not None and not node.plain.indicator and not node.plain.keys[0].isascii():
+        return None  # among words with marks "1 ram" is no rằm and "gom được 9" no gồm
     return node.plain if node.plain is not None and (node.plain.strict < 2 or plain) else None
 
 

@@ -43,6 +43,10 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         real = [i for i in real if _same_clause(draft, i, claims) or not _asked_about(draft, i)]
         if not real:
             return
+    if draft.figures and intent == "report":
+        real = [i for i in real if not _of_another_thing(draft, i)]
+        if not real:
+            return
     moved = moved_day(draft) if intent == "correct" else None
     best = (
         moved or real[0]
@@ -100,6 +104,41 @@ def _ahead_elsewhere(draft: Draft, item: Item, claims: list[Claim], named: list[
     return nxt is not None and (nxt.tag == "C" or draft.fold(item.j) in ("moi", "se", "mo", "hoc", "thi", "lai"))
 
 
+_BEGUN = word_set("khai be bat ket hen han sinh mua sua dong cap het")
+_PARTICLES = word_set("nha nhe a em anh chi e nghen nhen hen do roi luon nua thoi")
+_OWN_WORDS = word_set(
+    "bc bao cao so lieu thon to lop em e ngay hom bua toi sang chieu dem trua gui ket qua tu tuan thang"
+)
+
+
+def _of_another_thing(draft: Draft, item: Item) -> bool:
+    """ "nộp 4 hồ sơ, hẹn trả kết quả ngày 28/11", "mưa từ thứ hai tới giờ, hôm nay 10 hv", "hv 14, lớp khai giảng từ
+    3/11": the day of a clause without a figure, to come or told of what began, ended or was promised then."""
+    first, last = _clause(draft, item)
+    start, end = draft.starts[first], draft.ends[last - 1]
+    figured = any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
+    if figured or draft.fold(last) == ":" or (item.when is not None and item.when.first == draft.today):
+        return False
+    before = [draft.fold(n) for n in range(first, item.i)]
+    others = [w for w in before if w not in _OWN_WORDS]
+    if item.note == "future":
+        after = [w for n in range(item.j, last) if (w := draft.fold(n)) not in _PARTICLES]
+        return len(others) > 1 or len(after) > 1
+    since = bool(others) and (before[-1] == "tu" or before[-2:] in (["tu", "ngay"], ["tu", "hom"]))
+    return since or (bool(others) and before[-1] != "tu" and bool(set(before[-4:]) & _BEGUN and others[0] in _BEGUN))
+
+
+def _clause(draft: Draft, item: Item) -> tuple[int, int]:
+    """The tokens between the signs around an item: (first, after the last)."""
+    first, last = item.i, item.j
+    while first > 0 and draft.tokens[first - 1].text not in _SIGNS:
+        first -= 1
+    while last < len(draft.tokens) and draft.tokens[last].text not in _SIGNS:
+        last += 1
+    return first, last
+
+
+_SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "•", ":", "(", ")"])
 _ASKING = word_set("nao ai chua bao may hoi tong xin")
 
 
@@ -167,6 +206,8 @@ def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> 
             weight += 5
     if item.note == "joined":
         weight += 1
+    if before[0] == "sang" and draft.folds & {"doi", "chuyen"}:
+        weight += -6 if item.note == "future" else 5  # "mất điện hôm qua nên lớp dời sang sáng nay"
     if before[0] in ("lieu", "cao", "bc") and len(real) > 1:
         weight += 7  # "tôi có gửi số liệu tuần trước"
     if item.entry.date.startswith("day:"):
