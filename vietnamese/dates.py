@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from vietnamese.daynumbers import read_days, read_evening
+from vietnamese.daynumbers import read_days, read_evening, so_long
 from vietnamese.days import drop_date, name_day, name_days, named_year, next_number, take_words, word_after
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
@@ -38,7 +38,7 @@ def find_dates(draft: Draft) -> None:
     k = 0
     while k < len(items):
         item = items[k]
-        if item.tag == "D" and item.when is None:
+        if item.tag == "D" and item.when is None and not so_long(draft, k):
             code, _, rest = item.entry.date.partition(":")
             _READERS[code](draft, k, rest)
         elif item.tag == "N":

@@ -74,6 +74,23 @@ def _day(today: date, number: int, month: int) -> date | None:
     return None
 
 
+_SO_LONG = ("week:0", "week:-1", "month:0", "month:-1", "year:0", "year:-1")
+
+
+def so_long(draft: Draft, k: int) -> bool:
+    """ "lớp này 2 tháng rồi", "hai tuần nay mưa suốt": the time gone by, where a number stands right before."""
+    item, number = draft.items[k], draft.items[k - 1] if k else draft.items[k]
+    if item.entry.date not in _SO_LONG or number.tag != "N" or number.j != item.i or item.j != item.i + 2:
+        return False
+    last = draft.tokens[item.j - 1]
+    if last.text.lower() not in ("nay", "rồi", "qua", "roi") or not 2 <= number.value <= 12:
+        return False
+    if not last.marked and draft.plains[item.j - 1]:  # without marks: not "vneid 5 tuan nay", "5 hv tuan nay"
+        return False
+    item.tag, number.tag, number.note = "W", "X", "measure"
+    return True
+
+
 def read_evening(draft: Draft, k: int) -> None:
     """ "đêm 18 vừa rồi", "tối 15 qua": a time of day, the day's number, a word of what is past."""
     items = draft.items

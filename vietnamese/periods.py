@@ -108,8 +108,8 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
         return
     if not number:
         drop_date(draft, k)
-        if draft.text[items[k].start : items[k].end].lower().startswith("tr"):
-            read_month(draft, k, "0")
+        if draft.fold(items[k].i) in ("trong", "tu"):
+            read_month(draft, k, "0")  # "trong tháng", "từ đầu tháng" alone
         return
     named, more = named_year(draft, upto)
     if named:

@@ -33,6 +33,8 @@ def protect(draft: Draft) -> None:
         if after is not None and after.entry.unit in ("dossier", "thing") and _goods(draft, item, after):
             item.tag, item.note = "X", "measure"
             continue
+        if after is not None and _of_the_village(draft, k, item, after):
+            continue
         if 1930 <= item.value <= 2035 and not item.words and _year(item, before, after):
             item.tag, item.note = "X", "year"
             continue
@@ -273,6 +275,26 @@ def _rate(draft: Draft, k: int, item: Item) -> bool:
     return before[0] in ("tuan", "thang") and before[1] in ("1", "mot", "moi")
 
 
+def _of_the_village(draft: Draft, k: int, item: Item, after: Item) -> bool:
+    """ "412 hộ, 1.530 khẩu", "đủ 20 thì cấp", "bài 5 trong 12 bài": how big the village is, what is waited for, how
+    many there are of what is named by its number."""
+    noun = draft.fold(after.i) if after.i == item.j else ""
+    if noun in ("ho", "nha") and "khau" in draft.folds:
+        tail = draft.items[k + 2 : k + 5]
+        if any(i.tag == "M" and draft.fold(i.i) == "khau" for i in tail):
+            item.tag, item.note = "X", "measure"
+            return True
+    if draft.fold(item.i - 1) == "du" and "thi" in (draft.fold(item.j), draft.fold(item.j + 1), draft.fold(item.j + 2)):
+        item.tag, item.note = "X", "plan"
+        return True
+    if noun in ("bai", "buoi", "tiet", "khoa", "chuong") and draft.fold(item.i - 1) in ("trong", "tren", "tong", "cua"):
+        named = any(i.note in ("label", "ordinal") and draft.fold(i.i - 1) == noun for i in draft.items[:k])
+        if named:
+            item.tag, item.note, after.used = "X", "label", True
+        return named
+    return False
+
+
 _CLASSIFIERS = ("bo", "cai", "chiec", "suat")
 _HANDED = word_set("nhan xin muon tang mua sam trao moi")
 
@@ -285,6 +307,8 @@ def _goods(draft: Draft, item: Item, unit: Item) -> bool:
     noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
     if noun is not None and noun.i == unit.j:
         return noun.tag == "M"
+    if draft.fold(item.i - 1) == "het" and not any(i.tag == "I" and item.i - i.j in (1, 2) for i in draft.items[:k]):
+        return True  # "sim khuyến mãi phát hết 50 cái"
     said = unit.j < len(draft.tokens) and draft.tokens[unit.j].kind == 0
     return said and draft.fold(item.i - 1) in _HANDED and draft.fold(item.i - 2) != "tiep"
 

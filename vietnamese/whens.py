@@ -47,6 +47,8 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         real = [i for i in real if not _of_another_thing(draft, i)]
         if not real:
             return
+    if intent == "nil" and any(i.note != "future" for i in real):
+        real = [i for i in real if i.note != "future"]  # "tuần này không phát loa, mượn tới 30/11 mới trả"
     moved = moved_day(draft) if intent == "correct" else None
     best = (
         moved or real[0]
@@ -105,6 +107,7 @@ def _ahead_elsewhere(draft: Draft, item: Item, claims: list[Claim], named: list[
 
 
 _BEGUN = word_set("khai be bat ket hen han sinh mua sua dong cap het")
+_DOING = word_set("truc ra to lam day ho huong di phat hoat chien tu lien")
 _PARTICLES = word_set("nha nhe a em anh chi e nghen nhen hen do roi luon nua thoi")
 _OWN_WORDS = word_set(
     "bc bao cao so lieu thon to lop em e ngay hom bua toi sang chieu dem trua gui ket qua tu tuan thang"
@@ -124,7 +127,8 @@ def _of_another_thing(draft: Draft, item: Item) -> bool:
     if item.note == "future":
         after = [w for n in range(item.j, last) if (w := draft.fold(n)) not in _PARTICLES]
         return len(others) > 1 or len(after) > 1
-    since = bool(others) and (before[-1] == "tu" or before[-2:] in (["tu", "ngay"], ["tu", "hom"]))
+    began = before[-1:] == ["tu"] or before[-2:] in (["tu", "ngay"], ["tu", "hom"])
+    since = began and bool(others) and others[0] not in _DOING
     return since or (bool(others) and before[-1] != "tu" and bool(set(before[-4:]) & _BEGUN and others[0] in _BEGUN))
 
 
