@@ -18,21 +18,36 @@ _THANK = word_set("thanks tks thank thks tk cảm cám cam")
 _MUCH = word_set("nhiều nhieu ạ nha nhé lắm a xã trước")
 _END = frozenset([",", ".", "!", ":", ";"])
 _HELD = word_set("gi chi sao j dau nao the vay z ghi la khong ko k")  # "hay sao á", "gì á": said of what is before
+_HEADING = word_set(
+    "dạ da em e thôn thon tổ to tui tôi toi mình minh con cháu bác xin báo bao cáo cao bc gửi gui gởi số so liệu "
+    "lieu sl kết quả ket qua nhanh nha nhé ạ a anh chị chi đây day của cua cho tụi"
+)
+_THANKS_ALONE = word_set("thanks tks thank thks")
+_BEHIND_THANKS = _MUCH | _CALLED
+_TRAILING = frozenset(".!^…~")  # signs that end a message and say nothing
+# A message that begins or ends with none of these has nothing to be taken off.
+_OPENS = _YES | _CALLED | _GREETING | _HEADING
+_CLOSES = _CLOSING | _CALLED | _MUCH | _THANKS_ALONE | _TRAILING | {")"} | {last for _, last in _THANKS}
 _MOST = 9  # words of an opening up to its comma: "Kính gửi anh Thành ở Văn phòng xã,"
 
 
 def trim(tokens: Sequence[Token]) -> tuple[int, int]:
     """(first, last) of the tokens that are the message itself; (0, n) where nothing but kind words would be left."""
     count = len(tokens)
-    first = _opening(tokens)
-    last = _closing(tokens, first)
+    if not count:
+        return 0, 0
+    first = _opening(tokens) if tokens[0].lower in _OPENS else 0
+    end = tokens[-1]
+    last = _closing(tokens, first) if end.lower in _CLOSES or end.kind == OTHER else count
+    if last - first == count:
+        return 0, count
     if last - first < 2 and not any(t.kind == NUMBER for t in tokens[first:last]):
         return 0, count
     return first, last
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text.lower() if 0 <= at < len(tokens) else ""
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
 
 
 def _opening(tokens: Sequence[Token]) -> int:
@@ -68,12 +83,6 @@ def _one_opening(tokens: Sequence[Token], at: int) -> int:
             if tokens[n].text in _END or tokens[n].kind == BREAK or "\n" in tokens[n].text:
                 return n + 1
     return at
-
-
-_HEADING = word_set(
-    "dạ da em e thôn thon tổ to tui tôi toi mình minh con cháu bác xin báo bao cáo cao bc gửi gui gởi số so liệu "
-    "lieu sl kết quả ket qua nhanh nha nhé ạ a anh chị chi đây day của cua cho tụi"
-)
 
 
 def _heading(tokens: Sequence[Token], at: int) -> int:
@@ -126,7 +135,7 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
 def _faces(tokens: Sequence[Token], first: int, last: int) -> int:
     """Before a row of emoji, full stops, "=))" and "^^" at the end."""
     at = last
-    while at > first + 1 and (tokens[at - 1].kind == OTHER or tokens[at - 1].text in (".", "!", "^", "…", "~")):
+    while at > first + 1 and (tokens[at - 1].kind == OTHER or tokens[at - 1].text in _TRAILING):
         at -= 1
     n = at
     while n > first + 1 and tokens[n - 1].text == ")":
@@ -144,11 +153,11 @@ def _needed(tokens: Sequence[Token], at: int, last: int) -> bool:
 def _thanks(tokens: Sequence[Token], first: int, last: int) -> int:
     """Before ", em cảm ơn anh nhiều ạ"."""
     at = last
-    while at > first + 1 and _word(tokens, at - 1) in _MUCH | _CALLED:
+    while at > first + 1 and _word(tokens, at - 1) in _BEHIND_THANKS:
         at -= 1
     if at - 2 > first and (_word(tokens, at - 2), _word(tokens, at - 1)) in _THANKS:
         at -= 2
-    elif at - 1 > first and _word(tokens, at - 1) in ("thanks", "tks", "thank", "thks"):
+    elif at - 1 > first and _word(tokens, at - 1) in _THANKS_ALONE:
         at -= 1
     else:
         return last

@@ -7,7 +7,7 @@ from vietnamese.fold import word_set
 from vietnamese.numbers import phrase
 from vietnamese.spelling import match_fold
 from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, WORD, Entry, Node, Numeral, Token, alone
-from vietnamese.unmarked import meant
+from vietnamese.unmarked import AMBIGUOUS, meant
 
 # Nobody types a report of more pieces; what comes after them is asked about, and a hostile text costs no time.
 _MOST_ITEMS = 260
@@ -17,22 +17,17 @@ PORTAL = Entry(("dichvucong.gov.vn",), indicator="public_services")
 def cut(draft: Draft) -> None:
     """Text → tokens, and whether the whole message is typed without marks."""
     tokens, starts, ends = draft.tokens, draft.starts, draft.ends
-    seen, cut_chunk = draft.lexicon.seen, draft.lexicon.chunk
+    known, cut_chunk = draft.lexicon.seen.get, draft.lexicon.chunk
     at = 0
     for chunk in draft.text.split(" "):
         if chunk:
-            pieces = seen.get(chunk) or cut_chunk(chunk)
-            if len(pieces) == 1:
-                token, first, last = pieces[0]
+            pieces = known(chunk) or cut_chunk(chunk)
+            for token, first, last in pieces:
                 tokens.append(token)
                 starts.append(at + first)
                 ends.append(at + last)
-            else:
-                for token, first, last in pieces:
-                    tokens.append(token)
-                    starts.append(at + first)
-                    ends.append(at + last)
-        at += len(chunk) + 1
+            at += len(chunk)
+        at += 1
     first, last = trim(tokens)
     if last - first < len(tokens):
         draft.tokens = tokens = tokens[first:last]
@@ -53,25 +48,26 @@ def _plain(draft: Draft, tokens: list[Token]) -> tuple[bool, list[bool]]:
     A part between two signs counts as typed without marks where no word has any, or fewer than want them: "hoc vien" in
     "em gửi số ạ: muoi hai hoc vien".
     """
+    count = len(tokens)
     if draft.text.isascii():
-        return True, [True] * len(tokens)
-    marked = sum([t.marked for t in tokens])
-    if marked == 0 or (len(tokens) > 14 and marked * 14 <= len(tokens)):
-        return True, [True] * len(tokens)
-    if not any(t.wants for t in tokens):
-        return False, [False] * len(tokens)
+        return True, [True] * count
+    marked = [t.marked for t in tokens].count(True)
+    if marked == 0 or (count > 14 and marked * 14 <= count):
+        return True, [True] * count
+    if True not in [t.wants for t in tokens]:
+        return False, [False] * count
     flags: list[bool] = []
     real = wanting = whole = 0
     for n, token in enumerate(tokens):
         if token.kind == WORD:
-            real += token.marked and token.text.lower() not in _HABIT
+            real += token.marked and token.lower not in _HABIT
             wanting += token.wants
-        if token.text in _CUTS or token.kind >= OTHER or "\n" in token.text or n + 1 == len(tokens):
+        if token.text in _CUTS or token.kind >= OTHER or "\n" in token.text or n + 1 == count:
             plain = wanting > real
             whole += real
             flags += [plain] * (n + 1 - len(flags))
             real = wanting = 0
-    return whole == 0, [True] * len(tokens) if whole == 0 else flags
+    return whole == 0, [True] * count if whole == 0 else flags
 
 
 def scan(draft: Draft) -> None:
@@ -91,24 +87,26 @@ def scan(draft: Draft) -> None:
             i = _digits(draft, i)
             continue
         if kind == WORD:
-            if token.capital and i and token.node is not None and _name(draft, i):
+            node = token.node
+            if node is None:
+                if token.count is None and token.known:
+                    i += 1
+                    continue
+            elif token.capital and i and _name(draft, i):
                 i += 1
                 continue
-            if token.node is None and token.count is None and token.known:
-                i += 1
-                continue
-            if (told := meant(draft, i)) is not None and not _phrase_of_more(draft, i):
+            fold = token.fold
+            if fold in AMBIGUOUS and (told := meant(draft, i)) is not None and not _phrase_of_more(draft, i):
                 if told.cue or told.unit:
                     items.append(Item(_tag(told), i, i + 1, starts[i], ends[i], told))
                     found.add(told.cue or told.unit)
                 i += 1
                 continue
-            if token.fold in _SHORT_DATES and (item := _short_date(draft, i)):
+            if fold in _SHORT_DATES and (item := _short_date(draft, i)):
                 items.append(item)
                 found.add(item.entry.date)
                 i += 2
                 continue
-            node = token.node
             following = tokens[i + 1] if i + 1 < count else None
             if node is not None and (
                 following is None or (following.fold not in node.next and (following.known or not node.next))
@@ -117,18 +115,15 @@ def scan(draft: Draft) -> None:
                 j = i + 1 if entry is not None else i
             else:
                 j, entry = longest(draft, node, i)
-            if (
-                entry is not None
-                and j - i > 1
-                and tokens[j - 1].fold == "moi"
-                and j < count
-                and tokens[j].fold in _REALLY
-            ):
-                j, entry = _shorter(draft, node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
-            if entry is not None and entry.cue == "cumulative" and j < count and tokens[j].fold in ("nhat", "nhut"):
-                entry, j = None, i  # "toi chu nhat" is no "tới chừ"
-            if entry is not None and entry.date == "later" and _five_or_six(draft, i, j):
-                entry, j = None, i
+            if entry is not None:
+                if j - i > 1 and tokens[j - 1].fold == "moi" and j < count and tokens[j].fold in _REALLY:
+                    j, entry = _shorter(draft, node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
+                if entry is not None and (
+                    # "toi chu nhat" is no "tới chừ"
+                    (entry.cue == "cumulative" and j < count and tokens[j].fold in ("nhat", "nhut"))
+                    or (entry.date == "later" and _five_or_six(draft, i, j))
+                ):
+                    entry, j = None, i
             if entry is None and not token.known and i + 1 < count:
                 j, entry = longest(draft, draft.lexicon.first_near(token, tokens[i + 1]), i)
                 entry = None if j - i < 2 else entry
@@ -136,7 +131,7 @@ def scan(draft: Draft) -> None:
                 i = item.j
                 continue
             if entry is not None:
-                if entry.unit in ("household", "person") and j == i + 1 and _particle(draft, i):
+                if fold in _PARTICLES and entry.unit in ("household", "person") and j == i + 1 and _particle(draft, i):
                     i = j
                     continue
                 if (
@@ -148,7 +143,7 @@ def scan(draft: Draft) -> None:
                     or entry.date
                     or entry.indicator
                 ):
-                    items.append(Item(_tag(entry), i, j, starts[i], ends[j - 1], entry))
+                    items.append(Item(entry.tag or _tag(entry), i, j, starts[i], ends[j - 1], entry))
                     found.add(entry.cue or entry.date or entry.unit or entry.context)
                 i = j
                 continue
@@ -247,6 +242,9 @@ def _name(draft: Draft, i: int) -> bool:
     return 2 * sum(capitals) <= len(capitals) or not (i + 1 < len(tokens) and tokens[i + 1].capital)
 
 
+_PARTICLES = frozenset({"nha", "co"})
+
+
 def _particle(draft: Draft, i: int) -> bool:
     """Without marks "nha" at the end or before a person called is nha, not nhà; "co" before a number is có, not cô."""
     token = draft.tokens[i]
@@ -297,6 +295,13 @@ def _short_date(draft: Draft, i: int) -> Item | None:
 
 
 def _tag(entry: Entry) -> str:
+    """The tag of an entry's items; asked for each word of each message, so it is kept with the entry."""
+    if not entry.tag:
+        entry.tag = _worked_out(entry)
+    return entry.tag
+
+
+def _worked_out(entry: Entry) -> str:
     if entry.indicator:
         return "I"
     if entry.date:
@@ -326,7 +331,9 @@ def longest(draft: Draft, node: Node | None, i: int) -> tuple[int, Entry | None]
         token = tokens[j]
         after = node.next.get(token.fold)
         if after is None:
-            after = draft.lexicon.near(node, token) if token.kind == WORD and not token.known else None
+            if token.known or token.kind != WORD:
+                break
+            after = draft.lexicon.near(node, token)
             if after is None:
                 break
         node = after

@@ -3,7 +3,7 @@ and kept.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from vietnamese.spelling import match_fold, tone_key
@@ -45,6 +45,7 @@ class Token:
         "key",
         "kind",
         "known",
+        "lower",
         "marked",
         "node",
         "numeral",
@@ -56,8 +57,9 @@ class Token:
 
     def __init__(self, text: str, kind: int, word: str = "") -> None:
         self.text = text
+        self.lower = text.lower()
         self.kind = kind
-        lower = word or text.lower()
+        lower = word or self.lower
         self.key = tone_key(lower)
         self.fold = match_fold(lower)
         self.marked = not lower.isascii()
@@ -103,6 +105,7 @@ class Entry:
     label: bool = False
     filler: bool = False
     place: tuple[str, ...] = ()
+    tag: str = field(default="", compare=False)  # of the items made of it; worked out by the first
 
 
 _NAMES = ("times", "gender")  # units whose word without marks may be somebody's name

@@ -76,3 +76,4 @@ def _chi(draft: Draft, i: int) -> Entry | None:
 
 
 _WORDS: dict[str, Callable[[Draft, int], Entry | None]] = {"vi": _vi, "tam": _tam, "ca": _ca, "nam": _nam, "chi": _chi}
+AMBIGUOUS = frozenset(_WORDS)  # the words that meant() can tell anything of
