@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from vietnamese.chosen import dropped
+from vietnamese.chosen import dropped, struck
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.groups import taking_turns
@@ -33,6 +33,10 @@ def corrects(draft: Draft) -> bool:
     if miscounted(draft) is not None or others_number(draft) is not None:
         return True
     if stepped(draft) is not None or dropped(draft) is not None or recalled_against(draft) is not None:
+        return True
+    if "cancel" in w and (noun := struck(draft)) is not None:
+        draft.doubt("uncertain", noun, (noun.key,))
+        draft.entries.update(("replaced", "struck"))
         return True
     less_by = taken_out(draft)
     if less_by is not None:
@@ -409,6 +413,8 @@ def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> 
     if k + 1 < len(numbers):
         later = numbers[k + 1]
         between = {draft.fold(n) for n in range(number.j, later.i)}
+        if between & {"thieu", "du", "sai", "nham", "lon"} and "," in between and "da" not in between:
+            return True  # "hôm qua báo 3 mà thiếu, 5 vneid lận"
         looked = "lai" in between and draft.fold(later.i - 1) in ("con", "la", "ra", "duoc", "dc", "co", "chi")
         return looked or (bool(between & _REAL) and bool(between & {"dung", "thuc", "that", "thiet", "chinh"}))
     first = numbers[k - 1]

@@ -46,3 +46,21 @@ def _is_kept(draft: Draft, number: Item) -> bool:
     before = {draft.fold(at), draft.fold(number.i - 1)}
     after = {draft.fold(n) for n in range(number.j, number.j + 4)}
     return bool(before & _KEPT) or bool(after & {"moi", "thoi"})
+
+
+_STRIKING = word_set("bo xoa rut huy go gach")
+_ABOUT = word_set("so muc phan cai chi tieu cot dong lai di giup gium dum em e bot cho het")
+_REPORTS = word_set("bao bc tin lieu ban")
+
+
+def struck(draft: Draft) -> Item | None:
+    """The one indicator taken back in "rút lại số ví giùm, chưa mở được": not the whole report."""
+    wish = draft.wishes.get("cancel")
+    if wish is None or draft.fold(wish.i) not in _STRIKING or any(i.tag == "N" for i in draft.items):
+        return None
+    nouns = [i for i in draft.items if i.tag == "I"]
+    if len(nouns) != 1 or nouns[0].i < wish.j or draft.fold(wish.i - 1) in ("phai", "bi", "lop", "gap"):
+        return None
+    between = set(draft.words[wish.i + 1 : nouns[0].i])
+    called = between & {"so", "muc", "phan"} or draft.folds & {"chua"}
+    return nouns[0] if between <= _ABOUT and called and not draft.folds & _REPORTS and "?" not in draft.text else None

@@ -190,7 +190,7 @@ def folds_sending(draft: Draft) -> bool:
 def wants_cancel(draft: Draft) -> bool:
     """Take back what was sent: a word for it, about a report, without a new figure in its place."""
     wish = draft.wishes.get("cancel")
-    if wish is None or (is_question(draft) and ("help" in draft.wishes)):
+    if wish is None or "struck" in draft.entries or (is_question(draft) and ("help" in draft.wishes)):
         return False
     if draft.values and not any(
         draft.fold(n) in ("bao", "bc", "cai", "tin", "so", "nhe", "luon") for n in range(wish.i, wish.j + 2)

@@ -523,6 +523,8 @@ def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | No
         if verb or previous in ("may", "cac"):
             return True  # "giup ba nop ho so", "may ba ban rau"
     noun = after is not None and after.tag in "IUM" and after.i == item.j
+    if before is not None and before.note in (":", "=") and before.j == item.i and not token.capital:
+        return False  # "vneid: sáu; hv: bảy"
     if token.capital and token.text[1:].islower() and item.i > 0 and draft.tokens[item.i - 1].kind == 0:
         return True  # a name; in a message all in capitals it has no small letters
     if previous in _TITLES and not noun:

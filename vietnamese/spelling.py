@@ -137,4 +137,6 @@ def vni(word: str) -> str | None:
         else:
             letters.append(c)
     shaped = "".join(letters)
+    if tone and any(c in _TONES for c in unicodedata.normalize("NFD", shaped)):
+        return None  # "buổi2": its tone is there, the digit is a number
     return _with_tone(shaped, tone) if tone else shaped

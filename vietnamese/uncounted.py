@@ -57,6 +57,8 @@ def _numbered(draft: Draft, item: Item) -> bool:
     while last < len(draft.tokens) and draft.tokens[last].text not in _CUTS:
         last += 1
     start, end = draft.starts[first], draft.ends[last - 1]
+    if any(i.note == "failed" and start <= i.start < item.start for i in draft.items):
+        return True  # "hv 9, có 2 người không cài được vneid"
     return any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
 
 

@@ -2,6 +2,7 @@
 
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.result import Figure
 
 
@@ -138,6 +139,26 @@ def _nobody_came(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             return
 
 
+_DOING = word_set("co mo cai lam cap nop dang ki ky kich hoat tao duoc dc phat day ban dua len ai nguoi cho them")
+_NOT_ONE = frozenset({"nao", "het", "ca", "ai"})
+
+
+def _none_done(draft: Draft, item: Item) -> bool:
+    """ "chưa mở được ví nào", "k có ai làm cks": none before the doing, none of it or nobody said as well."""
+    at = item.i - 1
+    said = (
+        draft.fold(item.j) in _NOT_ONE
+        or draft.fold(item.j) in ("", ",", ".", "vi", "do", "tai")
+        or (draft.fold(item.j), draft.fold(item.j + 1)) == ("cho", "ai")
+    )
+    while draft.fold(at) in _DOING and item.i - at < 6:
+        said = said or draft.fold(at) == "ai"
+        at -= 1
+    if any(i.tag in "NX" and i.value and 0 <= at - i.j <= 2 and "," not in draft.words[i.j : at] for i in draft.items):
+        return False  # "2 người không cài được vneid"
+    return said and at < item.i - 1 and draft.fold(at) in _NONE_WORDS and draft.fold(at) != "0"
+
+
 _OF_A_CLASS = frozenset({"vneid", "certificates", "digital_signatures", "e_wallets", "dvc_accounts"})
 
 
@@ -206,6 +227,7 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
                 f"{draft.fold(n)} {draft.fold(n + 1)}" in _NOBODY and "ai" in (draft.fold(n + 1), draft.fold(n + 2))
                 for n in range(max(0, item.i - 5), item.i)
             )
+        none = none or _none_done(draft, item)
         if none and not any(d.indicators == (item.key,) for d in draft.doubts):
             draft.zeros[item.key] = item
             other = (
