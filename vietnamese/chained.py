@@ -44,7 +44,10 @@ def chained(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Clai
     if tail is None or len(tail) > (5 if link else 2) or otherwise(draft, second):
         return False
     same = draft.words[first.i : first.j] == draft.words[second.i : second.j]
-    return not same or bool(tail) if link else not holds(draft, first, second)
+    if link or (same and tail and len(tail) < 3):  # "4 sạp mắm, 2 sạp rau"
+        own = [w for w in draft.words[first.j : item.i] if w not in _WITH and w != ","]
+        return not same or (own != tail if link else bool(own) and own != tail)
+    return not holds(draft, first, second)
 
 
 def first_of(draft: Draft, parts: list[Clause], c: int, k: int) -> tuple[int, int] | None:

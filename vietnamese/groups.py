@@ -82,6 +82,13 @@ def _inside(item: Item, claims: list[Claim]) -> bool:
     return claims[0].item.start < item.start < claims[-1].item.start
 
 
+def said_by_others(draft: Draft, claims: list[Claim]) -> bool:
+    """ "em đếm 12 hv mà thầy Vinh nói 14 hv": each number is what somebody says, not another part."""
+    if not draft.folds & _CLAIMING:
+        return False
+    return all(set(head(draft, c.item)[-3:]) & _CLAIMING for c in claims)
+
+
 def taking_turns(draft: Draft, item: Item, last: Item) -> bool:
     """ "anh Khôi làm 5 cái vneid, em làm 3 cái": another person, the same verb."""
     here, there = head(draft, item), head(draft, last)

@@ -15,6 +15,7 @@ def _lettered(draft: Draft, at: int) -> bool:
 _DAYPARTS = frozenset(["sang", "trua", "chieu", "toi", "dem", "khuya"])
 _HOURS = ("h", "g", "gio")
 _MORE = frozenset(["tang", "giam", "hon", "kem"])
+_BUT = ("ma", "nhung", "nhma", "nma")
 _THAN = ("hon", "kem", "thua")
 
 
@@ -83,7 +84,7 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             word = next((w for n in range(other.i, other.j) if (w := draft.fold(n)) in _DAYPARTS), "")
             claim.label = f"{word} {claim.label}".strip()
     for other in items[k + 1 : k + 4]:
-        if other.tag == "N":
+        if other.tag == "N" or (other.tag == "D" and draft.fold(other.i - 1) in _BUT):
             break
         if (
             other.tag == "D"

@@ -31,6 +31,7 @@ _HOUSES = (
 _CALLED = word_set("thay co anh chi ong ba chu bac di")
 _PARTS = word_set("sang trua chieu toi dem khuya")
 _PART_KEYS = frozenset(tone_key(w) for w in ("sáng", "trưa", "chiều", "tối", "đêm", "khuya"))
+TEAMS = word_set("nhom top lop to doan khoa")
 BEFORE_PART = word_set("buoi ca ban hoi khi luc")
 LINK = word_set("duoc dc dang co la thi cung duoc")
 # What may part two rows of such names.
@@ -50,6 +51,8 @@ def name_end(draft: Draft, at: int, before: int = 0) -> int | None:
         and (draft.tokens[at + 1].key in _PART_KEYS or not draft.tokens[at + 1].marked)
     ):
         return at + 2 + (draft.fold(at + 2) in ("nay", "qua", "ni"))
+    if word in TEAMS and following in _PARTS and draft.tokens[at + 1].key in _PART_KEYS:
+        return at + 2  # "nhóm sáng 9 nhóm chiều 12"
     house = (word, following) in _HOUSES
     token = draft.tokens[at] if at < len(draft.tokens) else None
     if token is None or not (

@@ -340,10 +340,14 @@ def _listed(draft: Draft, parts: list[Clause], c: int, k: int) -> str:
         timed = any(i.tag == "D" or i.entry.cue == "daypart" for i in items[:k])
         both = timed and any(i.tag == "D" or i.entry.cue == "daypart" for i in ahead[:number])
         if number is not None and both and items_unit(ahead, number) in ("person", "gender"):
-            near = _near_context(draft, ahead, number)  # "sáng hôm qua 5 người, chiều hôm qua 6 người cài vneid"
+            near = _near_context(draft, ahead, number) or _listed(
+                draft, parts, c + 1, number
+            )  # "sáng hôm qua 5 người, chiều hôm qua 6 người cài vneid"
             if near or c + 2 >= len(parts) or any(i.tag == "N" for i in parts[c + 2].items):
                 return near
             return next((f for i in parts[c + 2].items if (f := context_of(i, draft.text))), "")  # "…, đều học"
+    if following is not None and following == k + 3 and items[k + 2].entry.cue == "daypart":
+        return _listed(draft, parts, c, following) or _near_context(draft, items, following)
     if following is not None:
         grouped = any(i.entry.label or i.note == "label" for i in items[:k])
         paired = items_unit(items, k) == items_unit(items, following) == "gender" and following <= k + 3
@@ -539,6 +543,8 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
             return other.key
         if other.tag == "I" and other.key == "qr_households" and _scanned(draft, other):
             return "people_helped"
+        if other.entry.unit == "dossier" and other.i == items[k + 1].j and _filed(items, k):
+            return "public_services"  # "làm giùm 4 người hồ sơ cấp đổi bằng lái"
         if other.entry.unit == "account" and any(i.key in ("public_services", "dvc_accounts") for i in items):
             return "dvc_accounts"
     before = items_before(items, k)
@@ -575,6 +581,10 @@ def _and_more(draft: Draft, items: list[Item], k: int, last: Claim, c: int) -> b
     """ "dạy được 9 người, kèm thêm 5 người nữa": more of the same, by whatever verb of helping."""
     more = draft.fold(items[k].i - 1) == "them" and any(i.entry.cue == "more" for i in items[k + 1 :])
     return more and last.unit == "person" and c - last.clause in (1, 2) and not any(i.tag == "I" for i in items)
+
+
+def _filed(items: list[Item], k: int) -> bool:
+    return any(i.entry.context in ("open", "submit", "help") for i in items[:k])
 
 
 def _scanned(draft: Draft, noun: Item) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.named import BEFORE_PART, LINK, SIGNS, name_end
+from vietnamese.named import BEFORE_PART, LINK, SIGNS, TEAMS, name_end
 from vietnamese.tokens import NUMBER, WORD
 
 _NAMING = word_set(
@@ -37,7 +37,7 @@ def rowed(draft: Draft) -> list[Claim]:
     if len(numbers) < 2 or len(numbers) > 40:
         return []
     claims: list[Claim] = _by_session(draft, numbers)
-    if not draft.folds & _NAMING:
+    if not draft.folds & _NAMING and not draft.folds >= set(_SEXES):
         return claims  # most messages name no place and no time of the day
     for parse in (_name_first, _name_last):
         run: list[Row] = []
@@ -47,7 +47,8 @@ def rowed(draft: Draft) -> list[Claim]:
                 row is not None
                 and number.tag == "X"
                 and not (
-                    row.noun is not None and row.noun.entry.unit == "thing"
+                    (row.noun is not None and row.noun.entry.unit == "thing")
+                    or (number.note == "measure" and name_end(draft, number.j) is not None)
                     if parse is _name_first
                     else run and number.note == "measure"
                 )
@@ -116,6 +117,10 @@ def _counts(item: Item) -> bool:
 def _told(draft: Draft, run: list[Row]) -> list[Claim]:
     if len(run) < 2 or any(r.number.note in ("listed", "part") for r in run) or len({r.name for r in run}) < len(run):
         return []
+    if run[0].name in _SEXES and (all_of := next((i for i in draft.items if i.tag == "N" and i.j == run[0].i), None)):
+        for row in run if all_of.value == sum(r.number.value for r in run) else ():
+            row.number.tag, row.number.note = "X", "part"  # "hv 18 nam 7 nữ 11"
+        return []
     noun = _noun(draft, run)
     if noun is None:
         return []
@@ -142,12 +147,20 @@ def _noun(draft: Draft, run: list[Row]) -> Item | None:
     for row in run:
         if row.noun is not None and row.noun.entry.unit in _KEYS:
             row.noun.key = _KEYS[row.noun.entry.unit]
-    named = [r.noun for r in run if r.noun is not None and r.noun.key]
+    named = [r.noun for r in run if r.noun is not None and r.noun.key] or _said_last(draft, run)
     if named:
         return named[0] if len({n.key for n in named}) == 1 else None
     before = [i for i in draft.items if i.j <= run[0].i]
-    while before and (before[-1].tag == "D" or before[-1].note in (":", "\n", "=", "(") or before[-1].tag == "W"):
+    while before and (before[-1].tag in "DX" or before[-1].note in (":", "\n", "=", "(") or before[-1].tag == "W"):
         before.pop()
+    head = next((i for i in reversed(before) if i.entry.unit == "class"), None)
+    if head is not None and all(r.name.split()[0] in TEAMS for r in run) and not any(i.tag == "I" for i in before):
+        for counted in before:
+            if counted.tag == "N" and counted.value == len(run) and draft.fold(counted.j) in TEAMS:
+                counted.tag, counted.note = "X", "other"
+        taught = Item("I", head.i, head.j, head.start, head.end)
+        taught.key = "learners"
+        return taught  # "lớp có 2 tốp, tốp sáng 8 tốp chiều 6"
     head = before[-1] if before else None
     if head is not None and head.tag == "U" and head.entry.unit in _KEYS:
         head.key = _KEYS[head.entry.unit]
@@ -157,6 +170,14 @@ def _noun(draft: Draft, run: list[Row]) -> Item | None:
     return head if not loose else None
 
 
+def _said_last(draft: Draft, run: list[Row]) -> list[Item]:
+    """ "nhóm sáng 9 nhóm chiều 12, học viên hết nhé": the noun alone after the rows."""
+    after = [i for i in draft.items if i.i >= run[-1].j]
+    alone = len(after) > 1 and after[0].note == "," and after[1].tag == "I" and after[1].i == after[0].j
+    bald = all(r.noun is None for r in run) and not any(i.tag == "N" for i in after)
+    return [after[1]] if alone and bald and len(after) < 4 else []
+
+
 def _covered(draft: Draft, at: int) -> bool:
     return any(i.i <= at < i.j for i in draft.items) or draft.fold(at) in LINK
 
@@ -164,7 +185,7 @@ def _covered(draft: Draft, at: int) -> bool:
 def _whole(draft: Draft, run: list[Row], noun: Item) -> Item | None:
     """The number told before the rows, where they come after a colon or stand in a bracket."""
     opening = [draft.tokens[n].text for n in range(max(0, run[0].i - 1), run[0].i)]
-    if not opening or opening[0] not in (":", "(", ","):
+    if not opening or (opening[0] not in (":", "(", ",") and run[0].name not in _SEXES):
         return None
     before = [i for i in draft.items if i.tag == "N" and i.j <= run[0].i]
     if not before or before[-1].j < run[0].i - 6:
@@ -195,6 +216,9 @@ def _name_first(draft: Draft, number: Item) -> Row | None:
     at = number.i
     while at > 0 and (draft.fold(at - 1) in LINK or draft.tokens[at - 1].text in (":", "=", "-")):
         at -= 1
+    if draft.fold(at - 1) in _SEXES:
+        inside = any(i.i < at - 1 < i.j for i in draft.items)  # "hv nam" is one name of the indicator
+        return Row(at if inside else at - 1, number.j, number, None, draft.fold(at - 1))
     first = -1
     for start in range(at - 1, max(-1, at - 6), -1):
         if draft.tokens[start].kind not in (WORD, NUMBER):
@@ -208,6 +232,9 @@ def _name_first(draft: Draft, number: Item) -> Row | None:
         return None
     after = noun.j if noun is not None else number.j
     return Row(first, after, number, noun, _called(draft, first, at)) if _ends(draft, after) else None
+
+
+_SEXES = ("nam", "nu")
 
 
 def _name_last(draft: Draft, number: Item) -> Row | None:

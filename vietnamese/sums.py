@@ -6,7 +6,7 @@ import itertools
 
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft
-from vietnamese.groups import told_by_group
+from vietnamese.groups import said_by_others, told_by_group
 
 
 def adds(draft: Draft, claim: Claim) -> bool:
@@ -78,7 +78,7 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
     labels = [c.label for c in claims]
     if all(c.note == "listed" for c in claims):
         return True
-    if len(claims) == 2 and _rest_failed(draft, claims):
+    if len(claims) == 2 and (_rest_failed(draft, claims) or said_by_others(draft, claims)):
         return False
     if any(i.entry.cue == "still" and 0 <= c.item.i - i.j <= 1 for i in draft.items for c in claims[1:]):
         return False
@@ -102,7 +102,7 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         any(w in f" {j} " for w in (" với ", " và ", " vs ", " voi ", " va ")) for j in joins
     ):
         return True
-    said = draft.text[claims[0].item.start : claims[-1].item.end + 16].lower()
+    said = draft.text[max(0, claims[0].item.start - 8) : claims[-1].item.end + 16].lower()
     if len(claims) == 2 and " cũ" in said and " mới" in said:
         return True
     if all("+" in j or " cộng " in j or " cong " in j for j in joins):
@@ -201,7 +201,8 @@ def _noun(draft: Draft, claim: Claim) -> str:
     """
     k = draft.items.index(claim.item) if claim.item in draft.items else -1
     after = draft.items[k + 1] if 0 <= k < len(draft.items) - 1 else None
-    before = draft.items[k - 1] if k > 0 else None
+    at = k - 1 - (k > 1 and draft.items[k - 1].note in (":", "=", "\t"))  # "Ví điện tử: 4"
+    before = draft.items[at] if at >= 0 else None
     chosen = after if after is not None and (after.tag == "I" or after.entry.unit in ("dossier", "hs")) else before
     return draft.text[chosen.start : chosen.end].lower() if chosen is not None else ""
 

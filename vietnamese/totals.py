@@ -95,6 +95,8 @@ def _comes_to(draft: Draft, whole: list[Claim]) -> bool:
 def _and_some_more(draft: Draft, claim: Claim) -> bool:
     """ "8 chị em với mấy ông nữa": how many in all is not known."""
     after = {draft.fold(n) for n in range(claim.item.j, claim.item.j + 4)}
+    if claim.unit in ("person", "gender") and claim.note == "" and not claim.item.value:
+        after.add("nua")  # "dạy 4 bác cựu chiến binh và mấy chị hàng xóm"
     return draft.fold(claim.item.i - 1) in ("voi", "va", "vs", "cung") and bool(after & {"nua", "nx"})
 
 

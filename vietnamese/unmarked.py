@@ -70,8 +70,8 @@ def _nam(draft: Draft, i: int) -> Entry | None:
 
 
 def _chi(draft: Draft, i: int) -> Entry | None:
-    """chị at the end of what is said: "22 ng do chi"."""
-    last = i + 1 >= len(draft.tokens) or draft.tokens[i + 1].kind != WORD
+    """chị at the end of what is said, or called: "22 ng do chi", "8 ng ha chi oi"."""
+    last = i + 1 >= len(draft.tokens) or draft.tokens[i + 1].kind != WORD or draft.fold(i + 1) in ("oi", "ui", "nha")
     return NOTHING if last and not _number(draft, i - 1) else None
 
 

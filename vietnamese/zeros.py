@@ -215,7 +215,7 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
         if (
             not none
             and not item.used
-            and item.key in _OF_A_CLASS | {"qr_households", "ecommerce_households", "learners"}
+            and item.key in _OF_A_CLASS | {"qr_households", "ecommerce_households", "learners", "public_services"}
         ):
             none = (
                 f"{draft.fold(item.j)} {draft.fold(item.j + 1)}" in _NOBODY
