@@ -2,6 +2,7 @@
 
 import re
 
+from vietnamese.chained import done_of
 from vietnamese.clauses import Claim, Clause, context_of, other_thing
 from vietnamese.draft import Draft, Item
 from vietnamese.groups import taking_turns
@@ -95,6 +96,9 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
     if claims and _taken_off(draft, claims[0], item, k, items):
         item.note = "mended"
         return Claim(claims[0].key, item, c)
+    if done_of(draft, item, claims):
+        item.note = "mended"
+        return Claim(claims[-1].key, item, c)
     if claims and _mends(draft, claims[-1].item, item):
         item.note = "mended"
         return Claim(claims[-1].key, item, c)

@@ -76,6 +76,20 @@ def holds(draft: Draft, first: Item, second: Item) -> bool:
     return anybody(draft, first) or set(draft.words[second.i : second.j]) <= set(draft.words[first.i : first.j])
 
 
+_ASKED = word_set("nho xin muon ky hen doi")
+
+
+def done_of(draft: Draft, item: Item, claims: list[Claim]) -> bool:
+    """ "3 chị nhờ tạo gian hàng shopee, mới xong cho 1 chị": how many of those who asked got it."""
+    last = claims[-1] if claims else None
+    if last is None or last.item.doubt or not 0 < item.value < last.value or not draft.folds & _ASKED:
+        return False
+    told = draft.words[last.item.j : item.i]
+    if len(told) > 16 or not set(told[-3:]) & {"xong", "moi"}:
+        return False
+    return bool(set(told[:-3]) & _ASKED) and set(draft.text[last.item.end : item.start]).isdisjoint(".;\n")
+
+
 def one_each(draft: Draft) -> None:
     """ "5 chị, mỗi chị 1 ví": one for each of those counted before are as many as they."""
     if "each" not in draft.entries:

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from vietnamese.chained import anybody, chained, first_of, holds, otherwise
+from vietnamese.chained import anybody, chained, done_of, first_of, holds, otherwise
 from vietnamese.clauses import (
     PARTIAL,
     PEOPLE,
@@ -194,6 +194,9 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         claim = Claim(claims[-1].key, item, c, kind)  # "lớp 13 bà 2 ông", "12 cô, 3 chú và 2 bạn trẻ"
         claim.note = claims[-1].note = claims[-1].note or "listed"
         return claim
+    if near == "" and done_of(draft, item, claims):
+        item.note = "mended"
+        return Claim(claims[-1].key, item, c, kind)
     if near == "" and kind in ("person", "gender"):
         place, rest = (c, k), 0
         while near == "" and rest < 6 and (place_after := first_of(draft, parts, *place)) is not None:
