@@ -5,6 +5,7 @@ import re
 from vietnamese.asking import is_help, is_status, is_summary, said
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.mending import elsewhere
 from vietnamese.nil import NIL_WEAK, is_nil
 from vietnamese.scan import longest
 from vietnamese.tokens import WORD
@@ -64,6 +65,8 @@ def find_wishes(draft: Draft) -> None:
             if entry is not None:
                 item = Item("W", i, j, draft.starts[i], draft.ends[j - 1], entry)
                 for wish in entry.wish.split():
+                    if wish in ("correct", "mistake") and elsewhere(draft, i, j):
+                        continue
                     held = draft.wishes.get(wish)
                     if held is None or (wish == "nil" and _weak(draft, held)):
                         draft.wishes[wish] = item
