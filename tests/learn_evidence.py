@@ -12,7 +12,7 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
-from tests.vietnamese.table import NOW, phrases
+from tests.vietnamese.table import NOW, phrases, said
 from tests.vietnamese.test_corpus import UNSEEN
 from vietnamese.draft import Draft
 from vietnamese.evidence import INTENTS, SCALE, neighbours, senses, signs
@@ -46,7 +46,8 @@ def examples(paths: list[Path]) -> list[Example]:
 
 def told() -> list[Example]:
     """The same for the tables of phrases."""
-    return [(features(text, NOW), INTENTS.index(str(expected["intent"]))) for _, text, expected in phrases()]
+    found = [(text, str(expected["intent"])) for _, text, expected in phrases()]
+    return [(features(text, NOW), INTENTS.index(intent)) for text, intent in [*found, *said()]]
 
 
 def learn(found: list[Example]) -> dict[str, list[float]]:

@@ -185,11 +185,12 @@ def signs(draft: Draft, question: bool, length: int) -> Iterator[str]:
         yield "+values"
 
 
-_TRUST = 1.3  # how much more must speak for another intent than for that of the rules
-_LIGHT = 0.8  # the same where a question was taken for chatter: an answer too many does no harm
+_TRUST = 1.0  # how much more must speak for another intent than for that of the rules
+_LIGHT = 0.4  # the same where a question was taken for chatter: an answer too many does no harm
 _HARMLESS = frozenset({"help", "summary", "status"})
-_CLEAR = 2.0  # the same where the rules have found something to ask about
-_SURE = 2.6  # the same where nothing could be written down
+_CLEAR = 1.3  # the same where the rules have found something to ask about
+_SURE = 2.0  # the same where nothing could be written down
+_FIRM = 2.6  # the same where the rules had a reason of their own: a crowd without a number, a day moved
 _BRIEF = 3  # words of a command or a name: the handlers know them
 _REASONS = frozenset({"same_as_before", "percent", "two_values", "sum_mismatch", "running_total"})
 
@@ -208,15 +209,16 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
     if len(draft.tokens) <= _BRIEF:
         sure = lead >= _SURE
     elif ruled == "report" and draft.doubts:
-        sure = lead >= _CLEAR
+        whole = any(d.start == 0 and d.end == len(draft.text) for d in draft.doubts)
+        sure = lead >= (_FIRM if whole or best == "correct" else _CLEAR)
     elif ruled == "report" and draft.values and best in _HARMLESS and "?" not in draft.text:
         sure = lead >= _SURE
     elif best == "report":
         sure = counted or (lead >= _SURE and ruled != "nil")
     elif best == "correct":
-        sure = (len(draft.values) == 1 and ruled != "report") or lead >= _SURE
+        sure = (len(draft.values) == 1 and ruled != "report") or lead >= (_FIRM if ruled == "report" else _SURE)
     else:
-        sure = True
+        sure = (ruled, best) != ("correct", "nil") or lead >= _FIRM
     return [best] if sure else intents
 
 

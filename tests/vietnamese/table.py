@@ -21,6 +21,7 @@ KEYS = {
     "o": "outreach",
 }
 HERE = Path(__file__).parent / "phrases"
+SAID = Path(__file__).parent / "said"
 
 
 def parse(line: str) -> tuple[str, dict[str, object]]:
@@ -54,3 +55,13 @@ def phrases() -> list[tuple[str, str, dict[str, object]]]:
             if line and not line.startswith("#"):
                 found.append((path.stem, *parse(line)))
     return found
+
+
+def said() -> list[tuple[str, str]]:
+    """(text, intent) of every message of which only the intent is told: one file an intent."""
+    return [
+        (line, path.stem)
+        for path in sorted(SAID.glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
