@@ -45,6 +45,10 @@ def find_dates(draft: Draft) -> None:
             read_numeral(draft, k)
         elif item.entry.cue == "daypart":
             read_evening(draft, k)
+        elif (
+            item.entry.cue == "cumulative" and draft.fold(item.j) == "moi" and draft.fold(item.j - 2) in ("hom", "bua")
+        ):
+            name_days(draft, k, "day", draft.today)  # "tới hôm nay mới gom được 9 hv"
         k += 1
     if any(i.tag == "D" for i in items):
         join_dates(draft)

@@ -39,6 +39,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             blocked, since = "absent", item.j
         elif item.tag == "L" and draft.fold(item.i) == "ke" and k + 2 < len(items) and items[k + 1].tag == "D":
             blocked, since = "absent", items[k + 1].j  # "kế hoạch tuần này 30 vneid, làm được 21"
+        elif item.tag == "X" and item.note == "absent" and blocked == "absent":
+            blocked = ""  # "đăng ký 30 người mà tới học có 22": set aside already
         elif item.tag == "N":
             noun = items[k + 1] if k + 1 < len(items) else None
             if blocked == "absent" and item.i - since > 2 and noun is not None and noun.tag == "I" and noun.i == item.j:

@@ -40,7 +40,7 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         )
     ):
         return True
-    if _some_of_them(draft, item, claims):
+    if _some_of_them(draft, item, claims) or _the_same_people(draft, item, claims):
         return True
     if draft.fold(item.i - 1) in ("la", "thanh", "tong") and draft.fold(item.j) in ("", ".", ",") and not item.doubt:
         same = [c for c in claims if c.item.end <= item.start and c.key == claims[-1].key and not c.item.doubt]
@@ -114,8 +114,10 @@ _ALL_OF = (
 
 
 def _some_of_them(draft: Draft, item: Item, claims: list[Claim]) -> bool:
-    """ "12 hv, 5 vneid, 7 nữ 5 nam": men and women of people counted already."""
+    """ "12 hv, 5 vneid, 7 nữ 5 nam", "VNeID 9 người, dưới 18 tuổi 2 người": some of the people counted already."""
     k = draft.items.index(item)
+    if k and draft.fold(item.i - 1) == "tuoi" and draft.items[k - 1].tag == "M" and not item.doubt:
+        return any(c.key in PEOPLE and c.value >= item.value and c.item.end < item.start for c in claims)
     noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
     before = draft.items[k - 1] if k else None
     gender = (noun is not None and noun.entry.unit == "gender" and noun.i - item.j <= 1) or (
@@ -128,6 +130,17 @@ def _some_of_them(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if gender and not _halves_fit(draft, claims):
         return False
     return any(c.key in PEOPLE and c.value >= item.value and not c.item.doubt for c in claims)
+
+
+def _the_same_people(draft: Draft, item: Item, claims: list[Claim]) -> bool:
+    """ "chở 2 cụ ra xã làm căn cước, về cài luôn vneid cho 2 cụ": the same number of the same people, told again."""
+    noun = draft.fold(item.j)
+    after = next((i for i in draft.items if i.i == item.j), None)
+    if item.doubt or after is None or after.entry.unit != "person":
+        return False
+    return any(
+        c.value == item.value and not c.item.doubt and (draft.fold(c.item.j) == noun or c.key in PEOPLE) for c in claims
+    )
 
 
 def _halves_fit(draft: Draft, claims: list[Claim]) -> bool:

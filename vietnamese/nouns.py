@@ -394,5 +394,6 @@ def _row_of_households(parts: list[Clause], c: int, k: int, fits: frozenset[str]
 def _visited(draft: Draft, item: Item) -> bool:
     """đi 10 hộ, gõ cửa 40 hộ: the households were only called on."""
     return any(
-        draft.fold(item.i - n) in ("cua", "di", "tham", "ghe", "toi", "den", "vong", "qua", "khap") for n in (1, 2)
+        draft.fold(item.i - n) in ("cua", "di", "tham", "ghe", "toi", "den", "vong", "qua", "khap", "hop")
+        for n in (1, 2)
     )

@@ -117,7 +117,7 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
     if (
         k
         and items[k - 1].tag == "N"
-        and items[k - 1].j == items[k].i
+        and (items[k - 1].j == items[k].i or draft.words[items[k - 1].j : items[k].i] == ["tay"])
         and 1 <= items[k - 1].value <= 31
         and not items[k - 1].upto
         and not (items[k - 1].soft and draft.tokens[items[k - 1].i].capital)

@@ -82,8 +82,14 @@ def protect(draft: Draft) -> None:
             and (after is None or after.i > item.j or after.tag not in "UI")
         ):
             item.tag = "X"
+    if draft.plain and not draft.folds.isdisjoint(_PARTICLES):
+        for k, item in enumerate(items):
+            counted = k > 0 and items[k - 1].tag in "NX" and items[k - 1].j == item.i
+            if item.tag == "M" and draft.fold(item.i) in _PARTICLES and item.j == item.i + 1 and not counted:
+                item.tag = "W"  # no hectare without a number: "8 ng ha chi"
 
 
+_PARTICLES = ("ha", "mua", "dong")
 _WEATHER = word_set("ret nang lanh sot nong nhiet troi")
 _AFTER_FIGURES = ("", ",", ".", ":", "bi", "nay", "do", "cho", "voi", "lai")
 _PERSON = Entry(("đồng", "chí"), unit="person")

@@ -160,6 +160,8 @@ def _mixed(text: str, parts: tuple[int, ...]) -> Numeral:
     """Digits with two kinds of sign: days of a month "10-16/11", two dates "10/11-16/11", else odd."""
     if re.fullmatch(r"\d{1,2}[-–~]\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?", text):
         return Numeral("days", parts)
+    if re.fullmatch(r"\d{1,2}(?:[-,+&]\d{1,2})+/\d{1,2}", text) and list(parts[:-1]) == sorted(set(parts[:-1])):
+        return Numeral("days", (parts[0], parts[-2], parts[-1]))  # "17-18-19/11", "17,18/11"
     if re.fullmatch(r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?[-–~]\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?", text):
         first, second = re.split(r"[-–~]", text)
         return Numeral("dates", _padded(first) + _padded(second))

@@ -4,6 +4,8 @@ from vietnamese.days import month_of, name_day, name_days, name_span
 from vietnamese.draft import Draft
 from vietnamese.tokens import real_date
 
+_TIMES = ("sang", "trua", "chieu", "toi", "dem", "khuya", "thu")
+
 
 def read_numeral(draft: Draft, k: int) -> None:
     """A number that is a date by its shape: 15/11, 15-11-2025, 10-16/11."""
@@ -76,6 +78,8 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
     named = named or (
         shape == "slash" and day > 12 and k == _first_word(draft, k)
     )  # "25/12 nhà thờ đông": no part of twelve
+    if not named and shape == "slash" and draft.fold(item.i - 1) in _TIMES and day > month:
+        named = True  # "chiều 18/11 em ra chợ": no part of eleven
     if not named:
         after = items[k + 1] if k + 1 < len(items) else None
         before = items[k - 1] if k else None
