@@ -31,7 +31,10 @@ _NOT_COUNTED = re.compile(r"(chua|chua co) (ke|tinh|gom|bao gom|cong) ")
 
 def hedged(draft: Draft) -> None:
     """Give a doubt to every number that is told as a guess, for the time being, or with people it may lack."""
-    if not draft.folds & _HEDGES or "?" in draft.text:
+    if "?" in draft.text:
+        _question_marked(draft)
+        return
+    if not draft.folds & _HEDGES:
         return
     numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
     if not numbers:
@@ -44,6 +47,18 @@ def hedged(draft: Draft) -> None:
     if found is not None and not draft.folds & {"tru"} and draft.fold(0) != "":
         _provisional(draft, numbers, found[0].strip().split())
     _uncounted_people(draft)
+
+
+def _question_marked(draft: Draft) -> None:
+    """ "hv 12, vneid 5 (?)", "vneid: 5?, hv 12": a question mark behind one figure of a report."""
+    for number in draft.items:
+        if number.tag != "N" or number.doubt or not number.value:
+            continue
+        at = _after_noun(draft, number)
+        inside = (draft.fold(at), draft.fold(at + 1)) == ("(", "?")
+        beside = draft.fold(at) == "?" and draft.fold(at + 1) in (",", ";", "\n", ")")
+        if inside or beside:
+            number.doubt = "uncertain"
 
 
 def _clause_start(draft: Draft, at: int) -> int:

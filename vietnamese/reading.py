@@ -13,6 +13,7 @@ from vietnamese.dates import find_dates
 from vietnamese.disputed import disputed
 from vietnamese.draft import Draft, Item
 from vietnamese.evidence import outspoken, overrule, weigh
+from vietnamese.exacted import exacted
 from vietnamese.fold import word_set
 from vietnamese.hedged import hedged, unsure_after
 from vietnamese.intents import decide, find_wishes, is_question
@@ -68,6 +69,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     protect(draft)
     qualify(draft)
     disputed(draft)
+    exacted(draft)
     hedged(draft)
     bracketed(draft)
     listed_parts(draft)

@@ -17,6 +17,7 @@ from vietnamese import (
     chosen,
     courtesy,
     dates,
+    exacted,
     excluded,
     hedged,
     joined,
@@ -119,6 +120,7 @@ RULES: tuple[Rule, ...] = (
         amounts.qualify,
         (("15-20 hv", "report ?"), ("hơn chục hv", "report ?"), ("hai ba người học", "report ?")),
     ),
+    Rule("a rough number made exact", exacted.exacted, (("gần 20 hv, đúng 18", "report l18"),)),
     Rule(
         "guesses and provisional figures",
         hedged.hedged,

@@ -46,7 +46,8 @@ def _topic(draft: Draft, k: int, item: Item) -> bool:
     before = draft.items[k - 1] if k else None
     if before is not None and before.tag == "I" and item.i - before.j <= 2:
         return True
-    return draft.fold(item.i - 1) in _TOPIC or draft.fold(item.j) in ("?", ":")
+    blank = draft.fold(item.j) in ("-", "–", "x", "_", "/") and draft.fold(item.j + 1) in ("", ",", ".", ";", "\n")
+    return blank or draft.fold(item.i - 1) in _TOPIC or draft.fold(item.j) in ("?", ":")
 
 
 def _numbered(draft: Draft, item: Item) -> bool:

@@ -131,6 +131,9 @@ def _noun_last(items: list[Item], k: int) -> bool:
 _OPENING = ("", ",", ".", ":", "!", "\n", "a", "da", "hom", "em", "bc", "anh", "chi", "cao")
 
 
+_NO_NUMBER = frozenset({"-", "–", "x", "_", "ko", "khong", "k", "kg", "chua"})  # "hv -, cn -, vneid 3"
+
+
 def read_cn(draft: Draft, k: int, rest: str) -> None:
     """Chủ nhật or chứng nhận: a day beside "vừa rồi", "tuần", another weekday, or before a figure that has
     its own noun.
@@ -191,6 +194,7 @@ def read_cn(draft: Draft, k: int, rest: str) -> None:
         and following.i - item.j <= 1
         and (following.tag == "N" or following.note in (":", "=", "\t"))
     ) or (previous is not None and previous.tag == "N" and item.i - previous.j <= 1)
+    numbered = numbered or (after in _NO_NUMBER and any(i.tag == "I" for i in items[:k]))
     given = previous is not None and (previous.entry.context == "give" or previous.tag in "IU")
     if (not day and not numbered and not given and not told and before in _OPENING) or (
         following is not None and following.tag == "D" and following.i == item.j and k == 0
