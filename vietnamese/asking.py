@@ -6,6 +6,7 @@ from functools import lru_cache
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
 from vietnamese.plainly import asks_how, asks_how_far, asks_receipt
+from vietnamese.triggers import Wording
 
 _LONGEST = 60  # words of a message in which a question is looked for
 
@@ -38,7 +39,7 @@ def _how_to_count(asked: str) -> bool:
 
 
 # "có cần nhắn tên thôn không", "báo theo tuần hay theo ngày thì đúng hả": whether or how one must.
-_OBLIGED = re.compile(
+_OBLIGED = Wording(
     r" (co duoc|co can|co phai|co nen|phai co|can phai|co bat buoc) .*(khong|ko|k|hong|hok|hem|ha|a) |"
     r" (ghi|go|nhan|bao|viet) .* (hay|hoac) (la )?(ghi|go|nhan|bao|viet) |"
     r" (ghi|go|nhan|bao|viet) .* hay .* truoc |"
@@ -46,24 +47,24 @@ _OBLIGED = re.compile(
     r" (hay|hoac) .* (thi|moi) (\w+ ){0,2}(dung|duoc|phai|hieu|nhan) |"
     r" (bn|may|bao nhieu|nhung) muc (\w+ ){0,2}(phai|can) | (vao|vo) (muc|cot|dong|o|cho) nao "
 )
-_WRITTEN = re.compile(r"^ (\w+ ){0,3}(ghi|go|nhan|bao|viet) .* hay ((la )?(ghi|go|nhan|bao|viet)|\w+ (\w+ )?truoc) ")
-_PAPERS = re.compile(r" (ho so|giay|don|hs) (\w+ ){0,4}(nop|gui|lam) o dau ")
-_MAY_COUNT = re.compile(r" tinh (\w+ ){0,4}(duoc|dc|dk) (khong|ko|k|hong|hok|hem|chua|a) ")
-_EITHER = re.compile(r" la .* (hay|hoac) .* de (em|e|tui|toi|minh|chi|anh|con)? ?(ghi|bao|nhap|go|dien) ")
+_WRITTEN = Wording(r"^ (\w+ ){0,3}(ghi|go|nhan|bao|viet) .* hay ((la )?(ghi|go|nhan|bao|viet)|\w+ (\w+ )?truoc) ")
+_PAPERS = Wording(r" (ho so|giay|don|hs) (\w+ ){0,4}(nop|gui|lam) o dau ")
+_MAY_COUNT = Wording(r" tinh (\w+ ){0,4}(duoc|dc|dk) (khong|ko|k|hong|hok|hem|chua|a) ")
+_EITHER = Wording(r" la .* (hay|hoac) .* de (em|e|tui|toi|minh|chi|anh|con)? ?(ghi|bao|nhap|go|dien) ")
 _QUOTED = re.compile(r"['\"‘“][^'\"’”]*\d[^'\"’”]*['\"’”]")
 # "báo kiểu như 5hv 2b có được không": a report shown, not sent.
-_EXAMPLE = re.compile(
+_EXAMPLE = Wording(
     r" (kieu|kieu nhu|vi du|vd|nhu la|ghi la|go la|nhan la|bao la|ghi vay|nhan vay) .* (duoc|dc|dung|hieu) "
     r"(khong|ko|k|hong|hok|hem|chua|ha) "
 )
-_BOT_ABLE = re.compile(r" bot (co )?(nhan|doc|hieu|hiu|nghe|xem|biet) .*(khong|ko|k|hong|hok|duoc|dc) ")
+_BOT_ABLE = Wording(r" bot (co )?(nhan|doc|hieu|hiu|nghe|xem|biet) .*(khong|ko|k|hong|hok|duoc|dc) ")
 
 
-_DONE = re.compile(r" (xa|thon|to|minh|tuan|thang) (\w+ ){0,5}(lam|dat) (duoc|dc|dang) (nhung gi|gi|toi dau|den dau) ")
+_DONE = Wording(r" (xa|thon|to|minh|tuan|thang) (\w+ ){0,5}(lam|dat) (duoc|dc|dang) (nhung gi|gi|toi dau|den dau) ")
 
 
 # "so lieu thang 9 ca xa the nao roi em": how the figures stand.
-_FIGURES_GOING = re.compile(r" so lieu (\w+ ){1,6}(the nao|sao|ra sao|toi dau) (roi|r) ")
+_FIGURES_GOING = Wording(r" so lieu (\w+ ){1,6}(the nao|sao|ra sao|toi dau) (roi|r) ")
 
 
 def _file_wanted(draft: Draft, folds: set[str]) -> bool:
@@ -82,33 +83,37 @@ def _arrival_asked(asked: str) -> bool:
 def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
     asked = " " + " ".join(words[:_LONGEST]) + " "
     unsure = draft.values and said(asked, "khong biet|ko biet|k biet|hong biet")  # "còn 8 không biết ghi sao"
-    if (_DONE.search(asked) and " bot lam " not in asked) or (draft.whens and _FIGURES_GOING.search(asked)):
+    if (_DONE.search(draft.bits, asked) and " bot lam " not in asked) or (
+        draft.whens and _FIGURES_GOING.search(draft.bits, asked)
+    ):
         return False
     if (unsure and "?" not in draft.text) or _file_wanted(draft, folds) or _arrival_asked(asked):
         return False
-    if asks_receipt(asked) and not draft.values:
+    if asks_receipt(draft.bits, asked) and not draft.values:
         return False
     named = sum(1 for i in draft.items if i.tag == "I")
-    if not numbers and not draft.values and len(words) <= 20 and asks_how(asked, named):
+    if not numbers and not draft.values and len(words) <= 20 and asks_how(draft.bits, asked, named):
         return True
     if any(d.kind == "two_values" for d in draft.doubts) and "?" not in draft.text:
         return False  # "người nói 33 người nói 28, em chưa biết ghi mấy": a report in doubt
     if question and _QUOTED.search(draft.text[:400]) and said(asked, "hieu la|bot hieu|nghia la|co hieu|tinh la"):
         return True  # "gõ 'vneid 5' thì bot hiểu là …?"
-    if question and _EXAMPLE.search(asked):
+    if question and _EXAMPLE.search(draft.bits, asked):
         return True
-    if question and (_how_to_count(asked) or _MAY_COUNT.search(asked)):
+    if question and (_how_to_count(asked) or _MAY_COUNT.search(draft.bits, asked)):
         return True
     if folds & _TALK and (
-        _EITHER.search(asked)
+        _EITHER.search(draft.bits, asked)
         or (_QUOTED.search(draft.text[:400]) and said(asked, "bao loi|khong duoc|ko duoc|k duoc|la sao"))
     ):
         return True
-    how = _OBLIGED.search(asked) or (_BOT_ABLE.search(asked) and not said(asked, "nhan duoc|nhan dc"))
-    wondering = (question or _WRITTEN.search(asked)) and not draft.values and "chua" not in folds
+    how = _OBLIGED.search(draft.bits, asked) or (
+        _BOT_ABLE.search(draft.bits, asked) and not said(asked, "nhan duoc|nhan dc")
+    )
+    wondering = (question or _WRITTEN.search(draft.bits, asked)) and not draft.values and "chua" not in folds
     if how and wondering and folds & _TALK:
         return True
-    if _PAPERS.search(asked):
+    if _PAPERS.search(draft.bits, asked):
         return False
     if draft.values and "?" not in draft.text:
         return False
@@ -240,7 +245,7 @@ _SENT = word_set("nop gui goi bao bc submit luu nhan ghi vo vao len sent")
 
 
 # "ai trong xã chưa gửi số", "em gửi lúc sáng có lưu không", "sao thôn em vẫn ghi là chưa nộp"
-_ARRIVED = re.compile(
+_ARRIVED = Wording(
     r" (ai|thon nao|to nao|lang nao|thon mo) (\w+ ){0,5}chua (gui|nop|bao|bc|goi) |"
     r" (gui|nop|bao cao|goi) (\w+ ){0,8}co (luu|nhan|vo|toi|den|thay|ghi|len)( \w+){0,2} (khong|ko|k|chua|hong|hok) |"
     r" (con|co) (thieu|no) (bao cao|bc|so lieu|so|gi) (\w+ ){0,4}(khong|ko|k|hong|hok) |"
@@ -251,7 +256,7 @@ _ARRIVED = re.compile(
     r" sao (\w+ ){0,8}chua (nop|gui|bao|co ten|nhan|thay) |"
     r" (bao|gui|nop) (\w+ ){0,4}(roi|lan|r) (\w+ ){0,2}ma (\w+ ){0,5}(khong|ko|chua|k) "
 )
-_AWAKE = re.compile(r" con ai (thuc|ranh|o|online|onl|day|biet|nho|can|muon|di|an|cuu) ")  # "còn ai thức hông"
+_AWAKE = Wording(r" con ai (thuc|ranh|o|online|onl|day|biet|nho|can|muon|di|an|cuu) ")  # "còn ai thức hông"
 _WHO = word_set("ai nao mo ds liet nhung thon lang to em e minh tui toi bot may cua check con he xa no")
 
 
@@ -270,9 +275,9 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
         return True
     if "còn" not in draft.text.lower() and not draft.plain:
         joined = joined.replace(" con ai ", " ").replace(" ai con ", " ")  # "mất 3 con, ai thấy"
-    if _AWAKE.search(joined):
+    if _AWAKE.search(draft.bits, joined):
         return False
-    if asks_receipt(joined) and not draft.values:
+    if asks_receipt(draft.bits, joined) and not draft.values:
         return True
     if said(
         joined,
@@ -300,7 +305,7 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
         or said(joined, "bao cao roi|bao roi|bao cao r|da bao cao|bao cao day du|bao du")
     ):
         return not (" hoc vien " in joined and not unsent)
-    if _ARRIVED.search(joined):
+    if _ARRIVED.search(draft.bits, joined):
         return True
     if ("danh sach" in joined and unsent) or (words[:1] == ["ds"] and unsent):
         return True
@@ -350,14 +355,22 @@ _FIGURES = (
 
 
 # "mấy chị", "mấy anh ơi" at the end calls people, it does not count them.
-_CALLED_SO = re.compile(r" may (chi|anh|em|bac|co|chu|di|ban|ma|ba|me|a|c|sep)( em| oi| a| nha| nhe| nghe| chi)* $")
+_CALLED_SO = Wording(r" may (chi|anh|em|bac|co|chu|di|ban|ma|ba|me|a|c|sep)( em| oi| a| nha| nhe| nghe| chi)* $")
 
 
 # "để tối em gửi số nha": promised, not asked for.
-_PROMISED = re.compile(
+_PROMISED = Wording(
     r" (de|mai|lat|toi|chieu|sang|trua|xiu|ti) (\w+ ){0,2}(em|e|tui|toi|minh|chi|chau) (se )?(gui|bao|nop|goi|bc) "
 )
-_PRINTED = re.compile(r"^ (in|lay|coi|xem|keo|trich|load|mo) (\w+ ){0,3}(bao cao|bc|so) ")
+_PRINTED = Wording(r"^ (in|lay|coi|xem|keo|trich|load|mo) (\w+ ){0,3}(bao cao|bc|so) ")
+
+_MUCH_DONE = Wording(r" (duoc|dc|dang) (nhieu|nhiu) (hoc vien|hv|vneid|buoi|luot|nguoi|roi|ho|vi) ")
+_MACHINE = Wording(r" may (chieu|tinh|anh|lanh|in|giat|no|bay|say|quay|phat|loa) ")
+_WILL_SEND = Wording(r" (toi|mai|lat|chieu|sang) (em|e|tui|minh|chi) (se )?(gui|bao|nop) ")
+_IS_HOW_MANY = Wording(r" la (may|nhieu|bao nhieu) ")
+_FIGURES_WHERE = Wording(r"^ (\w+ ){0,4}(so|so lieu) (\w+ ){0,8}dau ")
+_WHO_MOST = Wording(r" (thon|ai|to|xa|lang) (nao|mo) (\w+ ){0,4}(nhat|hon) ")
+_MOST_OF_ALL = Wording(r" nhieu (\w+ ){0,3}nhat ")
 
 
 _REQUESTS = word_set(
@@ -396,7 +409,7 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
     if (
         not numbers
         and draft.whens
-        and _PRINTED.search(joined)
+        and _PRINTED.search(draft.bits, joined)
         and (folds & _REQUESTS or folds & {"xa", "cac"})
         and not folds & {"em", "tui"} & set(words[:1])
     ):
@@ -407,7 +420,7 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         i.tag == "I" or i.entry.unit in ("person", "household", "visit", "account", "dossier", "class", "batch")
         for i in draft.items
     )
-    if not numbers and asks_how_far(joined) and (counted or draft.whens or folds & {"xa", "thon"}):
+    if not numbers and asks_how_far(draft.bits, joined) and (counted or draft.whens or folds & {"xa", "thon"}):
         return True
     placed = bool(folds & {"thon", "xa", "to", "lang", "minh", "tui", "em", "e"}) and any(
         i.when is not None for i in draft.whens
@@ -420,14 +433,14 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         or " nhieu roi " in joined
         or " how many " in joined
         or " may nhieu " in joined
-        or bool(re.search(r" (duoc|dc|dang) (nhieu|nhiu) (hoc vien|hv|vneid|buoi|luot|nguoi|roi|ho|vi) ", joined))
+        or _MUCH_DONE.search(draft.bits, joined) is not None
     )
     several = (
         any(t.key in ("mây1", "mây") or (t.fold == "may" and not t.marked) for t in draft.tokens)
         and " may gio " not in joined
         and " may bua " not in joined
-        and not _CALLED_SO.search(joined)
-        and not re.search(r" may (chieu|tinh|anh|lanh|in|giat|no|bay|say|quay|phat|loa) ", joined)
+        and not _CALLED_SO.search(draft.bits, joined)
+        and not _MACHINE.search(draft.bits, joined)
     )
     if (folds & {"tien", "gia"} and many) or " may gio " in joined or " bao nhieu tuoi " in joined:
         return False
@@ -456,7 +469,7 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         return True
     if (
         not numbers
-        and re.search(r"^ (so|con so) ", joined)
+        and joined.startswith((" so ", " con so "))
         and counted
         and (draft.whens or "thon" in folds)
         and not folds & {"sai", "nham"}
@@ -483,18 +496,17 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         and (counted or draft.whens or "thon" in folds)
     ):
         return True
-    if (
-        _PROMISED.search(joined)
-        or re.search(r" (toi|mai|lat|chieu|sang) (em|e|tui|minh|chi) (se )?(gui|bao|nop) ", joined)
-    ) and ("?" not in draft.text and not several):
+    if (_PROMISED.search(draft.bits, joined) or _WILL_SEND.search(draft.bits, joined)) and (
+        "?" not in draft.text and not several
+    ):
         return False
-    if not numbers and (_DONE.search(joined) or (counted and re.search(r" la (may|nhieu|bao nhieu) ", joined))):
+    if not numbers and (_DONE.search(draft.bits, joined) or (counted and _IS_HOW_MANY.search(draft.bits, joined))):
         return True
-    if not numbers and placed and re.search(r"^ (\w+ ){0,4}(so|so lieu) (\w+ ){0,8}dau ", joined):
+    if not numbers and placed and _FIGURES_WHERE.search(draft.bits, joined):
         return True
-    if re.search(r" (thon|ai|to|xa|lang) (nao|mo) (\w+ ){0,4}(nhat|hon) ", joined) and not numbers:
+    if not numbers and _WHO_MOST.search(draft.bits, joined):
         return True
-    if re.search(r" nhieu (\w+ ){0,3}nhat ", joined) and not numbers:
+    if not numbers and _MOST_OF_ALL.search(draft.bits, joined):
         return True
     if said(joined, _TOTALS):
         return question or bool(folds & _REQUESTS) or counted or placed or len(words) <= 8 or bool(draft.whens)

@@ -1,11 +1,10 @@
 """A report that says many or few and no number: "lớp kín chỗ luôn", "hv nhiều, em đếm sau"."""
 
-import re
-
 from vietnamese.draft import Draft, Item
 from vietnamese.intents import is_question
+from vietnamese.triggers import Wording
 
-_CROWD = re.compile(
+_CROWD = Wording(
     r" (kin (cho|lop|mit|luon|nha|phong|het|ca)|chat (kin|nha|cho|lop|cung)|"
     r"dong (nhu|hon|nghet|vui|dao|lam|qua|xiu|kin|du)|du (het|nguoi|mat|ca)|nhieu (lam|hon|qua|nguoi|ghe)|"
     r"it (lam|hon|nguoi|qua)|khong dem xue|dem sau|nho (khong|ko|k) het|ke (khong|ko|k) het|"
@@ -13,7 +12,7 @@ _CROWD = re.compile(
     r"dong hon moi bua|nhu moi bua|mot it|mot so|may chuc|vai chuc|kha kha|may tram|it thoi|it a|"
     r"(chung|tam|co|khoang|phan|mot|duoc|dc) nua|nua thoi) "
 )
-_NAMED = re.compile(
+_NAMED = Wording(
     r" (hv|hoc vien|nguoi hoc|vneid|vi|qr|buoi|luot) (thi )?(cung )?"
     r"(nhieu|it|dong|kha kha|du|day du|lua thua|lac dac|thua thot) "
 )
@@ -35,7 +34,7 @@ def crowded(draft: Draft) -> Item | None:
         or i.entry.unit in ("class", "leaflet", "dossier")
         for i in draft.items
     )
-    if not (_NAMED.search(words) or (worked and _CROWD.search(words))) or any(
+    if not (_NAMED.search(draft.bits, words) or (worked and _CROWD.search(draft.bits, words))) or any(
         i.tag == "N" and i.note not in ("several", "crowd") for i in draft.items
     ):
         return None

@@ -51,6 +51,7 @@ class Draft:
     """Everything found so far; the rules of vietnamese/reading.py add to it in order."""
 
     __slots__ = (
+        "bits",
         "corrections",
         "doubts",
         "ends",
@@ -109,6 +110,7 @@ class Draft:
         self.unexplained: list[tuple[int, int]] = []
         self.intents: list[str] = []
         self.words: list[str] = []  # every folded word in its place
+        self.bits = 0  # of the tables that hold one of its words: see triggers.py
         self.folds: set[str] = set()  # every folded word of the message, so that rules can be passed over cheaply
         self.entries: set[str] = set()  # the cues and dates present, so that rules can be passed over cheaply
 

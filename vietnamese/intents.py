@@ -183,6 +183,7 @@ def _question(draft: Draft) -> bool:
     )
 
 
+_SET_TO = re.compile(r"[:=]\s*\S+\W*$")
 _NOT_YET = re.compile(r" chua (he|ta|nhi|vay|ha|z|v|rua|bot|ad)( |$)")
 
 
@@ -278,7 +279,7 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
         pass
     elif numbers and not (question and _asks(draft, folds, words) and not positive):
         found.append("report")
-    if not found and is_nil(draft, question, words) and re.search(r"[:=]\s*\S+\W*$", draft.text):
+    if not found and is_nil(draft, question, words) and _SET_TO.search(draft.text):
         return ["nil"]
     status = is_status(draft, question, folds, words)
     summary = is_summary(draft, question, folds, words, numbers)

@@ -26,6 +26,8 @@ NIL_WEAK = {
     "bang khong",
 }
 
+_SET_TO_NONE = re.compile(r"[:=]\s*(không|ko|k|khong|0|kg|hông|hok)[\s.!ạa]*$")
+
 
 def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
     wish = draft.wishes.get("nil")
@@ -38,7 +40,11 @@ def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
         and len(words) <= 8
     ):
         return True
-    if re.search(r"[:=]\s*(không|ko|k|khong|0|kg|hông|hok)[\s.!ạa]*$", draft.text.lower()) and not draft.values:
+    if (
+        not draft.values
+        and (":" in draft.text or "=" in draft.text)
+        and _SET_TO_NONE.search(draft.text.lower()) is not None
+    ):
         return True
     if "dung" in words[:2] and wish is not None and "nghi" in words:
         return False
@@ -124,6 +130,7 @@ _UNDONE = (
     re.compile(r" co (bao|lam|mo|day) (gi|chi|ai|lop nao) dau( |$)"),
     re.compile(r" (ve khong|ve tay khong|ra ve|dep ve|nghi het|nghi ca|nghi luon|tam nghi|hoan lai|bo lop)( |$)"),
 )
+_ENDS = re.compile(r"[,.;!\n]")
 _BARE_NONE = re.compile(
     r" (trang|trang so lieu|trang so|bo trong|k co|ko co|khong co|kg co|hong co)"
     r"( (a|nha|nhe|anh|chi|em|e|c|luon|het|tron|roi|gi))* *$"
@@ -138,7 +145,7 @@ def _undone(draft: Draft, question: bool, words: list[str]) -> bool:
     if any(i.note in ("later", "plan") for i in draft.whens):
         return False
     dated = any(i.when is not None for i in draft.whens)
-    for clause in re.split(r"[,.;!\n]", _folded(draft)):
+    for clause in _ENDS.split(_folded(draft)):
         if dated and _BARE_NONE.search(f" {clause.strip()} "):
             return True
         if (dated or _WORKERS & set(words)) and any(p.search(f" {clause.strip()} ") for p in _UNDONE):

@@ -1,12 +1,12 @@
 """Questions whose wording alone tells what they want: how to report, how far the village is."""
 
-import re
+from vietnamese.triggers import Wording
 
 _NO = "(khong|ko|k|hong|hok|hem|kh)"
 _HOW = "(sao|lam sao|the nao|kieu gi|lam gi|nhan gi|go gi|bam gi|ra sao|ntn)"
 _SEND = "(gui|bao|nop|ghi|nhap|nhan)"
 
-_HELP = re.compile(
+_HELP = Wording(
     rf" (can|phai) {_SEND} (nhung )?(gi|muc nao|cai gi) |"  # "em cần gửi những gì"
     rf" {_SEND} (bang )?(hinh|anh|thoai|tin thoai|ghi am|voice|giong noi) (\w+ ){{0,5}}(duoc|dc) {_NO} |"
     rf" thi (sua|xoa|huy|rut|chinh) (lai )?{_HOW} |"  # "lỡ gửi nhầm thì sửa sao"
@@ -18,24 +18,24 @@ _HELP = re.compile(
     r" bot (\w+ )?(giup|lam) (\w+ )?(duoc|dc) (nhung )?(gi|chi|viec gi) |"
     r" lenh (\w+ ){1,4}la (gi|sao) "
 )
-_DIFFERENT = re.compile(r"^ (\w+ ){1,3}la cai gi | khac (\w+ ){1,3}(cho nao|o dau|sao|the nao|gi|o cho nao) ")
-_REACHED = re.compile(
+_DIFFERENT = Wording(r"^ (\w+ ){1,3}la cai gi | khac (\w+ ){1,3}(cho nao|o dau|sao|the nao|gi|o cho nao) ")
+_REACHED = Wording(
     r" (du|dat) (\w+ )?(chi tieu|ke hoach) (\w+ ){0,3}chua | (xa|thon|to|lang) (\w+ ){0,3}dat chua |"
     r"^ (\w+ ){1,4}(toi|den) dau (roi|r) "
 )
-_RECEIVED = re.compile(r" (bot|may|he thong|ad) (\w+ )?nhan (duoc |dc )?(so|bao cao|bc|tin|cai) (\w+ ){0,4}chua ")
+_RECEIVED = Wording(r" (bot|may|he thong|ad) (\w+ )?nhan (duoc |dc )?(so|bao cao|bc|tin|cai) (\w+ ){0,4}chua ")
 
 
-def asks_how(words: str, named: int) -> bool:
+def asks_how(bits: int, words: str, named: int) -> bool:
     """Whether the folded words (a blank at both ends) ask how to report; `named`: how many indicators they name."""
-    return _HELP.search(words) is not None or (named > 0 and _DIFFERENT.search(words) is not None)
+    return _HELP.search(bits, words) is not None or (named > 0 and _DIFFERENT.search(bits, words) is not None)
 
 
-def asks_how_far(words: str) -> bool:
+def asks_how_far(bits: int, words: str) -> bool:
     """ "đủ chỉ tiêu vneid chưa", "vneid tới đâu rồi": figures are wanted."""
-    return _REACHED.search(words) is not None
+    return _REACHED.search(bits, words) is not None
 
 
-def asks_receipt(words: str) -> bool:
+def asks_receipt(bits: int, words: str) -> bool:
     """ "bot nhận số của em chưa": whether the report arrived."""
-    return _RECEIVED.search(words) is not None
+    return _RECEIVED.search(bits, words) is not None

@@ -1,6 +1,5 @@
 """One message read: the steps in their order, from text to what a careful officer would understand by it."""
 
-import re
 from datetime import datetime
 
 from vietnamese.amend import corrects
@@ -27,6 +26,7 @@ from vietnamese.rowed import rowed
 from vietnamese.scan import cut, scan
 from vietnamese.stories import told_besides
 from vietnamese.totals import settle
+from vietnamese.triggers import Wording
 from vietnamese.uncounted import uncounted
 from vietnamese.whens import choose_when
 from vietnamese.zeros import nobody, spoken, written_none
@@ -201,7 +201,7 @@ def _intent(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None
     draft.intents = intents
 
 
-_MEASURED_BY = re.compile(
+_MEASURED_BY = Wording(
     r" (hon|kem|bang|giong|nhu|tang|giam|so voi|nua|gap doi)( la| voi| so| cua| so voi)?"
     r" (hom qua|hom kia|hom truoc|hom roi|bua qua|bua truoc|bua roi|bua hom|bua kia|tuan truoc|tuan roi|tuan qua|"
     r"thang truoc|thang roi|thang qua|lan truoc|dot truoc|ky truoc|nam ngoai|khoa truoc|buoi truoc) "
@@ -213,7 +213,7 @@ def _compared(draft: Draft) -> Item | None:
     if not draft.folds & {"truoc", "roi", "qua", "kia", "ngoai", "hom"} or is_question(draft):
         return None
     words = f" {' '.join(t.fold for t in draft.tokens if t.kind == 0)} "
-    if _MEASURED_BY.search(words) is None:
+    if _MEASURED_BY.search(draft.bits, words) is None:
         return None
     about = any(i.tag == "I" or i.entry.context == "teach" for i in draft.items) or bool(draft.folds & {"so", "hv"})
     return Item("X", 0, len(draft.tokens), 0, len(draft.text)) if about or len(draft.tokens) <= 9 else None
@@ -287,7 +287,7 @@ def _loose(draft: Draft, intents: list[str]) -> None:
 _WAVER = word_set("a hay luc noi nho dem chac quen hoac con thi")
 
 
-_TO_CHECK = re.compile(
+_TO_CHECK = Wording(
     r" (de|mai|lat|toi|khoan|cho) (\w+ ){0,3}(hoi|dem|coi|soi|kiem tra|xem|tinh|do|ra|xac minh|kiem|check) "
     r"(\w+ )?(lai|da|cho chac) "
 )
@@ -302,7 +302,7 @@ def _recheck(draft: Draft, intents: list[str]) -> None:
     if len(draft.figures) == 1:
         apart = [d for d in draft.doubts if d.indicators and draft.figures[0].indicator not in d.indicators]
         numbers = [i for i in numbers if i.value and not any(d.start <= i.start < d.end for d in apart)]
-    check = _TO_CHECK.search(words)
+    check = _TO_CHECK.search(draft.bits, words)
     if len(numbers) < 2 or len(draft.figures) != 1 or check is None:
         return
     if check[1] == "khoan" and any(i.note == "mended" for i in numbers):

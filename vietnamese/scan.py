@@ -7,6 +7,7 @@ from vietnamese.fold import word_set
 from vietnamese.numbers import phrase
 from vietnamese.spelling import match_fold
 from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, WORD, Entry, Node, Numeral, Token, alone
+from vietnamese.triggers import bits
 from vietnamese.unmarked import AMBIGUOUS, meant
 
 # Nobody types a report of more pieces; what comes after them is asked about, and a hostile text costs no time.
@@ -34,6 +35,7 @@ def cut(draft: Draft) -> None:
         draft.starts, draft.ends = starts[first:last], ends[first:last]
     draft.words = [t.fold for t in tokens]
     draft.folds = set(draft.words)
+    draft.bits = bits(draft.folds)
     draft.plain, draft.plains = _plain(draft, tokens)
 
 

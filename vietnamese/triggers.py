@@ -1,0 +1,177 @@
+"""Which rules can concern a message at all: every table of words has a bit, and a message the bits of all its words.
+
+A rule that can do nothing without one of some words asks for their bit first, which costs a thirtieth of a microsecond,
+and mostly goes no further. The words are always those of the rule's own table: a set, phrases, or a regular expression
+over folded words, from which the words that it cannot match without are derived here.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from vietnamese.fold import word_set
+
+EVERY = -1  # the bits of a message for which no rule is passed over: what the tests compare with
+
+_bits: dict[str, int] = {}  # word → the bits of all tables that hold it
+_given = iter(range(10_000))
+
+
+def trigger(words: Iterable[str]) -> int:
+    """A bit of its own for a table of folded words, to be asked for once, where the table is defined."""
+    bit = 1 << next(_given)
+    for word in words:
+        _bits[word] = _bits.get(word, 0) | bit
+    return bit
+
+
+def bits(words: Iterable[str]) -> int:
+    """The bits of all tables that hold one of the words."""
+    found, known = 0, _bits.get
+    for word in words:
+        if (bit := known(word)) is not None:
+            found |= bit
+    return found
+
+
+class Wording:
+    """A regular expression over folded words (a blank at both ends) that is tried only where its words are there."""
+
+    __slots__ = ("_branches", "bit")
+
+    def __init__(self, pattern: str) -> None:
+        branches: list[tuple[int, Callable[[str], re.Match[str] | None]]] = []
+        self.bit = 0
+        for branch in split(pattern):
+            bit = trigger(needed(branch))
+            branches.append((bit, re.compile(branch).search))
+            self.bit |= bit
+        self._branches = tuple(branches)
+
+    def search(self, bits: int, words: str) -> re.Match[str] | None:
+        """The first branch that matches; `bits` are those of the message that the words are of."""
+        if bits & self.bit:
+            for bit, search in self._branches:
+                if bits & bit and (match := search(words)) is not None:
+                    return match
+        return None
+
+
+class Phrases:
+    """Phrases of folded words ("a b|c d"), looked for only where a word of one of them is there."""
+
+    __slots__ = ("_all", "bit")
+
+    def __init__(self, phrases: str) -> None:
+        said = phrases.split("|")
+        self._all = tuple(f" {phrase} " for phrase in said)
+        self.bit = trigger(_rarest(phrase.split()) for phrase in said)
+
+    def said(self, bits: int, words: str, but: str = "") -> bool:
+        """Whether one of the phrases (but that one) stands in the words, which begin and end with a blank."""
+        if bits & self.bit:
+            for phrase in self._all:
+                if phrase in words and phrase != but:
+                    return True
+        return False
+
+
+# Words that stand in so many messages that to wait for them saves nothing. Only a preference: any word of a phrase will
+# do as its trigger, and a better choice makes reading faster, never different.
+_COMMON = word_set(
+    "em e anh chi a tui toi minh co duoc dc khong ko k la thi cho so bao gui ghi nay hom thon to xa hoc hv vneid "
+    "nguoi da roi r o va lai con cai lam moi may tuan thang nhan nop bc cao lieu luc nao gi the sao hay chua bot mo di"
+)
+
+
+def _rarest(words: Iterable[str]) -> str:
+    return min(words, key=lambda w: (w in _COMMON, -len(w)))
+
+
+_PIECE = re.compile(r"\\.|\[[^\]]*\]|\((?:\?:)?|\)|\||[?*+]|\{[^}]*\}|[^\\\[()|?*+{]")
+
+
+def split(pattern: str) -> list[str]:
+    """The branches of a pattern at its top level."""
+    found, depth = [""], 0
+    for piece in _PIECE.findall(pattern):
+        depth += (piece[0] == "(") - (piece == ")")
+        if piece == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += piece
+    return found
+
+
+def needed(branch: str) -> frozenset[str]:
+    """Words of which every match of the branch holds one, whole; a pattern without any is an error of its maker."""
+    found = _sets(branch, False, False)
+    if not found:
+        raise ValueError(f"No word is needed by {branch!r}: such a pattern has no trigger.")
+    return min(found, key=lambda words: (len(words & _COMMON), len(words)))
+
+
+def _sets(branch: str, left: bool, right: bool) -> list[frozenset[str]]:
+    """Each set: words of which one stands in every match. left, right: whether a blank is known to stand before and
+    behind the branch."""
+    parts = _parts(branch)
+    found: list[frozenset[str]] = []
+    for k, (text, optional) in enumerate(parts):
+        if optional:
+            continue
+        before = _bounded(parts[:k][::-1], -1, left)
+        behind = _bounded(parts[k + 1 :], 0, right)
+        if text[0] == "(":
+            inner = [_sets(b, before, behind) for b in split(_inside(text))]
+            if all(inner):
+                best = [min(sets, key=lambda words: (len(words & _COMMON), len(words))) for sets in inner]
+                found.append(frozenset().union(*best))
+        elif text[0] not in "\\[.^$":
+            padded = (" " if before else "#") + text + (" " if behind else "#")
+            found.extend(frozenset((w,)) for w in padded.split(" ") if w.isalnum())
+    return found
+
+
+def _inside(group: str) -> str:
+    return group[3:-1] if group.startswith("(?:") else group[1:-1]
+
+
+def _bounded(parts: list[tuple[str, bool]], end: int, outer: bool) -> bool:
+    """Whether the part beside (end 0: behind, -1: before) surely begins or ends with a blank."""
+    for text, optional in parts:
+        if text in ("^", "$"):
+            return False
+        if text[0] == "(":
+            sure = all(b and b[end] == " " for b in split(_inside(text)))
+        else:
+            sure = text[end] == " "
+        if not sure or not optional:
+            return sure
+    return outer
+
+
+def _parts(branch: str) -> list[tuple[str, bool]]:
+    """The branch in groups, runs of letters and other pieces, each with whether it may be left out."""
+    found: list[tuple[str, bool]] = []
+    depth, group = 0, ""
+    for piece in _PIECE.findall(branch):
+        if depth or piece[0] == "(":
+            group += piece
+            depth += (piece[0] == "(") - (piece == ")")
+            if not depth:
+                found.append((group, False))
+                group = ""
+        elif piece[0] in "?*+{":
+            text, _ = found.pop()
+            if text[0] not in "(\\[." and len(text) > 1:
+                found.append((text[:-1], False))  # only its last letter is meant
+                text = text[-1]
+            found.append((text, piece in "?*" or piece.startswith(("{0", "{,"))))
+        elif found and _letters(piece) and _letters(found[-1][0]) and not found[-1][1]:
+            found[-1] = (found[-1][0] + piece, False)
+        else:
+            found.append((piece, False))
+    return found
+
+
+def _letters(text: str) -> bool:
+    return text[0] not in "(\\[.^$"
