@@ -8,7 +8,7 @@ import re
 from vietnamese.bare import bare
 from vietnamese.chained import one_each
 from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, clauses, other_thing
-from vietnamese.draft import Draft, Item
+from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.excluded import exclude
 from vietnamese.fold import word_set
 from vietnamese.marks import mark
@@ -20,6 +20,7 @@ def attach(draft: Draft) -> list[Claim]:
     later.
     """
     _short_words(draft)
+    _for_them(draft)
     _topics(draft)
     one_each(draft)
     parts = clauses(draft)
@@ -37,11 +38,26 @@ def attach(draft: Draft) -> list[Claim]:
     return claims
 
 
+_FOR = word_set("giup gium dum zum")
+
+
+def _for_them(draft: Draft) -> None:
+    """ "cài định danh giúp 2 vợ chồng": done for them, no help of its own."""
+    if not draft.folds & _FOR:
+        return
+    for done, word, number in zip(draft.items, draft.items[1:], draft.items[2:], strict=False):
+        if word.entry.context != "help" or draft.fold(word.i) not in _FOR or word.j != number.i or number.tag != "N":
+            continue
+        got = (done.tag == "I" and done.key in PEOPLE) or done.entry.context in ("install", "open", "submit")
+        if got and done.j == word.i and word.j == word.i + 1:
+            word.tag, word.entry = "W", NOTHING
+
+
 def _topics(draft: Draft) -> None:
     """ "tập huấn ký số 01 buổi cho 35 cán bộ": what was taught; the number after it counts the sessions."""
     if "teach" not in draft.entries and "help" not in draft.entries:
         return
-    if "usevn" in draft.entries:
+    if "usevn" in draft.entries or "quet" in draft.folds:
         _used_things(draft)
     regained = [(a, b) for a, b in itertools.pairwise(draft.items) if a.entry.context == "help" and a.j == b.i]
     for doing, topic in regained if draft.folds & _REGAINING else ():
@@ -71,7 +87,14 @@ def _used_things(draft: Draft) -> None:
             shown = True
         elif using.tag in "NS":
             shown = False
-        elif shown and using.entry.context == "usevn" and topic.tag == "I" and using.j == topic.i:
+        if (
+            shown
+            and topic.tag == "I"
+            and (
+                (using.entry.context == "usevn" and using.j == topic.i)
+                or (topic.key == "qr_households" and "quet" in (draft.fold(topic.i), draft.fold(topic.i - 1)))
+            )
+        ):
             topic.tag, topic.key, topic.used = "C", "", True
 
 

@@ -6,7 +6,7 @@ from vietnamese.clauses import PEOPLE, Claim, Clause
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.spelling import match_fold, tone_key
-from vietnamese.tokens import WORD
+from vietnamese.tokens import NUMBER, WORD
 
 # Nobody in particular: what follows such a word tells who they were, it adds nobody.
 _ANYBODY = frozenset(
@@ -82,11 +82,13 @@ _ASKED = word_set("nho xin muon ky hen doi")
 def done_of(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """ "3 chị nhờ tạo gian hàng shopee, mới xong cho 1 chị": how many of those who asked got it."""
     last = claims[-1] if claims else None
-    if last is None or last.item.doubt or not 0 < item.value < last.value or not draft.folds & _ASKED:
+    if last is None or last.item.doubt or not 0 < item.value < last.value or not draft.folds & {*_ASKED, "ma", "nhung"}:
         return False
     told = draft.words[last.item.j : item.i]
-    if len(told) > 16 or not set(told[-3:]) & {"xong", "moi"}:
+    if len(told) > 16 or not set(told[-3:]) & {"xong", "moi", "chi"}:
         return False
+    if set(told) & {"ma", "nhung"} and set(told[-2:]) & {"toi", "den", "co", "duoc", "hoc", "di"} and not last.note:
+        return True  # "lớp mình 24 chị em mà hôm nay mới tới 16"
     return bool(set(told[:-3]) & _ASKED) and set(draft.text[last.item.end : item.start]).isdisjoint(".;\n")
 
 
@@ -139,10 +141,10 @@ def _link(draft: Draft, first: Item, item: Item) -> str | None:
 
     The name may be of three words, of six before an "and".
     """
-    if any(first.j <= i.i < item.i and i.tag in "NIXKDC" and not _silent(i) for i in draft.items):
+    if any(first.j <= i.i < item.i and i.tag in "NIXKDC" and not _quiet(i) for i in draft.items):
         return None
-    words = [n for n in range(first.j, item.i) if draft.tokens[n].kind == WORD]
-    signs = [draft.tokens[n].text for n in range(first.j, item.i) if draft.tokens[n].kind != WORD]
+    words = [n for n in range(first.j, item.i) if draft.tokens[n].kind in (WORD, NUMBER)]
+    signs = [draft.tokens[n].text for n in range(first.j, item.i) if draft.tokens[n].kind not in (WORD, NUMBER)]
     joined = bool(words) and draft.fold(words[-1]) in _WITH
     if joined or signs[-1:] in (["+"], ["&"]):
         return "and" if set(signs) <= {",", "+", "&", "(", ")"} and len(words) < 8 else None
@@ -151,7 +153,9 @@ def _link(draft: Draft, first: Item, item: Item) -> str | None:
     return ""
 
 
-def _silent(item: Item) -> bool:
+def _quiet(item: Item) -> bool:
+    if item.note in ("label", "ordinal"):
+        return True  # "3 người ở tổ 1, 4 người tổ 2"
     return item.entry.cue in ("and", "more") or item.entry.context == "market" or item.note == ","
 
 
@@ -160,7 +164,11 @@ def _tail(draft: Draft, noun: Item) -> list[str] | None:
     tail: list[str] = []
     for n in range(noun.j, len(draft.tokens)):
         token = draft.tokens[n]
-        if token.kind != WORD or token.fold in _WITH:
+        if (
+            token.kind not in (WORD, NUMBER)
+            or token.fold in _WITH
+            or any(i.i == n and i.tag == "N" for i in draft.items)
+        ):
             break
         if any(i.i <= n < i.j and i.tag in "NIKCD" and not _closing(i) for i in draft.items):
             return None if n == noun.j else tail

@@ -33,7 +33,9 @@ _TEACHING = ("lớp", "học", "dạy", "tập huấn", "lop", "hoc", "day", "ta
 PARTIAL = ("person", "gender", "household", "thing", "dossier")
 
 
-_ONLY = word_set("có co được duoc đc dc còn con đúng dung là la mới moi dạy day cài cai vỏn một hai ba")
+_ONLY = word_set(
+    "có co được duoc đc dc còn con đúng dung là la mới moi dạy day cài cai vỏn một hai ba đi di tới toi đến den"
+)
 
 
 class Clause:

@@ -25,6 +25,8 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
         return False
     if all(set(h) & _LEADING for h in heads) and _owners(draft, claims, heads):
         return True  # "em Tuấn dạy 14 hv, em Nam dạy 9 hv"
+    if _same_deed(heads):
+        return True  # "chi hội phụ nữ tuyên truyền 2 lần, mặt trận tuyên truyền 1 lần"
     names = {" ".join(w for w in h if w not in _SILENT) for h in heads}
     if len(names) < len(claims) or not all(names):
         return False
@@ -41,6 +43,21 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
     ):
         return False  # "chị Hoa nói 12, chị Lan nói 15": nothing says who is right
     return all(h[0] in _GROUPS and len([w for w in h[1:] if w not in _SILENT]) for h in heads)
+
+
+_ACTORS = _GROUPS | word_set(
+    "co thay chi anh em e bac chu di ba ong tui toi minh can bo mat cong bi pho thanh phu doi giao gv ccb cuu bo"
+)
+_DEEDS = word_set("day dung mo phu cai lam nop dan kem giup truc tuyen phat tap huong bay dang ky")
+
+
+def _same_deed(heads: list[list[str]]) -> bool:
+    """Whether each clause begins with somebody else and goes on with the same verb."""
+    shared = set.intersection(*(set(h[1:]) for h in heads)) & _DEEDS
+    if not shared or not all(h[0] in _ACTORS for h in heads) or any(set(h) & _CLAIMING for h in heads):
+        return False
+    who = [tuple(h[: next(n for n in range(1, len(h)) if h[n] in shared)]) for h in heads]
+    return len(set(who)) == len(heads)
 
 
 _SPEAKER = word_set("em e tui toi minh")

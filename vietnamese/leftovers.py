@@ -2,6 +2,8 @@
 
 from vietnamese.clauses import PEOPLE, Claim, other_thing
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+from vietnamese.groups import head
 
 
 def leftovers(draft: Draft, claims: list[Claim]) -> None:
@@ -82,10 +84,16 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     return other_thing(draft, item.j) and not _unclear(draft, item, k)
 
 
+_JUST_GOT = word_set(
+    "duoc dc dang lam xong co tong ca em e tui to minh hom bua nay ni qua ngay tuan sang chieu toi trua thon het la"
+)
+
+
 def _made_of(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """ "làm xong cho 3 chị, 2 chị vneid 1 chị ví": people of whom each is told again, by what they got."""
     noun = next((i for i in draft.items if i.i == item.j), None)
-    if item.doubt or item.note != "bare" or noun is None or noun.entry.unit not in ("person", "gender"):
+    people = noun is not None and noun.entry.unit in ("person", "gender")
+    if item.doubt or item.note != "bare" or not (people or set(head(draft, item)) <= _JUST_GOT):
         return False
     stop = next((i.start for i in draft.items if i.start > item.end and i.note in (".", "\n", ";")), len(draft.text))
     after = [c for c in claims if item.end <= c.item.start < stop]

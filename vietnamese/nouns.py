@@ -2,10 +2,12 @@
 
 from itertools import pairwise
 
+from vietnamese.bare import bare
 from vietnamese.chained import chained
 from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, aside, context_of, named, other_thing, others, unknown
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.named import name_end
 from vietnamese.people import had_before, person
 
 
@@ -137,6 +139,8 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         return unknown(draft, item, unit, ("certificates", "public_services"))
     if kind in ("visit",):
         return Claim("people_helped", item, c, kind)
+    if kind == "class" and name_end(draft, unit.i) is not None and k and items[k - 1].entry.cue == "daypart":
+        return bare(draft, parts, c, k, claims)  # "lớp sáng 11 lớp tối 15"
     if kind == "class":
         return Claim("sessions", item, c, kind)
     if (

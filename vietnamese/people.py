@@ -87,6 +87,9 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     if 0 < item.value <= 15 and kind == "person" and _staff(draft, unit, item.value <= 5):
         item.tag, item.note = "X", "subject"  # "3 anh công an về cùng"
         return None
+    if kind == "person" and item.value <= 5 and _helps_us(draft, unit.j):
+        item.tag, item.note = "X", "subject"  # "1 em học sinh giúp tui dạy 12 ông bà"
+        return None
     if kind == "person" and after == "chung" and draft.fold(unit.j + 1) in ("1", "mot", "may", "cai", "nhau"):
         item.tag, item.note = "X", "other"  # "2 người chung 1 máy"
         return None
@@ -168,6 +171,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return unknown(draft, item, unit, ("people_helped", "learners", "ecommerce_households"))
     if near == "people_helped" and _account_opened(items, k):
         return unknown(draft, item, unit, ("dvc_accounts", "e_wallets"))
+    if near == "people_helped" and not any(i.tag == "I" for i in items[:k]):
+        near = _got_at_the_end(draft, parts, c, k) or near
     if near == "people_helped" and claims and _and_more(draft, items, k, claims[-1], c):
         near = claims[-1].key
     if near and after != "vua" and near != "people_helped":
@@ -416,6 +421,18 @@ def _taught(items: list[Item], k: int) -> bool:
     return before is not None and before.entry.context in ("teach", "help") and before.j >= items[k].i - 1
 
 
+_US = word_set("tui em e minh toi to lop nhom")
+
+
+def _helps_us(draft: Draft, at: int) -> bool:
+    """Whether those counted helped the teller: "giúp tui dạy", "phụ em đứng lớp"."""
+    while (more := next((i for i in draft.items if i.i == at and i.tag == "U"), None)) is not None:
+        at = more.j
+    words = [draft.fold(n) for n in range(at, at + 4)]
+    verb = 2 if words[:2] == ["ho", "tro"] else 1 if words[0] in ("giup", "phu") else 0
+    return bool(verb) and words[verb] in _US
+
+
 def _own_team(draft: Draft, item: Item) -> bool:
     before = draft.fold(item.i - 1)
     if (
@@ -549,7 +566,7 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
             return other.key
         if other.tag == "I" and other.key == "qr_households" and _scanned(draft, other):
             return "people_helped"
-        if other.entry.unit == "dossier" and other.i == items[k + 1].j and _filed(items, k):
+        if other.entry.unit == "dossier" and _filed(draft, items, k, j):
             return "public_services"  # "làm giùm 4 người hồ sơ cấp đổi bằng lái"
         if other.entry.unit == "account" and any(i.key in ("public_services", "dvc_accounts") for i in items):
             return "dvc_accounts"
@@ -583,14 +600,34 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
     return ""
 
 
+def _got_at_the_end(draft: Draft, parts: list[Clause], c: int, k: int) -> str:
+    """ "hỗ trợ một cụ bà và một cụ ông cài vneid": what is said of the last of a list they were helped to."""
+    place = first_of(draft, parts, c, k)
+    rest = 0
+    while place is not None and rest < 5:
+        items = parts[place[0]].items
+        after = [i for i in items[place[1] + 2 :] if i.tag in "IN"]
+        if after and after[0].tag == "I" and not any(i.tag == "I" for i in items[: place[1]]):
+            return after[0].key if after[0].key in PEOPLE - {"learners", "people_helped"} else ""
+        place, rest = first_of(draft, parts, *place), rest + 1
+    return ""
+
+
 def _and_more(draft: Draft, items: list[Item], k: int, last: Claim, c: int) -> bool:
     """ "dạy được 9 người, kèm thêm 5 người nữa": more of the same, by whatever verb of helping."""
     more = draft.fold(items[k].i - 1) == "them" and any(i.entry.cue == "more" for i in items[k + 1 :])
     return more and last.unit == "person" and c - last.clause in (1, 2) and not any(i.tag == "I" for i in items)
 
 
-def _filed(items: list[Item], k: int) -> bool:
-    return any(i.entry.context in ("open", "submit", "help") for i in items[:k])
+def _filed(draft: Draft, items: list[Item], k: int, j: int) -> bool:
+    """Whether the papers after the people were handed in for them: "làm giùm 4 người hồ sơ …", "giúp 1 chị làm hồ sơ …
+    trên cổng".
+    """
+    if items[j].i == items[k + 1].j and any(i.entry.context in ("open", "submit", "help") for i in items[:k]):
+        return True
+    done = any(i.entry.context in ("open", "submit") for i in items[k + 2 : j])
+    online = "submit" in draft.entries or any(i.entry.indicator == "public_services" for i in draft.items)
+    return done and online and not any(i.tag == "I" for i in items)
 
 
 def _scanned(draft: Draft, noun: Item) -> bool:

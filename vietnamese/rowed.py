@@ -37,7 +37,7 @@ def rowed(draft: Draft) -> list[Claim]:
     if len(numbers) < 2 or len(numbers) > 40:
         return []
     claims: list[Claim] = _by_session(draft, numbers)
-    if not draft.folds & _NAMING and not draft.folds >= set(_SEXES):
+    if not draft.folds & _NAMING and ":" not in draft.folds and not draft.folds >= set(_SEXES):
         return claims  # most messages name no place and no time of the day
     for parse in (_name_first, _name_last):
         run: list[Row] = []
@@ -172,8 +172,8 @@ def _noun(draft: Draft, run: list[Row]) -> Item | None:
 
 def _said_last(draft: Draft, run: list[Row]) -> list[Item]:
     """ "nhóm sáng 9 nhóm chiều 12, học viên hết nhé": the noun alone after the rows."""
-    after = [i for i in draft.items if i.i >= run[-1].j]
-    alone = len(after) > 1 and after[0].note == "," and after[1].tag == "I" and after[1].i == after[0].j
+    after = [i for i in draft.items if i.i >= run[-1].j and i.entry.cue != "everyone"]
+    alone = len(after) > 1 and after[0].note == "," and after[1].tag == "I" and after[1].i - after[0].j < 2
     bald = all(r.noun is None for r in run) and not any(i.tag == "N" for i in after)
     return [after[1]] if alone and bald and len(after) < 4 else []
 
@@ -226,15 +226,36 @@ def _name_first(draft: Draft, number: Item) -> Row | None:
         if name_end(draft, start, number.i) == at:
             first = start
     if first < 0:
+        first = _person_named(draft, at)
+    if first < 0:
         return None
     noun = _beside(draft, number)
+    if noun is not None and noun.entry.unit == "class" and name_end(draft, noun.i) is not None:
+        noun = None  # "lớp sáng 11 lớp tối 15"
     if noun is not None and noun.tag == "U" and noun.entry.unit not in _COUNTED:
         return None
     after = noun.j if noun is not None else number.j
     return Row(first, after, number, noun, _called(draft, first, at)) if _ends(draft, after) else None
 
 
-_SEXES = ("nam", "nu")
+def _person_named(draft: Draft, at: int) -> int:
+    """Where the name of a person before a token begins, after a sign or at the start: "Nguyệt 3", "em 1"; else -1."""
+    start = at - 1
+    taken = [i for i in draft.items if i.j <= at and i.j > at - 4 and i.tag in "IUCKDL"]
+    while start >= 0 and at - start < 4 and draft.tokens[start].capital and not any(i.i <= start < i.j for i in taken):
+        start -= 1
+    named = start + 1 < at
+    if not named and draft.fold(at - 1) in ("em", "tui"):
+        start = at - 2
+    elif not named:
+        return -1
+    if draft.fold(start) in ("co", "chi", "anh", "em", "bac", "chu", "di", "ong", "ba", "thay"):
+        start -= 1
+    sign = start >= 0 and draft.tokens[start].text in (":", ",", ";") and ":" in draft.words
+    return start + 1 if sign else -1
+
+
+_SEXES = ("nam", "nam", "nu")
 
 
 def _name_last(draft: Draft, number: Item) -> Row | None:
