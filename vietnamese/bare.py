@@ -157,6 +157,9 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         and (target := next((i for i in parts[c - 1].items if i.tag == "I"), None))
     ):
         return Claim(target.key, item, c)  # "chỉ tiêu 10 vneid, làm được 8"
+    enrolled = next((n for n, i in enumerate(items[:k]) if i.tag == "X" and i.note == "absent"), None)
+    if enrolled is not None and any(context_of(i, draft.text) == "learners" for i in items[:enrolled]):
+        return Claim("learners", item, c)  # "lớp mình 24 chị em mà hôm nay mới tới 16"
     if c + 1 < len(parts) and parts[c + 1].opened == "+" and (summed := _end_of_sum(parts, c)):
         return Claim(summed.key, item, c)  # "12 + 5 hv"
     if c and draft.fold(item.i - 1) in ("tinh", "nhu", "la") and parts[c].level < 2:

@@ -326,12 +326,16 @@ def _whole_class(draft: Draft, items: list[Item], k: int) -> bool:
 _TEACH = word_set("day kem truyen giang")
 
 
-_BROUGHT = ("dan", "dua", "cho", "keo", "ru")
+_BROUGHT = frozenset(tone_key(w) for w in ("dẫn", "đưa", "chở", "kéo", "rủ"))  # with their marks: not cho, dán or dân
+
+
+def _key(draft: Draft, at: int) -> str:
+    return draft.tokens[at].key if at < len(draft.tokens) else ""
 
 
 def _teachers(draft: Draft, following: list[Item], unit: Item) -> bool:
     """ "2 cô giáo dạy 15 em": those who teach, where those taught are counted right after."""
-    verb = next((n for n in range(unit.j, unit.j + 3) if draft.fold(n) in _TEACH or draft.fold(n) in _BROUGHT), None)
+    verb = next((n for n in range(unit.j, unit.j + 3) if draft.fold(n) in _TEACH or _key(draft, n) in _BROUGHT), None)
     number = next((i for i in following if i.tag == "N"), None)
     if verb is None or number is None or not 0 < number.i - verb <= 3:
         return False
