@@ -1,12 +1,11 @@
 """The three kinds of question: how to report (help), who has reported (status), how much there is (summary)."""
 
 import re
-from functools import lru_cache
 
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
 from vietnamese.plainly import asks_how, asks_how_far, asks_receipt
-from vietnamese.triggers import Wording
+from vietnamese.triggers import Phrases, Wording, trigger
 
 _LONGEST = 60  # words of a message in which a question is looked for
 
@@ -17,25 +16,60 @@ _TALK = word_set(
 )
 
 
-@lru_cache(maxsize=256)
-def _split(phrases: str) -> tuple[str, ...]:
-    return tuple(f" {p} " for p in phrases.split("|"))
+# What is looked for in the folded words below: each named for what it says.
+_TO_COUNT = Phrases(
+    "thi ghi|thi tinh|thi bao|thi nhap|ghi la|tinh la|co tinh|tinh sao|ghi sao|thi dem|ghi may|tinh may"
+)
+_WHICH_WAY = Phrases("hay|hay la|sao|may|khong|ko|the nao|nao|gi|ha|hay sao|vay|chua")
+_OF_ONES_OWN = Phrases("cua toi|cua em|cua tui|cua minh|cua thon")
+_ARRIVED_OR_NOT = Phrases(
+    "nhan duoc khong|nhan duoc chua|nhan dc ko|nhan dc chua|co nhan duoc|nhan duoc ko|vo chua|toi chua|den chua"
+)
+_NOT_KNOWN = Phrases("khong biet|ko biet|k biet|hong biet")
+_UNDERSTOOD_AS = Phrases("hieu la|bot hieu|nghia la|co hieu|tinh la")
+_REFUSED = Phrases("bao loi|khong duoc|ko duoc|k duoc|la sao")
+_RECEIVED = Phrases("nhan duoc|nhan dc")
+_OBLIGED_TO = Phrases("phai bao|phai nop|phai gui|bat buoc")
+_HOW_TO_SEND = Phrases(
+    "go cai gi|nhu nao|thi tinh|thi ghi|nop o dau|bao o dau|khi nao phai|khi nao nop|bao tre co sao|"
+    "nop tre co sao|co can bao|co can nop|co can ghi|co phai bao|co phai nop|khong biet nhan|ko biet nhan|"
+    "khong biet go|ko biet go|khong biet bao|ko biet bao|ko biet cach|khong biet cach|k biet cach|k biet bao|"
+    "nhan tin bao cao voi|ghi nhu the nao|bao cach nao|duoc khong|dc ko|duoc ko|bot doc duoc"
+)
+_WHAT_IS = Phrases("la gi|khac nhau|la sao|nghia la|gom nhung gi|tinh nhu the nao|tinh the nao|co tinh")
+_WRITE_HOW = Phrases(
+    "viet sao|go s|bc s|bao cao s|gui s|thi sao|hay phai|hieu khong|cung duoc|duoc khong|thu tu nao|bot hieu|"
+    "bot hiu|nhu nao|ghi gi|go chu|nhan so|the nao|chi mk|co phai|phai khong"
+)
+_TYPE_HOW = Phrases("thi go s|bc s v|bao cao s v|viet sao|go the nao|nhan the nao")
+_WHO_LACKS = Phrases(
+    "who hasn|who has not|not reported|reported yet|received my|got my|get my|ai chua|thon nao chua|thon mo chua|"
+    "con thieu ai|thieu ai|no bao cao|no bc|con ai|ai con|con thieu minh|con thieu tui|con thieu em"
+)
+_WHO_SENT = Phrases(
+    "ai nop|ai gui|ai bao cao|thon nop tre|thon nao khong bao|thon nao ko bao|thon nao khong nop|cac thon chua|"
+    "thon chua nop|thon chua bao|nop tre|chua thay ghi nhan|gui so chua|bao cao toi dau roi|bao cao den dau roi|"
+    "nop toi dau roi|thon nop roi|thon nop r"
+)
+_WHICH_VILLAGES = Phrases("thon nao|thon mo|may thon|nhieu thon|nhung thon")
+_ALL_SENT = Phrases("bao cao roi|bao roi|bao cao r|da bao cao|bao cao day du|bao du")
+_SENT_ALREADY = Phrases(
+    "nop roi|nop r|gui roi|gui r|bao roi|bao r|bc r|bc roi|bao cao roi|nop bc roi|gui bc roi|bao cao r"
+)
+_SENT_RIGHT = Phrases("r fk|roi phai|r phai|roi fai|r ph ko")
+_RECEIVED_OR_NOT = Phrases(
+    "nhan may|nhan duoc|nhan dc|co nhan|da nhan|thieu bc|thieu bao cao|tinh hinh nop|tien do nop|thieu minh|"
+    "thieu tui|nhan tin|vo may"
+)
+_STILL_LACKING = Phrases("con thieu|da nop|da gui|da bao")
+_HOW_IS_IT = Phrases("the nao|sao roi|ra sao|toi dau roi|den dau roi|sao r")
+_SHORT_FIGURES = Phrases("so lieu|tong|sl|total|bao cao tuan|bao cao thang|bc tuan|bc thang")
 
 
-def said(words: str, phrases: str, but: str = "") -> bool:
-    """Whether one of the phrases ("a b|c d") stands in the folded words, which begin and end with a blank."""
-    for phrase in _split(phrases):  # noqa: SIM110  (a loop is half the time of any())
-        if phrase in words and phrase != but:
-            return True
-    return False
-
-
-def _how_to_count(asked: str) -> bool:
+def _how_to_count(draft: Draft, asked: str) -> bool:
     """ "1 người học 2 buổi thì ghi 1 hay 2?": how to count or write, whatever numbers the example has."""
-    counting = said(
-        asked, "thi ghi|thi tinh|thi bao|thi nhap|ghi la|tinh la|co tinh|tinh sao|ghi sao|thi dem|ghi may|tinh may"
-    )
-    return counting and said(asked, "hay|hay la|sao|may|khong|ko|the nao|nao|gi|ha|hay sao|vay|chua")
+    counting = _TO_COUNT.said(draft.bits, asked)
+    return counting and _WHICH_WAY.said(draft.bits, asked)
 
 
 # "có cần nhắn tên thôn không", "báo theo tuần hay theo ngày thì đúng hả": whether or how one must.
@@ -67,105 +101,75 @@ _DONE = Wording(r" (xa|thon|to|minh|tuan|thang) (\w+ ){0,5}(lam|dat) (duoc|dc|da
 _FIGURES_GOING = Wording(r" so lieu (\w+ ){1,6}(the nao|sao|ra sao|toi dau) (roi|r) ")
 
 
-def _file_wanted(draft: Draft, folds: set[str]) -> bool:
+_FILES = trigger(["pdf", "excel", "xlsx", "file", "word"])
+
+
+def _file_wanted(draft: Draft) -> bool:
     """ "cho anh report tuần rồi dạng pdf được không": a file of figures is asked for, not how to report."""
-    return bool(folds & {"pdf", "excel", "xlsx", "file", "word"}) and bool(draft.whens)
+    return bool(draft.whens) and bool(draft.bits & _FILES)
 
 
-def _arrival_asked(asked: str) -> bool:
+def _arrival_asked(draft: Draft, asked: str) -> bool:
     """ "báo cáo của tôi gửi khi nãy có nhận được không": whether it arrived."""
-    return said(asked, "cua toi|cua em|cua tui|cua minh|cua thon") and said(
-        asked,
-        "nhan duoc khong|nhan duoc chua|nhan dc ko|nhan dc chua|co nhan duoc|nhan duoc ko|vo chua|toi chua|den chua",
-    )
+    return _OF_ONES_OWN.said(draft.bits, asked) and _ARRIVED_OR_NOT.said(draft.bits, asked)
+
+
+_ABOUT_TALK = trigger(_TALK)
+_WHO_OR_NOT_YET = trigger(["ai", "chua"])
+_WRITING = trigger(word_set("go nhan nhap ghi bao gui viet sua xoa bc mun muon bot"))
 
 
 def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
     asked = " " + " ".join(words[:_LONGEST]) + " "
-    unsure = draft.values and said(asked, "khong biet|ko biet|k biet|hong biet")  # "còn 8 không biết ghi sao"
+    unsure = draft.values and _NOT_KNOWN.said(draft.bits, asked)  # "còn 8 không biết ghi sao"
     if (_DONE.search(draft.bits, asked) and " bot lam " not in asked) or (
         draft.whens and _FIGURES_GOING.search(draft.bits, asked)
     ):
         return False
-    if (unsure and "?" not in draft.text) or _file_wanted(draft, folds) or _arrival_asked(asked):
+    if (unsure and "?" not in draft.text) or _file_wanted(draft) or _arrival_asked(draft, asked):
         return False
     if asks_receipt(draft.bits, asked) and not draft.values:
         return False
-    named = sum(1 for i in draft.items if i.tag == "I")
-    if not numbers and not draft.values and len(words) <= 20 and asks_how(draft.bits, asked, named):
-        return True
-    if any(d.kind == "two_values" for d in draft.doubts) and "?" not in draft.text:
+    if not numbers and not draft.values and len(words) <= 20:
+        named = sum([i.tag == "I" for i in draft.items])
+        if asks_how(draft.bits, asked, named):
+            return True
+    if draft.doubts and any(d.kind == "two_values" for d in draft.doubts) and "?" not in draft.text:
         return False  # "người nói 33 người nói 28, em chưa biết ghi mấy": a report in doubt
-    if question and _QUOTED.search(draft.text[:400]) and said(asked, "hieu la|bot hieu|nghia la|co hieu|tinh la"):
+    if question and _UNDERSTOOD_AS.said(draft.bits, asked) and _QUOTED.search(draft.text[:400]):
         return True  # "gõ 'vneid 5' thì bot hiểu là …?"
     if question and _EXAMPLE.search(draft.bits, asked):
         return True
-    if question and (_how_to_count(asked) or _MAY_COUNT.search(draft.bits, asked)):
+    if question and (_how_to_count(draft, asked) or _MAY_COUNT.search(draft.bits, asked)):
         return True
-    if folds & _TALK and (
-        _EITHER.search(draft.bits, asked)
-        or (_QUOTED.search(draft.text[:400]) and said(asked, "bao loi|khong duoc|ko duoc|k duoc|la sao"))
+    talk = bool(draft.bits & _ABOUT_TALK)
+    if talk and (
+        _EITHER.search(draft.bits, asked) or (_REFUSED.said(draft.bits, asked) and _QUOTED.search(draft.text[:400]))
     ):
         return True
-    how = _OBLIGED.search(draft.bits, asked) or (
-        _BOT_ABLE.search(draft.bits, asked) and not said(asked, "nhan duoc|nhan dc")
+    how = talk and (
+        _OBLIGED.search(draft.bits, asked)
+        or (_BOT_ABLE.search(draft.bits, asked) and not _RECEIVED.said(draft.bits, asked))
     )
-    wondering = (question or _WRITTEN.search(draft.bits, asked)) and not draft.values and "chua" not in folds
-    if how and wondering and folds & _TALK:
+    if how and not draft.values and "chua" not in folds and (question or _WRITTEN.search(draft.bits, asked)):
         return True
     if _PAPERS.search(draft.bits, asked):
         return False
     if draft.values and "?" not in draft.text:
         return False
     wish = draft.wishes.get("help")
-    if (
-        question
-        and not draft.values
-        and not folds & {"ai", "chua"}
-        and said(asked, "phai bao|phai nop|phai gui|bat buoc")
-    ):
+    if question and not draft.values and not draft.bits & _WHO_OR_NOT_YET and _OBLIGED_TO.said(draft.bits, asked):
         return True
-    if (
-        folds & _TALK
-        and not draft.values
-        and said(
-            asked,
-            "go cai gi|nhu nao|thi tinh|thi ghi|nop o dau|bao o dau|khi nao phai|khi nao nop|bao tre co sao|"
-            "nop tre co sao|co can bao|co can nop|co can ghi|co phai bao|co phai nop|khong biet nhan|ko biet nhan|"
-            "khong biet go|ko biet go|khong biet bao|ko biet bao|ko biet cach|khong biet cach|k biet cach|"
-            "k biet bao|nhan tin bao cao voi|ghi nhu the nao|bao cach nao|duoc khong|dc ko|duoc ko|bot doc duoc",
-        )
-        and (question or len(words) <= 10)
-    ):
+    if talk and not draft.values and _HOW_TO_SEND.said(draft.bits, asked) and (question or len(words) <= 10):
         return True
-    if (
-        question
-        and any(i.tag == "I" for i in draft.items)
-        and said(
-            asked,
-            "la gi|khac nhau|la sao|nghia la|gom nhung gi|tinh nhu the nao|tinh the nao|co tinh",
-        )
-        and not draft.values
-    ):
+    if question and not draft.values and _WHAT_IS.said(draft.bits, asked) and any(i.tag == "I" for i in draft.items):
         return True
     if words in (["giup"], ["giup", "em"], ["giup", "voi"], ["huong", "dan"], ["tro", "giup"]):
         return True
-    joined = " " + " ".join(words) + " "
-    if (
-        wish is None
-        and question
-        and not draft.values
-        and folds & {"go", "nhan", "nhap", "ghi", "bao", "gui", "viet", "sua", "xoa", "bc", "mun", "muon", "bot"}
-    ):
-        return said(
-            joined,
-            "viet sao|go s|bc s|bao cao s|gui s|thi sao|hay phai|hieu khong|cung duoc|duoc khong|thu tu nao|"
-            "bot hieu|bot hiu|nhu nao|ghi gi|go chu|nhan so|the nao|chi mk|co phai|phai khong",
-        )
-    if wish is None and said(
-        joined,
-        "thi go s|bc s v|bao cao s v|viet sao|go the nao|nhan the nao",
-    ):
+    joined = asked if len(words) <= _LONGEST else " " + " ".join(words) + " "
+    if wish is None and question and not draft.values and draft.bits & _WRITING:
+        return _WRITE_HOW.said(draft.bits, joined)
+    if wish is None and _TYPE_HOW.said(draft.bits, joined):
         return True
     if wish is None:
         return False
@@ -223,7 +227,7 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
         "bấm",
         "đều",
     )
-    if not (folds & _TALK or (strong and len(words) <= 6)):
+    if not (talk or (strong and len(words) <= 6)):
         return False
     if word in ("mẫu", "mau", "tính là", "tính vô", "có tính", "form", "răng") and not question:
         return False
@@ -259,50 +263,40 @@ _ARRIVED = Wording(
 _AWAKE = Wording(r" con ai (thuc|ranh|o|online|onl|day|biet|nho|can|muon|di|an|cuu) ")  # "còn ai thức hông"
 _WHO = word_set("ai nao mo ds liet nhung thon lang to em e minh tui toi bot may cua check con he xa no")
 
+_SENDING = trigger(_SENT)
+_NOT_YET = trigger(["chua", "ch", "yet"])
+
 
 def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -> bool:
     """Who has reported, or whether one's own report arrived: a word of sending with "chưa", "ai", "thôn nào",
     "rồi mà".
     """
-    joined = " " + " ".join(words[:_LONGEST]) + " "
     if draft.values and not question:
         return False
-    sending = bool(folds & _SENT) or "so lieu" in joined
-    unsent = bool({"chua", "ch", "yet"} & set(words))
+    joined = " " + " ".join(words[:_LONGEST]) + " "
+    sending = bool(draft.bits & _SENDING) or "so lieu" in joined
+    unsent = bool(draft.bits & _NOT_YET) and bool({"chua", "ch", "yet"} & set(words))
     if "xin" in folds and "so lieu" in joined and "thon" not in folds:
         return False
     if "du" in folds and "thon" in folds and unsent:
         return True
-    if "còn" not in draft.text.lower() and not draft.plain:
+    if "con" in folds and "ai" in folds and not draft.plain and "còn" not in draft.text.lower():
         joined = joined.replace(" con ai ", " ").replace(" ai con ", " ")  # "mất 3 con, ai thấy"
     if _AWAKE.search(draft.bits, joined):
         return False
     if asks_receipt(draft.bits, joined) and not draft.values:
         return True
-    if said(
-        joined,
-        "who hasn|who has not|not reported|reported yet|received my|got my|get my|"
-        "ai chua|thon nao chua|thon mo chua|con thieu ai|thieu ai|no bao cao|no bc|con ai|ai con|"
-        "con thieu minh|con thieu tui|con thieu em",
-    ):
+    if _WHO_LACKS.said(draft.bits, joined):
         return True
-    if said(
-        joined,
-        "ai nop|ai gui|ai bao cao|thon nop tre|thon nao khong bao|thon nao ko bao|thon nao khong nop|"
-        "cac thon chua|thon chua nop|thon chua bao|nop tre|chua thay ghi nhan|gui so chua|bao cao toi dau roi|"
-        "bao cao den dau roi|nop toi dau roi|thon nop roi|thon nop r",
-    ):
+    if _WHO_SENT.said(draft.bits, joined):
         return True
-    if said(
-        joined,
-        "thon nao|thon mo|may thon|nhieu thon|nhung thon",
-    ) and (
+    if _WHICH_VILLAGES.said(draft.bits, joined) and (
         unsent
         or " con " in joined
         or " bo trong " in joined
         or " trang " in joined
         or folds & {"nop", "thieu", "tre", "no", "gui", "submit"}
-        or said(joined, "bao cao roi|bao roi|bao cao r|da bao cao|bao cao day du|bao du")
+        or _ALL_SENT.said(draft.bits, joined)
     ):
         return not (" hoc vien " in joined and not unsent)
     if _ARRIVED.search(draft.bits, joined):
@@ -311,44 +305,24 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
         return True
     if sending and unsent and (question or bool({"ch"} & set(words))) and words[-1:] != ["luon"]:
         return bool(folds & _WHO) or len(words) <= 8
-    if said(
-        joined,
-        "nop roi|nop r|gui roi|gui r|bao roi|bao r|bc r|bc roi|bao cao roi|nop bc roi|gui bc roi|bao cao r",
-    ):
+    if _SENT_ALREADY.said(draft.bits, joined):
         return question or bool(folds & {"sao", "s", "chua", "ma", "fk", "phai", "ph", "hok", "hong", "ko", "thay"})
-    if (
-        said(
-            joined,
-            "r fk|roi phai|r phai|roi fai|r ph ko",
-        )
-        and folds & _SENT
-    ):
+    if _SENT_RIGHT.said(draft.bits, joined) and folds & _SENT:
         return True
-    if question and said(
-        joined,
-        "nhan may|nhan duoc|nhan dc|co nhan|da nhan|thieu bc|thieu bao cao|tinh hinh nop|tien do nop|"
-        "thieu minh|thieu tui|nhan tin|vo may",
-    ):
+    if question and _RECEIVED_OR_NOT.said(draft.bits, joined):
         return True
     if "nhan may" in joined or ("thieu bc" in joined and "hok" in folds):
         return True
-    return (
-        "status" in draft.wishes
-        and question
-        and said(
-            joined,
-            "con thieu|da nop|da gui|da bao",
-        )
-    )
+    return "status" in draft.wishes and question and _STILL_LACKING.said(draft.bits, joined)
 
 
-_TOTALS = (
+_TOTALS = Phrases(
     "tong hop|thong ke|luy ke|bieu do|xep hang|top|dan dau|nhieu nhat|cao nhat|thap nhat|it nhat|"
     "bang tong|bang so|so sanh|xuat|excel|summary|nhat xa|dung dau"
 )
 
 
-_FIGURES = (
+_FIGURES = Phrases(
     "so lieu|tong ket|sl|so|tong|ket qua|bao cao tuan|bao cao thang|bc tuan|bc thang|total|bang|tong so|"
     "thong so|con so|bao cao quy|tong cong|tien do|stats|report|tinh hinh"
 )
@@ -379,6 +353,14 @@ _REQUESTS = word_set(
 )
 
 
+_MANY = trigger(["nhieu", "nhiu", "bn", "bnhieu", "many"])
+_PLACES = trigger(["thon", "xa", "to", "lang", "minh", "tui", "em", "e"])
+_SHOW_ME = Phrases(
+    "xem bao cao|coi bao cao|dung thu may|xep thu|duoc nhieu khong|dc nhieu khong|duoc nhieu ko|dc nhieu ko|"
+    "dang nhieu ko|duoc may"
+)
+
+
 def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
     """Totals asked for: how many, or a word for totals with a request, a question mark or little else."""
     if numbers and not question and not (folds & {"bao", "may"} and "nhieu" in folds):
@@ -387,10 +369,10 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         i.tag == "N" and not i.soft and draft.fold(i.i - 1) in ("la", "duoc", "dc", ":") for i in draft.items
     ):
         return False
-    joined = " " + " ".join(words[:_LONGEST]) + " "
     if draft.whens and all(i.note in ("future", "later", "plan") for i in draft.whens):
         return False
-    if not any(t.key in ("sô1", "so") for t in draft.tokens):
+    joined = " " + " ".join(words[:_LONGEST]) + " "
+    if "so" in folds and not any(t.key in ("sô1", "so") for t in draft.tokens):
         joined = joined.replace(" so ", " ")
     if "xuat" in folds and not folds & {
         "file",
@@ -422,10 +404,8 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
     )
     if not numbers and asks_how_far(draft.bits, joined) and (counted or draft.whens or folds & {"xa", "thon"}):
         return True
-    placed = bool(folds & {"thon", "xa", "to", "lang", "minh", "tui", "em", "e"}) and any(
-        i.when is not None for i in draft.whens
-    )
-    many = (
+    placed = bool(draft.whens) and bool(draft.bits & _PLACES) and any(i.when is not None for i in draft.whens)
+    many = bool(draft.bits & _MANY) and (
         " bao nhieu " in joined
         or " bao nhiu " in joined
         or " bn " in joined
@@ -436,7 +416,8 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         or _MUCH_DONE.search(draft.bits, joined) is not None
     )
     several = (
-        any(t.key in ("mây1", "mây") or (t.fold == "may" and not t.marked) for t in draft.tokens)
+        "may" in folds
+        and any(t.key in ("mây1", "mây") or (t.fold == "may" and not t.marked) for t in draft.tokens)
         and " may gio " not in joined
         and " may bua " not in joined
         and not _CALLED_SO.search(draft.bits, joined)
@@ -460,10 +441,7 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
     if (
         not numbers
         and (draft.whens or "xa" in folds)
-        and said(
-            joined,
-            "the nao|sao roi|ra sao|toi dau roi|den dau roi|sao r",
-        )
+        and _HOW_IS_IT.said(draft.bits, joined)
         and folds & {"xa", "thon", "hinh", "qua", "tuan", "thang", "minh"}
     ):
         return True
@@ -475,26 +453,7 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         and not folds & {"sai", "nham"}
     ):
         return True
-    if (
-        not numbers
-        and any(
-            p in joined
-            for p in (
-                " xem bao cao ",
-                " coi bao cao ",
-                " dung thu may ",
-                " xep thu ",
-                " duoc nhieu khong ",
-                " dc nhieu khong ",
-                " duoc nhieu ko ",
-                " dc nhieu ko ",
-                " dang nhieu ko ",
-                " duoc may buoi",
-                " duoc may ",
-            )
-        )
-        and (counted or draft.whens or "thon" in folds)
-    ):
+    if not numbers and _SHOW_ME.said(draft.bits, joined) and (counted or draft.whens or "thon" in folds):
         return True
     if (_PROMISED.search(draft.bits, joined) or _WILL_SEND.search(draft.bits, joined)) and (
         "?" not in draft.text and not several
@@ -508,14 +467,14 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         return True
     if not numbers and _MOST_OF_ALL.search(draft.bits, joined):
         return True
-    if said(joined, _TOTALS):
+    if _TOTALS.said(draft.bits, joined):
         return question or bool(folds & _REQUESTS) or counted or placed or len(words) <= 8 or bool(draft.whens)
-    if said(joined, _FIGURES):
+    if _FIGURES.said(draft.bits, joined):
         request = question or bool(folds & _REQUESTS)
         about = counted or bool(draft.whens) or bool(folds & {"thon", "xa", "lieu", "sl"})
         if " so dien thoai " in joined or " tong dai " in joined or " sdt " in joined or " so may " in joined:
             return False
-        if " so " in joined and not said(joined, _FIGURES, " so "):
+        if " so " in joined and not _FIGURES.said(draft.bits, joined, " so "):
             about = bool(draft.whens) or bool(folds & {"thon", "xa"}) or counted
             numbered = any(i.tag in "NX" and draft.fold(i.i - 1) == "so" for i in draft.items)
             return (
@@ -526,11 +485,6 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
                 and not folds & {"mai", "can"} - {"can"}
             )
         return (request and about) or (
-            len(words) <= 6
-            and said(
-                joined,
-                "so lieu|tong|sl|total|bao cao tuan|bao cao thang|bc tuan|bc thang",
-            )
-            and not folds & {"day", "sau"}
+            len(words) <= 6 and _SHORT_FIGURES.said(draft.bits, joined) and not folds & {"day", "sau"}
         )
     return False

@@ -2,13 +2,14 @@
 
 import re
 
-from vietnamese.asking import is_help, is_status, is_summary, said
+from vietnamese.asking import is_help, is_status, is_summary
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.mending import elsewhere
 from vietnamese.nil import NIL_WEAK, is_nil
 from vietnamese.scan import longest
 from vietnamese.tokens import WORD
+from vietnamese.triggers import Phrases, Wording, trigger
 
 _QUESTION_WORDS = {
     "gi",
@@ -94,41 +95,42 @@ def is_question(draft: Draft) -> bool:
     return draft.question
 
 
+_MAY_ASK = trigger(_QUESTION_WORDS)
+
+
 def _question(draft: Draft) -> bool:
     if "?" in draft.text:
         return True
-    if not draft.folds & _QUESTION_WORDS:
+    if not draft.bits & _MAY_ASK:
         return False
-    tail3 = [t for t in draft.tokens if t.kind == WORD][-3:]
+    spoken = [t for t in draft.tokens if t.kind == WORD]
+    tail3 = spoken[-3:]
+    said_words = [t.fold for t in spoken]
+    may = "may" in draft.folds
     if (
-        any(t.key == "mây1" or (t.fold == "may" and not t.marked) for t in tail3)
+        may
+        and any(t.key == "mây1" or (t.fold == "may" and not t.marked) for t in tail3)
         and any(t.fold in ("duoc", "dc", "dang", "tong", "co") for t in draft.tokens)
         and tail3[-1].fold not in ("thoi", "ha", "hoc")
     ):
         return True
-    folded = " " + " ".join(t.fold for t in draft.tokens if t.kind == WORD) + " "
+    folded = " " + " ".join(said_words) + " "
     if (
-        any(t.key in ("mây1",) or (t.fold == "may" and draft.plain) for t in draft.tokens)
+        may
+        and any(t.key in ("mây1",) or (t.fold == "may" and draft.plain) for t in draft.tokens)
         and folded.rstrip().split()[-2:]
         and any(w in folded.split()[-2:] for w in ("roi", "r", "vay", "z", "v", "he"))
         and not any(i.tag == "N" and i.value and not i.soft for i in draft.items)
     ):
         return True
-    if said(
-        folded,
-        "khac gi|nhu the nao|the nao|ntn|cho hoi|cho em hoi|cho toi hoi|ra sao|bao cao chua|nop chua|gui chua|"
-        "bc chua|bao chua",
-    ):
+    if _ASKED.said(draft.bits, folded) or _HOW_MANY.said(draft.bits, folded):
         return True
-    if not draft.values and said(folded, "may gio|khi nao|bao gio|chung nao|khi mo"):
+    if not draft.values and _WHEN.said(draft.bits, folded):
         return True
-    if said(folded, "tinh may|ghi may|bao may|nhap may"):
-        return True
-    if folds_sending(draft) and _NOT_YET.search(folded):
+    if _NOT_YET.search(draft.bits, folded) and folds_sending(draft):
         return True  # "tui báo hôm nay chưa hè, quên mất tiêu"
-    if " hay " in folded and said(folded, "thi ghi|thi tinh|thi bao"):
+    if " hay " in folded and _THEN_WRITE.said(draft.bits, folded):
         return True  # "1 người học 2 buổi thì ghi 1 hay 2"
-    said_words = [t.fold for t in draft.tokens if t.kind == WORD]
     tail = said_words[-8:]
     while tail and tail[-1] in (
         "a",
@@ -184,7 +186,14 @@ def _question(draft: Draft) -> bool:
 
 
 _SET_TO = re.compile(r"[:=]\s*\S+\W*$")
-_NOT_YET = re.compile(r" chua (he|ta|nhi|vay|ha|z|v|rua|bot|ad)( |$)")
+_ASKED = Phrases(
+    "khac gi|nhu the nao|the nao|ntn|cho hoi|cho em hoi|cho toi hoi|ra sao|bao cao chua|nop chua|gui chua|"
+    "bc chua|bao chua"
+)
+_HOW_MANY = Phrases("tinh may|ghi may|bao may|nhap may")
+_WHEN = Phrases("may gio|khi nao|bao gio|chung nao|khi mo")
+_THEN_WRITE = Phrases("thi ghi|thi tinh|thi bao")
+_NOT_YET = Wording(r" chua (he|ta|nhi|vay|ha|z|v|rua|bot|ad)( |$)")
 
 
 def folds_sending(draft: Draft) -> bool:
@@ -259,13 +268,10 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
     numbers = bool(draft.values) or claims
     folds = draft.folds
     words = [t.fold for t in draft.tokens if t.kind == WORD]
-    if (
-        wants_cancel(draft)
-        and not (correcting and draft.values)
-        and not is_help(draft, question, folds, words, numbers)
-    ):
+    helping = is_help(draft, question, folds, words, numbers)
+    if not helping and not (correcting and draft.values) and wants_cancel(draft):
         return ["cancel"]
-    if is_help(draft, question, folds, words, numbers):
+    if helping:
         return ["help"]
     if numbers and not draft.values and _counts_asked(draft):
         return ["summary"]
@@ -279,11 +285,12 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
         pass
     elif numbers and not (question and _asks(draft, folds, words) and not positive):
         found.append("report")
-    if not found and is_nil(draft, question, words) and _SET_TO.search(draft.text):
+    nil = not found and is_nil(draft, question, words)
+    if nil and _SET_TO.search(draft.text):
         return ["nil"]
     status = is_status(draft, question, folds, words)
     summary = is_summary(draft, question, folds, words, numbers)
-    if not found and is_nil(draft, question, words) and not status:
+    if nil and not status:
         found.append("nil")
     if status:
         found.append("status")

@@ -4,6 +4,7 @@ import re
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.triggers import Wording, trigger
 
 NIL_WEAK = {
     "nghi",
@@ -28,6 +29,8 @@ NIL_WEAK = {
 
 _SET_TO_NONE = re.compile(r"[:=]\s*(không|ko|k|khong|0|kg|hông|hok)[\s.!ạa]*$")
 
+_SAYING_NOTHING = word_set("a da nha nhe em anh chi . ! hn tuan nay hom hnay ni thoi luon het e oi ca")
+
 
 def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
     wish = draft.wishes.get("nil")
@@ -48,43 +51,15 @@ def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
         return True
     if "dung" in words[:2] and wish is not None and "nghi" in words:
         return False
-    if any(v > 0 for v in draft.values.values()):
+    if draft.values and any(v > 0 for v in draft.values.values()):
         return False
     if wish is not None and _no_nothing(draft, wish):
         wish = None
     if wish is None and _undone(draft, question, words):
         return True
     if wish is None:
-        none = {"0", "o", "k", "ko", "khong", "zero"}
-        real = [
-            t
-            for t in draft.tokens
-            if t.fold
-            not in (
-                "a",
-                "da",
-                "nha",
-                "nhe",
-                "em",
-                "anh",
-                "chi",
-                ".",
-                "!",
-                "hn",
-                "tuan",
-                "nay",
-                "hom",
-                "hnay",
-                "ni",
-                "thoi",
-                "luon",
-                "het",
-                "e",
-                "oi",
-                "ca",
-            )
-        ]
-        return len(real) == 1 and real[0].fold in none and real[0].fold not in ("k", "ko", "khong", "o")
+        real = [w for w in draft.words if w not in _SAYING_NOTHING]
+        return len(real) == 1 and real[0] in ("0", "zero")
     if question and not draft.text.rstrip().endswith("nhé"):
         return "?" not in draft.text or ("nil" in draft.wishes and "hỏi" not in draft.text and len(words) > 40)
     word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
@@ -121,40 +96,45 @@ _WORK = (
 _PARTICLES = "duoc|dc|noi|lop|gi|chi|nao|ai|het|luon|dau|buoi|hoc|tron|roi|a|nha|nhe|em|anh|chi|c|e|ad|bot|nghe|oi|hen"
 _END = f"(?: ({_PARTICLES}))* *$"
 _UNDONE = (
-    re.compile(f" {_NOT} {_WORK}{_END}"),  # "bận gặt nên không làm", "không đi hỗ trợ được"
-    re.compile(
+    Wording(f" {_NOT} {_WORK}{_END}"),  # "bận gặt nên không làm", "không đi hỗ trợ được"
+    Wording(
         f" {_NOT} (?:mot |1 |co )?(?:ma|mong|bong|ai|nguoi|ba con|con ma)(?: nao)?(?: (?:den|toi|hoc|di|vo))+{_END}"
     ),
-    re.compile(f" {_NOT} co (?:\\w+ ){{1,2}}nao{_END}"),  # "k có ca nào"
-    re.compile(r" (lam|co|duoc|mo) (chi|gi) (mo|dau|ra hon)( |$)"),  # "làm chi mô"
-    re.compile(r" co (bao|lam|mo|day) (gi|chi|ai|lop nao) dau( |$)"),
-    re.compile(r" (ve khong|ve tay khong|ra ve|dep ve|nghi het|nghi ca|nghi luon|tam nghi|hoan lai|bo lop)( |$)"),
+    Wording(f" {_NOT} co (?:\\w+ ){{1,2}}nao{_END}"),  # "k có ca nào"
+    Wording(r" (lam|co|duoc|mo) (chi|gi) (mo|dau|ra hon)( |$)"),  # "làm chi mô"
+    Wording(r" co (bao|lam|mo|day) (gi|chi|ai|lop nao) dau( |$)"),
+    Wording(r" (ve khong|ve tay khong|ra ve|dep ve|nghi het|nghi ca|nghi luon|tam nghi|hoan lai|bo lop)( |$)"),
 )
 _ENDS = re.compile(r"[,.;!\n]")
-_BARE_NONE = re.compile(
+_BARE_NONE = Wording(
     r" (trang|trang so lieu|trang so|bo trong|k co|ko co|khong co|kg co|hong co)"
     r"( (a|nha|nhe|anh|chi|em|e|c|luon|het|tron|roi|gi))* *$"
 )
 _WORKERS = word_set("to thon lop em tui nhom doi tuan thang hom bua toi nay nen dien mua")
+_AT_WORK = trigger(_WORKERS)
+_NEGATED = sum(wording.bit for wording in (*_UNDONE, _BARE_NONE))  # each has bits of its own
 
 
 def _undone(draft: Draft, question: bool, words: list[str]) -> bool:
     """ "tuần này bận gặt nên không làm", "không ma nào tới": a negation before the work itself, nothing after it."""
-    if question or len(words) > 30 or any(i.tag in "NI" for i in draft.items):
+    if question or not draft.bits & _NEGATED or len(words) > 30 or any(i.tag in "NI" for i in draft.items):
         return False
     if any(i.note in ("later", "plan") for i in draft.whens):
         return False
     dated = any(i.when is not None for i in draft.whens)
+    working = dated or bool(draft.bits & _AT_WORK and _WORKERS & set(words))
+    bits = draft.bits
     for clause in _ENDS.split(_folded(draft)):
-        if dated and _BARE_NONE.search(f" {clause.strip()} "):
+        said = f" {clause.strip()} "
+        if dated and _BARE_NONE.search(bits, said):
             return True
-        if (dated or _WORKERS & set(words)) and any(p.search(f" {clause.strip()} ") for p in _UNDONE):
+        if working and any(p.search(bits, said) for p in _UNDONE):
             return not set(words) & {"biet", "hieu", "nho", "vao", "gui", "nop", "dang", "app", "mang", "may"}
     return False
 
 
 def _folded(draft: Draft) -> str:
-    return " ".join(t.fold for t in draft.tokens)
+    return " ".join(draft.words)
 
 
 def _no_nothing(draft: Draft, wish: Item) -> bool:

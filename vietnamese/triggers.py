@@ -136,14 +136,12 @@ def _inside(group: str) -> str:
 
 
 def _bounded(parts: list[tuple[str, bool]], end: int, outer: bool) -> bool:
-    """Whether the part beside (end 0: behind, -1: before) surely begins or ends with a blank."""
+    """Whether a blank or an end of the text surely stands beside (end 0: behind, -1: before)."""
     for text, optional in parts:
-        if text in ("^", "$"):
-            return False
         if text[0] == "(":
-            sure = all(b and b[end] == " " for b in split(_inside(text)))
+            sure = all(b and b[end] in " ^$" for b in split(_inside(text)))
         else:
-            sure = text[end] == " "
+            sure = text[end] in " ^$"
         if not sure or not optional:
             return sure
     return outer
