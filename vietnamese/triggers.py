@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable
 
 from vietnamese.fold import word_set
 
-EVERY = -1  # the bits of a message for which no rule is passed over: what the tests compare with
-
 _bits: dict[str, int] = {}  # word → the bits of all tables that hold it
 _given = iter(range(10_000))
+_waiting: list[int] = []  # the bits of patterns and phrases, of which only some words are asked for
 
 
 def trigger(words: Iterable[str]) -> int:
-    """A bit of its own for a table of folded words, to be asked for once, where the table is defined."""
+    """A bit of its own for a table of folded words, to be asked for once, where the table is defined: whether it is among
+    a message's says whether one of the words is."""
     bit = 1 << next(_given)
     for word in words:
         _bits[word] = _bits.get(word, 0) | bit
@@ -33,6 +33,17 @@ def bits(words: Iterable[str]) -> int:
     return found
 
 
+def every(words: Iterable[str]) -> int:
+    """The same as if every pattern and phrase had its words there: none is passed over. What the tests compare with."""
+    return bits(words) | sum(_waiting)
+
+
+def _wait(words: Iterable[str]) -> int:
+    bit = trigger(words)
+    _waiting.append(bit)
+    return bit
+
+
 class Wording:
     """A regular expression over folded words (a blank at both ends) that is tried only where its words are there."""
 
@@ -42,7 +53,7 @@ class Wording:
         branches: list[tuple[int, Callable[[str], re.Match[str] | None]]] = []
         self.bit = 0
         for branch in split(pattern):
-            bit = trigger(needed(branch))
+            bit = _wait(needed(branch))
             branches.append((bit, re.compile(branch).search))
             self.bit |= bit
         self._branches = tuple(branches)
@@ -64,7 +75,7 @@ class Phrases:
     def __init__(self, phrases: str) -> None:
         said = phrases.split("|")
         self._all = tuple(f" {phrase} " for phrase in said)
-        self.bit = trigger(_rarest(phrase.split()) for phrase in said)
+        self.bit = _wait(_rarest(phrase.split()) for phrase in said)
 
     def said(self, bits: int, words: str, but: str = "") -> bool:
         """Whether one of the phrases (but that one) stands in the words, which begin and end with a blank."""

@@ -12,14 +12,14 @@ from tests.vietnamese.test_corpus import OWN, UNSEEN, load
 from tests.vietnamese.variants_built import built
 from vietnamese import scan, triggers
 from vietnamese.reading import Reading, read
-from vietnamese.triggers import EVERY, Phrases, Wording, needed, split
+from vietnamese.triggers import Phrases, Wording, every, needed, split
 
 
 def both(text: str, now: datetime) -> tuple[Reading, Reading]:
-    """The reading as it is, and with every rule asked."""
+    """The reading as it is, and with every pattern and phrase looked for."""
     usual = read(text, now)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scan, "bits", lambda words: EVERY)
+        patch.setattr(scan, "bits", every)
         return usual, read(text, now)
 
 
@@ -29,8 +29,8 @@ def test_labelled_messages_and_phrases_read_the_same() -> None:
     rng = Random(20251122)
     lines += [(text, NOW) for _, text, _ in phrases()] + [(built(rng)[0], NOW) for _ in range(500)]
     for text, now in lines:
-        usual, every = both(text, now)
-        assert usual == every, text
+        usual, asked = both(text, now)
+        assert usual == asked, text
 
 
 _WORDS = sorted(triggers._bits)
@@ -39,8 +39,8 @@ _WORDS = sorted(triggers._bits)
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(_WORDS), st.sampled_from(["12", "5", "hv", "vneid", ",", "?"])), max_size=30))
 def test_any_row_of_words_reads_the_same(words: list[str]) -> None:
-    usual, every = both(" ".join(words), NOW)
-    assert usual == every
+    usual, asked = both(" ".join(words), NOW)
+    assert usual == asked
 
 
 @pytest.mark.parametrize(
