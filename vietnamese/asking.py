@@ -11,7 +11,7 @@ _LONGEST = 60  # words of a message in which a question is looked for
 
 
 _TALK = word_set(
-    "report hieu hiu so bao gui goi ghi nhap nop sua xoa go nhan mau lenh lieu bot tinh cu viet dien bc "
+    "report hieu hiu so bao gui goi ghi nhap nop sua xoa go nhan mau lenh lieu bot tinh cu viet bc "
     "tin cach huy menu help bam form muc han deadline"
 )
 
@@ -258,7 +258,9 @@ _ARRIVED = Wording(
     r" co (nop|gui) (\w+ ){0,2}(khong|ko|k|chua|hong) | trong (ds|danh sach) chua (nop|gui|bao|bc) |"
     r" (da|co) nhan (\w+ ){0,3}(hay chua|chua) |"
     r" sao (\w+ ){0,8}chua (nop|gui|bao|co ten|nhan|thay) |"
-    r" (bao|gui|nop) (\w+ ){0,4}(roi|lan|r) (\w+ ){0,2}ma (\w+ ){0,5}(khong|ko|chua|k) "
+    r" (bao|gui|nop) (\w+ ){0,4}(roi|lan|r) (\w+ ){0,2}ma (\w+ ){0,5}(khong|ko|chua|k) |"
+    r" (bao|gui|nop|goi|bc) (\w+ ){0,4}(roi|r) ((nha|do|nghe|chi|anh|bot|mo|may|giup|gium|xa|ad|oi|a) ){0,4}"
+    r"(coi|kiem tra|xem|check|ra) lai "
 )
 _AWAKE = Wording(r" con ai (thuc|ranh|o|online|onl|day|biet|nho|can|muon|di|an|cuu) ")  # "còn ai thức hông"
 _WHO = word_set("ai nao mo ds liet nhung thon lang to em e minh tui toi bot may cua check con he xa no")

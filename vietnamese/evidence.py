@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.plainly import asks_how, asks_receipt
 from vietnamese.tokens import NUMBER, SIGN, WORD
 
 INTENTS = ("report", "nil", "correct", "cancel", "summary", "status", "help", "other")
@@ -203,6 +204,10 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
     trust = _LIGHT if ruled == "other" and best in _HARMLESS else _TRUST
     if len(intents) > 1 or best == ruled or lead < trust:
         return intents
+    if ruled in ("help", "status"):
+        words = f" {' '.join([t.fold for t in draft.tokens[:_LONGEST] if t.kind == WORD])} "
+        if asks_how(draft.bits, words, 0) if ruled == "help" else asks_receipt(draft.bits, words):
+            return intents  # "gõ gì để xem số của thôn" has all the words of a question for figures
     if any(d.kind in _REASONS for d in draft.doubts) or not _allowed(draft, best):
         return intents
     counted = bool(draft.values) or bool(draft.doubts)

@@ -66,7 +66,7 @@ def find_wishes(draft: Draft) -> None:
             if entry is not None:
                 item = Item("W", i, j, draft.starts[i], draft.ends[j - 1], entry)
                 for wish in entry.wish.split():
-                    if wish in ("correct", "mistake") and elsewhere(draft, i, j):
+                    if wish in ("correct", "mistake", "cancel") and elsewhere(draft, i, j):
                         continue
                     held = draft.wishes.get(wish)
                     if held is None or (wish == "nil" and _weak(draft, held)):
@@ -157,6 +157,8 @@ def _question(draft: Draft) -> bool:
         return False  # "chưa có gì đâu"
     if tail[-2:] == ["la", "gi"]:
         return True
+    if tail[-2:] in (["ve", "khong"], ["ngoi", "khong"], ["tay", "khong"]):
+        return False
     if tail and tail[-1] == "nhieu":
         return tail[-2:-1] == ["bao"]  # "cảm ơn chị nhiều" asks nothing
     if tail and tail[-1] == "nao":

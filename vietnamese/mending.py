@@ -32,6 +32,8 @@ def elsewhere(draft: Draft, start: int, end: int) -> bool:
         return _mended(draft, start, end)
     if said & _SLIPS:
         return _mistaken(draft, start, end)
+    if draft.fold(start) in ("xoa", "huy"):  # "em lỡ xoá tin, cho em xin lại số hôm qua"
+        return "lo" in (draft.fold(start - 1), draft.fold(start - 2)) and draft.fold(start - 1) in ("lo", "tay")
     return draft.fold(start) == "nen" and draft.fold(end) == "0"  # "chưa có cái nào nên ghi 0"
 
 

@@ -104,6 +104,7 @@ _UNDONE = (
     Wording(r" (lam|co|duoc|mo) (chi|gi) (mo|dau|ra hon)( |$)"),  # "làm chi mô"
     Wording(r" co (bao|lam|mo|day) (gi|chi|ai|lop nao) dau( |$)"),
     Wording(r" (ve khong|ve tay khong|ra ve|dep ve|nghi het|nghi ca|nghi luon|tam nghi|hoan lai|bo lop)( |$)"),
+    Wording(r" (ngoi (khong|choi)|nam (im|nha|khong))( |$)"),
 )
 _ENDS = re.compile(r"[,.;!\n]")
 _BARE_NONE = Wording(
