@@ -349,6 +349,9 @@ _WHO_MOST = Wording(r" (thon|ai|to|xa|lang) (nao|mo) (\w+ ){0,4}(nhat|hon) ")
 _MOST_OF_ALL = Wording(r" nhieu (\w+ ){0,3}nhat ")
 
 
+_TARGET = Wording(r" chi tieu | (xa|tren) giao ")
+_REACHING = word_set("dat du thieu duoc dc hoan xong con lam cai roi r may phan so")
+
 _REQUESTS = word_set(
     "xin cho can gium dum giup bot pls please xem coi gui goi voi di hoi lay in trich dum vs zum muon ad "
     "nhe show tra check biet"
@@ -374,6 +377,8 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
     if draft.whens and all(i.note in ("future", "later", "plan") for i in draft.whens):
         return False
     joined = " " + " ".join(words[:_LONGEST]) + " "
+    if _TARGET.search(draft.bits, joined) and not folds & _REACHING:
+        return False  # "chỉ tiêu của xã năm nay là bao nhiêu vậy": what is asked of them, not what they did
     if "so" in folds and not any(t.key in ("sô1", "so") for t in draft.tokens):
         joined = joined.replace(" so ", " ")
     if "xuat" in folds and not folds & {

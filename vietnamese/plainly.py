@@ -17,7 +17,7 @@ _HELP = Wording(
     r" (huong dan|chi) lai (\w+ ){0,2}(em|e|tui|minh|voi) |"
     r" bot (\w+ )?(giup|lam) (\w+ )?(duoc|dc) (nhung )?(gi|chi|viec gi) |"
     r" lenh (\w+ ){1,4}la (gi|sao) |"
-    r" (go|bam|nhan|vao|vo|chon|lam) (\w+ ){0,2}(gi|dau|nao|sao) (\w+ ){0,2}(de|thi|moi|ma)? ?(\w+ )?(xem|coi|lay|tra) |"
+    r" (go|bam|nhan|vao|vo|chon|lam) (\w+ ){0,2}(gi|dau|nao|sao) (\w+ ){0,4}(xem|coi|lay|tra) |"
     rf" {_SEND} (\w+ ){{0,2}}(truoc|sau|tre|muon) (\w+ ){{0,6}}(phai|dung|duoc|dc) ({_NO}|ha) |"
     rf" {_SEND} (\w+ ){{0,2}}(han|truoc) (\w+ ){{0,4}}(thu|ngay|bua|hom) (may|nao) "
 )
@@ -28,8 +28,8 @@ _REACHED = Wording(
 )
 _RECEIVED = Wording(
     r" (bot|may|he thong|ad) (\w+ )?nhan (duoc |dc )?(so|bao cao|bc|tin|cai) (\w+ ){0,4}chua |"
-    r" (bot|may|he thong|ad|xa|ben \w+) (da |co )?(nhan|luu|ghi|thay|ghi nhan) (duoc |dc )?(ban )?(so|bao cao|bc|tin|cai) "
-    rf"(\w+ ){{0,4}}(cua|luc|hoi|hom|vua|thon|to|em|tui|toi|tuan) (\w+ ){{0,6}}({_NO}|chua) "
+    r" (bot|may|he thong|ad|xa|ben \w+) (da |co )?(nhan|luu|ghi|thay|ghi nhan) (duoc |dc )?(ban )?"
+    rf"(so|bao cao|bc|tin|cai) (\w+ ){{0,4}}(cua|luc|hoi|hom|vua|thon|to|em|tui|toi|tuan) (\w+ ){{0,6}}({_NO}|chua) "
 )
 
 
