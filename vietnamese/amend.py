@@ -7,9 +7,9 @@ from vietnamese.chosen import dropped, struck
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.groups import taking_turns
-from vietnamese.miscount import miscounted, others_number
+from vietnamese.miscount import explained_away, miscounted, others_number
 from vietnamese.stepped import stepped, taken_out
-from vietnamese.told import behind_noun, recalled_against, set_aside_recalled
+from vietnamese.told import behind_noun, drop_unsent, recalled_against, set_aside_recalled
 
 SAYING = word_set("noi bao ghi nhan go gui viet nop nhap nham lon goi bam")
 
@@ -19,6 +19,7 @@ def corrects(draft: Draft) -> bool:
     hv").
     """
     w = draft.wishes
+    drop_unsent(draft)
     if draft.fold(0) == "*" and any(i.tag == "N" for i in draft.items):
         return True
     if "help" in w and "?" in draft.text:
@@ -30,8 +31,10 @@ def corrects(draft: Draft) -> bool:
         return True
     if (slipped and misput(draft) is not None) or (len(numbers) > 1 and typed_as(draft)):
         return True
-    if miscounted(draft) is not None or others_number(draft) is not None:
+    if miscounted(draft) is not None or others_number(draft) is not None or explained_away(draft) is not None:
         return True
+    if _mended_day(draft):
+        return False
     if stepped(draft) is not None or dropped(draft) is not None or recalled_against(draft) is not None:
         return True
     if "cancel" in w and (noun := struck(draft)) is not None:
@@ -127,6 +130,11 @@ def corrects(draft: Draft) -> bool:
         draft, wish
     ):
         return False
+    if word.split()[-1] in _LEFT_OUT and any(
+        i.entry.cue == "selffix" and numbers and numbers[0].end <= i.start and i.end <= numbers[-1].start
+        for i in draft.items
+    ):
+        return False  # "14 hv, ủa đếm sót ông Tư, 15 hv nha"
     if (
         word in ("sua", "chinh", "chinh sua", "dieu chinh", "fix")
         and not numbers
@@ -169,6 +177,24 @@ def corrects(draft: Draft) -> bool:
         )
     if word in ("sua", "nham", "lon") and not numbers:
         return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
+    return True
+
+
+def _mended_day(draft: Draft) -> bool:
+    """ "bc tháng 10, à nhầm tháng 11: 48 hv": the day or month mended within one report."""
+    wish = draft.wishes.get("correct")
+    if wish is None or len(draft.whens) < 2 or draft.fold(wish.i) not in ("nham", "lon") or wish.i < 2:
+        return False
+    first = next((d for d in reversed(draft.whens) if d.j <= wish.i), None)
+    second = next((d for d in draft.whens if d.i >= wish.j), None)
+    if first is None or second is None or wish.i - first.j > 2 or second.i - wish.j > 1:
+        return False
+    if draft.tokens[wish.i].text.lower() == "nhằm":
+        return False  # "ngày 16 tháng 11 dương, nhằm 27 tháng 9 âm"
+    if draft.fold(wish.i - 1) not in ("a", "i", "y", "ua", "o", ",") or not any(i.tag == "N" for i in draft.items):
+        return False
+    draft.whens.remove(first)
+    first.note = "vague"
     return True
 
 
@@ -263,7 +289,7 @@ def _no_amendment(draft: Draft, wish: Item, word: str) -> bool:
 
 def said_before(draft: Draft) -> Item | None:
     """The old number of "12 hv nha, nãy em ghi 21" and "nãy ghi 5 vneid, thực tế 6"."""
-    numbers = [i for i in draft.items if i.tag == "N"]
+    numbers = [i for i in draft.items if i.tag == "N" and i.doubt != "two_values"]
     if len(numbers) < 2 or not draft.folds & SAYING:
         return None
     for k, number in enumerate(numbers):
@@ -314,6 +340,7 @@ def misput_first(draft: Draft) -> Item | None:
     return old if slip and bare and noun is not None and old.value != new.value else None
 
 
+_LEFT_OUT = word_set("sot thieu du thua dinh")
 _TAKEN = SAYING | word_set("dem nhin doc nghe tinh nho")
 _OVER = ("", ".", ",", "!", ")", "nen", "do", "vi", "a", "nha", "nhe")
 
@@ -337,7 +364,7 @@ def typed_as(draft: Draft) -> list[Item]:
     if not draft.folds & {"thanh", "ra"}:
         return found
     for number in draft.items:
-        if number.tag != "N" or draft.fold(number.i - 1) not in ("thanh", "ra"):
+        if number.tag != "N" or draft.fold(number.i - 1) not in ("thanh", "ra") or draft.fold(number.i - 2) == "van":
             continue
         words: list[str] = []
         for n in range(number.i - 2, max(-1, number.i - 10), -1):
@@ -360,7 +387,8 @@ def slipped_hand(draft: Draft) -> Item | None:
     numbers = [i for i in draft.items if i.tag == "N"]
     if len(numbers) != 1 or not draft.folds & {"tay", "nham", "lon"}:
         return None
-    return numbers[0] if _SLIP.search(f" {' '.join(w for w in draft.words[:60] if w.isalnum())} ") else None
+    found = _SLIP.search(f" {' '.join(w for w in draft.words[:60] if w.isalnum())} ")
+    return numbers[0] if found is not None and draft.words[numbers[0].i] in found[0].split() else None
 
 
 _EARLIER = word_set("truoc hoi luc khi vua roi dau qua")
@@ -423,7 +451,19 @@ def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> 
         noun is not None and noun.tag == "U" and noun.entry.unit not in ("post", "leaflet", "times", "thing")
     ):
         return False
-    return len(numbers) == 2 and first.value != number.value and number.value != 0
+    if first.value == number.value or number.value == 0:
+        return False
+    return len(numbers) == 2 or _same_thing(draft, first, number)
+
+
+def _same_thing(draft: Draft, first: Item, number: Item) -> bool:
+    """Whether the second number counts what the first does: no noun of another kind between them or behind it."""
+    items = draft.items
+    a, b = items.index(first), items.index(number)
+    behind = items[a + 1]
+    mine = [behind] if behind.tag == "I" and behind.i == first.j else [i for i in items[:a] if i.tag == "I"][-1:]
+    near = [i for i in items[a + 1 : b + 2] if i.tag == "I" and (i.i < number.i or i.i == number.j)]
+    return bool(mine) and all(i.key == m.key for i in near for m in mine)
 
 
 WRONG = word_set("nham lon sai dinh may nhan ghi go viet bam bao danh")
@@ -572,7 +612,9 @@ _OLD_ONE = re.compile(
 
 # "hv 20 nhé, nãy thiếu số 0"
 _DIGITS = word_set("thieu du thua dinh sot")
-_DIGIT_LOST = re.compile(r"\b(nay|go|bam|danh|nhap|ghi) (\w+ ){0,2}(thieu|du|thua|dinh|sot) (mot |1 )?(con )?so \d")
+_DIGIT_LOST = re.compile(
+    r"\b(nay|em|e|tui|toi|minh|go|bam|danh|nhap|ghi) (\w+ ){0,2}(thieu|du|thua|dinh|sot) (mot |1 )?(con )?so \d"
+)
 
 
 def _named_wrong(draft: Draft, numbers: list[Item]) -> bool:

@@ -1,5 +1,7 @@
 """A rough number made exact in the same breath: "hv khoảng 20, đếm lại là 19", "gần 20 hv (chính xác là 18)"."""
 
+from itertools import pairwise
+
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
@@ -9,6 +11,8 @@ _ROUGH = ("vague", "range")
 
 def exacted(draft: Draft) -> None:
     """Give a rough number the exact one that follows, where words say that it was counted."""
+    if "khong" in draft.folds or "thoi" in draft.folds:
+        _taken_back(draft)
     if not draft.folds & _EXACT:
         return
     items = draft.items
@@ -23,6 +27,29 @@ def exacted(draft: Draft) -> None:
         rough.value, rough.upto, rough.doubt, rough.soft, rough.note = exact.value, 0, "", False, ""
         exact.tag, exact.note = "X", "mended"
         draft.wishes.pop("correct", None)
+
+
+def _taken_back(draft: Draft) -> None:
+    """ "mười hai, không, mười một học viên"; "8 vneid, à trừ bà Sáu làm lại, 7 thôi": the last one holds."""
+    numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
+    for first, last in pairwise(numbers):
+        between = draft.words[first.j : last.i]
+        nouns = [i for i in draft.items if i.tag == "I" and (first.j <= i.i < last.i or i.i == last.j)]
+        if len({i.key for i in nouns}) > 1 or first.value == last.value:
+            continue
+        if between[-3:] == [",", "khong", ","] and len(between) <= 6:
+            first.tag, first.note = "X", "mended"
+            for noun in nouns[:-1]:
+                noun.used = True
+        elif (
+            draft.fold(last.j) == "thoi"
+            and between[-1:] == [","]
+            and any(between[n : n + 2] == [",", "a"] for n in range(len(between)))
+            and nouns
+            and nouns[0].i == first.j
+        ):
+            first.value = last.value
+            last.tag, last.note = "X", "mended"
 
 
 def _one_noun(items: list[Item], k: int, exact: Item) -> bool:

@@ -141,6 +141,7 @@ def _uncounted_people(draft: Draft) -> None:
             continue
         told = {draft.fold(n) for n in range(number.i - 6, number.i)}
         if told & {"do", "vi", "tai", "quen"}:
+            number.tag, number.note = "X", "other"
             continue  # "hồi chiều em báo 20 do chưa tính 2 người nhận bù"
         whole = next((i for i in reversed(items[:k]) if i.tag == "N"), None)
         if whole is None or whole.doubt:

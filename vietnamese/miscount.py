@@ -41,6 +41,36 @@ def miscounted(draft: Draft) -> Item | None:
     return None
 
 
+_SLIPPED = word_set("du nham lon sai nguoc dao thua trung gop luon lun sot dinh ca")
+_SLIPPING = word_set("du thua nham lon sai doc ghi go bam tinh cong gop dem trung danh nhap chep")
+_TELLER = word_set("em e tui toi minh chi anh do tai vi")
+
+
+def explained_away(draft: Draft) -> Item | None:
+    """The 16 of "cn 6 mới đúng, 16 là dư số 1", the 9 of "9 là em cộng luôn máy của em"."""
+    if "la" not in draft.folds or not draft.folds & _SLIPPED or "?" in draft.text:
+        return None
+    numbers = [i for i in draft.items if i.tag == "N" and i.value]
+    if len(numbers) < 2:
+        return None
+    for number in numbers:
+        at = number.j
+        if draft.fold(at) != "la":
+            continue
+        at += 1
+        while draft.fold(at) in _TELLER:
+            at += 1
+        called = draft.fold(at) in _SLIPPING and draft.tokens[at].text.lower() != "đủ"
+        if not called or (draft.fold(at) == "cong" and at == number.j + 1):
+            continue
+        for n in range(at, min(at + 6, len(draft.words))):
+            if draft.words[n] in (",", ".", ";"):
+                break
+            if draft.words[n] in _SLIPPED:
+                return number
+    return None
+
+
 _SAID_SO = word_set("du thua trung sot thieu")
 
 

@@ -103,7 +103,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     following = items[k + 2 : k + 6]
     if following and following[0].entry.unit == "person" and following[0].i - unit.j == 0 and len(following) > 1:
         following = items[k + 3 : k + 6]  # "5 bạn đoàn viên hướng dẫn 20 bà con"
-    if kind == "person" and item.value <= 10 and _teachers(draft, following, unit):
+    done_to = draft.fold(item.i - 1) in ("duoc", "dc", "dang", "day", "giup", "cho")  # "dạy được 10 bà con"
+    if kind == "person" and item.value <= 10 and not done_to and _teachers(draft, following, unit):
         item.tag, item.note = "X", "subject"
         return None
     if (

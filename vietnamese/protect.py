@@ -340,6 +340,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     entry = before.entry
     noun = after is not None and after.i == item.j and after.tag in "IU"
     if entry.label and gap == 0 and before.tag in "LUMKCWD" and before.when is None:
+        if draft.tokens[before.i].text.lower() == "bảo":
+            return False  # "lại bảo 15", said; not "bão 15"
         if before.tag == "U" and noun and draft.fold(before.i) == "bai" and after is not None and after.tag == "U":
             return _set_aside(item)  # "bài 3 lớp 2"
         if before.tag == "U" and noun:

@@ -305,6 +305,8 @@ def _recheck(draft: Draft, intents: list[str]) -> None:
     check = _TO_CHECK.search(draft.bits, words)
     if len(numbers) < 2 or len(draft.figures) != 1 or check is None:
         return
+    if check[1] == "toi" and "tôi" in draft.text.lower() and "tối" not in draft.text.lower():
+        return  # "tôi xem lại danh sách thì …": looked again already
     if check[1] == "khoan" and any(i.note == "mended" for i in numbers):
         return  # "12 học viên, khoan, đếm lại 13"
     figure = draft.figures[0]

@@ -15,11 +15,11 @@ from vietnamese.amend import (
 )
 from vietnamese.chosen import dropped
 from vietnamese.draft import Draft, Item
-from vietnamese.miscount import miscounted, others_number
+from vietnamese.miscount import explained_away, miscounted, others_number
 from vietnamese.result import Correction
 from vietnamese.scan import longest
 from vietnamese.stepped import stepped
-from vietnamese.told import recalled_against
+from vietnamese.told import recalled_against, steps_between
 
 
 def mark_old(draft: Draft) -> list[Item]:
@@ -28,6 +28,7 @@ def mark_old(draft: Draft) -> list[Item]:
     step = stepped(draft)
     told = miscounted(draft) or step
     _leave_out_denied_days(draft)
+    _noun_told_wrong(draft)
     numbers = [i for i in items if i.tag == "N" and i is not told]
     slipped = typed_as(draft) if len(numbers) > 1 else []
     lone = slipped_hand(draft)
@@ -41,7 +42,11 @@ def mark_old(draft: Draft) -> list[Item]:
             old.append(following)
         wish = _again(draft, wish, "notbut")
     wish = w.get("mistake")
-    if wish is not None and draft.fold(wish.i) == "lai" and draft.folds & {"sua", "chinh", "doi"}:
+    if (
+        wish is not None
+        and draft.fold(wish.i) == "lai"
+        and {"sua", "chinh", "doi"} & {draft.fold(n) for n in range(wish.i - 8, wish.i)}
+    ):
         wish = None  # "sửa dvc của em lại thành 22"
     if wish is not None:
         after = next((n for n in numbers if n.i >= wish.j and n.i - wish.j <= 3), None)
@@ -97,7 +102,7 @@ def mark_old(draft: Draft) -> list[Item]:
                 and "," not in draft.text[items[k - 1].end : item.start]
             ):
                 old.append(item)
-    theirs = others_number(draft)
+    theirs = others_number(draft) or explained_away(draft)
     if theirs is not None and theirs not in old:
         old.append(theirs)
     if mended_to(draft) is not None and not old:
@@ -111,7 +116,11 @@ def mark_old(draft: Draft) -> list[Item]:
     stale = said_before(draft)
     if stale is not None and stale not in old and not (old and wish is not None):
         old.append(stale)
-    for left in (dropped(draft), recalled_against(draft)):
+    told_before = recalled_against(draft)
+    if told_before is not None:
+        for step_up in steps_between(draft, told_before):
+            step_up.tag, step_up.note = "X", "step"
+    for left in (dropped(draft), told_before):
         if left is not None and left not in old:
             old.append(left)
     new = raised(draft)
@@ -124,6 +133,24 @@ def mark_old(draft: Draft) -> list[Item]:
     if step is not None:
         step.note = "step"
     return old
+
+
+def _noun_told_wrong(draft: Draft) -> None:
+    """ "hồi nãy nói học viên là lộn, 6 vneid mới phải": the noun called wrong counts nothing."""
+    nouns = [i for i in draft.items if i.tag == "I"]
+    if len(nouns) < 2 or not draft.folds & {"lon", "nham", "sai"}:
+        return
+    for noun in nouns:
+        at = noun.j + (draft.fold(noun.j) == "la")
+        at += draft.fold(at) in ("em", "e", "bi")
+        wrong = draft.fold(at) in ("lon", "nham", "sai") and at > noun.j
+        if (
+            wrong
+            and draft.fold(at + 1) in (",", ".", "roi", "r")
+            and draft.items[draft.items.index(noun) - 1].tag != "N"
+        ):
+            noun.tag, noun.used = "X", True
+            draft.wishes.pop("mistake", None)
 
 
 def _leave_out_denied_days(draft: Draft) -> None:

@@ -51,9 +51,24 @@ def _recalled(draft: Draft, number: Item, already: bool) -> bool:
     found = _BY_ME.match(after)
     if found is not None:
         return already or draft.fold(at + len(found[0].split())) not in _ALREADY
+    if _TOLD_JUST_NOW.search(" ".join(draft.words[max(0, number.i - 4) : number.i]) + " ") and _not_today(
+        draft, number
+    ):
+        following = draft.items[draft.items.index(number) + 1 :]
+        total = next((i for i in following if i.tag == "N" and draft.fold(i.i - 1) in _TOTAL), None)
+        return total is not None and any(i.tag == "N" for i in following if i.i < total.i)
     named = draft.fold(number.i - 1) in _NAMED and draft.fold(number.i - 2) != "chu"  # chữ ký số 3
     first = at == number.j and number.i == 0
     return (named or first) and _THEN.match(after) is not None
+
+
+_TOLD_JUST_NOW = re.compile(r"(^| )(luc nay|hoi nay|khi nay) ((moi )?(co|duoc|dc|la|bao) )?$")
+_TOTAL = word_set("la thanh tong")
+
+
+def _not_today(draft: Draft, number: Item) -> bool:
+    """nãy, not nay."""
+    return not any(t.text.lower() == "nay" and not draft.plain for t in draft.tokens[max(0, number.i - 4) : number.i])
 
 
 def behind_noun(draft: Draft, number: Item) -> int:
@@ -65,6 +80,16 @@ def behind_noun(draft: Draft, number: Item) -> int:
         at = draft.items[k].j
         k += 1
     return at
+
+
+def drop_unsent(draft: Draft) -> None:
+    """Set the 71 of "17 hv (em gõ 71 mà kịp sửa)" aside: it was never sent."""
+    if not {"kip", "sua"} <= draft.folds:
+        return
+    for number in draft.items[1:]:
+        after = [draft.fold(n) for n in range(number.j, number.j + 5)]
+        if number.tag == "N" and draft.fold(number.i - 1) in _SENT and "kip" in after and "sua" in after:
+            number.tag, number.note = "X", "old"
 
 
 _AFTER_NEW = frozenset(["thoi", "moi", "ha", "a", "nha", "nhe", "", ",", "."])
@@ -86,6 +111,12 @@ def recalled_against(draft: Draft) -> Item | None:
     return old
 
 
+def steps_between(draft: Draft, old: Item) -> list[Item]:
+    """The numbers that only lead from the one told before to the one that holds."""
+    new = _other(draft, old)
+    return [] if new is None else [i for i in draft.items if i.tag == "N" and old.j <= i.i < new.i]
+
+
 def set_aside_recalled(draft: Draft) -> None:
     """Set a number aside that only recalls an earlier day's, where this day's stands beside it."""
     old = recalled(draft, already=True)
@@ -103,7 +134,13 @@ def _other(draft: Draft, old: Item, said: bool = True) -> Item | None:
     """The number that follows, of the same noun or of none; `said`: only where a word says that it holds."""
     items = draft.items
     k = items.index(old)
-    new = next((i for i in items[k + 1 :] if i.tag == "N"), None)
+    grown = bool({draft.fold(i.i - 1) for i in items[k + 1 :] if i.tag == "N"} & {"them", "bot", "mot"})
+    totals = [
+        i
+        for i in items[k + 1 :]
+        if i.tag == "N" and draft.fold(i.i - 1) in ("la", "thanh") and (grown or draft.fold(i.i - 2) == "tong")
+    ]
+    new = totals[0] if totals else next((i for i in items[k + 1 :] if i.tag == "N"), None)
     new = new or next((i for i in items[:k] if i.tag == "N"), None)
     if new is None or new.doubt or new.value == old.value:
         return None

@@ -28,7 +28,8 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
         if doubt.kind == "unknown_unit" and len(doubt.indicators) == 1:
             _take_back(draft, doubt.indicators[0])
     only = claims[0] if len(claims) == 1 else None
-    if only is not None and only.item.note == "cn" and "notbut" in draft.wishes:
+    told = "notbut" in draft.wishes or any(i.note == "old" for i in draft.items)
+    if only is not None and only.item.note == "cn" and told:
         return  # "13 cn chứ không phải 31": two numbers of certificates, no Sunday
     given = only is not None and {draft.fold(only.item.i - n) for n in (1, 2, 3)} & {"cap", "nhan", "phat"}
     if only is not None and only.item.note == "cn" and len(draft.values) == 1 and not given:
@@ -116,7 +117,7 @@ def _one_more_came(draft: Draft, last: Claim) -> bool:
 
 def _again(draft: Draft) -> None:
     """ "cài lại vneid cho 3 người đổi máy": an old account put back is no new one, or is it? That is asked."""
-    if "vneid" not in draft.values or "lai" not in draft.folds:
+    if "vneid" not in draft.values or "lai" not in draft.folds or "correct" in draft.wishes:
         return
     for n, token in enumerate(draft.tokens):
         if token.fold == "lai" and (draft.fold(n - 1) in ("cai", "hoat") or draft.fold(n - 2) == "cai"):

@@ -49,7 +49,9 @@ def slips() -> str:
 
 def slipped() -> str:
     """đếm trật, gõ lầm …: a slip owned up to."""
-    return "|".join(p if not p.endswith("lầm") else f"!!!{p}" for p in _join(_SAY, _SLIP).split("|"))
+    short = _join("ghi|gõ|nhắn|bấm|nhập|đánh|tính|cộng|đếm|chép|điền|viết", "sót|thiếu|dư|thừa|dính")
+    slips = _join(_SAY, _SLIP).split("|")
+    return "|".join((*(p if not p.endswith("lầm") else f"!!!{p}" for p in slips), short))
 
 
 def today() -> str:
