@@ -17,6 +17,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         if c
         else False
     )
+    if c and parts[c].opened == "and" and parts[c - 1].items and parts[c - 1].items[-1].note in ("later", "plan"):
+        planned = True  # "mai còn 5 người nữa tới"
     blocked = ""
     since = 0
     for k, item in enumerate(items):

@@ -75,6 +75,9 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         among = any(c.key in PEOPLE and c.value >= item.value and c.item.start < item.start for c in claims)
         if among and said >= 2 and (item.value < 10 or said >= 3):
             return True
+        whole = any(c.key in PEOPLE and c.value >= 2 * item.value and c.item.start > item.start for c in claims)
+        if whole and said >= 2 and _described(draft, item, after):
+            return True
         if (
             draft.fold(item.i - 1) in ("to", "em", "minh", "tui", "nhom")
             and draft.fold(item.i - 2) in ("to", "nhom", "doi", "tui", "bon", "minh", "")
@@ -139,6 +142,22 @@ def _some_of_them(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if gender and not _halves_fit(draft, claims):
         return False
     return any(c.key in PEOPLE and c.value >= item.value and not c.item.doubt for c in claims)
+
+
+def _described(draft: Draft, item: Item, noun: Item) -> bool:
+    """ "có 1 bác khiếm thị, lớp tối nay 12 người", "4 bà cháu dắt nhau tới, …": a clause on some of those who came,
+    which names no work done."""
+    first, last = item.i, noun.j
+    while first and draft.tokens[first - 1].text not in _CUTS:
+        first -= 1
+    while last < len(draft.tokens) and draft.tokens[last].text not in _CUTS:
+        last += 1
+    opens = all(draft.fold(n) in ("co", "rieng", "them", "ca") for n in range(first, item.i))
+    inside = [i for i in draft.items if first <= i.i < last and i is not item]
+    return opens and not any(i.entry.context or i.tag in "IN" or i.entry.unit == "class" for i in inside)
+
+
+_CUTS = frozenset([",", ".", ";", "\n", "!", "(", ")", "nên"])
 
 
 def _the_same_people(draft: Draft, item: Item, claims: list[Claim]) -> bool:

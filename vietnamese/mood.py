@@ -9,6 +9,7 @@ from vietnamese.fold import strip_marks, word_set
 
 _ENDS = frozenset(".;!?\n•")
 _CLAUSE = _ENDS | {","}
+_AIM_ENDS = _CLAUSE | {"nên", "nhưng"}
 
 # Each with its marks; a message typed without marks is matched without them.
 _UNREAL = (  # rules its whole sentence
@@ -88,7 +89,7 @@ def _scopes(draft: Draft) -> list[tuple[int, int, bool]]:
             if not _stands(draft, n, plain, marked) or (word == "neu" and _supposed(draft, n)):
                 continue
             if whole or not _reached(draft, n, plain):
-                found.append((n, _until(draft, n, _ENDS if whole else _CLAUSE), whole))
+                found.append((n, _until(draft, n, _ENDS if whole else _AIM_ENDS), whole))
     return found
 
 
@@ -122,7 +123,9 @@ def _reached(draft: Draft, n: int, plain: tuple[str, ...]) -> bool:
 def _until(draft: Draft, n: int, ends: frozenset[str]) -> int:
     """The token that ends the scope of the one at n."""
     for at in range(n, len(draft.tokens)):
-        if draft.tokens[at].text[0] in ends and not draft.tokens[at].text[0].isdecimal():
+        if draft.tokens[at].text in ends or (
+            draft.tokens[at].text[0] in ends and not draft.tokens[at].text[0].isdecimal()
+        ):
             return at
         if draft.words[at] in _YET and draft.fold(at - 1) == "," and at > n:
             return at  # "nếu trời không mưa thì đông, chứ hôm nay có 7 người học"

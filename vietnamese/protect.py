@@ -33,7 +33,13 @@ def protect(draft: Draft) -> None:
         if after is not None and after.entry.unit in ("dossier", "thing") and _goods(draft, item, after):
             item.tag, item.note = "X", "measure"
             continue
-        if after is not None and _of_the_village(draft, k, item, after):
+        if after is not None and after.entry.unit == "batch" and _trips(draft, item, after):
+            item.tag, item.note = "X", "measure"
+            continue
+        if after is not None and _online(draft, item, after):
+            item.tag, item.note, after.used = "X", "other", True
+            continue
+        if _of_the_village(draft, k, item, after):
             continue
         if 1930 <= item.value <= 2035 and not item.words and _year(item, before, after):
             item.tag, item.note = "X", "year"
@@ -71,7 +77,7 @@ def protect(draft: Draft) -> None:
         if after is not None and _called_off(draft, item, after):
             item.tag, item.note, after.used = "X", "plan", True
             continue
-        if after is not None and after.key == "sessions" and (_rate(draft, k, item) or _course(draft, item, after)):
+        if after is not None and after.key == "sessions" and _not_held(draft, k, item, after):
             item.tag, item.note = "X", "rate"
             continue
         if item.soft and _just_a_word(draft, item, before, after):
@@ -122,7 +128,9 @@ def _asked_for(draft: Draft, item: Item) -> bool:
     while draft.fold(at) in _BETWEEN:
         at -= 1
     return draft.fold(at) == "xin" and (
-        at < item.i - 1 or draft.fold(at - 1) in ("em", "thon", "to", "tui", "minh", "de")
+        at < item.i - 1
+        or draft.fold(at - 1) in ("", ",", ".", "\n")
+        or draft.fold(at - 1) in ("em", "thon", "to", "tui", "minh", "de")
     )
 
 
@@ -162,9 +170,12 @@ def _evenings(draft: Draft, k: int, item: Item, after: Item) -> bool:
     following = draft.items[k + 2] if k + 2 < len(draft.items) else None
     if following is not None and following.tag in "NI" and following.i == after.j:
         return False  # "hv 8 chiều 10"
-    if draft.fold(item.i - 1) in _HELD and not any(i.key == "sessions" for i in draft.items):
+    weekly = any((draft.fold(n), draft.fold(n + 1)) in _EVERY for n in range(item.i - 4, item.i - 1))
+    if draft.fold(item.i - 1) in _HELD and not weekly and not any(i.key == "sessions" for i in draft.items):
         after.tag, after.key = "I", "sessions"
         return True
+    if any((draft.fold(n), draft.fold(n + 1)) in _EVERY for n in range(item.i - 4, item.i - 1)):
+        after.tag = "W"
     item.tag, item.note = "X", "measure"
     return True
 
@@ -271,32 +282,81 @@ def _aged(draft: Draft, k: int, item: Item, after: Item | None) -> bool:
     return False
 
 
+_EVERY = (("moi", "tuan"), ("moi", "thang"), ("hang", "tuan"), ("hang", "thang"))
+
+
 def _rate(draft: Draft, k: int, item: Item) -> bool:
     """ "lớp học 1 tuần 2 buổi", "2 buổi một tuần": how often, not how many."""
     noun = draft.items[k + 1]
     if draft.fold(noun.j) in ("mot", "1", "moi") and draft.fold(noun.j + 1) in ("tuan", "thang"):
         noun.used = True
         return True
+    if any((draft.fold(n), draft.fold(n + 1)) in _EVERY for n in range(item.i - 4, item.i - 1)):
+        noun.used = True
+        return True  # "mỗi tuần học 2 buổi"
     before = [draft.fold(item.i - 1), draft.fold(item.i - 2)]
     return before[0] in ("tuan", "thang") and before[1] in ("1", "mot", "moi")
 
 
-def _of_the_village(draft: Draft, k: int, item: Item, after: Item) -> bool:
+_WHOSE_VILLAGE = word_set("em minh toi tui ta nay thon xom lang co")
+_LESSONS = word_set("khoa khoá lop trinh hoc sach lieu")
+_LIKED = word_set("thich like share follow")
+_SHOWN = word_set("livestream video clip trang fanpage kenh bai zalo facebook")
+
+
+def _trips(draft: Draft, item: Item, after: Item) -> bool:
+    """ "chạy 3 chuyến", "chở 2 chuyến xe": how often somebody drove."""
+    drove = draft.fold(item.i - 1) in ("chay", "di", "cho", "ve", "xuong", "len", "dap", "xe")
+    return after.i == item.j and draft.fold(after.i) == "chuyen" and drove
+
+
+def _online(draft: Draft, item: Item, after: Item) -> bool:
+    """ "bài đăng được 35 lượt thích", "livestream 120 người xem"."""
+    verb = draft.fold(after.j)
+    if after.i != item.j or draft.fold(after.i) not in ("nguoi", "luot", "ng"):
+        return False
+    seen = verb == "xem" or (verb, draft.fold(after.j + 1)) in (("theo", "doi"), ("tuong", "tac"), ("truy", "cap"))
+    return verb in _LIKED or (seen and bool(draft.folds & _SHOWN))
+
+
+def _of_the_village(draft: Draft, k: int, item: Item, after: Item | None) -> bool:
     """ "412 hộ, 1.530 khẩu", "đủ 20 thì cấp", "bài 5 trong 12 bài": how big the village is, what is waited for, how
     many there are of what is named by its number."""
-    noun = draft.fold(after.i) if after.i == item.j else ""
+    noun = draft.fold(after.i) if after is not None and after.i == item.j else ""
     if noun in ("ho", "nha") and "khau" in draft.folds:
         tail = draft.items[k + 2 : k + 5]
         if any(i.tag == "M" and draft.fold(i.i) == "khau" for i in tail):
             item.tag, item.note = "X", "measure"
             return True
+    if (draft.fold(item.j), draft.fold(item.j + 1)) == ("vo", "chong") and sum(i.tag == "N" for i in draft.items) > 1:
+        working = any(i.entry.context in ("install", "help", "open") for i in draft.items if 0 <= i.i - item.j <= 6)
+        if not working and not any(i.entry.context for i in draft.items[max(0, k - 2) : k]):
+            item.tag, item.note = "X", "other"
+            return True  # "có 2 vợ chồng mới cưới"
+    ends = after is not None and draft.fold(after.j) in ("", ",", ".", "\n", "dan", "nha", "nhe", "thoi", "a", "nen")
+    named = any(draft.fold(n) in ("thon", "xom", "lang", "to", "xa") for n in (item.i - 1, item.i - 2, item.i - 3))
+    if (
+        noun == "ho"
+        and after is not None
+        and after.tag == "U"
+        and item.value >= 20
+        and ends
+        and named
+        and draft.fold(item.i - 1) in _WHOSE_VILLAGE
+    ):
+        item.tag, item.note = "X", "measure"
+        return True  # "thôn em 215 hộ"
     if draft.fold(item.i - 1) == "du" and "thi" in (draft.fold(item.j), draft.fold(item.j + 1), draft.fold(item.j + 2)):
         item.tag, item.note = "X", "plan"
         return True
+    lessons = noun in ("bai", "tiet", "chuong", "phan") and draft.fold(item.i - 1) in ("co", "gom")
+    if lessons and {draft.fold(n) for n in range(item.i - 4, item.i - 1)} & _LESSONS:
+        item.tag, item.note = "X", "label"
+        return True  # "khoá học có 7 bài"
     if noun in ("bai", "buoi", "tiet", "khoa", "chuong") and draft.fold(item.i - 1) in ("trong", "tren", "tong", "cua"):
         named = any(i.note in ("label", "ordinal") and draft.fold(i.i - 1) == noun for i in draft.items[:k])
         if named:
-            item.tag, item.note, after.used = "X", "label", True
+            item.tag, item.note = "X", "label"
         return named
     return False
 
@@ -311,7 +371,7 @@ def _goods(draft: Draft, item: Item, unit: Item) -> bool:
         return False
     k = draft.items.index(unit)
     noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
-    if noun is not None and noun.i == unit.j:
+    if noun is not None and noun.i == unit.j and noun.tag != "S":
         return noun.tag == "M"
     if draft.fold(item.i - 1) == "het" and not any(i.tag == "I" and item.i - i.j in (1, 2) for i in draft.items[:k]):
         return True  # "sim khuyến mãi phát hết 50 cái"
@@ -321,6 +381,32 @@ def _goods(draft: Draft, item: Item, unit: Item) -> bool:
 
 _COURSE = word_set("lop khoa khoá trinh huan")
 _STAGES = (("buoi", "thu"), ("toi", "buoi"), ("den", "buoi"), ("la", "buoi"), ("sang", "buoi"), ("qua", "buoi"))
+
+
+_COURSES = word_set("khoa khoá trinh")
+_WHOSE = word_set("nay do em minh hoc co gom keo dai ban con moi toan")
+
+
+def _not_held(draft: Draft, k: int, item: Item, after: Item) -> bool:
+    """How often, how long or how much is left: "2 buổi một tuần", "khoá kéo dài 10 buổi", "còn 2 buổi nữa là xong",
+    "chia 2 buổi"."""
+    if _rate(draft, k, item) or _course(draft, item, after):
+        return True
+    if after.i != item.j:
+        return False
+    at = item.i - 1
+    if draft.fold(at) in ("lam", "ra", "thanh"):
+        at -= 1
+    left = draft.fold(item.i - 1) == "con" and (
+        draft.fold(after.j) == "nua" or {draft.fold(after.j), draft.fold(after.j + 1)} & {"xong", "het", "be"}
+    )
+    while draft.fold(at) in _WHOSE:
+        at -= 1
+    long = draft.fold(at) in _COURSES and draft.fold(item.i - 1) == "dai"
+    if left or long or draft.fold(at) == "chia":
+        after.used = True
+        return True
+    return False
 
 
 def _course(draft: Draft, item: Item, after: Item) -> bool:
@@ -376,6 +462,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     ):
         item.tag, item.note = "X", "label"
         return True
+    if before.note == "label" and gap == 0 and not noun and not item.words:
+        return draft.text[before.start : before.end] == str(item.value - 1) and _set_aside(item)  # "ảnh 1 2 3"
     if before.entry.cue == "and" and gap == 0 and not noun and before.j - before.i == 1:
         named = draft.items[max(0, draft.items.index(before) - 1)]
         if named.note == "label" and draft.fold(named.i - 1) == "khoi":
@@ -489,8 +577,14 @@ def _other_age(draft: Draft, item: Item) -> None:
 
 
 def _last_of_row(draft: Draft, item: Item) -> None:
-    """ "từ số nhà 12 đến 96", "bài 3 đến 5": where a row of names ends, nothing counted after it."""
+    """ "từ số nhà 12 đến 96", "bài 3 đến 5": where a row of names ends, nothing counted after it; and the rest of a
+    code, "biển số 81B1-123.45"."""
     at = draft.items.index(item)
+    if item.j < len(draft.tokens) and draft.starts[item.j] == item.end and draft.tokens[item.j].kind == 0:
+        end = draft.text.find(" ", item.end) % (len(draft.text) + 1)
+        for other in draft.items[at + 1 : at + 5]:
+            if other.tag == "N" and other.start < end:
+                other.tag, other.note = "X", "code"
     link, last, noun = [*draft.items[at + 1 : at + 4], item, item, item][:3]
     joined = link.entry.cue == "to" and link.i == item.j and last.i == link.j and draft.text[link.start].isalpha()
     if joined and last.tag == "N" and last.value > item.value and not (noun.tag in "IU" and noun.i == last.j):

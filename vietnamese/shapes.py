@@ -55,6 +55,9 @@ def odd_number(draft: Draft, k: int, item: Item, before: Item | None, after: Ite
     ):
         item.tag = "X"
         return True
+    if item.value in (1800, 1900) and after is not None and after.tag == "N" and after.i == item.j and after.value > 99:
+        item.tag = after.tag = "X"  # "1900 0368"
+        return True
     price = (
         k >= 2 and draft.items[k - 1].tag == "M" and draft.fold(draft.items[k - 1].i) in ("k", "dong", "nghin", "ngan")
     )
@@ -100,7 +103,7 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
     numeral = item.numeral
     assert numeral is not None
     shape = numeral.shape
-    if shape == "time" or (shape == "slash" and numeral.parts == (24, 7)):
+    if shape == "time" or (shape == "slash" and numeral.parts in ((24, 7), (24, 24))):
         item.tag = "X"
         return True
     if shape == "long" or (shape == "odd" and sum(c.isdecimal() for c in draft.text[item.start : item.end]) >= 9):

@@ -2,6 +2,7 @@
 
 import itertools
 
+from vietnamese.bystanders import stood_by
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
@@ -26,6 +27,7 @@ def told_besides(draft: Draft) -> None:
         for first, second in itertools.pairwise(numbers):
             if _only_listed(draft, first, second):
                 first.tag, first.note = "X", "absent"
+        stood_by(draft, numbers)
         for item in numbers:
             if _as_before(draft, item) or _reported_before(draft, item, numbers):
                 item.tag, item.note = "X", "compared"

@@ -19,6 +19,8 @@ _COUNTED = frozenset(
 _TOPIC = word_set(
     "ve qua vao phai len quet bai cua tren bang app hoc dung xai quoc sau nho link trang la moi link the vi"
 )
+# After it these tell of the application itself: "VNeID mới lên bản 2.2.0", "VNeID lỗi suốt".
+_SAID_OF = word_set("loi cham lag do sap len cap doi update") | {"?", ":"}
 _ALIKE = word_set("y cung tuong giong bang nhu")  # "hv 10, cn y chang"
 _LONGEST = 60  # words; longer messages tell stories, in which things are named without being counted
 
@@ -47,7 +49,7 @@ def _topic(draft: Draft, k: int, item: Item) -> bool:
     if before is not None and before.tag == "I" and item.i - before.j <= 2:
         return True
     blank = draft.fold(item.j) in ("-", "–", "x", "_", "/") and draft.fold(item.j + 1) in ("", ",", ".", ";", "\n")
-    return blank or draft.fold(item.i - 1) in _TOPIC or draft.fold(item.j) in ("?", ":")
+    return blank or draft.fold(item.i - 1) in _TOPIC or draft.fold(item.j) in _SAID_OF
 
 
 def _numbered(draft: Draft, item: Item) -> bool:

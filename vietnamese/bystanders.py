@@ -1,0 +1,97 @@
+"""People whom a report names though nothing was done for them: guests, helpers, a group's share, a village's news."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+
+_SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "(", ")", "•", ":", "nên"])
+_PEOPLE = ("person", "gender", "short_person")
+# Whose number it is, in front of it: "khách mời 10 người", "nấu cơm 3 chị", "hội trường sức chứa 100 người".
+_ROLES = word_set("khach doan trach chua hau com nuoc don dep xe phim anh kiem tra chuc hinh luong quan bep gac")
+_NOT_ROLES = word_set("vien thanh hoc lop day cai giup ho huong nop mo lam")
+_GROUPS = word_set("tat ngheo tuoi")
+_LIFE = (
+    ("dau", "dai"),
+    ("do", "dai"),
+    ("dau", "truong"),
+    ("do", "truong"),
+    ("di", "bo"),
+    ("di", "nghia"),
+    ("di", "linh"),
+    ("nhap", "ngu"),
+    ("moi", "cuoi"),
+    ("lay", "chong"),
+    ("lay", "vo"),
+    ("moi", "sinh"),
+    ("vao", "dai"),
+    ("len", "duong"),
+)
+
+
+def stood_by(draft: Draft, numbers: list[Item]) -> None:
+    """Set aside the numbers of people whom the clause gives another part; only beside other figures."""
+    folds = draft.folds
+    life = not folds.isdisjoint(("dau", "do", "ngu", "cuoi", "bo", "nghia", "sinh", "dai", "duong", "lay", "linh"))
+    if folds.isdisjoint(_ROLES) and folds.isdisjoint(_GROUPS) and not life:
+        return
+    for item in numbers:
+        if item.tag != "N" or item.doubt:
+            continue
+        noun = _beside(draft, item)
+        person = noun is not None and noun.entry.unit in _PEOPLE
+        if person and noun is not None and (_in_a_role(draft, item, noun) or (life and _in_life(draft, noun))):
+            item.tag, item.note = "X", "subject"
+        elif _share(draft, item, noun) and any(
+            n is not item and n.value >= item.value for n in numbers if n.tag == "N"
+        ):
+            item.tag, item.note = "X", "part"
+
+
+def _beside(draft: Draft, item: Item) -> Item | None:
+    k = draft.items.index(item)
+    after = draft.items[k + 1] if k + 1 < len(draft.items) else None
+    return after if after is not None and after.i == item.j and after.tag in "IU" else None
+
+
+def _start(draft: Draft, at: int) -> int:
+    while at and draft.tokens[at - 1].text not in _SIGNS:
+        at -= 1
+    return at
+
+
+def _ended(draft: Draft, at: int) -> bool:
+    return (
+        at >= len(draft.tokens)
+        or draft.tokens[at].text in _SIGNS
+        or draft.fold(at) in ("va", "con", "nua", "thoi", "a")
+    )
+
+
+def _in_a_role(draft: Draft, item: Item, noun: Item) -> bool:
+    """ "đoàn kiểm tra 6 người", "nấu cơm 3 chị": a clause of its own that names no work of the team."""
+    first = _start(draft, item.i)
+    words = [draft.fold(n) for n in range(first, item.i)]
+    if len(words) < 2 or not _ended(draft, noun.j) or not _ROLES & set(words) or _NOT_ROLES & set(words):
+        return False
+    return not any(first <= i.i < noun.i and i is not item and (i.tag == "I" or i.entry.context) for i in draft.items)
+
+
+def _in_life(draft: Draft, noun: Item) -> bool:
+    """ "thôn có 5 cháu đậu đại học", "2 em đi bộ đội": news of the village."""
+    return (draft.fold(noun.j), draft.fold(noun.j + 1)) in _LIFE
+
+
+def _share(draft: Draft, item: Item, noun: Item | None) -> bool:
+    """ "người khuyết tật 3", "hộ cận nghèo 8", "dưới 35 tuổi 4 người": how many of those counted were such."""
+    at = item.i - 1
+    while draft.fold(at) in ("la", "co", ":"):
+        at -= 1
+    word = draft.fold(at)
+    if word not in _GROUPS or (noun is not None and noun.tag == "I") or not _ended(draft, noun.j if noun else item.j):
+        return False
+    first = _start(draft, at)
+    words = {draft.fold(n) for n in range(first, at)}
+    if word == "tuoi" and not words & {"tren", "duoi", "tu", "ngoai", "do", "hon"}:
+        return False
+    return not any(
+        first <= i.i < item.i and (i.tag == "I" or i.entry.context or i.entry.unit == "class") for i in draft.items
+    )
