@@ -57,7 +57,7 @@ def _topics(draft: Draft) -> None:
     """ "tập huấn ký số 01 buổi cho 35 cán bộ": what was taught; the number after it counts the sessions."""
     if "teach" not in draft.entries and "help" not in draft.entries:
         return
-    if "usevn" in draft.entries or "quet" in draft.folds:
+    if "usevn" in draft.entries or draft.folds & {"quet", "cach"}:
         _used_things(draft)
     regained = [(a, b) for a, b in itertools.pairwise(draft.items) if a.entry.context == "help" and a.j == b.i]
     for doing, topic in regained if draft.folds & _REGAINING else ():
@@ -92,6 +92,7 @@ def _used_things(draft: Draft) -> None:
             and topic.tag == "I"
             and (
                 (using.entry.context == "usevn" and using.j == topic.i)
+                or "cach" in (draft.fold(topic.i - 1), draft.fold(topic.i - 2))  # "dạy cách mở ví cho 10 chị"
                 or (topic.key == "qr_households" and "quet" in (draft.fold(topic.i), draft.fold(topic.i - 1)))
             )
         ):

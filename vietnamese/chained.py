@@ -85,6 +85,10 @@ def done_of(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if last is None or last.item.doubt or not 0 < item.value < last.value or not draft.folds & {*_ASKED, "ma", "nhung"}:
         return False
     told = draft.words[last.item.j : item.i]
+    first, second = _noun(draft, last.item), _noun(draft, item)
+    if first is not None and second is not None and draft.fold(second.j) in ("xong", "duoc", "dc") and len(told) < 17:
+        same = draft.words[first.i : first.j] == draft.words[second.i : second.j]
+        return same and bool(set(told) & _ASKED)  # "hướng dẫn 3 quán đăng ký mã QR, 2 quán xong"
     if len(told) > 16 or not set(told[-3:]) & {"xong", "moi", "chi"}:
         return False
     if set(told) & {"ma", "nhung"} and set(told[-2:]) & {"toi", "den", "co", "duoc", "hoc", "di"} and not last.note:
@@ -122,9 +126,14 @@ def anybody(draft: Draft, noun: Item) -> bool:
 
 def otherwise(draft: Draft, noun: Item) -> bool:
     """Whether a verb follows the noun: these people did something else."""
-    if noun.j >= len(draft.tokens) or any(i.i == noun.j and i.tag == "U" for i in draft.items):
+    return not any(i.i == noun.j and i.tag == "U" for i in draft.items) and otherwise_at(draft, noun.j)
+
+
+def otherwise_at(draft: Draft, at: int) -> bool:
+    """Whether a verb of that kind stands at a token."""
+    if at >= len(draft.tokens):
         return False
-    token = draft.tokens[noun.j]
+    token = draft.tokens[at]
     return token.key in _OTHERWISE if token.marked else token.fold in _OTHERWISE_PLAIN
 
 

@@ -216,7 +216,22 @@ def context_of(item: Item, text: str) -> str:
         return ""  # "chỉ có 2 người": only
     if kind == "install" and any(
         w in text[item.end : item.end + 40].lower().split()
-        for w in ("zalo", "vssid", "etax", "facebook", "messenger", "youtube", "lại", "lai")
+        for w in (
+            "zalo",
+            "vssid",
+            "sổ",
+            "ssk",
+            "sskđt",
+            "telegram",
+            "viber",
+            "tiktok",
+            "etax",
+            "facebook",
+            "messenger",
+            "youtube",
+            "lại",
+            "lai",
+        )
     ):
         kind = "help"
     return {"teach": "learners", "install": "vneid", "help": "people_helped"}.get(kind, "")

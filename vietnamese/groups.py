@@ -99,6 +99,14 @@ def _inside(item: Item, claims: list[Claim]) -> bool:
     return claims[0].item.start < item.start < claims[-1].item.start
 
 
+def one_by_one(draft: Draft, claims: list[Claim]) -> bool:
+    """ "1 lớp 12 người 1 lớp 15 người": one of several, and another one."""
+    return all(
+        draft.fold(c.item.i - 2) in ("1", "mot") and draft.fold(c.item.i - 1) in ("lop", "nhom", "buoi", "diem", "to")
+        for c in claims
+    )
+
+
 def said_by_others(draft: Draft, claims: list[Claim]) -> bool:
     """ "em đếm 12 hv mà thầy Vinh nói 14 hv": each number is what somebody says, not another part."""
     if not draft.folds & _CLAIMING:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from vietnamese.bare import bare
-from vietnamese.chained import chained
+from vietnamese.chained import chained, done_of
 from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, aside, context_of, named, other_thing, others, unknown
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
@@ -270,6 +270,9 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
         and not any(i.key in fits for i in items)
     ):
         return aside(item)  # "ghé 10 nhà"
+    came = kind == "household" and draft.fold(unit.j) in _CAME and not any(i.key in fits for i in items)
+    if came and any(i.tag == "N" for p in parts[c + 1 : c + 3] for i in p.items):
+        return aside(item)  # "9 hộ tới hỏi, giải quyết được 7 hồ sơ"
     key = named(items, k, fits)
     if not key and kind == "household":
         key = _row_of_households(parts, c, k, fits)
@@ -310,6 +313,9 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
         key = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in fits), "")
     if not key and kind == "household" and c + 2 < len(parts) and parts[c + 1].opened == "(":
         key = _after_names(parts, c, fits)
+    if key and kind == "household" and done_of(draft, item, claims) and claims[-1].key == key:
+        item.note = "mended"
+        return Claim(key, item, c, kind)
     if key and kind == "household" and claims and claims[-1].key == key and chained(draft, parts, c, k, claims):
         listed = Claim(key, item, c, kind)  # "2 quán phở, 3 tiệm tóc và 1 sạp trái cây"
         listed.note = claims[-1].note = claims[-1].note or "listed"
@@ -319,6 +325,9 @@ def _countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cl
     if kind == "machine":
         item.tag = "X"
         return None
+    filed = any(i.entry.unit == "dossier" or i.key == "public_services" for i in items[k + 2 :])
+    if kind == "household" and filed and any(i.entry.context == "submit" or i.tag == "I" for i in items[k + 1 :]):
+        return Claim("public_services", item, c, kind)  # "giúp được 3 hộ nộp hồ sơ vay vốn qua mạng"
     if kind == "household" and draft.fold(unit.i) == "nha":
         helping = any(i.entry.context == "help" for i in items[:k]) and not any(i.tag == "I" for i in draft.items)
         return unknown(draft, item, unit, ("people_helped",)) if helping else aside(item)
@@ -357,6 +366,7 @@ def _then_more(draft: Draft, parts: list[Clause], c: int, unit: Item) -> bool:
     return number is not None and any(i.entry.cue == "more" for i in following[:number])
 
 
+_CAME = word_set("toi den ra nho hoi du nghe ghe")
 _CALLED_ON = word_set("ghe di tham qua toi den cua vong gap")
 
 

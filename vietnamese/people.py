@@ -119,6 +119,9 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         item.tag, item.note = "X", "subject"  # "4 bạn đoàn viên hỗ trợ 22 lượt bà con"
         return None
     attending = any(i.entry.context == "attend" for i in items[k + 1 :])
+    if attending and kind in ("person", "gender") and _at_a_talk(items, k):
+        item.tag, item.note = "X", "attended"  # "40 em lớp 8 dự buổi tuyên truyền"
+        return None
     loud = any(i.key == "outreach" for p in parts[max(0, c - 3) : c + 1] for i in p.items)
     if kind == "thing" and draft.fold(unit.j - 1) == "may" and not any(i.entry.context == "install" for i in items):
         return aside(item)  # "hư 7 cái máy"
@@ -424,6 +427,14 @@ def _taught(items: list[Item], k: int) -> bool:
     """ "dạy 6 người bán hàng trên Shopee": taught, or put on it? That is asked."""
     before = items[k - 1] if k else None
     return before is not None and before.entry.context in ("teach", "help") and before.j >= items[k].i - 1
+
+
+def _at_a_talk(items: list[Item], k: int) -> bool:
+    """Whether the first indicator after "dự" is outreach."""
+    after = items[k + 2 :]
+    at = next((n for n, i in enumerate(after) if i.entry.context == "attend"), len(after))
+    about = next((i for i in after[at:] if i.tag in "IN"), None)
+    return about is not None and about.key == "outreach"
 
 
 _US = word_set("tui em e minh toi to lop nhom")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.itemised import itemised
 from vietnamese.named import BEFORE_PART, LINK, SIGNS, TEAMS, name_end
 from vietnamese.tokens import NUMBER, WORD
 
@@ -36,8 +37,8 @@ def rowed(draft: Draft) -> list[Claim]:
     numbers = [i for i in draft.items if _counts(i)]
     if len(numbers) < 2 or len(numbers) > 40:
         return []
-    claims: list[Claim] = _by_session(draft, numbers)
-    if not draft.folds & _NAMING and ":" not in draft.folds and not draft.folds >= set(_SEXES):
+    claims: list[Claim] = [*_by_session(draft, numbers), *itemised(draft)]
+    if not draft.folds & _NAMING and not draft.folds >= set(_SEXES):
         return claims  # most messages name no place and no time of the day
     for parse in (_name_first, _name_last):
         run: list[Row] = []
@@ -226,8 +227,6 @@ def _name_first(draft: Draft, number: Item) -> Row | None:
         if name_end(draft, start, number.i) == at:
             first = start
     if first < 0:
-        first = _person_named(draft, at)
-    if first < 0:
         return None
     noun = _beside(draft, number)
     if noun is not None and noun.entry.unit == "class" and name_end(draft, noun.i) is not None:
@@ -236,23 +235,6 @@ def _name_first(draft: Draft, number: Item) -> Row | None:
         return None
     after = noun.j if noun is not None else number.j
     return Row(first, after, number, noun, _called(draft, first, at)) if _ends(draft, after) else None
-
-
-def _person_named(draft: Draft, at: int) -> int:
-    """Where the name of a person before a token begins, after a sign or at the start: "Nguyệt 3", "em 1"; else -1."""
-    start = at - 1
-    taken = [i for i in draft.items if i.j <= at and i.j > at - 4 and i.tag in "IUCKDL"]
-    while start >= 0 and at - start < 4 and draft.tokens[start].capital and not any(i.i <= start < i.j for i in taken):
-        start -= 1
-    named = start + 1 < at
-    if not named and draft.fold(at - 1) in ("em", "tui"):
-        start = at - 2
-    elif not named:
-        return -1
-    if draft.fold(start) in ("co", "chi", "anh", "em", "bac", "chu", "di", "ong", "ba", "thay"):
-        start -= 1
-    sign = start >= 0 and draft.tokens[start].text in (":", ",", ";") and ":" in draft.words
-    return start + 1 if sign else -1
 
 
 _SEXES = ("nam", "nam", "nu")

@@ -20,6 +20,7 @@ from vietnamese import (
     exacted,
     excluded,
     hedged,
+    itemised,
     joined,
     leftovers,
     lunar,
@@ -173,6 +174,15 @@ RULES: tuple[Rule, ...] = (
             ("lớp 12 cô, 3 chú và 2 bạn trẻ", "report l17"),
             ("lớp 20 người, 3 cụ già", "report l20"),
             ("3 thầy 5 cô được cấp chữ ký số", "report g8"),
+        ),
+    ),
+    Rule(
+        "one indicator told kind by kind",
+        itemised.itemised,
+        (
+            ("hs dvc: đất đai 2, hộ tịch 3, bảo trợ 1", "report p6"),
+            ("vneid: người già 5, thanh niên 8", "report v13"),
+            ("hv: có mặt 12, vắng 3", "report l12"),
         ),
     ),
     Rule("one for each", chained.one_each, (("hướng dẫn 6 chị, mỗi chị 1 hồ sơ", "report p6 h6"),)),

@@ -6,7 +6,7 @@ import itertools
 
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft
-from vietnamese.groups import said_by_others, told_by_group
+from vietnamese.groups import one_by_one, said_by_others, told_by_group
 
 
 def adds(draft: Draft, claim: Claim) -> bool:
@@ -122,7 +122,7 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         for a, b in itertools.pairwise(claims)
     ):
         return True
-    if told_by_group(draft, claims):
+    if told_by_group(draft, claims) or one_by_one(draft, claims):
         return True
     if len(claims) > 2 and "" in labels and len(set(labels)) == len(labels):
         return False  # "hv 20 sáng 8 chiều 10": the parts are no 20

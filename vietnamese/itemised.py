@@ -1,0 +1,64 @@
+"""One indicator told kind by kind after a colon: "hs dvc: đất đai 2, hộ tịch 3, bảo trợ 1", "vneid: người già 5, thanh
+niên 8", "mở ví: Nguyệt 3, Hạnh 4" are sums.
+"""
+
+from vietnamese.chained import otherwise_at
+from vietnamese.clauses import Claim
+from vietnamese.draft import Draft, Item
+from vietnamese.tokens import WORD
+
+_KINDS = ("person", "gender", "household", "dossier", "account", "class")
+_AFTER = ("person", "household", "dossier", "account", "thing", "hs")
+_SPLITS = frozenset([",", ";", "và", "va", "còn", "với", "vs", "+", "-", "•"])
+_MOST = 12
+
+
+def itemised(draft: Draft) -> list[Claim]:
+    """Claims for the numbers of such a list; they are taken out of the later rules."""
+    claims: list[Claim] = []
+    if ":" not in draft.folds:
+        return claims
+    for k, item in enumerate(draft.items):
+        noun = draft.items[k - 1] if k else None
+        if item.note != ":" or noun is None or noun.tag != "I" or noun.used or noun.j != item.i:
+            continue
+        rows = _rows(draft, noun, item.j)
+        if len(rows) < 2 or len({name for name, _ in rows}) < len(rows):
+            continue
+        noun.used = True
+        for _, number in rows:
+            number.tag, number.note = "X", "listed"
+            claim = Claim(noun.key, number, 0)
+            claim.note = "listed"
+            claims.append(claim)
+    return claims
+
+
+def _rows(draft: Draft, noun: Item, at: int) -> list[tuple[str, Item]]:
+    """Name and number of every row from a token on, none where one of them is something else than a kind."""
+    rows: list[tuple[str, Item]] = []
+    while len(rows) < _MOST:
+        number = next((i for i in draft.items if i.i >= at and i.tag == "N"), None)
+        if number is None or number.doubt or not 0 < number.i - at < 5:
+            return rows
+        told = [i for i in draft.items if at <= i.i < number.i]
+        if any(i.key != noun.key if i.tag == "I" else i.tag not in "ULMW" or not _kind(i) for i in told):
+            return rows
+        loose = [n for n in range(at, number.i) if not any(i.i <= n < i.j for i in told if i.tag in "IU")]
+        if any(draft.tokens[n].kind != WORD or otherwise_at(draft, n) for n in loose):
+            return rows
+        rows.append((" ".join(draft.words[at : number.i]), number))
+        after = next((i for i in draft.items if i.i == number.j and i.tag in "IU"), None)
+        at = number.j
+        if after is not None and (after.key == noun.key if after.tag == "I" else after.entry.unit in _AFTER):
+            at = after.j
+        if at >= len(draft.tokens) or "\n" in draft.tokens[at].text or draft.tokens[at].text in (".", "!"):
+            return rows
+        if draft.tokens[at].text.lower() not in _SPLITS:
+            return rows[:-1]
+        at += 1
+    return []
+
+
+def _kind(item: Item) -> bool:
+    return item.tag != "U" or item.entry.unit in _KINDS
