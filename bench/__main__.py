@@ -38,7 +38,7 @@ def main() -> int:
     plan = turns.QUICK if args.quick else turns.Plan()
     plan = replace(plan, rounds=args.rounds or plan.rounds, seconds=args.seconds or plan.seconds)
     lines = turns.main_postgres(plan) if args.what == "postgres" else turns.main(plan)
-    print(f"{turns.machine()}; medians of {plan.rounds} rounds of {plan.seconds:g} s a level\n")
+    print(f"{turns.machine()}; medians of {plan.rounds} × {plan.turns_each} times {plan.seconds:g} s a level\n")
     print(turns.table(lines))
     wrong = [f"{series.name}: {what}" for series in lines for what in series.wrong]
     print("\n".join(wrong), file=sys.stderr)

@@ -7,8 +7,8 @@ import random
 import shutil
 import statistics
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,16 +27,17 @@ FLIGHTS = (1, 16, 64)
 class Plan:
     """How much is measured."""
 
-    rounds: int = 5
+    rounds: int = 3
+    turns_each: int = 4  # how often a round comes to each of them, with each number in flight
     flights: tuple[int, ...] = FLIGHTS
-    seconds: float = 3.0  # a level
+    seconds: float = 1.5  # each time
     communes: int = 100
     each: int = 5  # people a village
     most: int = 1 << 30  # conversations a level
     pools: tuple[int, ...] = (5,)  # of the plain bot
 
 
-QUICK = Plan(rounds=1, flights=(4,), seconds=30.0, communes=1, each=3, most=6)
+QUICK = Plan(rounds=1, turns_each=1, flights=(4,), seconds=30.0, communes=1, each=3, most=6)
 
 
 @dataclass(slots=True)
@@ -57,6 +58,12 @@ class Series:
 
     def percentile(self, flight: int, share: float) -> float:
         return statistics.median(level.percentile(share) for level in self.levels[flight])
+
+    def times(self, base: "Series", flight: int, what: Callable[[Level], float]) -> float:
+        """How many times the base's: the median over levels measured one right after the other, for a machine that is
+        half as quick a minute later is so for both."""
+        pairs = zip(self.levels[flight], base.levels[flight], strict=True)
+        return statistics.median(what(ours) / what(theirs) for ours, theirs in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,51 +188,73 @@ def sqlite_contestants(plan: Plan, seeded: Path) -> list[Contestant]:
 
 
 def run(plan: Plan, contestants: list[Contestant], folder: Path) -> list[Series]:
-    """All rounds, interleaved."""
+    """All rounds. In a round all bots run, and the load goes to one after the other, some seconds each, again and
+    again."""
     _, driver = cores()
     before = os.sched_getaffinity(0)
     os.sched_setaffinity(0, driver)
     try:
         for number in range(plan.rounds):
-            for contestant in contestants:
-                with _folder(folder) as place, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                    runner.run(_round(plan, contestant, place, number))
+            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+                runner.run(_round(plan, contestants, folder, number))
     finally:
         os.sched_setaffinity(0, before)
     return [contestant.series for contestant in contestants]
 
 
-async def _round(plan: Plan, contestant: Contestant, folder: Path, number: int) -> None:
-    """One bot: start, warm up, every level, stop, compare its ledger with what was said."""
+async def _round(plan: Plan, contestants: list[Contestant], folder: Path, number: int) -> None:
+    """Every bot: start and warm up; every level; stop, compare the ledgers with what was said."""
+    async with AsyncExitStack() as stack:
+        runs = [await stack.enter_async_context(_running(plan, one, folder, number)) for one in contestants]
+        for flight in plan.flights:
+            for _ in range(plan.turns_each):
+                for one in runs:
+                    await one.level(plan, flight)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One bot under load."""
+
+    contestant: Contestant
+    crowd: Crowd
+    bots: list[processes.Bot]
+
+    async def level(self, plan: Plan, flight: int) -> None:
+        spent, turns = self._cpu(), self.crowd.turns
+        level = await self.crowd.run(self.contestant.script, flight, plan.seconds, plan.most)
+        level.cpu = (self._cpu() - spent) / (self.crowd.turns - turns)
+        self.contestant.series.levels.setdefault(flight, []).append(level)
+
+    def _cpu(self) -> float:
+        return sum(bot.cpu() for bot in self.bots)
+
+
+@asynccontextmanager
+async def _running(plan: Plan, contestant: Contestant, parent: Path, number: int) -> AsyncIterator[_Run]:
+    """A contestant's bots, warm; afterwards its ledger is compared with what was said."""
     series = contestant.series
     crowd = Crowd(plan.communes * len(NAMES), plan.each, seed=number + 1)
-    async with BotApi(crowd.heard) as api:
-        bots = contestant.start(folder, api.base)
-        try:
-            for bot in bots:
-                await asyncio.to_thread(bot.wait, contestant.ready)
-            crowd.face([bot.port for bot in bots], contestant.path, contestant.choose)
-            await crowd.run(contestant.script, 16, 60.0, most=plan.communes * 2)
-            for flight in plan.flights:
-                spent, turns = sum(bot.cpu() for bot in bots), crowd.turns
-                level = await crowd.run(contestant.script, flight, plan.seconds, plan.most)
-                level.cpu = (sum(bot.cpu() for bot in bots) - spent) / (crowd.turns - turns)
-                series.levels.setdefault(flight, []).append(level)
-        except Exception as error:
-            series.wrong.append(f"round {number + 1}: {type(error).__name__}: {error}\n{bots[0].tail()}")
-        finally:
-            for bot in bots:
-                await asyncio.to_thread(bot.stop)
-    series.wrong += [f"round {number + 1}: {what}" for what in contestant.check(folder, crowd)]
-    if crowd.extra:
-        series.wrong.append(f"round {number + 1}: {len(crowd.extra)} answers came twice")
-    series.locked += sum(bot.log.read_text(errors="replace").count("database is locked") for bot in bots)
-
-
-@contextmanager
-def _folder(parent: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=parent) as name:
-        yield Path(name)
+        folder = Path(name)
+        async with BotApi(crowd.heard) as api:
+            bots = contestant.start(folder, api.base)
+            try:
+                for bot in bots:
+                    await asyncio.to_thread(bot.wait, contestant.ready)
+                crowd.face([bot.port for bot in bots], contestant.path, contestant.choose)
+                await crowd.run(contestant.script, 16, 60.0, most=plan.communes * 2)
+                yield _Run(contestant, crowd, bots)
+            except Exception as error:
+                series.wrong.append(f"round {number + 1}: {type(error).__name__}: {error}\n{bots[0].tail()}")
+                raise
+            finally:
+                for bot in bots:
+                    await asyncio.to_thread(bot.stop)
+        series.wrong += [f"round {number + 1}: {what}" for what in contestant.check(folder, crowd)]
+        if crowd.extra:
+            series.wrong.append(f"round {number + 1}: {len(crowd.extra)} answers came twice")
+        series.locked += sum(bot.log.read_text(errors="replace").count("database is locked") for bot in bots)
 
 
 def cores() -> tuple[set[int], set[int]]:
@@ -241,17 +270,19 @@ def table(lines: list[Series], base: Series | None = None) -> str:
     """The lines as a Markdown table; `base` is what the ratios are to (default: the first line)."""
     base = base or lines[0]
     out = [
-        "| bot | in flight | turns/s (least–most) | p50 ms | p99 ms | CPU ms a turn | × plain bot | errors | locked |"
+        "| bot | in flight | turns/s (least–most) | p50 ms | p99 ms | CPU ms a turn "
+        "| × plain bot | by CPU | errors | locked |"
     ]
-    out.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
+    out.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for series in lines:
         for flight, levels in series.levels.items():
             rates = [level.rate for level in levels]
-            ratio = f"{series.rate(flight) / base.rate(flight):.1f}" if flight in base.levels else ""
+            ratio = series.times(base, flight, lambda level: level.rate)
+            effort = 1 / series.times(base, flight, lambda level: level.cpu)
             out.append(
                 f"| {series.name} | {flight} | {series.rate(flight):,.0f} ({min(rates):,.0f}–{max(rates):,.0f}) "
                 f"| {series.percentile(flight, 0.5):.1f} | {series.percentile(flight, 0.99):.1f} "
-                f"| {series.cpu(flight):.2f} | {ratio} "
+                f"| {series.cpu(flight):.2f} | {ratio:.1f} | {effort:.1f} "
                 f"| {len(series.wrong)} | {series.locked} |"
             )
     return "\n".join(out)
