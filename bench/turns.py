@@ -270,8 +270,7 @@ def table(lines: list[Series], base: Series | None = None) -> str:
     """The lines as a Markdown table; `base` is what the ratios are to (default: the first line)."""
     base = base or lines[0]
     out = [
-        "| bot | in flight | turns/s (least–most) | p50 ms | p99 ms | CPU ms a turn "
-        "| × plain bot | by CPU | errors | locked |"
+        "| bot | in flight | turns/s (least–most) | p50 | p99 ms | CPU ms a turn | × plain | by CPU | wrong | locks |"
     ]
     out.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for series in lines:

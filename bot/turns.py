@@ -5,7 +5,7 @@ import logging
 import secrets
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -198,15 +198,18 @@ class Turns:
         if ready:
             self._deliver(ready)
         _tell_callers([job for job in jobs if isinstance(job, _Turn)], None)
+        outcomes: Counter[str] = Counter()
         with Lines.together():
             for job in jobs:
                 if isinstance(job, _Turn):
                     for note in job.notes:
                         log.info("turn", action="turn", **note)
-                        metrics.TURNS.labels(note["outcome"]).inc()
+                        outcomes[note["outcome"]] += 1
                     metrics.TURN_SECONDS.observe(time.perf_counter() - job.since)
                 elif not job.done.done():  # else its caller has left, and the job is done all the same
                     job.done.set_result(job.result)
+        for outcome, count in outcomes.items():
+            metrics.TURNS.labels(outcome).inc(count)
 
     def _transact(self, jobs: list[_Job]) -> list[_Job]:
         """Run the jobs in one transaction; returns those whose commune another process holds just now."""

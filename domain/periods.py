@@ -64,6 +64,7 @@ def day_of(day: date) -> Period:
     return Period("day", day.isoformat(), day, day)
 
 
+@lru_cache(maxsize=1024)
 def span_of(first: date, last: date) -> Period:
     """The period from one day to another, recognised as a day, week or month where it is exactly one."""
     if first == last:

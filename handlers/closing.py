@@ -76,10 +76,8 @@ def _watched(act: _F) -> _F:
 
 
 def _guard(turn: Turn) -> Callable[[int, date], None]:
-    today = local(turn.now).date()
-
     def check(unit_id: int, day: date) -> None:
-        if day >= today:  # only periods that have ended can be closed
+        if day >= local(turn.now).date():  # only periods that have ended can be closed
             return
         why = closing.why_closed(turn.tx, turn.commune, unit_id, day)
         if why:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from domain.periods import Period, span_of
@@ -49,12 +51,12 @@ class Draft:
 
     def data(self, **more: Any) -> dict[str, Any]:
         """As a question's data."""
-        return {"draft": _copy({name: getattr(self, name) for name in self.__slots__}), **more}
+        return {"draft": _copy(dict(zip(_NAMES, _PARTS(self), strict=True))), **more}
 
     @property
     def period(self) -> Period:
         """The days it is about."""
-        return span_of(date.fromisoformat(self.first), date.fromisoformat(self.last))
+        return _span(self.first, self.last)
 
     def set_period(self, period: Period) -> None:
         """Settle the days it is about."""
@@ -82,6 +84,15 @@ class Draft:
     def certain(self) -> dict[str, Value]:
         """The certain figures."""
         return {key: Value(value, estimate) for key, (value, estimate) in self.values.items()}
+
+
+_NAMES = Draft.__slots__
+_PARTS = attrgetter(*_NAMES)
+
+
+@lru_cache(maxsize=1024)  # a draft is asked for its days some five times a turn
+def _span(first: str, last: str) -> Period:
+    return span_of(date.fromisoformat(first), date.fromisoformat(last))
 
 
 def _copy(draft: Mapping[str, Any]) -> dict[str, Any]:

@@ -51,19 +51,19 @@ class _Shape:
         self.sql = sql
         self._names = [place.name for place in fill] if named else None
         self._converts = [(at, place.convert) for at, place in enumerate(fill) if place.convert is not None]
-        self._get: Callable[[Values], list[Any]]
+        self._get: Callable[[Values], Sequence[Any]]
         if len(fill) > 1 and all(place.index is None and place.key in keys for place in fill):
-            take = itemgetter(*(place.key for place in fill))  # everything is in the row as it stands
-            self._get = lambda row: list(take(row))
+            self._get = itemgetter(*(place.key for place in fill))  # everything is in the row as it stands
         else:
             self._get = lambda row: [place.of(row) for place in fill]
 
-    def values(self, row: Values) -> Any:
-        """A row as the driver takes it."""
-        given = self._get(row)
+    def values(self, rows: Sequence[Values]) -> list[Any]:
+        """Rows as the driver takes them, converted column by column."""
+        given: list[Any] = list(map(list, map(self._get, rows)))
         for at, convert in self._converts:
-            given[at] = convert(given[at])
-        return given if self._names is None else dict(zip(self._names, given, strict=True))
+            for one in given:
+                one[at] = convert(one[at])
+        return given if self._names is None else [dict(zip(self._names, one, strict=True)) for one in given]
 
 
 class _Prepared:
@@ -127,15 +127,12 @@ class _Prepared:
             )
             self._outward = [(place, convert) for place, convert in made if convert is not None]
         found = cursor.fetchall()
-        if not self._outward:
-            return list(map(self._make, found))
-        rows = []
-        for one in found:
-            row = list(one)
+        if found and self._outward:
+            found = list(map(list, found))
             for place, convert in self._outward:
-                row[place] = convert(row[place])
-            rows.append(self._make(row))
-        return rows
+                for row in found:
+                    row[place] = convert(row[place])
+        return list(map(self._make, found))
 
 
 _Kinds = dict[tuple[str, bool, tuple[str, ...]], _Prepared | None]
@@ -178,7 +175,7 @@ def _size(count: int) -> int:
 def _execute(connection: Connection, prepared: _Prepared, values: Values) -> Any:
     cursor, shape = _cursor(connection), prepared.shape(values)
     try:
-        cursor.execute(shape.sql, shape.values(values))
+        cursor.execute(shape.sql, shape.values((values,))[0])
     except connection.dialect.loaded_dbapi.Error as error:
         raise _told(connection, error) from error
     return cursor
@@ -223,7 +220,7 @@ def change_all(connection: Connection, work: Mapping[Executable, Sequence[Values
                     connection.execute(statement, [dict(row) for row in rows])
                 else:
                     shape = prepared.shape(rows[0])
-                    _cursor(connection).executemany(shape.sql, list(map(shape.values, rows)))
+                    _cursor(connection).executemany(shape.sql, shape.values(rows))
     except connection.dialect.loaded_dbapi.Error as error:
         raise _told(connection, error) from error
 

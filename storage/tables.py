@@ -40,13 +40,13 @@ class UtcDateTime(TypeDecorator[datetime]):
     def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
         """How a value goes in."""
         if dialect.name == "sqlite":
-            return lambda value: None if value is None else _written(value)
+            return _written
         return lambda value: None if value is None else _utc(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
         """How a value comes out."""
         if dialect.name == "sqlite":
-            return lambda text: None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+            return lambda text: None if text is None else datetime.fromisoformat(text + "+00:00")
         return lambda value: None if value is None else value.astimezone(UTC)
 
     def process_literal_param(self, value: datetime | None, dialect: Dialect) -> str:
@@ -61,8 +61,8 @@ def _utc(value: datetime) -> datetime:
 
 
 @lru_cache(maxsize=64)  # the rows of one transaction bear the same few times
-def _written(value: datetime) -> str:
-    return _utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
+def _written(value: datetime | None) -> str | None:
+    return None if value is None else _utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 metadata = MetaData(

@@ -126,7 +126,7 @@ class TelegramChannel:
         sent, last = 0, Sent(0)
         for call in self._calls(chat, message):
             try:
-                last = await self._bot(call)
+                last = await self._bot.session.make_request(self._bot, call)  # aiogram's wrapping adds nothing we use
             except TelegramMigrateToChat:
                 raise
             except AiogramError as error:
