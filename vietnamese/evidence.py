@@ -5,10 +5,10 @@ intent at all, so that a question worded in a new way is still seen for what it 
 labelled corpus (`python -m tests.learn_evidence`) and lie in evidence.txt, one word or pair a line.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from struct import Struct
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
@@ -18,7 +18,8 @@ from vietnamese.tokens import NUMBER, SIGN, WORD
 INTENTS = ("report", "nil", "correct", "cancel", "summary", "status", "help", "other")
 SCALE = 16  # a weight of 1.0 is written as 16
 _LONGEST = 60  # words that are weighed
-_FIELD = 20  # bits an intent has in a packed sum: eight weights are then added in one step
+_FIELD = 32  # bits an intent has in a packed sum: eight weights are then added in one step
+_FIELDS = Struct(f"<{len(INTENTS)}I")  # the eight sums taken out of it
 _ZERO = 1 << 12  # added to each weight, so that no field is ever negative
 
 # Words that say the same thing to whoever reads for the intent: one of them stands for all.
@@ -75,22 +76,15 @@ def pack(weights: list[int]) -> int:
 def weigh(draft: Draft, question: bool) -> dict[str, float]:
     """How much speaks for each intent; only differences mean anything. Natural logarithms: 1.0 is a factor of 2.7."""
     alone, pairs = _weights()
-    total, count = 0, 0
     words = senses(draft)
-    for word in {"*", *words, *signs(draft, question, len(words))}:
-        if (weight := alone.get(word)) is not None:
-            total += weight
-            count += 1
-    first = ""
-    for word in words:
-        if word in _POLITE:
-            continue
-        if (after := pairs.get(first)) is not None and (weight := after.get(word)) is not None:
-            total += weight
-            count += 1
-        first = word
-    mask, zero = (1 << _FIELD) - 1, _ZERO * count
-    return {name: (((total >> (_FIELD * n)) & mask) - zero) / SCALE for n, name in enumerate(INTENTS)}
+    single, paired = alone.get, pairs.get
+    found = [w for s in {"*", *words, *signs(draft, question, len(words))} if (w := single(s)) is not None]
+    for first, second in neighbours(words):
+        if (after := paired(first)) is not None and (weight := after.get(second)) is not None:
+            found.append(weight)
+    zero = _ZERO * len(found)
+    sums = _FIELDS.unpack(sum(found).to_bytes(_FIELDS.size, "little"))
+    return {name: (weight - zero) / SCALE for name, weight in zip(INTENTS, sums, strict=True)}
 
 
 def outspoken(draft: Draft, question: bool) -> bool:
@@ -107,30 +101,23 @@ def senses(draft: Draft) -> list[str]:
     for item in draft.items:
         if item.tag in "INXD" and (name := _sense(item)) and item.i not in covered:
             covered[item.i] = (item.j, name)
-    found = ["^"]
-    tokens, n = draft.tokens, 0
-    last = min(len(tokens), _LONGEST)
-    while n < last:
-        if n in covered:
-            after, name = covered[n]
+    same = _SAME.get
+    words = [same(t.fold, t.fold) if t.kind == WORD else _mark(t.text, t.kind) for t in draft.tokens[:_LONGEST]]
+    if not covered:
+        return ["^", *words, "$"]
+    found, n = ["^"], 0
+    for start in sorted(covered):
+        if start >= n and start < len(words):
+            found += words[n:start]
+            after, name = covered[start]
             found.append(name)
-            n = max(after, n + 1)
-            continue
-        token = tokens[n]
-        kind = token.kind
-        if kind == WORD:
-            fold = token.fold
-            found.append(_SAME.get(fold, fold))
-        elif kind == NUMBER:
-            found.append("<n>")
-        else:
-            found.append(_mark(token.text, kind))
-        n += 1
-    found.append("$")
-    return found
+            n = max(after, start + 1)
+    return [*found, *words[n:], "$"]
 
 
 def _mark(text: str, kind: int) -> str:
+    if kind == NUMBER:
+        return "<n>"
     if text[0] == "?":
         return "?"
     return "<line>" if "\n" in text else "<s>" if kind == SIGN else "<o>"
@@ -153,37 +140,36 @@ def neighbours(words: list[str]) -> list[tuple[str, str]]:
     return list(pairwise([w for w in words if w not in _POLITE]))
 
 
-def signs(draft: Draft, question: bool, length: int) -> Iterator[str]:
+def signs(draft: Draft, question: bool, length: int) -> list[str]:
     """What the rules found in the message: whether it asks, numbers beside nouns, contexts, cues, wishes."""
-    yield f"+long{sum(length - 2 >= n for n in _SHORT)}"
+    found = [f"+long{sum([length - 2 >= n for n in _SHORT])}"]
     if "?" in draft.text:
-        yield "+?"
+        found.append("+?")
     if question:
-        yield "+asks"
-    before: Item | None = None
+        found.append("+asks")
+    before, behind = "", -1  # the tag of the item before, and the token behind it
     for item in draft.items:
         entry, tag = item.entry, item.tag
         if tag == "N":
-            yield "+number"
-            if before is not None and before.tag == "I" and before.j == item.i:
-                yield "+I_N"
+            found.append("+number")
+            if before == "I" and behind == item.i:
+                found.append("+I_N")
         elif tag == "X":
-            yield f"+x:{item.note}"
-        elif before is not None and before.tag == "N" and before.j == item.i and tag in "IU":
-            yield f"+N_{tag}"
+            found.append(f"+x:{item.note}")
+        elif before == "N" and behind == item.i and tag in "IU":
+            found.append(f"+N_{tag}")
         if entry.context:
-            yield f"+c:{entry.context}"
+            found.append(f"+c:{entry.context}")
         if entry.cue:
-            yield f"+k:{entry.cue}"
+            found.append(f"+k:{entry.cue}")
         if tag == "U":
-            yield f"+u:{entry.unit}"
-        before = item
-    for wish in draft.wishes:
-        yield f"+w:{wish}"
-    for doubt in draft.doubts:
-        yield f"+d:{doubt.kind}"
+            found.append(f"+u:{entry.unit}")
+        before, behind = tag, item.j
+    found += [f"+w:{wish}" for wish in draft.wishes]
+    found += [f"+d:{doubt.kind}" for doubt in draft.doubts]
     if draft.values:
-        yield "+values"
+        found.append("+values")
+    return found
 
 
 _TRUST = 1.0  # how much more must speak for another intent than for that of the rules

@@ -111,7 +111,7 @@ def _intent(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None
     same = _cue(draft, "again_same")
     double = _cue(draft, "double")
     question = is_question(draft)
-    weights = weigh(draft, question) if outspoken(draft, question) else {}
+    weights = weigh(draft, question) if not changed and outspoken(draft, question) else {}
     intents = decide(draft, reported, correcting)
     if same is None and not draft.values and intents[0] in ("other", "nil", "summary", "correct"):
         same = _compared(draft)
@@ -170,7 +170,7 @@ def _intent(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None
         if intents[0] == "correct" and any(d.kind in ("bare", "range") and not d.indicators for d in draft.doubts):
             draft.values.clear()
             draft.figures.clear()
-    ruled, intents = intents, intents if changed or not weights else overrule(draft, intents, weights)
+    ruled, intents = intents, intents if not weights else overrule(draft, intents, weights)
     if intents != ruled and intents[0] in ("report", "correct"):
         _loose(draft, intents)
         if not draft.values and not draft.doubts:

@@ -16,8 +16,8 @@ _waiting: list[int] = []  # the bits of patterns and phrases, of which only some
 
 
 def trigger(words: Iterable[str]) -> int:
-    """A bit of its own for a table of folded words, to be asked for once, where the table is defined: whether it is among
-    a message's says whether one of the words is."""
+    """A bit of its own for a table of folded words, to be asked for once, where the table is defined: it is among those
+    of a message where one of the words is."""
     bit = 1 << next(_given)
     for word in words:
         _bits[word] = _bits.get(word, 0) | bit
