@@ -86,9 +86,12 @@ def corrects(draft: Draft) -> bool:
     first = draft.items[0] if draft.items else None
     if len(numbers) == 1 and first is not None and first.entry.cue == "selffix" and first.i == 0 and "correct" not in w:
         return not any(i.tag == "I" for i in draft.items) or draft.fold(numbers[0].j) == "chu"
-    if raised(draft) is not None or any(
-        n.value == 0 and draft.fold(n.i - 1) == "ghi" and len(numbers) == 1 for n in numbers
-    ):
+    if raised(draft) is not None or (len(numbers) == 1 and _set_to_none(draft, numbers[0])):
+        draft.entries.add("replaced")
+        return True
+    grown = next((n for n in numbers if _grown_by(draft, n)), None)
+    if grown is not None and len(numbers) == 1:
+        grown.doubt = "addition"
         return True
     if (
         "cancel" in w
@@ -198,6 +201,22 @@ def _mended_day(draft: Draft) -> bool:
     return True
 
 
+def _set_to_none(draft: Draft, number: Item) -> bool:
+    """ "ghi 0", "để vneid là 0 giùm em"."""
+    if number.value or draft.fold(number.i - 1) not in ("ghi", "la", "de", "bang", "ve", "thanh"):
+        return False
+    said = {draft.fold(n) for n in range(number.i - 6, number.i)}
+    return draft.fold(number.i - 1) == "ghi" or bool(said & {"de", "sua", "tra", "dua", "ghi", "cho"})
+
+
+def _grown_by(draft: Draft, number: Item) -> bool:
+    """ "hv tăng 2": by how much, not to how many."""
+    if draft.fold(number.i - 1) not in ("tang", "giam") or not draft.folds.isdisjoint({"so", "hon", "%", "moi"}):
+        return False
+    before = draft.items[draft.items.index(number) - 1] if draft.items[0] is not number else number
+    return (before.tag == "I" and number.i - before.j <= 2) or before.entry.cue == "less"
+
+
 def _meant(draft: Draft, wish: Item) -> bool:
     """ "12 hv, ý em là 12 chứng nhận": the same number again with what it counts, within one report."""
     if draft.fold(wish.i) != "y" or wish.i < 2:
@@ -256,6 +275,8 @@ def _no_amendment(draft: Draft, wish: Item, word: str) -> bool:
     """ "để em coi lại sổ", "thợ sửa xe", "đề nghị sửa giúp đường truyền": nothing that was reported is changed."""
     if word.endswith("lai") and {"chua", "kip"} & {draft.fold(wish.i - 1), draft.fold(wish.i - 2)}:
         return True  # "cô chưa kịp đếm lại"
+    if word.endswith("lai") and {"mai", "lat", "se"} & {draft.fold(wish.i - n) for n in (1, 2)}:
+        return True  # "mai em coi lại máy"
     if word.endswith("lai") and draft.fold(wish.i - 1) == "di":
         return True  # "đếm đi đếm lại 3 lần"
     if "de" in (draft.fold(wish.i - 1), draft.fold(wish.i - 2)) and word.endswith("lai"):
@@ -441,6 +462,10 @@ def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> 
     if k + 1 < len(numbers):
         later = numbers[k + 1]
         between = {draft.fold(n) for n in range(number.j, later.i)}
+        words = draft.words[number.j : later.i]
+        only = draft.fold(later.i - 1) in ("co", "chi", "duoc", "dc", "con", "moi", "thoi")
+        if only and not later.doubt and ("ma" in words[-3:] or "nhung" in words[-3:]):
+            return True  # "hồi hôm tui nói 15 người mà có 13 à"
         if between & {"thieu", "du", "sai", "nham", "lon"} and "," in between and "da" not in between:
             return True  # "hôm qua báo 3 mà thiếu, 5 vneid lận"
         looked = "lai" in between and draft.fold(later.i - 1) in ("con", "la", "ra", "duoc", "dc", "co", "chi")
@@ -502,7 +527,9 @@ def raised(draft: Draft) -> Item | None:
             and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang", "ve")
             and "tong" not in {draft.fold(n) for n in range(item.i - 4, item.i)}  # "nâng tổng số lên 120"
             and any(
-                draft.fold(n) in _SET or (draft.fold(n) in ("cho", "dua", "tra") and draft.fold(item.i - 1) == "ve")
+                draft.fold(n) in _SET
+                or (n == 0 and draft.fold(n) == "cho" and draft.items[0].tag == "I")
+                or (draft.fold(n) in ("cho", "dua", "tra") and draft.fold(item.i - 1) == "ve")
                 for n in range(max(0, item.i - 8), item.i - 1)
             )
         ):
@@ -630,6 +657,9 @@ def mended_to(draft: Draft) -> Item | None:
     numbers = [i for i in draft.items if i.tag == "N"]
     if len(numbers) != 2 or draft.fold(numbers[1].i - 1) not in ("sua", "chinh"):
         return None
+    before = draft.items[draft.items.index(numbers[0]) - 1]
+    if before.tag == "I" and before.j == numbers[0].i and numbers[1].i - numbers[0].j == 1:
+        return numbers[1]  # "hv 61 sửa 16"
     between = draft.items[draft.items.index(numbers[0]) + 1 : draft.items.index(numbers[1])]
     return numbers[1] if draft.fold(numbers[0].i - 1) in SAYING and not any(i.tag == "I" for i in between) else None
 

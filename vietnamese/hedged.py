@@ -6,7 +6,7 @@ from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.result import Figure
 
-_HEDGES = word_set("nhu le khi tam doan quang non xac chot thuc neu ke tinh gom chac doi duong")
+_HEDGES = word_set("nhu le khi tam doan quang non xac chot thuc neu ke tinh gom chac doi duong khoan")
 _ENDS = frozenset([",", ".", ";", "\n", "!", "?"])
 
 # Words at the head of a clause that make a guess of what follows: "hình như hôm nay lớp 15 người".
@@ -47,6 +47,25 @@ def hedged(draft: Draft) -> None:
     if found is not None and not draft.folds & {"tru"} and draft.fold(0) != "":
         _provisional(draft, numbers, found[0].strip().split())
     _uncounted_people(draft)
+    if "lai" in draft.folds:
+        _to_be_counted(draft, numbers)
+
+
+_LOOKING = re.compile(
+    r" (khoan|tu tu|doi xiu|cho xiu|de) ((da|,|ma|de|cho|em|e|tui|toi|minh|chi) )*"
+    r"(dem|coi|hoi|kiem|xem|tinh|do|ra) (\w+ )?lai "
+)
+
+
+def _to_be_counted(draft: Draft, numbers: list[Item]) -> None:
+    """ "hv 15, mà khoan, để em đếm lại": the last number before it, where none follows."""
+    if not numbers or len(draft.words) > 60 or ("correct" in draft.wishes and not {"khoan", "tu"} & draft.folds):
+        return
+    last = numbers[-1]
+    after = f" {' '.join(draft.words[last.j : last.j + 14])} "
+    found = _LOOKING.search(after)
+    if found is not None and "khoan" in after and not any(i.tag == "I" and i.i > last.j + 1 for i in draft.items):
+        last.doubt = last.doubt or "uncertain"
 
 
 def _question_marked(draft: Draft) -> None:

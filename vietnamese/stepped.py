@@ -30,7 +30,8 @@ def stepped(draft: Draft) -> Item | None:
         return None
     if word == "thieu" and draft.fold(at - 1) in ("lop", "con", "van", "nhom", "to", "si"):
         return None  # "lớp thiếu 2 người, còn 14 hv"
-    left = draft.fold(total.i - 1) == "lai" and draft.fold(total.i - 2) == "con"
+    thus = draft.fold(total.j) == "thoi" or (draft.fold(total.j), draft.fold(total.j + 1)) in _HOLDS
+    left = thus or (draft.fold(total.i - 1) == "lai" and draft.fold(total.i - 2) == "con")
     if (draft.fold(total.i - 1) not in _BECOME and not left) or total.i - step.j > 7:
         return None
     if draft.fold(total.i - 1) == "du" or (total.value <= step.value and word in ("thieu", "sot", "cong", "quen")):
@@ -39,6 +40,7 @@ def stepped(draft: Draft) -> Item | None:
     return step if len(keys) <= 1 else None
 
 
+_HOLDS = (("moi", "du"), ("moi", "dung"), ("la", "du"), ("moi", "phai"))
 _TAKEN_OUT = re.compile(r" (bo|loai|gach|rut|xoa|tru|bot) ((giup|gium|dum|em|e|bot) )*(ra|bot|di) ")
 _OUT_OF = re.compile(r" (bo|loai|gach|rut|xoa) ((giup|gium|dum|em|e|bot|ra|di) )*$")
 _FAULT = word_set("trung loi hu sai lon nham khac")

@@ -23,6 +23,7 @@ _OF_THEN = re.compile(
     r"^la (so |con so |bao cao |so lieu |cua |lop )*(cu|bua truoc|hom truoc|lan truoc|tuan truoc|hom qua|bua qua|"
     r"hom kia|thang truoc|thang roi|tuan roi|khoa truoc|lop truoc) "
 )
+_SHARED = re.compile(r"^la (so )?cua (ca|chung|hai|2|ben|thon|lop|nhom|to|xom|chi|anh|khoa) ")
 _NAMED = word_set("so cai tin muc")
 _ALREADY = word_set("roi r xong")
 
@@ -32,7 +33,7 @@ def recalled(draft: Draft, already: bool = False) -> Item | None:
 
     `already`: "8 hồ sơ hôm qua em nộp rồi" as well.
     """
-    if not draft.folds & _SENT or "?" in draft.text:
+    if (draft.folds.isdisjoint(_SENT) and "cua" not in draft.folds) or "?" in draft.text:
         return None
     for number in draft.items:
         told = number.tag == "N" or (
@@ -46,8 +47,10 @@ def recalled(draft: Draft, already: bool = False) -> Item | None:
 def _recalled(draft: Draft, number: Item, already: bool) -> bool:
     at = behind_noun(draft, number)
     after = " ".join(draft.words[at : at + 9]) + " "
-    if _OF_THEN.match(after):
+    if _OF_THEN.match(after) or _SHARED.match(after):
         return True
+    if draft.fold(number.i - 1) == "cu" and draft.fold(number.i - 2) in ("so", "lieu"):
+        return True  # "số cũ 61 bỏ nha"
     found = _BY_ME.match(after)
     if found is not None:
         return already or draft.fold(at + len(found[0].split())) not in _ALREADY
