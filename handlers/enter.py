@@ -8,12 +8,13 @@ from typing import Any
 
 from domain.checks import Oddity
 from domain.periods import day_of, span_of
-from handlers import asking, odd, recording, say
+from handlers import asking, note, odd, recording, say
 from handlers.draft import Draft, from_reading
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
 from storage import entries
 from storage.communes import Unit
 from vietnamese.reading import Reading
+from vietnamese.redact import redact
 
 _CUT = re.compile(r"[;\n]+")
 MOST = 60  # pieces of one pasted message
@@ -81,6 +82,12 @@ def _drafts(turn: Turn, reading: Reading) -> tuple[list[Draft], list[str]]:
             unclear.append(part.text)
             continue
         unit = named or unit
+        if note.is_one(part.text):  # belongs to the line before
+            if drafts and drafts[-1].unit == (unit.id if unit else None):
+                drafts[-1].message += f"\n{redact(part.text)}"
+            else:
+                unclear.append(part.text)
+            continue
         if part.intent not in ("report", "nil") or (part.intent == "report" and not part.figures and not part.doubts):
             continue
         draft = from_reading(turn, part, unit.id if unit else None)
@@ -120,16 +127,17 @@ def _preview(turn: Turn, drafts: list[Draft], unclear: list[str]) -> Reply:
         twins += bool(same)
         mark = " — đã có số này cùng ngày" if same else ""
         mark += "".join(f" — {say.label(turn.commune, key)}: {one.why}" for key, one in _odd(turn, draft))
+        mark += "".join(f" — {note.shown(kind, said)}" for kind, said in note.within(draft.message))
         lines.append(f"• {unit.name}: {what}{when}{mark}")
-    note = _unclear(unclear)
+    rest = _unclear(unclear)
     choices = [("yes", "ghi" if not twins else "ghi hết")]
     if twins and twins < len(drafts):
         choices.append(("fresh", "ghi, trừ dòng đã có"))
     choices.append(("no", "thôi"))
     head = f"Em sẽ ghi (do {recording.short_name(turn.person.name)} báo thay), {say.when(turn, today)}:"
     text = "\n".join([head, *lines])
-    if note:
-        text += f"\n{note}"
+    if rest:
+        text += f"\n{rest}"
     data = {"drafts": [asdict(draft) for draft in drafts]}
     return Reply(text, ask=Question("enter.sure", "Đúng không ạ?", data, tuple(choices)))
 
@@ -182,9 +190,10 @@ def _store(turn: Turn, draft: Draft) -> str:
         if entry.nil and draft.values:
             entries.end(turn.tx, entry.id, entries.SUPERSEDED, "figure")
     draft.entry = entries.add(turn.tx, draft.statement(), draft.certain())
+    what = f"không có hoạt động {say.when(turn, draft.period)}"
     if draft.values:
-        return say.inline(turn.commune, draft.certain())
-    return f"không có hoạt động {say.when(turn, draft.period)}"
+        what = say.inline(turn.commune, draft.certain())
+    return " — ".join([what, *note.keep(turn, draft)])
 
 
 def _take_commune(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | None:

@@ -45,7 +45,12 @@ def _recognise(turn: Turn) -> tuple[str, str] | None:
     return (match[1], said) if match and said else None
 
 
-def _within(text: str) -> list[tuple[str, str]]:
+def is_one(text: str) -> bool:
+    """Whether a line is a note and nothing else."""
+    return _HEAD.match(fold(nfc(text))) is not None
+
+
+def within(text: str) -> list[tuple[str, str]]:
     """(kind, text) of the notes that follow the figures of a report; what has figures again is no part of them."""
     text = nfc(text)
     folded = fold(text)
@@ -63,21 +68,32 @@ def _within(text: str) -> list[tuple[str, str]]:
 
 def beside(turn: Turn, draft: Draft, reply: Reply) -> Reply:
     """A report's own notes, kept for its village and its days and said in the reply."""
-    found = _within(draft.message) if draft.unit is not None else []
-    if draft.unit is None or not found:
+    lines = [f"Đã ghi {line}." for line in keep(turn, draft)]
+    if not lines:
         return reply
+    text, before, fix = reply.text.rpartition(f"\n{recording.FIX}")
+    text = "\n".join([text if before else reply.text, *lines]).strip()
+    return replace(reply, text=f"{text}{before}{fix}" if before else text)
+
+
+def keep(turn: Turn, draft: Draft) -> list[str]:
+    """Keep the notes of a report, each once; returns each as it is shown."""
+    found = within(draft.message)
+    if draft.unit is None or not found:
+        return []
     day = min(draft.period.last, turn.today)
     there = {one.text for one in notes.between(turn.tx, turn.commune.id, day, day) if one.unit_id == draft.unit}
-    lines = []
     for kind, said in found:
         kept = redact(said)[:LONGEST]
         if kept not in there:
             _keep(turn, draft.unit, kind, kept, day)
-        shown = kept.replace("?", "").strip(" .")
-        lines.append(f"Đã ghi {NAMES.get(kind, 'ghi chú')}: {shown[:100]}{'…' if len(shown) > 100 else ''}.")
-    text, before, fix = reply.text.rpartition(f"\n{recording.FIX}")
-    text = "\n".join([text if before else reply.text, *lines]).strip()
-    return replace(reply, text=f"{text}{before}{fix}" if before else text)
+    return [shown(kind, said) for kind, said in found]
+
+
+def shown(kind: str, said: str) -> str:
+    """A note in a reply: what it is and how it begins."""
+    text = redact(said).replace("?", "").strip(" .")
+    return f"{NAMES.get(kind, 'ghi chú')}: {text[:100]}{'…' if len(text) > 100 else ''}"
 
 
 def _answer(turn: Turn, match: tuple[str, str]) -> Reply:
