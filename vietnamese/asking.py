@@ -5,6 +5,7 @@ import re
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
 from vietnamese.plainly import asks_how, asks_how_far, asks_receipt
+from vietnamese.tokens import WORD
 from vietnamese.triggers import Phrases, Wording, trigger
 
 _LONGEST = 60  # words of a message in which a question is looked for
@@ -119,8 +120,23 @@ _WHO_OR_NOT_YET = trigger(["ai", "chua"])
 _WRITING = trigger(word_set("go nhan nhap ghi bao gui viet sua xoa bc mun muon bot"))
 
 
+def _told(draft: Draft) -> str:
+    """The folded words with a comma between two clauses, so that no wording is found across them."""
+    return (
+        " "
+        + " ".join(
+            [
+                t.fold if t.kind == WORD else ","
+                for t in draft.tokens[:_LONGEST]
+                if t.kind == WORD or t.text[0] in ",.;!?\n"
+            ]
+        )
+        + " "
+    )
+
+
 def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
-    asked = " " + " ".join(words[:_LONGEST]) + " "
+    asked = _told(draft)
     unsure = draft.values and _NOT_KNOWN.said(draft.bits, asked)  # "còn 8 không biết ghi sao"
     if (_DONE.search(draft.bits, asked) and " bot lam " not in asked) or (
         draft.whens and _FIGURES_GOING.search(draft.bits, asked)
@@ -259,7 +275,7 @@ _ARRIVED = Wording(
     r" (da|co) nhan (\w+ ){0,3}(hay chua|chua) |"
     r" sao (\w+ ){0,8}chua (nop|gui|bao|co ten|nhan|thay) |"
     r" (bao|gui|nop) (\w+ ){0,4}(roi|lan|r) (\w+ ){0,2}ma (\w+ ){0,5}(khong|ko|chua|k) |"
-    r" (bao|gui|nop|goi|bc) (\w+ ){0,4}(roi|r) ((nha|do|nghe|chi|anh|bot|mo|may|giup|gium|xa|ad|oi|a) ){0,4}"
+    r" (bao|gui|nop|goi|bc) (\w+ ){0,4}(roi|r) (, )?((nha|do|nghe|chi|anh|bot|mo|may|giup|gium|xa|ad|oi|a) ){0,4}"
     r"(coi|kiem tra|xem|check|ra) lai "
 )
 _AWAKE = Wording(r" con ai (thuc|ranh|o|online|onl|day|biet|nho|can|muon|di|an|cuu) ")  # "còn ai thức hông"
@@ -275,7 +291,7 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
     """
     if draft.values and not question:
         return False
-    joined = " " + " ".join(words[:_LONGEST]) + " "
+    joined = _told(draft)
     sending = bool(draft.bits & _SENDING) or "so lieu" in joined
     unsent = bool(draft.bits & _NOT_YET) and bool({"chua", "ch", "yet"} & set(words))
     if "xin" in folds and "so lieu" in joined and "thon" not in folds:
@@ -376,7 +392,7 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         return False
     if draft.whens and all(i.note in ("future", "later", "plan") for i in draft.whens):
         return False
-    joined = " " + " ".join(words[:_LONGEST]) + " "
+    joined = _told(draft)
     if _TARGET.search(draft.bits, joined) and not folds & _REACHING:
         return False  # "chỉ tiêu của xã năm nay là bao nhiêu vậy": what is asked of them, not what they did
     if "so" in folds and not any(t.key in ("sô1", "so") for t in draft.tokens):

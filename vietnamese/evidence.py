@@ -178,7 +178,7 @@ _HARMLESS = frozenset({"help", "summary", "status"})
 _CLEAR = 1.3  # the same where the rules have found something to ask about
 _SURE = 2.0  # the same where nothing could be written down
 _FIRM = 2.6  # the same where the rules had a reason of their own: a crowd without a number, a day moved
-_BRIEF = 3  # words of a command or a name: the handlers know them
+_BRIEF = 4  # words of a command or a name: the handlers know them
 _REASONS = frozenset({"same_as_before", "percent", "two_values", "sum_mismatch", "running_total"})
 
 
@@ -235,6 +235,8 @@ def _allowed(draft: Draft, intent: str) -> bool:
     if intent == "correct" and not any(draft.values.values()) and not draft.wishes.keys() & _MENDING:
         zeros = sum(1 for i in draft.items if i.tag == "N" and not i.value)
         return zeros < 2  # "chứng nhận là 0, ví điện tử là 0" is a list of nothing
+    if intent == "summary" and "csv" in draft.folds:
+        return False  # a command of its own
     if intent == "help":
         return bool(draft.folds & _REPORTING) and "loi" not in draft.folds  # "VNeID báo lỗi, làm sao": not ours
     return intent != "cancel" or bool(draft.folds & (_SENT | _TAKING_BACK))

@@ -157,6 +157,8 @@ def _question(draft: Draft) -> bool:
         return False  # "chưa có gì đâu"
     if tail[-2:] == ["la", "gi"]:
         return True
+    if "sao" in draft.folds and _wonders(said_words):
+        return True
     if tail[-2:] in (["ve", "khong"], ["ngoi", "khong"], ["tay", "khong"]):
         return False
     if tail and tail[-1] == "nhieu":
@@ -195,6 +197,16 @@ _ASKED = Phrases(
 _HOW_MANY = Phrases("tinh may|ghi may|bao may|nhap may")
 _WHEN = Phrases("may gio|khi nao|bao gio|chung nao|khi mo")
 _THEN_WRITE = Phrases("thi ghi|thi tinh|thi bao")
+_CALLS = word_set("da anh chi em e a c oi ad bot ua co chu bac cho hoi ma nhung roi")
+_NO_WHY = word_set("cung ke y luu chep em anh chi cho thi")
+
+
+def _wonders(words: list[str]) -> bool:
+    """ "chị ơi sao hôm nay không ai bật loa": why, said first."""
+    first = next((n for n, word in enumerate(words) if word not in _CALLS), 0)
+    return words[first : first + 1] == ["sao"] and not {*words[first + 1 : first + 2]} & _NO_WHY
+
+
 _NOT_YET = Wording(r" chua (he|ta|nhi|vay|ha|z|v|rua|bot|ad)( |$)")
 
 

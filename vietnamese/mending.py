@@ -56,6 +56,8 @@ def _mistaken(draft: Draft, start: int, end: int) -> bool:
     """ "đi nhầm đường", "cụ Xá bấm nhầm hoài", "bà con hay nhầm vneid với app ngân hàng"."""
     if draft.fold(end) in _MISTAKEN or draft.fold(start - 1) in _GOING:
         return True
+    if end < len(draft.tokens) and draft.tokens[end].text.lower() in ("ảnh", "mã", "máy"):
+        return True
     before = {draft.fold(n) for n in range(max(0, start - 3), start)}
     return bool(before & _BY_OTHERS) and not any(i.tag == "N" and i.i - end in (0, 1) for i in draft.items)
 
