@@ -8,6 +8,7 @@ from vietnamese.tokens import Entry
 
 _BEFORE = {"about": "vague", "over": "vague", "under": "vague"}
 # "xóm trên 4 vneid", "trường mầm non 9 vneid": a place
+_END = frozenset(["", ",", ".", "a", "nha", "\n"])
 _PLACED = word_set("xom thon cho lang ben phia lop dau nha ban cong app san mam mang")
 
 
@@ -88,6 +89,20 @@ def _range(draft: Draft, k: int) -> None:
         item.doubt, item.upto = "range", items[k + 3].value
         items[k + 3].tag = "X"
         return
+    third = items[k + 3] if k + 3 < len(items) else None
+    if (
+        middle.note == ","
+        and second is not None
+        and second.tag == "N"
+        and second.value == item.value + 1
+        and middle.i == item.j
+        and second.i == middle.j
+        and third is not None
+        and third.entry.cue == "approx_after"
+        and third.i == second.j
+    ):
+        _close(items, k, k + 2)  # "hv mười, mười một gì đó"
+        return
     if (
         middle.tag == "S"
         and middle.note in (",", "(")
@@ -164,6 +179,8 @@ def _around(draft: Draft, k: int) -> None:
             and draft.fold(before.i - 1) in _PLACED
         ):
             pass
+        elif draft.fold(before.i) == "ngoai" and "ra" in [draft.fold(n) for n in range(item.j + 1, item.j + 4)]:
+            before.tag = "W"  # "ngoài 9 hv ra không có gì khác"
         elif before.start == item.start - 2 and draft.text[max(0, before.start - 1) : before.end] in (">", "\n>"):
             before.tag = "W"  # a line quoted
         elif cue in _BEFORE and before.tag == "K" and not item.doubt:
@@ -216,6 +233,10 @@ def _around(draft: Draft, k: int) -> None:
             and (len(items[k + 2].entry.keys) > 1 or _and_more(draft, items[k + 2]))
         ):
             item.doubt = "vague"
+        elif (
+            after.tag in "IU" and after.i == item.j and draft.fold(after.j) == "hon" and draft.fold(after.j + 1) in _END
+        ):
+            item.doubt = "vague"  # "12 học viên hơn"
     for n, touching in (
         (item.j, item.j < len(draft.tokens) and draft.starts[item.j] == item.end),
         (item.i - 1, item.i > 0 and draft.ends[item.i - 1] == item.start),
@@ -245,7 +266,6 @@ def _and_more(draft: Draft, cue: Item) -> bool:
         "lan",
         "dot",
         "moi",
-        "",
     )
 
 

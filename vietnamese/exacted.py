@@ -11,6 +11,10 @@ _ROUGH = ("vague", "range")
 
 def exacted(draft: Draft) -> None:
     """Give a rough number the exact one that follows, where words say that it was counted."""
+    _said_twice(draft)
+    if not draft.folds.isdisjoint(("tinh", "ghi", "ke")):
+        _left_uncounted(draft)
+        _counted_as(draft)
     if "khong" in draft.folds or "thoi" in draft.folds:
         _taken_back(draft)
     if not draft.folds & _EXACT:
@@ -27,6 +31,86 @@ def exacted(draft: Draft) -> None:
         rough.value, rough.upto, rough.doubt, rough.soft, rough.note = exact.value, 0, "", False, ""
         exact.tag, exact.note = "X", "mended"
         draft.wishes.pop("correct", None)
+
+
+def _said_twice(draft: Draft) -> None:
+    """ "16 (mười sáu) học viên", "mười sáu (16)": one number in digits and in words."""
+    items = draft.items
+    k = 0
+    while k + 1 < len(items):
+        first, second = items[k], items[k + 1]
+        if first.tag == "N" and second.note == "(" and k + 2 < len(items):
+            inside = items[k + 2]
+            closed = k + 3 < len(items) and items[k + 3].note == ")"
+            if closed and _same_number(first, inside):
+                first.j, first.end = items[k + 3].j, items[k + 3].end
+                del items[k + 1 : k + 4]
+        elif first.tag == second.tag == "N" and second.i == first.j and _same_number(first, second):
+            first.j, first.end = second.j, second.end
+            del items[k + 1]
+        k += 1
+
+
+def _same_number(first: Item, second: Item) -> bool:
+    said = bool(first.words) != bool(second.words)
+    return second.tag == "N" and said and first.value == second.value and not first.doubt and not second.doubt
+
+
+_NOT = word_set("khong ko k hong kg khoi hk")
+
+
+def _left_uncounted(draft: Draft) -> None:
+    """ "vneid 6 (có 1 người cài lại không tính)": told, and told not to count."""
+    for k, item in enumerate(draft.items):
+        if item.tag != "N" or not k:
+            continue
+        following = draft.items[k + 1 : k + 2]
+        if draft.fold(item.i - 1) in ("tinh", "ke") and draft.fold(item.i - 2) in _NOT:
+            if following and following[0].i == item.j and following[0].entry.unit in ("person", "gender"):
+                item.tag, item.note = "X", "failed"  # "12 hv không tính 2 cháu nhỏ"
+            continue
+        ender = next((i for i in draft.items[k + 1 :] if i.tag in "NS"), None)
+        end = len(draft.words) if ender is None else ender.i - 2 * (ender.tag == "N")
+        for at in range(item.j + 1, end - 1):
+            if (
+                draft.words[at] in _NOT
+                and draft.words[at + 1] == "tinh"
+                and (at + 2 >= end or draft.fold(at + 2) in _STOP)
+            ):
+                noun = following[0] if following and following[0].tag == "I" and following[0].i == item.j else None
+                again = noun is not None and any(
+                    i.key == noun.key and i is not noun for i in draft.items if i.tag == "I"
+                )
+                if noun is None or again:
+                    item.tag, item.note = "X", "failed"
+                if noun is not None and again:
+                    noun.used = True
+                break
+
+
+_STOP = frozenset(["", "vao", "nha", "nhe", "a", "vo", "dau", "nua", ")", ",", "."])
+_SO = word_set("nen vay thi coi nhu chi")
+_VERDICT = word_set("tinh ghi lay chot")
+
+
+def _counted_as(draft: Draft) -> None:
+    """ "14 hv, trong đó 2 hv học lại nên tính 12 mới": the number it is said to count as."""
+    items = draft.items
+    keys = {i.key for i in items if i.tag == "I"}
+    for k, last in enumerate(items):
+        if last.tag != "N" or last.doubt or draft.fold(last.i - 1) not in _VERDICT or len(keys) != 1:
+            continue
+        if draft.fold(last.i - 2) not in _SO or (k + 1 < len(items) and items[k + 1].tag == "I"):
+            continue
+        before = [i for i in items[:k] if i.tag == "N" and not i.doubt]
+        noun = next((i for i in items if i.tag == "I"), None)
+        if len(before) < 2 or noun is None or not any(a.value - b.value == last.value for a, b in pairwise(before)):
+            continue
+        before[0].value = last.value
+        for item in (*before[1:], last):
+            item.tag, item.note = "X", "mended"
+        for other in items[items.index(before[0]) + 2 : k]:
+            other.used = other.used or other.tag == "I"
 
 
 def _taken_back(draft: Draft) -> None:

@@ -6,7 +6,9 @@ from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.result import Figure
 
-_HEDGES = word_set("nhu le khi tam doan quang non xac chot thuc neu ke tinh gom chac doi duong khoan")
+_HEDGES = word_set(
+    "nhu le khi tam doan quang non xac chot thuc neu ke tinh gom chac doi duong khoan phat cap nhan trao duyet"
+)
 _ENDS = frozenset([",", ".", ";", "\n", "!", "?"])
 
 # Words at the head of a clause that make a guess of what follows: "hình như hôm nay lớp 15 người".
@@ -25,6 +27,7 @@ _STILL_OPEN = re.compile(
     r"(chot|chinh xac|chinh thuc|doi chieu|kiem lai|kiem tra|dem ky|dem kx|chac chan))( so| lai| lam| duoc| dau| ha)? "
     r"(,|\.|\)|!|a|nha|nhe|ma|de|vi|\$|em|do|dau|chi|anh)"
 )
+_NOT_GIVEN = re.compile(r"^(nhung |ma )?(chua|chua co) (phat|cap|nhan|trao|xong|duyet|ky|ki)\b")  # "cn 15 (chưa phát)"
 _COUNTING_IN = re.compile(r"^(neu|gia nhu) (tinh|ke|cong|gop|them|dem) ")
 _NOT_COUNTED = re.compile(r"(chua|chua co) (ke|tinh|gom|bao gom|cong) ")
 
@@ -122,6 +125,8 @@ def _open_after(draft: Draft, number: Item) -> bool:
     while draft.fold(at) in ("(", ",", "nhung", "ma", "con", "-") and at < number.j + 8:
         at += 1
     after = " ".join(draft.words[at : at + 7])
+    if draft.fold(at - 1) == "(" and _NOT_GIVEN.match(after):
+        return True
     if _COUNTING_IN.match(after):
         return True
     return _STILL_OPEN.match(after + " $") is not None

@@ -15,6 +15,8 @@ def leftovers(draft: Draft, claims: list[Claim]) -> None:
         if item.doubt == "vague" and item.note in ("several", "crowd"):
             if taken and any(i.entry.cue == "each" and 0 <= item.i - i.j <= 1 for i in draft.items):
                 draft.unexplained.append((item.start, item.end))  # "3 buổi, buổi nào cũng mười mấy người"
+            elif _some_came(draft, item):
+                draft.unexplained.append((item.start, item.end))
             continue
         if item.soft and item.note in ("bare", "") and (taken or len(draft.tokens) > 6):
             continue
@@ -22,6 +24,21 @@ def leftovers(draft: Draft, claims: list[Claim]) -> None:
             item.tag = "X"
             continue
         draft.unexplained.append((item.start, item.end))
+
+
+_COMING = frozenset({"toi", "den", "hoc", "du", "ghe"})
+_FOUND = frozenset({"co", "duoc", "dc", "dang", "chi", "moi"})
+
+
+def _some_came(draft: Draft, item: Item) -> bool:
+    """ "hôm nay có lẻ tẻ vài người tới thôi, cài được 2 vneid": how many came is not told."""
+    at = item.j
+    while draft.fold(at) in ("nguoi", "ng", "ba", "chi", "bac", "cu", "em", "bà", "con", "co", "ong"):
+        at += 1
+    came = at > item.j or draft.fold(item.j - 1) in ("nguoi", "ng", "ba")
+    if draft.fold(at + 1) in ("xem", "coi", "choi", "hoi", "dung", "ngo"):
+        return False
+    return came and draft.fold(at) in _COMING and bool({draft.fold(item.i - n) for n in (1, 2, 3)} & _FOUND)
 
 
 def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:

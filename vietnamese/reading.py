@@ -29,7 +29,7 @@ from vietnamese.totals import settle
 from vietnamese.triggers import Wording
 from vietnamese.uncounted import uncounted
 from vietnamese.whens import choose_when
-from vietnamese.zeros import nobody, spoken, written_none
+from vietnamese.zeros import all_none, nobody, spoken, written_none
 
 __all__ = [
     "DOUBTS",
@@ -79,6 +79,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     spoken(draft)
     nobody(draft)
     written_none(draft)
+    all_none(draft)
     rows = rowed(draft)
     claims = [*rows, *attach(draft)]
     if correcting:

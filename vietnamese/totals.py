@@ -123,7 +123,7 @@ def _again(draft: Draft) -> None:
         if token.fold == "lai" and (draft.fold(n - 1) in ("cai", "hoat") or draft.fold(n - 2) == "cai"):
             figure = next(f for f in draft.figures if f.indicator == "vneid")
             between = draft.text[min(figure.end, draft.ends[n]) : max(figure.start, draft.starts[n])]
-            if not set(".;\n") & set(between):
+            if not set(".;\n(") & set(between):
                 _take_back(draft, "vneid")
                 whole = Item("X", n, n + 1, min(figure.start, draft.starts[n]), max(figure.end, draft.ends[n]))
                 draft.doubt("two_readings", whole, ("vneid",), (figure.value,))

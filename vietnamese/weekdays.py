@@ -194,7 +194,8 @@ def read_cn(draft: Draft, k: int, rest: str) -> None:
         and following.i - item.j <= 1
         and (following.tag == "N" or following.note in (":", "=", "\t"))
     ) or (previous is not None and previous.tag == "N" and item.i - previous.j <= 1)
-    numbered = numbered or (after in _NO_NUMBER and any(i.tag == "I" for i in items[:k]))
+    undone = after == "chua" and draft.fold(item.j + 1) in ("phat", "cap", "co", "nhan", "trao")
+    numbered = numbered or undone or (after in _NO_NUMBER and any(i.tag == "I" for i in items[:k]))
     given = previous is not None and (previous.entry.context == "give" or previous.tag in "IU")
     if (not day and not numbered and not given and not told and before in _OPENING) or (
         following is not None and following.tag == "D" and following.i == item.j and k == 0

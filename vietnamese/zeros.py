@@ -23,6 +23,8 @@ def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             or item.key not in _OF_A_CLASS
         ):
             continue
+        if draft.fold(cue.j) in _NONE_WORDS:
+            continue  # "vneid, ví đều không có"
         if draft.fold(cue.i - 1) == "het" and draft.fold(cue.i - 2) == "hau":
             draft.doubt("vague", cue, (item.key,))
             continue
@@ -109,6 +111,23 @@ def written_none(draft: Draft) -> None:
 _WRITTEN = frozenset({"ghi", "la", "de", "bang", "coi", "tinh", "dien", "so"})
 
 
+def all_none(draft: Draft) -> None:
+    """ "chỉ có 9 hv, vneid dvc ví đều không có": none of every noun in the row before the word."""
+    if draft.folds.isdisjoint(("deu", "cung")) or draft.folds.isdisjoint(_NONE_WORDS):
+        return
+    for at, word in enumerate(draft.words):
+        if word not in ("deu", "cung") or draft.fold(at + 1) not in _NONE_WORDS or draft.fold(at + 2) == "sao":
+            continue
+        end = at
+        for noun in reversed([i for i in draft.items if i.j <= at]):
+            if (noun.tag == "S" and noun.note == ",") or noun.entry.cue == "and":
+                continue
+            if noun.tag != "I" or end - noun.j > 2:
+                break
+            noun.used, end = True, noun.i
+            draft.zeros[noun.key] = noun
+
+
 def _own_number(items: list[Item], k: int) -> bool:
     """Whether the item at k is a noun followed by a number."""
     noun, number = items[k], items[k + 1] if k + 1 < len(items) else None
@@ -157,6 +176,31 @@ def _none_done(draft: Draft, item: Item) -> bool:
     if any(i.tag in "NX" and i.value and 0 <= at - i.j <= 2 and "," not in draft.words[i.j : at] for i in draft.items):
         return False  # "2 người không cài được vneid"
     return said and at < item.i - 1 and draft.fold(at) in _NONE_WORDS and draft.fold(at) != "0"
+
+
+def _not_yet_done(draft: Draft, item: Item) -> bool:
+    """ "chứng nhận chưa phát, hv 15"."""
+    if draft.fold(item.j) != "chua" or item.used:
+        return False
+    at = item.j + 1
+    while draft.fold(at) in ("co", "duoc", "dc", "phat", "cap", "trao", "mo", "lam"):
+        at += 1
+    return at > item.j + 1 and draft.fold(at) in (
+        "",
+        ",",
+        ".",
+        ";",
+        "ai",
+        "nao",
+        "nha",
+        "nhe",
+        "a",
+        "het",
+        "con",
+        "vi",
+        "do",
+        "nen",
+    )
 
 
 _OF_A_CLASS = frozenset({"vneid", "certificates", "digital_signatures", "e_wallets", "dvc_accounts"})
@@ -227,7 +271,7 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
                 f"{draft.fold(n)} {draft.fold(n + 1)}" in _NOBODY and "ai" in (draft.fold(n + 1), draft.fold(n + 2))
                 for n in range(max(0, item.i - 5), item.i)
             )
-        none = none or _none_done(draft, item)
+        none = none or _none_done(draft, item) or _not_yet_done(draft, item)
         if none and not any(d.indicators == (item.key,) for d in draft.doubts):
             draft.zeros[item.key] = item
             other = (
