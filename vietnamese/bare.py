@@ -13,7 +13,9 @@ _SLIPS = ("à", "í", "ý", "á", "ấy", "ủa", "ớ", "ờ", "ơ", "khoan", "
 
 def _mends(draft: Draft, earlier: Item, item: Item) -> bool:
     """ "8 vneid... à 9", "12 hv, không, 11": a word of surprise between them, nothing else said."""
-    if any(i.entry.cue == "selffix" and earlier.end <= i.start and i.end <= item.start for i in draft.items):
+    if "selffix" in draft.entries and any(
+        i.entry.cue == "selffix" and earlier.end <= i.start and i.end <= item.start for i in draft.items
+    ):
         return item.i - earlier.j <= 8
     if item.i - earlier.j == 1 and draft.tokens[earlier.j].text.lower() in ("ủa", "ua", "í", "ý", "ớ", "à"):
         return True  # "vneid 5 ủa 6"

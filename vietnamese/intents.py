@@ -51,37 +51,29 @@ _DENYING = word_set("khong ko k kg kh hok hong hk hem chua chang cha")
 
 def find_wishes(draft: Draft) -> None:
     """Every phrase that tells the intent, first place of each kind."""
-    tokens = draft.tokens
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if token.wish is not None and token.kind < 3:
-            following = tokens[i + 1] if i + 1 < len(tokens) else None
-            if following is None or (
-                following.fold not in token.wish.next and (following.known or not token.wish.next)
-            ):
-                j, entry = i + 1, token.wish_alone[draft.plain]
-            else:
-                j, entry = longest(draft, token.wish, i)
-            if entry is not None:
-                item = Item("W", i, j, draft.starts[i], draft.ends[j - 1], entry)
-                for wish in entry.wish.split():
-                    if wish in ("correct", "mistake", "cancel") and elsewhere(draft, i, j):
-                        continue
-                    held = draft.wishes.get(wish)
-                    if held is None or (wish == "nil" and _weak(draft, held)):
-                        draft.wishes[wish] = item
-                if entry.wish in (
-                    "question",
-                    "change",
-                    "ask",
-                    "howmany",
-                ):  # short words: what follows inside may matter more
-                    i = j
+    tokens, plain, wishes = draft.tokens, draft.plain, draft.wishes
+    last, after = len(tokens) - 1, 0
+    for i, token in enumerate(tokens):
+        node = token.wish
+        if node is None or i < after or token.kind > 2:
+            continue
+        following = tokens[i + 1] if i < last else None
+        if following is None or (following.fold not in node.next and (following.known or not node.next)):
+            j, entry = i + 1, token.wish_alone[plain]
+        else:
+            j, entry = longest(draft, node, i)
+        if entry is not None:
+            after = j
+            item = Item("W", i, j, draft.starts[i], draft.ends[j - 1], entry)
+            for wish in entry.wish.split():
+                if wish in _OF_A_REPORT and elsewhere(draft, i, j):
                     continue
-                i = j
-                continue
-        i += 1
+                held = wishes.get(wish)
+                if held is None or (wish == "nil" and _weak(draft, held)):
+                    wishes[wish] = item
+
+
+_OF_A_REPORT = ("correct", "mistake", "cancel")
 
 
 def _weak(draft: Draft, wish: Item) -> bool:

@@ -350,25 +350,24 @@ def _agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
     tokens = draft.tokens
     if j == i + 1:
         return alone(tokens[i], node, draft.plains[i])
-    keys = [t.key for t in tokens[i:j]]
-    loose = None
+    keys = tuple([t.key for t in tokens[i:j]])
     for entry in node.ends:
-        if list(entry.keys) == keys:
+        if entry.keys == keys:
             return entry
-        if loose is None and (
-            entry.strict == 0
-            or (
-                len(entry.keys) == j - i
-                and all(
-                    (not t.marked and (entry.strict < 2 or (draft.plains[i] and entry.strict == 2)))
-                    or _stands_for(t, k)
-                    for t, k in zip(tokens[i:j], entry.keys, strict=True)
-                    if t.key != k
-                )
-            )
-        ):
-            loose = entry
-    return loose
+    for entry in node.ends:
+        if entry.strict == 0 or (len(entry.keys) == j - i and _loosely(draft, entry, i, j)):
+            return entry
+    return None
+
+
+def _loosely(draft: Draft, entry: Entry, i: int, j: int) -> bool:
+    """Whether every word of tokens [i, j) is the entry's without its marks, as far as its strictness allows, or stands
+    for it."""
+    lax = entry.strict < 2 or (entry.strict == 2 and draft.plains[i])
+    for token, key in zip(draft.tokens[i:j], entry.keys, strict=True):
+        if token.key != key and (token.marked or not lax) and not _stands_for(token, key):
+            return False
+    return True
 
 
 def _stands_for(token: Token, key: str) -> bool:

@@ -155,11 +155,12 @@ def _age(draft: Draft, item: Item) -> bool:
 def _told_on(draft: Draft, item: Item) -> bool:
     """ "em 27 tuổi, vợ em 25", "cụ 81 tuổi với cụ 79": one more age right behind whose it is."""
     who, after = _neighbour(draft, item, -1), _neighbour(draft, item, 1)
-    aged = any(draft.fold(i.j) == "tuoi" and i.tag in "NX" and i.end < item.start for i in draft.items)
+    if who.entry.unit != "person" or item.i - who.j > 1 or item.value <= 4:
+        return False
     ends = draft.fold(item.j) in ("", ",", ".", "\n", "nhung", "ma", "van", "cung") and not (
         after.tag in "IU" and after.i == item.j
     )
-    return aged and ends and who.entry.unit == "person" and item.i - who.j <= 1 and item.value > 4
+    return ends and any(draft.fold(i.j) == "tuoi" and i.tag in "NX" and i.end < item.start for i in draft.items)
 
 
 def _both_things(draft: Draft, item: Item) -> bool:
@@ -170,8 +171,7 @@ def _both_things(draft: Draft, item: Item) -> bool:
 def _left_early(draft: Draft, item: Item) -> bool:
     """ "học viên 18, về sớm 3": some of those counted before."""
     early = (draft.fold(item.i - 2), draft.fold(item.i - 1)) in (("ve", "som"), ("ve", "truoc"), ("bo", "ve"))
-    larger = any(i.tag == "N" and i.end < item.start and i.value > item.value for i in draft.items)
-    return early and larger
+    return early and any(i.tag == "N" and i.end < item.start and i.value > item.value for i in draft.items)
 
 
 def _goods(draft: Draft, item: Item) -> bool:
