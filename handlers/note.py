@@ -120,7 +120,7 @@ def _keep(turn: Turn, unit_id: int, kind: str, text: str, day: date) -> None:
         {
             "commune_id": turn.commune.id,
             "unit_id": unit_id,
-            "kind": "difficulty" if NAMES.get(kind) == "khó khăn" else "note",
+            "kind": {"khó khăn": "difficulty", "kiến nghị": "proposal"}.get(NAMES.get(kind, ""), "note"),
             "date": day,
             "text": text,
             "person_id": turn.person.id,

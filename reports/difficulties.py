@@ -1,4 +1,4 @@
-"""What villages said is difficult, by what it is about, with who said it and in which words."""
+"""What villages said is difficult and asked for, by what it is about, with who said it and in which words."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,37 +13,48 @@ from vietnamese import words
 from vietnamese.fold import fold
 from vietnamese.redact import redact
 
+NAMES = {"difficulty": "Khó khăn", "proposal": "Kiến nghị"}
 FEW = 3  # so many are quoted one by one
 BESIDE = 480  # of a summary's room
 
 
 def beside(tx: Tx, commune: Commune, period: Period) -> list[str]:
     """For a summary: each with its village; many of a longer period grouped. Nothing where nobody said any."""
-    names, said = _said(tx, commune, period)
-    if period.days > 7 and len(said) > FEW:
-        lines = _grouped(names, said)
-    else:
-        lines = [f"- {names[one.unit_id]}: {clip(redact(one.text), 140)}" for one in said]
-    return ["Khó khăn:\n" + "\n".join(column(lines, BESIDE, "ý"))] if lines else []
+    names, remarks = _said(tx, commune, period)
+    blocks = []
+    for kind, said in remarks.items():
+        if kind == "difficulty" and period.days > 7 and len(said) > FEW:
+            lines = _grouped(names, said)
+        else:
+            lines = [f"- {names[one.unit_id]}: {clip(redact(one.text), 140)}" for one in said]
+        blocks.append(f"{NAMES[kind]}:\n" + "\n".join(column(lines, BESIDE, "ý")))
+    return blocks
 
 
 def text(tx: Tx, commune: Commune, period: Period) -> str:
     """All of a period: the groups with their villages, then every village's words, as far as a message holds them."""
-    names, said = _said(tx, commune, period)
-    head = f"📋 Khó khăn các thôn nêu, {words.village(commune.name)}, {naming.heading(period)}"
-    if not said:
+    names, remarks = _said(tx, commune, period)
+    what = (
+        "Kiến nghị" if list(remarks) == ["proposal"] else "Khó khăn, kiến nghị" if "proposal" in remarks else "Khó khăn"
+    )
+    head = f"📋 {what} các thôn nêu, {words.village(commune.name)}, {naming.heading(period)}"
+    if not remarks:
         return f"{head}: chưa thôn nào nêu."
-    lines = [f"{head}: {len(said)} ý."]
-    if len(said) > 1:
-        lines += _grouped(names, said, quoted=False)
-    quoted = [f"• {names[one.unit_id]}: “{clip(redact(one.text), 200)}”" for one in said]
+    lines = [f"{head}: {sum(map(len, remarks.values()))} ý."]
+    quoted = []
+    for kind, said in remarks.items():
+        if kind == "difficulty" and len(said) > 1:
+            lines += _grouped(names, said, quoted=False)
+        mark = "kiến nghị " if kind == "proposal" else ""
+        quoted += [f"• {names[one.unit_id]}: {mark}“{clip(redact(one.text), 200)}”" for one in said]
     return "\n".join([*lines, *column(quoted, ROOM - size("\n".join(lines)) - 1, "ý")])
 
 
-def _said(tx: Tx, commune: Commune, period: Period) -> tuple[dict[int, str], list[Any]]:
+def _said(tx: Tx, commune: Commune, period: Period) -> tuple[dict[int, str], dict[str, list[Any]]]:
+    """The villages' names, and what they said by kind: difficulties first, no kind that nobody said any of."""
     names = {unit.id: unit.name for unit in commune.units}
-    rows = ledger.difficulties(tx, commune.id, period.first, period.last)
-    return names, [one for one in rows if one.unit_id in names]
+    rows = [one for one in ledger.remarks(tx, commune.id, period.first, period.last) if one.unit_id in names]
+    return names, {kind: said for kind in NAMES if (said := [one for one in rows if one.kind == kind])}
 
 
 def _grouped(names: dict[int, str], said: Sequence[Any], *, quoted: bool = True) -> list[str]:

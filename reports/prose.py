@@ -122,7 +122,7 @@ _MONTHS = {"month": 1, "quarter": 3, "half": 6, "nine_months": 9, "year": 12}
 
 
 def difficulties(book: Book) -> list[str]:
-    """What the villages said is difficult, grouped, with the villages that said it."""
+    """What the villages said is difficult, grouped, with the villages that said it; then what they asked for."""
     chapter = book.chapters[0]
     groups: dict[str, list[str]] = {name: [] for name, _ in KINDS}
     others: list[str] = []
@@ -138,9 +138,17 @@ def difficulties(book: Book) -> list[str]:
         if not kinds:
             others.append(f"{clip(redact(note.text), 140).rstrip('.;, ')} ({names[note.unit_id]})")
     found = [f"{name} ({', '.join(places)})" for name, places in groups.items() if places] + others
-    return [f"Một số khó khăn các thôn phản ánh: {'; '.join(found)}."] if found else [
-        "Trong kỳ các thôn chưa phản ánh khó khăn, vướng mắc."
-    ]  # fmt: skip
+    asked = [
+        f"{clip(redact(note.text), 140).rstrip('.;, ')} ({names[note.unit_id]})"
+        for note in chapter.notes
+        if note.kind == "proposal" and note.unit_id in names
+    ]
+    return [
+        f"Một số khó khăn các thôn phản ánh: {'; '.join(found)}."
+        if found
+        else "Trong kỳ các thôn chưa phản ánh khó khăn, vướng mắc.",
+        *([f"Các thôn kiến nghị: {'; '.join(asked)}."] if asked else []),
+    ]
 
 
 def _paragraph(book: Book, said: Sequence[str], who: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.periods import local
-from reports import naming
+from reports import difficulties, naming
 from reports.book import STATUS, Book, Row, caveats, copies, scope
 from reports.cells import Sheet
 from reports.rates import RATES
@@ -245,7 +245,7 @@ def _notes(book: Book) -> Sheet:
         for note in chapter.notes:
             page.number(at, 0, _serial(note.date), "day")
             page.text(at, 1, names.get(note.unit_id, chapter.commune.name), "text")
-            page.text(at, 2, "khó khăn" if note.kind == "difficulty" else "ghi chú", "text")
+            page.text(at, 2, difficulties.NAMES.get(note.kind, "Ghi chú").lower(), "text")
             page.wrapped(at, 3, redact(note.text), "wrap")
             at += 1
     return page

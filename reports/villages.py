@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.periods import Period, local
-from reports import figures, naming, rollup
+from reports import difficulties, figures, naming, rollup
 from reports.rollup import MISSING, NIL, REPORTED, Line, Rollup
 from reports.room import ROOM, clip, column, size
 from storage import ledger
@@ -78,8 +78,8 @@ def one_village(tx: Tx, commune: Commune, unit: Unit, period: Period, now: datet
         before = rollup.of_commune(tx, commune, earlier).only([unit]).totals if earlier else {}
         lines += [line for line in figures.lines(commune, found, today, before) if not line.endswith(": chưa có số")]
     notes = [
-        f"Khó khăn: {clip(redact(row.text), 300)}"
-        for row in ledger.difficulties(tx, commune.id, period.first, period.last)
+        f"{difficulties.NAMES[row.kind]}: {clip(redact(row.text), 300)}"
+        for row in ledger.remarks(tx, commune.id, period.first, period.last)
         if row.unit_id == unit.id
     ]
     room = ROOM - size("\n".join(lines)) - 1

@@ -182,21 +182,22 @@ def held(tx: Tx, commune_id: int, first: date, last: date) -> Sequence[Row[Any]]
     return tx.all(_HELD, {"commune": commune_id, "first_day": first, "last_day": last})
 
 
-_DIFFICULTIES = (
-    select(notes.c.unit_id, notes.c.text)
+_REMARKS = (
+    select(notes.c.unit_id, notes.c.kind, notes.c.text)
     .where(
         notes.c.commune_id == bindparam("commune"),
         notes.c.date.between(bindparam("first_day"), bindparam("last_day")),
-        notes.c.kind == "difficulty",
+        notes.c.kind.in_(("difficulty", "proposal")),
         notes.c.ended_at.is_(None),
     )
     .order_by(notes.c.id)
 )
 
 
-def difficulties(tx: Tx, commune_id: int, first: date, last: date) -> Sequence[Row[Any]]:
-    """What villages said is difficult in a period: unit_id, text; oldest first."""
-    return tx.all(_DIFFICULTIES, {"commune": commune_id, "first_day": first, "last_day": last})
+def remarks(tx: Tx, commune_id: int, first: date, last: date) -> Sequence[Row[Any]]:
+    """What villages said is difficult or asked for in a period: unit_id, kind (difficulty, proposal), text; oldest
+    first."""
+    return tx.all(_REMARKS, {"commune": commune_id, "first_day": first, "last_day": last})
 
 
 _TARGETS = select(targets.c.indicator, targets.c.period, targets.c.value).where(

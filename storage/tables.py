@@ -355,7 +355,7 @@ notes = Table(
     _id(),
     _ref("commune_id", "units"),
     _ref("unit_id", "units"),
-    Column("kind", String(16), nullable=False),  # difficulty, note
+    Column("kind", String(16), nullable=False),  # difficulty, proposal, note
     Column("date", Date, nullable=False),
     Column("text", Text, nullable=False),
     _ref("person_id", "people", nullable=True),

@@ -64,10 +64,10 @@ class Desk:
         )  # fmt: skip
         return entries.add(self.tx, said, {key: entries.Value(value, estimate, held) for key, value in values.items()})
 
-    def note(self, unit: str, text: str, day: str = "2025-11-18") -> None:
+    def note(self, unit: str, text: str, day: str = "2025-11-18", kind: str = "difficulty") -> None:
         place = self.commune.by_key(unit)
         assert place is not None
-        row = {"commune_id": self.commune.id, "unit_id": place.id, "kind": "difficulty", "text": text}
+        row = {"commune_id": self.commune.id, "unit_id": place.id, "kind": kind, "text": text}
         notes.add(self.tx, row | {"date": date.fromisoformat(day), "said_at": NOW})
 
     def book(self, period: str = "2025-W47", *, unit: str = "ba-dong", decree: bool = False) -> Book:
@@ -96,6 +96,7 @@ def week(tx: Tx) -> Desk:
     desk.note("thon-1", "mạng yếu, nhiều cụ không có điện thoại")
     desk.note("thon-2", "Mạng yếu quá")
     desk.note("thon-4", "hội trường dột, gọi số 0905 123 456")
+    desk.note("thon-2", "xin thêm 2 máy in", kind="proposal")
     return desk
 
 
@@ -218,7 +219,8 @@ def test_the_paragraphs_of_the_week(week: Desk) -> None:
     )
     assert prose.economy(read) == [prose.NOTHING]
     assert prose.team(read) == ["01 Tổ công nghệ số cộng đồng thôn với 02 thành viên."]
-    [said] = prose.difficulties(read)
+    said, asked = prose.difficulties(read)
+    assert asked == "Các thôn kiến nghị: xin thêm 2 máy in (thôn 2)."
     assert said == (
         "Một số khó khăn các thôn phản ánh: mạng, sóng di động yếu hoặc chưa có (thôn 1, thôn 2); "
         "người dân chưa có điện thoại thông minh (thôn 1); hội trường dột, gọi số [số] (thôn 4)."
