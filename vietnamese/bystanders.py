@@ -72,8 +72,8 @@ def _in_a_role(draft: Draft, item: Item, noun: Item) -> bool:
     words = [draft.fold(n) for n in range(first, item.i)]
     if len(words) < 2 or not _ended(draft, noun.j) or not _ROLES & set(words) or _NOT_ROLES & set(words):
         return False
-    if _ROLES & set(words) == {"chua"} and draft.fold(first + words.index("chua") + 1) not in ("chay", "benh"):
-        return False  # "nhóm chưa biết chữ 5 người"
+    if _ROLES & set(words) == {"chua"} and not {"suc", "chay", "benh"} & set(words):
+        return False  # "nhóm chưa biết chữ 5 người", but "sức chứa 100 người"
     return not any(first <= i.i < noun.i and i is not item and (i.tag == "I" or i.entry.context) for i in draft.items)
 
 
