@@ -388,22 +388,19 @@ _WHOSE = word_set("nay do em minh hoc co gom keo dai ban con moi toan")
 
 
 def _not_held(draft: Draft, k: int, item: Item, after: Item) -> bool:
-    """How often, how long or how much is left: "2 buổi một tuần", "khoá kéo dài 10 buổi", "còn 2 buổi nữa là xong",
-    "chia 2 buổi"."""
+    """How often, how long or how much is left: "2 buổi một tuần", "khoá kéo dài 10 buổi", "còn 2 buổi nữa là xong"."""
     if _rate(draft, k, item) or _course(draft, item, after):
         return True
     if after.i != item.j:
         return False
     at = item.i - 1
-    if draft.fold(at) in ("lam", "ra", "thanh"):
-        at -= 1
     left = draft.fold(item.i - 1) == "con" and (
         draft.fold(after.j) == "nua" or {draft.fold(after.j), draft.fold(after.j + 1)} & {"xong", "het", "be"}
     )
     while draft.fold(at) in _WHOSE:
         at -= 1
     long = draft.fold(at) in _COURSES and draft.fold(item.i - 1) == "dai"
-    if left or long or draft.fold(at) == "chia":
+    if left or long:
         after.used = True
         return True
     return False
