@@ -6,7 +6,7 @@ from vietnamese.fold import word_set
 _SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "(", ")", "•", ":", "nên"])
 _PEOPLE = ("person", "gender", "short_person")
 # Whose number it is, in front of it: "khách mời 10 người", "nấu cơm 3 chị", "hội trường sức chứa 100 người".
-_ROLES = word_set("khach doan trach chua hau com nuoc don dep xe phim anh kiem tra chuc hinh luong quan bep gac")
+_ROLES = word_set("khach doan suc trach hau com nuoc don dep xe phim anh kiem tra chuc hinh luong quan bep gac")
 _NOT_ROLES = word_set("vien thanh hoc lop day cai giup ho huong nop mo lam")
 _GROUPS = word_set("tat ngheo tuoi")
 _LIFE = (

@@ -199,6 +199,11 @@ def _dayno(draft: Draft, k: int, rest: str) -> None:
         drop_date(draft, k)
         return
     today = draft.today
+    if draft.fold(items[k + 1].j) in ("nay", "toi") and number > today.day:
+        ahead = real_date(today.year, today.month, number)
+        if ahead is not None:
+            name_days(draft, k, "day", ahead, upto=upto, note="later")  # "ngày 28 này em đi viện"
+            return
     for back in range(3):
         months = today.year * 12 + today.month - 1 - back
         day = real_date(months // 12, months % 12 + 1, number)

@@ -74,17 +74,24 @@ def _day(today: date, number: int, month: int) -> date | None:
     return None
 
 
-_SO_LONG = ("week:0", "week:-1", "month:0", "month:-1", "year:0", "year:-1")
+_GONE_WRONG = word_set("rot hu mat chap mua nghi bi chua khong ko lien suot toan cup yeu om sot di")
+_SO_LONG = ("week:0", "week:-1", "month:0", "month:-1", "year:0", "year:-1", "vague")
 
 
 def so_long(draft: Draft, k: int) -> bool:
     """ "lớp này 2 tháng rồi", "hai tuần nay mưa suốt": the time gone by, where a number stands right before."""
     item, number = draft.items[k], draft.items[k - 1] if k else draft.items[k]
-    if item.entry.date == "day:0" and draft.fold(item.i) in ("hom", "bua") and k < 2:
+    if item.entry.date == "day:0" and draft.fold(item.i) in ("hom", "bua"):
         these = number.tag == "N" and number.j == item.i and item.j == item.i + 2 and 2 <= number.value <= 12
-        if these and number.i < 2:
-            item.tag, number.tag, number.note = "W", "X", "measure"  # "hai hôm nay mạng chập chờn"
-        return these and number.i < 2
+        named = (
+            k > 1
+            and draft.items[k - 2].j == number.i
+            and (draft.items[k - 2].entry.label or draft.items[k - 2].tag in "IU")
+        )
+        if not these or (named and not number.words) or (number.i > 1 and draft.fold(item.j) not in _GONE_WRONG):
+            return False
+        item.tag, number.tag, number.note = "W", "X", "measure"  # "hai hôm nay mạng chập chờn"
+        return True
     if item.entry.date not in _SO_LONG or number.tag != "N" or number.j != item.i or item.j != item.i + 2:
         return False
     last = draft.tokens[item.j - 1]

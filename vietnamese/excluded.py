@@ -45,7 +45,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             blocked = ""  # "đăng ký 30 người mà tới học có 22": set aside already
         elif item.tag == "N":
             noun = items[k + 1] if k + 1 < len(items) else None
-            if blocked == "absent" and item.i - since > 2 and noun is not None and noun.tag == "I" and noun.i == item.j:
+            far = item.i - since > 2 and not (draft.fold(item.i - 1) == "la" and draft.fold(since - 1) == "tieu")
+            if blocked == "absent" and far and noun is not None and noun.tag == "I" and noun.i == item.j:
                 blocked = ""  # too far from the word: the figure has its own noun
             if blocked == "absent" and item.i - since > 2 and draft.fold(since - 1) == "vang":
                 blocked = ""  # "lớp vắng hoe, có mỗi 3 người"

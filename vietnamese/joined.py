@@ -3,6 +3,7 @@
 from vietnamese.days import name_days, name_span, week_of
 from vietnamese.draft import Draft
 from vietnamese.result import When
+from vietnamese.tokens import real_date
 
 
 def join_dates(draft: Draft) -> None:
@@ -126,10 +127,23 @@ _PARTS = ("ngay", "toi", "sang", "chieu", "trua", "dem")
 
 
 def _from_number(draft: Draft) -> None:
-    """ "từ 17 đến 23/11": the first day is only a number."""
+    """ "từ 17 đến 23/11", "từ ngày 20 đến 25": the first day or the last is only a number."""
     items = draft.items
     for k in range(len(items) - 2):
         number, to, day = items[k : k + 3]
+        if to.entry.cue == "to" and number.entry.date == "dayno" and number.when is not None and day.tag == "N":
+            noun = items[k + 3] if k + 3 < len(items) else None
+            first, close = number.when.first, to.i == number.j and day.i == to.j
+            counts = (
+                noun is not None
+                and noun.i == day.j
+                and (noun.tag in "IU" or (noun.tag == "M" and not noun.entry.label))
+            )
+            if close and first.day < day.value <= 31 and not counts:
+                last = real_date(first.year, first.month, day.value)
+                if last is not None:
+                    name_span(draft, k, first, last, k + 2)
+                    return
         if (
             number.tag == "N"
             and (to.entry.cue == "to" or (to.entry.cue == "and" or to.note == ","))

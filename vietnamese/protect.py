@@ -273,6 +273,11 @@ def _trained(draft: Draft, k: int) -> bool:
 
 def _aged(draft: Draft, k: int, item: Item, after: Item | None) -> bool:
     """3 cụ trên 70, bà ngoài 60: an age, where no noun follows."""
+    if item.value >= 50 and k and draft.items[k - 1].entry.cue in ("over", "under") and _ends_here(draft, item.j):
+        said = {draft.fold(n) for n in range(item.i - 5, item.i - 1)}
+        if ("nao" in said and "cung" in said) or said & {"toan", "deu"}:
+            item.tag = "X"
+            return True  # "cụ nào cũng trên 70"
     if k < 2 or item.value < 40 or item.value > 110 or (after is not None and after.tag in "IU" and after.i == item.j):
         return False
     cue, who = draft.items[k - 1], draft.items[k - 2]
@@ -283,6 +288,10 @@ def _aged(draft: Draft, k: int, item: Item, after: Item | None) -> bool:
 
 
 _EVERY = (("moi", "tuan"), ("moi", "thang"), ("hang", "tuan"), ("hang", "thang"))
+
+
+def _ends_here(draft: Draft, at: int) -> bool:
+    return draft.fold(at) in ("", ",", ".", "\n", "!", "het", "ca", "ma", "nhung", "nha", "nhe", "a")
 
 
 def _rate(draft: Draft, k: int, item: Item) -> bool:
@@ -307,7 +316,7 @@ _SHOWN = word_set("livestream video clip trang fanpage kenh bai zalo facebook")
 def _trips(draft: Draft, item: Item, after: Item) -> bool:
     """ "chạy 3 chuyến", "chở 2 chuyến xe": how often somebody drove."""
     drove = draft.fold(item.i - 1) in ("chay", "di", "cho", "ve", "xuong", "len", "dap", "xe")
-    return after.i == item.j and draft.fold(after.i) == "chuyen" and drove
+    return after.i == item.j and draft.fold(after.i) == "chuyen" and (drove or "xe" in draft.folds)
 
 
 def _online(draft: Draft, item: Item, after: Item) -> bool:
@@ -491,6 +500,8 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         return False  # "tổng lớp 12"
     if entry.context == "teach" and gap == 0 and draft.fold(item.i - 1) == "lop" and not noun:
         return _set_aside(item)  # "đang học lớp 12"
+    if not noun and gap == 0 and before.tag == "I" and _at_that_village(draft, item, before):
+        return _set_aside(item)  # "loa thôn 3 hư"
     if not noun and _village_name(draft, item, before):
         return _set_aside(item)
     if draft.fold(item.i - 1) in ("loc", "phuc", "phat", "tai") and "chuc" in draft.folds and not noun:
@@ -539,6 +550,17 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
         item.tag, item.note = "X", "ordinal"
         return True
     return False
+
+
+_COUNTED_SO = word_set("nha nhe a roi thoi lan buoi dot cuoc hen nghen va con nua luon moi cho duoc")
+
+
+def _at_that_village(draft: Draft, item: Item, before: Item) -> bool:
+    """ "loa thôn 3 phát 2 lần": the name of the indicator ends in a word that wants a number, and a word follows it."""
+    if draft.fold(before.j - 1) not in ("thon", "xom", "lang") or item.value > 30 or item.words:
+        return False
+    after = draft.tokens[item.j] if item.j < len(draft.tokens) else None
+    return after is not None and after.kind == 0 and after.fold not in _COUNTED_SO
 
 
 def _village_name(draft: Draft, item: Item, before: Item) -> bool:

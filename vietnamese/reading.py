@@ -268,7 +268,8 @@ def _bare_report(draft: Draft) -> list[Item] | None:
         return numbers
     if crowd and (signal or named or len(words) <= 10) and len(words) <= 25:
         return crowd[:1]
-    if percent and (named or draft.whens or "dat" in folds) and len(words) <= 25:
+    said = named or "dat" in folds or (draft.whens and folds & {"ho", "nguoi", "ng", "lop", "bc"})
+    if percent and said and len(words) <= 25:
         percent[0].doubt = "percent"
         return percent[:1]
     return None

@@ -103,6 +103,9 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
     numeral = item.numeral
     assert numeral is not None
     shape = numeral.shape
+    if len(numeral.parts) in (2, 3) and 1900 <= numeral.parts[-1] < 2000 and numeral.parts[0] <= 31:
+        item.tag = "X"  # "sinh ngày 2/9/1945"
+        return True
     if shape == "time" or (shape == "slash" and numeral.parts in ((24, 7), (24, 24))):
         item.tag = "X"
         return True

@@ -20,7 +20,8 @@ _TOPIC = word_set(
     "ve qua vao phai len quet bai cua tren bang app hoc dung xai quoc sau nho link trang la moi link the vi"
 )
 # After it these tell of the application itself: "VNeID mới lên bản 2.2.0", "VNeID lỗi suốt".
-_SAID_OF = word_set("loi cham lag do sap len cap doi update") | {"?", ":"}
+_SAID_OF = word_set("tu loi cham lag do sap len cap doi update") | {"?", ":"}
+_WHEN = word_set("nao gio neu khi")
 _ALIKE = word_set("y cung tuong giong bang nhu")  # "hv 10, cn y chang"
 _LONGEST = 60  # words; longer messages tell stories, in which things are named without being counted
 
@@ -35,6 +36,8 @@ def uncounted(draft: Draft) -> None:
             continue
         if item.note == "cn" and draft.fold(item.j) not in _ALIKE:
             continue
+        if draft.fold(item.i - 2) in _WHEN and draft.fold(item.i - 1) == "co":
+            continue  # "khi nào có chứng nhận báo em"
         if _topic(draft, k, item) or _numbered(draft, item):
             continue
         draft.doubt("vague", item, (item.key,))

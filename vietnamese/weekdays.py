@@ -73,6 +73,9 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
         take_words(draft, k, 1)
         name_days(draft, k, "day", today + timedelta(days=7 - back if back else 7), note="later")
         return
+    if "moi" in ahead and draft.fold(items[k].i - 1) in ("toi", "den", "qua", "sang", "cho") and not _got(draft, k):
+        name_days(draft, k, "day", today + timedelta(days=7 - back if back else 7), note="later")
+        return  # "tới thứ 2 mới dạy lại"
     if ahead[0] in THIS_WORDS:
         take_words(draft, k, 1)
         day = week_of(today)[0] + timedelta(days=number - 1)
@@ -90,6 +93,12 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
         name_span(draft, k, day, today, k + 1)  # "thứ 2 tới hôm nay"
         return
     name_days(draft, k, "day", day)
+
+
+def _got(draft: Draft, k: int) -> bool:
+    """ "chờ tới thứ 2 mới dạy được": what came then was done."""
+    at = draft.items[k].j
+    return bool({draft.fold(n) for n in range(at, at + 6)} & {"duoc", "dc", "xong", "roi"})
 
 
 def _after(draft: Draft, at: int) -> str:

@@ -106,7 +106,7 @@ def _ahead_elsewhere(draft: Draft, item: Item, claims: list[Claim], named: list[
     return nxt is not None and (nxt.tag == "C" or draft.fold(item.j) in ("moi", "se", "mo", "hoc", "thi", "lai"))
 
 
-_BEGUN = word_set("khai be bat ket hen han sinh mua sua dong cap het")
+_BEGUN = word_set("khai be bat ket hen han sinh mua sua dong cap het theo dan ky van moi nhan lap muon danh giay ke")
 _DOING = word_set("truc ra to lam day ho huong di phat hoat chien tu lien")
 _PARTICLES = word_set("nha nhe a em anh chi e nghen nhen hen do roi luon nua thoi")
 _OWN_WORDS = word_set(
@@ -120,7 +120,7 @@ def _of_another_thing(draft: Draft, item: Item) -> bool:
     first, last = _clause(draft, item)
     start, end = draft.starts[first], draft.ends[last - 1]
     figured = any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
-    if figured or draft.fold(last) == ":" or (item.when is not None and item.when.first == draft.today):
+    if figured or draft.fold(last) == ":" or item.when is None or item.when.first == draft.today:
         return False
     before = [draft.fold(n) for n in range(first, item.i)]
     others = [w for w in before if w not in _OWN_WORDS]
@@ -129,6 +129,8 @@ def _of_another_thing(draft: Draft, item: Item) -> bool:
         return len(others) > 1 or len(after) > 1
     began = before[-1:] == ["tu"] or before[-2:] in (["tu", "ngay"], ["tu", "hom"])
     since = began and bool(others) and others[0] not in _DOING
+    if item.when.last >= draft.today:
+        return since
     return since or (bool(others) and before[-1] != "tu" and bool(set(before[-4:]) & _BEGUN and others[0] in _BEGUN))
 
 
@@ -164,6 +166,9 @@ def _days_as_week(draft: Draft, real: list[Item], best: Item) -> When | None:
         ):
             continue
         between = draft.text[a.end : b.start].lower().strip()
+        first = _clause(draft, a)[0]
+        if between == "," and {draft.fold(n) for n in range(first, a.i)} - _OWN_WORDS:
+            continue  # "em mới nhận máy hôm thứ 2, hôm nay cài được 7 vneid"
         weekdays = a.entry.date[:2] == "wd" and b.entry.date[:2] in ("wd", "cn")
         if (
             (between == "" and weekdays)
