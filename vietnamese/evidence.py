@@ -12,6 +12,7 @@ from struct import Struct
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.nil import announced, only_looks_like_none
 from vietnamese.plainly import asks_how, asks_receipt
 from vietnamese.tokens import NUMBER, SIGN, WORD
 
@@ -230,6 +231,11 @@ _TAKING_BACK = word_set("huy xoa bo rut thu go undo cancel delete del dep thoi")
 def _allowed(draft: Draft, intent: str) -> bool:
     """Whether an intent that changes the ledger, or tells how to, has a word of its own in the message."""
     if intent == "nil":
+        said = draft.wishes.get("nil")
+        if (said is not None and only_looks_like_none(draft, said)) or announced(
+            [w for w in draft.words if w.isalnum()]
+        ):
+            return False
         none = draft.folds & _DENYING or ("chua" in draft.folds and draft.folds & _AT_ALL)
         return not any(draft.values.values()) and bool(none)  # "hôm nay chưa có số" may still come
     if intent == "correct" and not any(draft.values.values()) and not draft.wishes.keys() & _MENDING:
@@ -239,4 +245,6 @@ def _allowed(draft: Draft, intent: str) -> bool:
         return False  # a command of its own
     if intent == "help":
         return bool(draft.folds & _REPORTING) and "loi" not in draft.folds  # "VNeID báo lỗi, làm sao": not ours
+    if "elsewhere" in draft.wishes and intent == "cancel" and "cancel" not in draft.wishes:
+        return False  # "đừng xoá số của em": the one word of taking back takes nothing back
     return intent != "cancel" or bool(draft.folds & (_SENT | _TAKING_BACK))

@@ -49,6 +49,9 @@ _QUESTION_WORDS = {
 _DENYING = word_set("khong ko k kg kh hok hong hk hem chua chang cha")
 
 
+_OF_THE_REPORT = ("correct", "mistake", "cancel")
+
+
 def find_wishes(draft: Draft) -> None:
     """Every phrase that tells the intent, first place of each kind."""
     tokens, plain, wishes = draft.tokens, draft.plain, draft.wishes

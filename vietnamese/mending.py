@@ -14,7 +14,8 @@ _BETWEEN = word_set(
 )
 # What a report is made of: a word of mending about one of these is about the report.
 _OURS = word_set(
-    "so bc bao cao tin lieu thanh la tu muc dong cot o hang ngay tuan thang quy hom bua t2 t3 t4 t5 t6 t7 cn phan"
+    "lenh moi nhat lam my mi last report please the so bc bao cao tin lieu thanh la tu muc dong cot o hang ngay tuan"
+    " thang quy hom bua t2 t3 t4 t5 t6 t7 cn phan"
     " cho ket qua thon to lang xom nhom chi tieu gui ghi nhap nha nhe nghe nghen a ah di roi r sang con xuong len"
     " hen hoi luc vua nay kia truoc vay nhu theo dung bang ban dau thu sai nham ten do day lop"
     " tong dot buoi luot ho nguoi mot ha nhi"
@@ -23,23 +24,48 @@ _OTHERS = ("ba con", "cac cu", "cac ba", "cac ong", "cac co", "cac bac", "cac ch
 _MISTAKEN = word_set("duong xe phong link app mat mk nut pass pin otp hinh giay sim dia cccd hoai web")
 _GOING = word_set("di chay re vao vo xuong len ve")
 _BY_OTHERS = word_set("hay cu dan cac")
+_TAKES = word_set("xoa huy bo rut go thu dep cancel del delete hoan")
+_NEVER = word_set("dung bi khong ko k chua khoi da moi vua")
+_TAUGHT = word_set("dan")
+_EVENTS = word_set("cuoc hop hen lich ve chuyen app sim keo")
+_SENT = word_set("bc bao cao tin lieu gui goi nham lon nhap")
 
 
 def elsewhere(draft: Draft, start: int, end: int) -> bool:
     """Whether the word of tokens start to end (not included) is about something else than what was reported."""
     said = {draft.fold(n) for n in range(start, end)}
     if said & _MENDS:
-        return _mended(draft, start, end)
+        return _foreign(draft, end)
     if said & _SLIPS:
         return _mistaken(draft, start, end)
-    if draft.fold(start) in ("xoa", "huy"):  # "em lỡ xoá tin, cho em xin lại số hôm qua"
-        return "lo" in (draft.fold(start - 1), draft.fold(start - 2)) and draft.fold(start - 1) in ("lo", "tay")
+    if draft.fold(start) in _TAKES:
+        return _kept(draft, start, end)
     return draft.fold(start) == "nen" and draft.fold(end) == "0"  # "chưa có cái nào nên ghi 0"
 
 
-def _mended(draft: Draft, start: int, end: int) -> bool:
-    """ "sửa xong cái loa rồi, phát 2 lần", "sửa giúp bà con 2 cái sai tên": the object is none of ours."""
-    at = end
+def _kept(draft: Draft, start: int, end: int) -> bool:
+    """ "xã huỷ cuộc họp", "em lỡ xoá tin", "chỉ 5 người xoá tin rác", "đừng xoá": nothing is to be taken back."""
+    before, earlier = draft.fold(start - 1), draft.fold(start - 2)
+    slipped = before == "lo" or (earlier, before) == ("lo", "tay")
+    if slipped or before in _NEVER or (before == "can" and earlier in _NEVER):
+        return draft.tokens[start - 1].text.lower() != "đúng"
+    if before in ("nguoi", "dan", "cu", "vien") or (earlier, before) == ("ba", "con"):
+        return True
+    if {draft.fold(n) for n in range(max(0, start - 6), start)} & _TAUGHT and "cach" not in draft.folds:
+        return True
+    if _object(draft, end) in _EVENTS:
+        return True
+    return _foreign(draft, end) and not draft.folds & _SENT
+
+
+def _object(draft: Draft, at: int) -> str:
+    while draft.fold(at) in _BETWEEN:
+        at += 1
+    return draft.fold(at)
+
+
+def _foreign(draft: Draft, at: int) -> bool:
+    """Whether the object at the token is none of ours: "sửa xong cái loa rồi, phát 2 lần", "sửa giúp bà con 2 cái"."""
     while draft.fold(at) in _BETWEEN and f"{draft.fold(at)} {draft.fold(at + 1)}" not in _OTHERS:
         at += 1
     if f"{draft.fold(at)} {draft.fold(at + 1)}" in _OTHERS:

@@ -4,6 +4,7 @@ import re
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.tokens import WORD
 from vietnamese.triggers import Wording, trigger
 
 NIL_WEAK = {
@@ -53,13 +54,15 @@ def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
         return False
     if draft.values and any(v > 0 for v in draft.values.values()):
         return False
-    if wish is not None and _no_nothing(draft, wish):
+    if wish is not None and only_looks_like_none(draft, wish):
         wish = None
     if wish is None and _undone(draft, question, words):
         return True
     if wish is None:
         real = [w for w in draft.words if w not in _SAYING_NOTHING]
         return len(real) == 1 and real[0] in ("0", "zero")
+    if question and draft.fold(wish.i - 1) == "co":
+        return False  # "mai lễ có nghỉ không chị"
     if question and not draft.text.rstrip().endswith("nhé"):
         return "?" not in draft.text or ("nil" in draft.wishes and "hỏi" not in draft.text and len(words) > 40)
     word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
@@ -69,9 +72,8 @@ def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
         return False  # "nhà trường thông báo: học sinh nghỉ học ngày 19/11"
     if {"cam", "on"} <= set(words) and not draft.whens and len(words) <= 10:
         return False  # "không có gì đâu chị, em cảm ơn"
-    called = " ".join(words[-3:])
-    if called.endswith(("moi nguoi", "ba con", "ca nha", " mn", "anh em")) and {"nha", "nhe", "nghe"} & set(words[-4:]):
-        return False  # an announcement: "tối nay không học nha mọi người"
+    if announced(words):
+        return False
     if any(i.note == "later" for i in draft.whens) and not any(i.note == "" for i in draft.whens if i.when is not None):
         return False
     wished = any(w == "chuc" and words[n - 1 : n] != ["to"] for n, w in enumerate(words))
@@ -86,6 +88,13 @@ def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
         certain = len(words) <= 4 or ((dated or group) and not {"xin", "phep"} <= set(words))
         return certain or _undone(draft, question, words)
     return True
+
+
+def announced(words: list[str]) -> bool:
+    """ "tối nay không học nha mọi người": said to those who would have come."""
+    called = " ".join(words[-3:])
+    everybody = called.endswith(("moi nguoi", "ba con", "ca nha", " mn", "anh em", "may em", "cac em", "ca lop"))
+    return everybody and bool({"nha", "nhe", "nghe"} & set(words[-4:]))
 
 
 _NOT = "(khong|ko|k|kg|kh|hok|hong|hk|hem|chang|cha|chua|no|nỏ)"
@@ -138,10 +147,28 @@ def _folded(draft: Draft) -> str:
     return " ".join(draft.words)
 
 
-def _no_nothing(draft: Draft, wish: Item) -> bool:
-    """ "500k ai chi vậy" and "nhớ không hết" only look like "k ai" and "không hết"."""
+_COMING = word_set(
+    "den toi hoc cai mo du vo vao nho hoi tham dang lam co ghe qua di lo can nop xai dung chiu ra ranh tap xuong len theo "
+    "muon them het ca luon lun dau do day nua roi r khac tron a nha nhe em anh chi e oi trong o thi nen vi do mang"
+)
+_REST = word_set("ngoi mat viec tay chan ti xiu")
+_DRUMS = word_set("chieng dong ken cong")
+
+
+def only_looks_like_none(draft: Draft, wish: Item) -> bool:
+    """Whether a phrase only looks like none: "500k ai chi vậy", "nhớ không hết", "không ai tắt máy", "nghỉ ngơi"."""
     glued = wish.i > 0 and draft.tokens[wish.i - 1].kind == 1 and draft.ends[wish.i - 1] == draft.starts[wish.i]
     if glued and draft.fold(wish.i) == "k":
         return True
     said = " ".join(draft.fold(n) for n in range(wish.i, wish.j))
+    after = draft.fold(wish.j)
+    if (
+        said.endswith(" ai")
+        and wish.j < len(draft.tokens)
+        and draft.tokens[wish.j].kind == WORD
+        and after not in _COMING
+    ):
+        return True
+    if (said == "nghi" and after in _REST) or (said == "trong" and after in _DRUMS):
+        return True
     return said == "khong het" and draft.fold(wish.i - 1) not in ("", ":", ",", "nay", "ni", "deu", "cung", "van")
