@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from vietnamese.changes import called_wrong
 from vietnamese.chosen import dropped, struck
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
@@ -45,6 +46,8 @@ def corrects(draft: Draft) -> bool:
     if less_by is not None:
         less_by.doubt = "addition"
         draft.entries.add("replaced")
+        return True
+    if called_wrong(draft) is not None:
         return True
     set_aside_recalled(draft)
     if numbers and _in_place_of(draft, numbers):
@@ -644,11 +647,19 @@ _DIGIT_LOST = re.compile(
 )
 
 
+_SEEMS_WRONG = re.compile(
+    r"^ ((cua|thon|em|e|tui|minh|hom qua|to) )*(hinh nhu|co ve|chac|bi|coi bo|sao) (la |bi )?sai "
+)
+
+
 def _named_wrong(draft: Draft, numbers: list[Item]) -> bool:
     """ "chữ ký số sai, để em kiểm tra lại": an indicator is called wrong, no number yet."""
     if numbers or "sai" not in draft.folds or "?" in draft.text:
         return False
     ends = ("", ",", ".", "!", "roi", "het", "bet", "nha", "a")
+    last = next((i for i in reversed(draft.items) if i.tag == "I"), None)
+    if last is not None and _SEEMS_WRONG.search(f" {' '.join(draft.words[last.j : last.j + 8])} "):
+        return True  # "số vneid của em hình như sai"
     return any(i.tag == "I" and draft.fold(i.j) == "sai" and draft.fold(i.j + 1) in ends for i in draft.items)
 
 

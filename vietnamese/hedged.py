@@ -7,7 +7,7 @@ from vietnamese.fold import word_set
 from vietnamese.result import Figure
 
 _HEDGES = word_set(
-    "nhu le khi tam doan quang non xac chot thuc neu ke tinh gom chac doi duong khoan phat cap nhan trao duyet"
+    "nhu le khi tam doan quang non xac chot thuc neu ke tinh gom chac doi duong khoan phat cap nhan trao duyet buoi"
 )
 _ENDS = frozenset([",", ".", ";", "\n", "!", "?"])
 
@@ -50,8 +50,23 @@ def hedged(draft: Draft) -> None:
     if found is not None and not draft.folds & {"tru"} and draft.fold(0) != "":
         _provisional(draft, numbers, found[0].strip().split())
     _uncounted_people(draft)
+    _attended(draft)
     if "lai" in draft.folds:
         _to_be_counted(draft, numbers)
+
+
+def _attended(draft: Draft) -> None:
+    """ "học 5 buổi rồi": lessons that a class or a person has had so far, not those of these days."""
+    if "buoi" not in draft.folds or not draft.folds & {"roi", "r"}:
+        return
+    if any(i.when is not None and i.when.kind in ("week", "month") for i in draft.whens):
+        return
+    for number, noun in zip(draft.items, draft.items[1:], strict=False):
+        if number.tag != "N" or noun.key != "sessions" or noun.i != number.j or draft.fold(noun.j) not in ("roi", "r"):
+            continue
+        before = draft.words[max(0, number.i - 3) : number.i]
+        if "hoc" in before and "xong" not in before and "day" not in before:
+            number.doubt = number.doubt or "running_total"
 
 
 _LOOKING = re.compile(
@@ -138,7 +153,11 @@ def _provisional(draft: Draft, numbers: list[Item], said: list[str]) -> None:
         if draft.words[at : at + width] != said or _called_tam(draft, at, width):
             continue
         for number in numbers:
-            if number.i >= at + width and "\n" not in draft.text[draft.starts[at] : number.start]:
+            if (
+                number.i >= at + width
+                and "chinh" not in draft.words[at : number.i]
+                and "\n" not in draft.text[draft.starts[at] : number.start]
+            ):
                 number.doubt = number.doubt or "uncertain"
         return
 

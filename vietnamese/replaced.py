@@ -1,5 +1,7 @@
 """Corrections carried out: which number replaces which, and what cannot be carried out without asking."""
 
+from itertools import pairwise
+
 from vietnamese.amend import (
     SAYING,
     WRONG,
@@ -13,8 +15,9 @@ from vietnamese.amend import (
     swapped,
     typed_as,
 )
+from vietnamese.changes import changed_pairs, put_right
 from vietnamese.chosen import dropped
-from vietnamese.draft import Draft, Item
+from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.miscount import explained_away, miscounted, others_number
 from vietnamese.result import Correction
 from vietnamese.scan import longest
@@ -25,6 +28,9 @@ from vietnamese.told import recalled_against, steps_between
 def mark_old(draft: Draft) -> list[Item]:
     """Set the numbers that are being replaced aside, and return them: what is left are the new ones."""
     items, w = draft.items, draft.wishes
+    if pairs := changed_pairs(draft):
+        return pairs
+    _only(draft)
     step = stepped(draft)
     told = miscounted(draft) or step
     _leave_out_denied_days(draft)
@@ -102,6 +108,8 @@ def mark_old(draft: Draft) -> list[Item]:
                 and "," not in draft.text[items[k - 1].end : item.start]
             ):
                 old.append(item)
+    if not old and (wrong_one := put_right(draft)) is not None:
+        old.append(wrong_one)
     theirs = others_number(draft) or explained_away(draft)
     if theirs is not None and theirs not in old:
         old.append(theirs)
@@ -133,6 +141,13 @@ def mark_old(draft: Draft) -> list[Item]:
     if step is not None:
         step.note = "step"
     return old
+
+
+def _only(draft: Draft) -> None:
+    """ "sửa mỗi vneid thành 7": only VNeID, not so many each."""
+    for item, noun in pairwise(draft.items):
+        if item.entry.cue == "each" and noun.tag == "I" and noun.i == item.j and draft.fold(item.i) == "moi":
+            item.tag, item.entry = "W", NOTHING
 
 
 def _noun_told_wrong(draft: Draft) -> None:

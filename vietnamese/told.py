@@ -86,7 +86,18 @@ def behind_noun(draft: Draft, number: Item) -> int:
 
 
 def drop_unsent(draft: Draft) -> None:
-    """Set the 71 of "17 hv (em gõ 71 mà kịp sửa)" aside: it was never sent."""
+    """Set the 71 of "17 hv (em gõ 71 mà kịp sửa)" aside, never sent, and the 15 of "12 hv thay vì 15 như dự kiến"."""
+    wish = draft.wishes.get("notbut")
+    if (
+        wish is not None
+        and draft.fold(wish.i) == "thay"
+        and not draft.folds.isdisjoint(("kien", "hoach", "tieu", "ki", "ky"))
+    ):
+        for number in draft.items:
+            if number.tag == "N" and 0 <= number.i - wish.j <= 1:
+                number.tag, number.note = "X", "plan"
+                del draft.wishes["notbut"]
+                break
     if not {"kip", "sua"} <= draft.folds:
         return
     for number in draft.items[1:]:
