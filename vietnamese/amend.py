@@ -42,7 +42,7 @@ def corrects(draft: Draft) -> bool:
         draft.doubt("uncertain", noun, (noun.key,))
         draft.entries.update(("replaced", "struck"))
         return True
-    less_by = taken_out(draft)
+    less_by = taken_out(draft) if numbers else None
     if less_by is not None:
         less_by.doubt = "addition"
         draft.entries.add("replaced")
@@ -55,7 +55,7 @@ def corrects(draft: Draft) -> bool:
         return True
     if numbers and (draft.fold(0) == "update" or (draft.fold(0), draft.fold(1), draft.fold(2)) == ("cap", "nhat", ":")):
         return draft.fold(1) == ":" or draft.fold(2) == ":"  # "update: vneid 8"
-    if said_before(draft) is not None or slipped_hand(draft) is not None:
+    if numbers and (said_before(draft) is not None or slipped_hand(draft) is not None):
         return True
     if "thay" in draft.folds and swapped(draft) is not None:
         return True

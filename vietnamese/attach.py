@@ -23,7 +23,7 @@ def attach(draft: Draft) -> list[Claim]:
     _for_them(draft)
     _topics(draft)
     one_each(draft)
-    parts = clauses(draft)
+    parts = clauses(draft) if any(i.tag == "N" for i in draft.items) else []
     claims: list[Claim] = []
     if _rows(draft, parts, claims):
         return claims
