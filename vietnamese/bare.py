@@ -5,7 +5,8 @@ import re
 from vietnamese.chained import done_of
 from vietnamese.clauses import Claim, Clause, context_of, other_thing
 from vietnamese.draft import Draft, Item
-from vietnamese.groups import taking_turns
+from vietnamese.groups import head, taking_turns
+from vietnamese.named import name_end
 from vietnamese.people import items_before
 
 _SLIPS = ("à", "í", "ý", "á", "ấy", "ủa", "ớ", "ờ", "ơ", "khoan", "không", "ko", "k", "hổng", "hông", "a", "i")
@@ -60,6 +61,22 @@ def _something_else(draft: Draft, items: list[Item], item: Item) -> bool:
     if time is None or any(i.entry.cue in ("total", "more", "part") for i in items):
         return False
     return sum(other_thing(draft, n) for n in range(time.j, item.i)) > 1
+
+
+def _another_name(draft: Draft, item: Item, last: Claim) -> bool:
+    """Whether nothing but a name of the same kind as the last claim's stands before the number."""
+    here, there = head(draft, item), head(draft, last.item)
+    if (
+        not here
+        or not there
+        or last.item.doubt
+        or here == there
+        or here[0] != there[0]
+        or last.note not in ("", "listed")
+    ):
+        return False
+    named = name_end(draft, item.i - len(here)) == item.i
+    return named and name_end(draft, last.item.i - len(there)) is not None and last.label[-1:] != "D"
 
 
 def _named_after(parts: list[Clause], c: int, items: list[Item]) -> Item | None:
@@ -172,6 +189,10 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
     if (noun := _named_after(parts, c, items)) is not None:
         noun.used = True
         return Claim(noun.key, item, c)  # "em báo 13 nhé, học viên ạ"
+    if claims and _another_name(draft, item, claims[-1]):
+        claim = Claim(claims[-1].key, item, c)  # "nhà anh Tâm cài 2 vneid, nhà cô Út 1"
+        claim.note = claims[-1].note = claims[-1].note or "listed"
+        return claim
     if claims and not claims[-1].item.doubt and taking_turns(draft, item, claims[-1].item):
         return Claim(claims[-1].key, item, c)  # "anh Khôi làm 5 cái vneid, em làm 3"
     lettered = any(i.entry.unit == "class" and len(draft.fold(i.j)) == 1 for i in items[:k])

@@ -71,6 +71,22 @@ def first_of(draft: Draft, parts: list[Clause], c: int, k: int) -> tuple[int, in
     return place if not holds(draft, first, second) else None
 
 
+def _each_place(draft: Draft, cue: Item, number: Item) -> None:
+    """ "3 xóm, mỗi xóm 1 buổi", "tuần này 4 tối, mỗi tối một lớp": as many sessions as places or days."""
+    word = draft.words[cue.j - 1] if cue.j > cue.i + 1 else draft.fold(cue.j)
+    if word not in _PLACES:
+        return
+    for counted in draft.items:
+        if counted is not number and counted.tag in "NX" and counted.value > 1 and draft.fold(counted.j) == word:
+            cue.tag, cue.entry, number.value = "W", NOTHING, counted.value
+            number.tag, number.note = "N", ""
+            counted.tag, counted.note = "X", "other"
+            return
+
+
+_PLACES = word_set("thon xom lang to nhom diem khu ngay toi bua hom truong ap")
+
+
 def holds(draft: Draft, first: Item, second: Item) -> bool:
     """Whether those named second may be some of the first: cụ of người, chị of chị em."""
     return anybody(draft, first) or set(draft.words[second.i : second.j]) <= set(draft.words[first.i : first.j])
@@ -98,13 +114,21 @@ def done_of(draft: Draft, item: Item, claims: list[Claim]) -> bool:
 
 def one_each(draft: Draft) -> None:
     """ "5 chị, mỗi chị 1 ví": one for each of those counted before are as many as they."""
-    if "each" not in draft.entries:
+    if "each" not in draft.entries and "absent" not in draft.entries:
         return
     for k, cue in enumerate(draft.items):
-        number, noun = next((pair for pair in pairwise(draft.items[k + 1 : k + 4]) if pair[0].tag == "N"), (cue, cue))
-        if cue.entry.cue != "each" or number.value != 1 or noun.i != number.j or number.i - cue.j > 2:
+        if cue.entry.cue != "each" and (cue.entry.cue != "absent" or draft.fold(cue.i) != "moi"):
             continue
-        if noun.tag != "I" and noun.entry.unit not in ("dossier", "account", "paper"):
+        near = (p for p in pairwise(draft.items[k + 1 : k + 4]) if p[0].tag == "N" or p[0].note == "label")
+        number, noun = next(near, (cue, cue))
+        if number.tag == "X" and number.value > 1 and noun.tag == "I" and noun.i == number.j:
+            number.tag, number.note = "N", ""  # "mỗi xóm 2 buổi": no name of the hamlet
+        if number.value != 1 or noun.i != number.j or number.i - cue.j > 2:
+            continue
+        if noun.tag != "I" and noun.entry.unit not in ("dossier", "account", "paper", "class"):
+            continue
+        if noun.key in ("sessions", "outreach") or noun.entry.unit == "class":
+            _each_place(draft, cue, number)
             continue
         for counted in draft.items:
             if counted.end > cue.start or counted.tag != "N" or counted.doubt:
@@ -152,7 +176,7 @@ def _link(draft: Draft, first: Item, item: Item) -> str | None:
     """
     if any(first.j <= i.i < item.i and i.tag in "NIXKDC" and not _quiet(i) for i in draft.items):
         return None
-    words = [n for n in range(first.j, item.i) if draft.tokens[n].kind in (WORD, NUMBER)]
+    words = [n for n in range(first.j, item.i) if draft.tokens[n].kind in (WORD, NUMBER) and not _of_name(draft, n)]
     signs = [draft.tokens[n].text for n in range(first.j, item.i) if draft.tokens[n].kind not in (WORD, NUMBER)]
     joined = bool(words) and draft.fold(words[-1]) in _WITH
     if joined or signs[-1:] in (["+"], ["&"]):
@@ -160,6 +184,11 @@ def _link(draft: Draft, first: Item, item: Item) -> str | None:
     if signs not in ([","], []) or len(words) > (3 if signs else 0):
         return None
     return ""
+
+
+def _of_name(draft: Draft, at: int) -> bool:
+    """Whether a token is part of a name that is no list's word: "chị Y Thu"."""
+    return draft.tokens[at].capital or (draft.fold(at) in ("chi", "anh", "co", "ong", "ba", "con"))
 
 
 def _quiet(item: Item) -> bool:

@@ -18,9 +18,16 @@ def head(draft: Draft, item: Item) -> list[str]:
     return [draft.fold(n) for n in range(at, item.i)]
 
 
+def _subject(draft: Draft, item: Item) -> list[str]:
+    """The head of a number without the indicator or day it begins with: "vneid em cài 3, chị Nhi cài 2"."""
+    words = head(draft, item)
+    first = next((i for i in draft.items if i.i == item.i - len(words) and i.tag in "ID"), None)
+    return words[first.j - first.i :] if first is not None and first.j < item.i else words
+
+
 def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
     """Whether every number is told of a group of its own: the same kind of word first, another name after it."""
-    heads = [head(draft, c.item) for c in claims]
+    heads = [_subject(draft, c.item) for c in claims]
     if any(not h for h in heads) or any(i.tag == "D" and _inside(i, claims) for i in draft.items):
         return False
     if all(set(h) & _LEADING for h in heads) and _owners(draft, claims, heads):
@@ -116,7 +123,7 @@ def said_by_others(draft: Draft, claims: list[Claim]) -> bool:
 
 def taking_turns(draft: Draft, item: Item, last: Item) -> bool:
     """ "anh Khôi làm 5 cái vneid, em làm 3 cái": another person, the same verb."""
-    here, there = head(draft, item), head(draft, last)
+    here, there = _subject(draft, item), _subject(draft, last)
     verbs = [[w for w in h if w not in ("duoc", "dc", "dang", "them")][-1:] for h in (here, there)]
     people = all(h and h[0] in _TITLES | _SPEAKER for h in (here, there))
     return people and here != there and verbs[0] == verbs[1] and set(verbs[0]) <= _LEADING and bool(verbs[0])

@@ -10,6 +10,7 @@ from vietnamese.tokens import WORD
 _KINDS = ("person", "gender", "household", "dossier", "account", "class")
 _AFTER = ("person", "household", "dossier", "account", "thing", "hs")
 _SPLITS = frozenset([",", ";", "và", "va", "còn", "với", "vs", "+", "-", "•"])
+_DEEDS = ("install", "open", "submit", "teach", "help")
 _MOST = 12
 
 
@@ -20,7 +21,11 @@ def itemised(draft: Draft) -> list[Claim]:
         return claims
     for k, item in enumerate(draft.items):
         noun = draft.items[k - 1] if k else None
-        if item.note != ":" or noun is None or noun.tag != "I" or noun.used or noun.j != item.i:
+        if item.note != ":" or noun is None or noun.j != item.i:
+            continue
+        if noun.entry.unit == "dossier":
+            noun.key = "public_services"
+        if not noun.key or noun.used:
             continue
         rows = _rows(draft, noun, item.j)
         if len(rows) < 2 or len({name for name, _ in rows}) < len(rows):
@@ -42,10 +47,12 @@ def _rows(draft: Draft, noun: Item, at: int) -> list[tuple[str, Item]]:
         if number is None or number.doubt or not 0 < number.i - at < 5:
             return rows
         told = [i for i in draft.items if at <= i.i < number.i]
+        person = bool(told) and told[0].entry.unit == "person"  # "hồ sơ: em nộp 2, anh Quý nộp 1"
+        told = [i for i in told if not (person and i.entry.context in _DEEDS)]
         if any(i.key != noun.key if i.tag == "I" else i.tag not in "ULMW" or not _kind(i) for i in told):
             return rows
         loose = [n for n in range(at, number.i) if not any(i.i <= n < i.j for i in told if i.tag in "IU")]
-        if any(draft.tokens[n].kind != WORD or otherwise_at(draft, n) for n in loose):
+        if any(draft.tokens[n].kind != WORD or (otherwise_at(draft, n) and not person) for n in loose):
             return rows
         rows.append((" ".join(draft.words[at : number.i]), number))
         after = next((i for i in draft.items if i.i == number.j and i.tag in "IU"), None)

@@ -31,6 +31,21 @@ _HOUSES = (
 _CALLED = word_set("thay co anh chi ong ba chu bac di")
 _PARTS = word_set("sang trua chieu toi dem khuya")
 _PART_KEYS = frozenset(tone_key(w) for w in ("sáng", "trưa", "chiều", "tối", "đêm", "khuya"))
+_ELDERS = word_set("co chi anh em bac chu di ong ba thay cau mo cu")
+_NUMBERED = word_set("hai ba tu nam sau bay tam chin muoi ut ca")
+
+
+def _family(draft: Draft, at: int) -> int | None:
+    """The token after the name of a family that starts at a token: "A Khem", "cô Út", "ông Bảy"."""
+    titled = draft.fold(at) in _ELDERS
+    n = at + titled
+    while n < len(draft.tokens) and n - at < 3 and draft.tokens[n].kind == WORD and draft.tokens[n].capital:
+        n += 1
+    if titled and n == at + 1 and draft.fold(n) in _NUMBERED:
+        return n + 1
+    return n if n > at + titled else None
+
+
 TEAMS = word_set("nhom top lop to doan khoa")
 BEFORE_PART = word_set("buoi ca ban hoi khi luc")
 LINK = word_set("duoc dc dang co la thi cung duoc")
@@ -53,6 +68,8 @@ def name_end(draft: Draft, at: int, before: int = 0) -> int | None:
         return at + 2 + (draft.fold(at + 2) in ("nay", "qua", "ni"))
     if word in TEAMS and following in _PARTS and draft.tokens[at + 1].key in _PART_KEYS:
         return at + 2  # "nhóm sáng 9 nhóm chiều 12"
+    if word == "nha" and (house_of := _family(draft, at + 1)) is not None:
+        return house_of  # "nhà A Khem 4 người, nhà cô Út 1"
     house = (word, following) in _HOUSES
     token = draft.tokens[at] if at < len(draft.tokens) else None
     if token is None or not (

@@ -46,8 +46,10 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         and 0 < item.value <= 6
         and draft.fold(unit.i) in ("dua", "anh", "chi", "co", "bac", "ban")
         and after in ("em", "minh", "tui", "tụi", "di", "chay", "ngoi", "lam", "toi")
-        and draft.fold(unit.j + 1)
-        not in ("hoc", "hc", "du", "hop", "lop", "nghe", "vneid", "cks", "ho", "dvc", "tk", "vi")
+        and draft.fold(unit.j + 1) not in ("hoc", "hc", "du", "hop", "lop", "nghe")
+        and not any(
+            (i.tag == "I" or i.entry.unit in ("dossier", "account")) and i.i - unit.j < 3 for i in items[k + 2 :]
+        )
     ):
         item.tag, item.note = "X", "subject"
         return None
@@ -211,6 +213,10 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         while near == "" and rest < 6 and (place_after := first_of(draft, parts, *place)) is not None:
             place, rest = place_after, rest + 1
             near = _near_context(draft, parts[place[0]].items, place[1])
+        if near:
+            claim = Claim(near, item, c, kind)
+            claim.note = "listed"
+            return claim
         if near == "" and _among_them(draft, parts, c, unit, claims):
             item.tag, item.note = "X", "subset"
             return None
@@ -222,7 +228,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
             claim = Claim(near, item, c, kind)
             claim.note = "listed"
             return claim
-    if near and claims and claims[-1].note == "listed" and claims[-1].key == near and claims[-1].clause == c - 1:
+    if near and claims and claims[-1].note == "listed" and claims[-1].key == near and claims[-1].clause >= c - 1:
         claim = Claim(near, item, c, kind)
         claim.note = "listed"
         return claim
@@ -557,6 +563,8 @@ def _near_context(draft: Draft, items: list[Item], k: int) -> str:
     for j in range(k + 2, len(items)):
         other = items[j]
         if other.entry.cue == "part" and other.i == items[k + 1].j and draft.fold(other.j - 1) in ("do", "day", "nay"):
+            if any(i.tag == "N" for i in items[j + 1 :]):
+                break  # "6 cụ trong đó vneid 4 cụ"
             continue  # "8 người trong số đó được cấp giấy"
         if other.tag == "N" or other.entry.cue == "part":
             break

@@ -179,8 +179,11 @@ def _said_last(draft: Draft, run: list[Row]) -> list[Item]:
     return [after[1]] if alone and bald and len(after) < 4 else []
 
 
+_AT = word_set("cho o tai cua ben")
+
+
 def _covered(draft: Draft, at: int) -> bool:
-    return any(i.i <= at < i.j for i in draft.items) or draft.fold(at) in LINK
+    return any(i.i <= at < i.j for i in draft.items) or draft.fold(at) in LINK or draft.fold(at) in _AT
 
 
 def _whole(draft: Draft, run: list[Row], noun: Item) -> Item | None:

@@ -28,6 +28,12 @@ def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
         if draft.fold(cue.i - 1) == "het" and draft.fold(cue.i - 2) == "hau":
             draft.doubt("vague", cue, (item.key,))
             continue
+        if (
+            draft.fold(item.i - 1) == "co"
+            and draft.fold(item.j) in ("roi", "r", "san", "het")
+            and not draft.folds & _GOT
+        ):
+            continue  # "ai cũng có vneid rồi nên không phải cài"
         if set(".;\n") & set(draft.text[min(item.end, cue.end) : max(item.start, cue.start)]):
             continue
         whole = next((f for f in draft.figures if f.indicator == "learners"), None) or next(
@@ -203,6 +209,7 @@ def _not_yet_done(draft: Draft, item: Item) -> bool:
     )
 
 
+_GOT = word_set("cap nhan phat xong")
 _OF_A_CLASS = frozenset({"vneid", "certificates", "digital_signatures", "e_wallets", "dvc_accounts"})
 
 
