@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from vietnamese.chained import anybody
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 
 
 def bracketed(draft: Draft) -> None:
@@ -71,15 +71,21 @@ def added_up(draft: Draft) -> None:
                 break
             total += items[last].value
             parts.append(items[last])
-            if total == items[k].value and len(parts) > 1 and not _somebody(draft, items[k + 1]):
+            if total == items[k].value and len(parts) > 1 and not _others(draft, items[k], parts):
                 for part in parts:
                     part.tag, part.note = "X", "part"
                 return
 
 
-def _somebody(draft: Draft, noun: Item) -> bool:
-    """ "6 chị phụ nữ, 4 anh thanh niên và 2 bác": the first are people of their own, not all of them."""
-    return noun.tag == "U" and noun.entry.unit in ("person", "gender") and not anybody(draft, noun)
+_WOMEN, _MEN = word_set("chi co ba di me thim nu"), word_set("anh ong chu cau nam")
+
+
+def _others(draft: Draft, whole: Item, parts: list[Item]) -> bool:
+    """ "6 chị phụ nữ, 4 anh thanh niên và 2 bác": women told first, men after them, are no part of them."""
+    first, rest = draft.fold(whole.j), {draft.fold(p.j) for p in parts}
+    return draft.fold(whole.j + 1) != "em" and bool(
+        (first in _WOMEN and rest & _MEN) or (first in _MEN and rest & _WOMEN)
+    )
 
 
 def _only_people(draft: Draft, k: int, numbers: list[int]) -> bool:

@@ -72,16 +72,20 @@ def first_of(draft: Draft, parts: list[Clause], c: int, k: int) -> tuple[int, in
 
 
 def _each_place(draft: Draft, cue: Item, number: Item) -> None:
-    """ "3 xóm, mỗi xóm 1 buổi", "tuần này 4 tối, mỗi tối một lớp": as many sessions as places or days."""
+    """ "3 xóm, mỗi xóm 1 buổi", "tuần này 4 tối, mỗi tối một lớp": as many sessions as places or days, where how many
+    they were is not told besides ("3 buổi ở 3 xóm, mỗi xóm 1 buổi").
+    """
     word = draft.words[cue.j - 1] if cue.j > cue.i + 1 else draft.fold(cue.j)
-    if word not in _PLACES:
+    places = [i for i in draft.items if i is not number and i.tag in "NX" and i.value > 1 and draft.fold(i.j) == word]
+    if word not in _PLACES or len(places) != 1:
         return
-    for counted in draft.items:
-        if counted is not number and counted.tag in "NX" and counted.value > 1 and draft.fold(counted.j) == word:
-            cue.tag, cue.entry, number.value = "W", NOTHING, counted.value
-            number.tag, number.note = "N", ""
-            counted.tag, counted.note = "X", "other"
-            return
+    sessions = [i for i in draft.items if i.key in ("sessions", "outreach") or i.entry.unit == "class"]
+    if any(i.tag == "N" and i.j == s.i and i is not number for i in draft.items for s in sessions):
+        number.tag, number.note = "X", "other"
+        return
+    cue.tag, cue.entry, number.value = "W", NOTHING, places[0].value
+    number.tag, number.note = "N", ""
+    places[0].tag, places[0].note = "X", "other"
 
 
 _PLACES = word_set("thon xom lang to nhom diem khu ngay toi bua hom truong ap")
@@ -188,7 +192,7 @@ def _link(draft: Draft, first: Item, item: Item) -> str | None:
 
 def _of_name(draft: Draft, at: int) -> bool:
     """Whether a token is part of a name that is no list's word: "chị Y Thu"."""
-    return draft.tokens[at].capital or (draft.fold(at) in ("chi", "anh", "co", "ong", "ba", "con"))
+    return draft.tokens[at].capital or draft.tokens[at].text in ("chị", "anh", "cô", "ông", "bà", "con")
 
 
 def _quiet(item: Item) -> bool:

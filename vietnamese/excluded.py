@@ -17,7 +17,13 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         if c
         else False
     )
-    if c and parts[c].opened == "and" and parts[c - 1].items and parts[c - 1].items[-1].note in ("later", "plan"):
+    if (
+        c
+        and parts[c].opened == "and"
+        and draft.fold(items[0].i - 1) == "con"
+        and parts[c - 1].items
+        and parts[c - 1].items[-1].note in ("later", "plan")
+    ):
         planned = True  # "mai còn 5 người nữa tới"
     blocked = ""
     since = 0

@@ -426,6 +426,9 @@ def _course(draft: Draft, item: Item, after: Item) -> bool:
     return stage
 
 
+_PLACES = word_set("thon xom lang to nhom lop diem khu doi ap")
+
+
 def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool:
     """thôn 3, bài 7, Đề án 06, lớp 2, số 13, mật khẩu là 8888: the word before makes the number a name."""
     gap = item.i - before.j
@@ -468,7 +471,7 @@ def _labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> boo
     ):
         item.tag, item.note = "X", "label"
         return True
-    if before.note == "label" and gap == 0 and not noun and not item.words:
+    if before.note == "label" and gap == 0 and not noun and not item.words and draft.fold(before.i - 1) not in _PLACES:
         return draft.text[before.start : before.end] == str(item.value - 1) and _set_aside(item)  # "ảnh 1 2 3"
     if before.entry.cue == "and" and gap == 0 and not noun and before.j - before.i == 1:
         named = draft.items[max(0, draft.items.index(before) - 1)]

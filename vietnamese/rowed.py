@@ -220,7 +220,7 @@ def _name_first(draft: Draft, number: Item) -> Row | None:
     at = number.i
     while at > 0 and (draft.fold(at - 1) in LINK or draft.tokens[at - 1].text in (":", "=", "-")):
         at -= 1
-    if draft.fold(at - 1) in _SEXES:
+    if draft.fold(at - 1) in _SEXES and draft.folds >= set(_SEXES):
         inside = any(i.i < at - 1 < i.j for i in draft.items)  # "hv nam" is one name of the indicator
         return Row(at if inside else at - 1, number.j, number, None, draft.fold(at - 1))
     first = -1
