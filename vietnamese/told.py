@@ -25,6 +25,10 @@ _OF_THEN = re.compile(
 )
 _SHARED = re.compile(r"^la (so )?cua (ca|chung|hai|2|ben|thon|lop|nhom|to|xom|chi|anh|khoa) ")
 _NAMED = word_set("so cai tin muc")
+# What those patterns begin with; no other word behind a number is worth trying them.
+_OPENING = frozenset(
+    w.split()[0] for words in (_TIME, _WHO, "(ma|do|ay|trong|la|cu|truoc)") for w in words.strip("()").split("|")
+)
 _ALREADY = word_set("roi r xong")
 
 
@@ -45,21 +49,19 @@ def recalled(draft: Draft, already: bool = False) -> Item | None:
 
 
 def _recalled(draft: Draft, number: Item, already: bool) -> bool:
+    if draft.fold(number.i - 1) == "cu" and draft.fold(number.i - 2) in ("so", "lieu"):
+        return True  # "số cũ 61 bỏ nha"
+    if "nay" in draft.words[max(0, number.i - 4) : number.i] and _told_just_now(draft, number):
+        return True
     at = behind_noun(draft, number)
+    if draft.fold(at) not in _OPENING:
+        return False
     after = " ".join(draft.words[at : at + 9]) + " "
     if _OF_THEN.match(after) or _SHARED.match(after):
         return True
-    if draft.fold(number.i - 1) == "cu" and draft.fold(number.i - 2) in ("so", "lieu"):
-        return True  # "số cũ 61 bỏ nha"
     found = _BY_ME.match(after)
     if found is not None:
         return already or draft.fold(at + len(found[0].split())) not in _ALREADY
-    if _TOLD_JUST_NOW.search(" ".join(draft.words[max(0, number.i - 4) : number.i]) + " ") and _not_today(
-        draft, number
-    ):
-        following = draft.items[draft.items.index(number) + 1 :]
-        total = next((i for i in following if i.tag == "N" and draft.fold(i.i - 1) in _TOTAL), None)
-        return total is not None and any(i.tag == "N" for i in following if i.i < total.i)
     named = draft.fold(number.i - 1) in _NAMED and draft.fold(number.i - 2) != "chu"  # chữ ký số 3
     first = at == number.j and number.i == 0
     return (named or first) and _THEN.match(after) is not None
@@ -67,6 +69,16 @@ def _recalled(draft: Draft, number: Item, already: bool) -> bool:
 
 _TOLD_JUST_NOW = re.compile(r"(^| )(luc nay|hoi nay|khi nay) ((moi )?(co|duoc|dc|la|bao) )?$")
 _TOTAL = word_set("la thanh tong")
+
+
+def _told_just_now(draft: Draft, number: Item) -> bool:
+    """ "lúc nãy có 25 hv, … một bác tới thêm, tổng là 26 hv": a step and what it leads to follow."""
+    before = " ".join(draft.words[max(0, number.i - 4) : number.i]) + " "
+    if _TOLD_JUST_NOW.search(before) is None or not _not_today(draft, number):
+        return False
+    following = draft.items[draft.items.index(number) + 1 :]
+    total = next((i for i in following if i.tag == "N" and draft.fold(i.i - 1) in _TOTAL), None)
+    return total is not None and any(i.tag == "N" for i in following if i.i < total.i)
 
 
 def _not_today(draft: Draft, number: Item) -> bool:

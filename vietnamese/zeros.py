@@ -95,7 +95,9 @@ def spoken(draft: Draft) -> None:
 def written_none(draft: Draft) -> None:
     """ "chứng nhận chưa có cái nào nên ghi 0": a 0 that stands alone belongs to the one noun of its clause."""
     items = draft.items
-    if not any(i.tag == "N" and i.value == 0 for i in items) or len(items) > 80:
+    if draft.folds.isdisjoint(_WRITTEN) or len(items) > 80:
+        return
+    if not any(i.tag == "N" and i.value == 0 for i in items):
         return
     for k, item in enumerate(items):
         if item.tag != "N" or item.value or item.doubt or draft.fold(item.i - 1) not in _WRITTEN:
