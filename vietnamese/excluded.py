@@ -117,6 +117,17 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 and tail[1].entry.cue == "failed"
                 and tail[1].i == tail[0].j
                 and len(items) <= k + 4
+                and draft.fold(item.i - 1) in ("giu", "con")
+                and any(i.tag == "N" and i is not item for p in parts for i in p.items)
+            ):
+                item.tag, item.note = "X", "failed"  # "còn giữ 12 tờ chứng nhận chưa phát, phát rồi 20 tờ"
+            elif (
+                len(tail) > 1
+                and tail[0].tag == "I"
+                and tail[0].i == item.j
+                and tail[1].entry.cue == "failed"
+                and tail[1].i == tail[0].j
+                and len(items) <= k + 4
                 and any(i.key == tail[0].key and i is not tail[0] for p in parts for i in p.items)
             ):
                 item.tag, item.note = "X", "failed"  # "3 ví, 1 ví lỗi chưa xong"

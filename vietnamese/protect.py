@@ -598,10 +598,18 @@ def _other_age(draft: Draft, item: Item) -> None:
         upper.tag, upper.note = "X", "label"
 
 
+_IDS = ("id", "pass", "pin", "otp", "sdt", "stk", "ma", "khau")
+
+
 def _last_of_row(draft: Draft, item: Item) -> None:
     """ "từ số nhà 12 đến 96", "bài 3 đến 5": where a row of names ends, nothing counted after it; and the rest of a
     code, "biển số 81B1-123.45"."""
     at = draft.items.index(item)
+    if draft.fold(item.i - 1) in _IDS:
+        for other in draft.items[at + 1 : at + 4]:
+            if other.tag != "N" or other.i != draft.items[draft.items.index(other) - 1].j:
+                break
+            other.tag, other.note = "X", "code"  # "zoom, id 987 654 3210"
     if item.j < len(draft.tokens) and draft.starts[item.j] == item.end and draft.tokens[item.j].kind == 0:
         end = draft.text.find(" ", item.end) % (len(draft.text) + 1)
         for other in draft.items[at + 1 : at + 5]:

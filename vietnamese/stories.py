@@ -31,6 +31,7 @@ def told_besides(draft: Draft) -> None:
         for item in numbers:
             if _as_before(draft, item) or _reported_before(draft, item, numbers):
                 item.tag, item.note = "X", "compared"
+                _by_how_much(draft, item, numbers)
             elif _age(draft, item) or _both_things(draft, item) or _left_early(draft, item) or _goods(draft, item):
                 item.tag, item.note = "X", "other"
             elif _own_strength(draft, item) or _companions(draft, item):
@@ -69,6 +70,13 @@ def _as_before(draft: Draft, item: Item) -> bool:
     opened = draft.fold(first - 1)
     vague = earlier or before.note == "vague"
     return opened == "(" or (opened == "," and vague and draft.fold(item.j) in ("", ",", ".", "\n", "thoi", "nguoi"))
+
+
+def _by_how_much(draft: Draft, item: Item, numbers: list[Item]) -> None:
+    """ "lớp 16 hv, hôm trước 19, giảm 3": the difference, said right behind."""
+    after = numbers[numbers.index(item) + 1 :][:1]
+    if after and after[0].i - item.j <= 3 and draft.fold(after[0].i - 1) in ("giam", "tang", "hon", "kem", "it", "hut"):
+        after[0].tag, after[0].note = "X", "compared"
 
 
 def _reported_before(draft: Draft, item: Item, numbers: list[Item]) -> bool:
@@ -177,6 +185,9 @@ def _left_early(draft: Draft, item: Item) -> bool:
 def _goods(draft: Draft, item: Item) -> bool:
     """ "3 hộ lên sàn, mỗi hộ 2 sản phẩm": what households sell."""
     goods = (draft.fold(item.j), draft.fold(item.j + 1)) in _GOODS
+    if draft.fold(item.j) == "thu" and not item.words and item.j + 1 < len(draft.tokens):
+        sold = draft.tokens[item.j + 1].kind == 0 and draft.fold(item.i - 1) in ("ban", "co", "trong", "lam", "dang")
+        goods = goods or (sold and item.value < 30)  # "hộ ông Tư bán 5 thứ rau"
     return goods and any(i.tag == "N" and i is not item for i in draft.items)
 
 

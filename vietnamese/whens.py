@@ -119,6 +119,9 @@ def _of_another_thing(draft: Draft, item: Item) -> bool:
     3/11": the day of a clause without a figure, to come or told of what began, ended or was promised then."""
     first, last = _clause(draft, item)
     start, end = draft.starts[first], draft.ends[last - 1]
+    limit = next((n for n in range(max(first, item.i - 4), last) if draft.fold(n) == "han"), None)
+    if limit is not None and draft.fold(limit + 1) in ("chot", "cuoi", "nop", "gui", "bao", "la"):
+        return True  # "8 giờ tối nay hạn chót hả anh, em gửi kịp: hv 7"
     figured = any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
     if figured or draft.fold(last) == ":" or item.when is None or item.when.first == draft.today:
         return False
