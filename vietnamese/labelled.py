@@ -1,0 +1,209 @@
+"""Numbers that are names: a village, a lesson, a code, a class at school."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+from vietnamese.shapes import CODES
+
+_PLACES = word_set("thon xom lang to nhom lop diem khu doi ap")
+
+
+def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool:
+    """thôn 3, bài 7, Đề án 06, lớp 2, số 13, mật khẩu là 8888: the word before makes the number a name."""
+    gap = item.i - before.j
+    entry = before.entry
+    noun = after is not None and after.i == item.j and after.tag in "IU"
+    if entry.label and gap == 0 and before.tag in "LUMKCWD" and before.when is None:
+        if draft.tokens[before.i].text.lower() == "bảo":
+            return False  # "lại bảo 15", said; not "bão 15"
+        if before.tag == "U" and noun and draft.fold(before.i) == "bai" and after is not None and after.tag == "U":
+            return set_aside(item)  # "bài 3 lớp 2"
+        if before.tag == "U" and noun:
+            return False
+        if noun and after is not None and after.tag == "I" and item.value > 30 and _last_number(draft, item, after):
+            return False  # "thôn 64 hv": no commune has so many villages
+        if noun and after is not None and after.tag == "U" and _of_the_quarter(draft, item, before, after):
+            return False  # "lớp tổ dân phố 17 người"
+        if noun and draft.tokens[before.i].fold in ("mk", "to", "ma") and not before.entry.unit:
+            return draft.tokens[before.i].fold == "to" and set_aside(item)
+        item.tag, item.note = "X", "label"
+        if draft.fold(item.i - 1) in ("tuoi", "tu") and "tuoi" in draft.folds:
+            _other_age(draft, item)
+        else:
+            _last_of_row(draft, item)
+        return True
+    if (
+        entry.label
+        and gap <= 2
+        and draft.tokens[before.i].fold in {c.split()[0] for c in CODES}
+        and " ".join(t.fold for t in draft.tokens[before.i : before.j]) in CODES
+        and not (noun and item.value < 1000)
+    ):
+        item.tag, item.note = "X", "code"
+        return True
+    if (
+        before.tag == "X"
+        and before.note == "label"
+        and gap <= 1
+        and draft.text[before.end : item.start].strip() in (",", "và", "-", "/", "&")
+        and not noun
+    ):
+        item.tag, item.note = "X", "label"
+        return True
+    if before.note == "label" and gap == 0 and not noun and not item.words and draft.fold(before.i - 1) not in _PLACES:
+        return draft.text[before.start : before.end] == str(item.value - 1) and set_aside(item)  # "ảnh 1 2 3"
+    if before.entry.cue == "and" and gap == 0 and not noun and before.j - before.i == 1:
+        named = draft.items[max(0, draft.items.index(before) - 1)]
+        if named.note == "label" and draft.fold(named.i - 1) == "khoi":
+            return set_aside(item)  # "khối 6 và 7 nghỉ học"
+    if (
+        before.tag == "S"
+        and before.note in ("#", ",", "/", "-")
+        and gap == 0
+        and not noun
+        and draft.items[draft.items.index(before) - 1].note == "label"
+        and draft.fold(item.j) in ("", ",", ".")
+    ):
+        item.tag, item.note = "X", "label"
+        return True
+    if entry.unit == "class" and gap == 0 and _with_letter(draft, item):
+        return set_aside(item)  # "lớp 2a 15 hv"
+    if entry.unit == "class" and noun and gap == 0 and after is not None and after.entry.unit == "class":
+        return draft.fold(before.i) != "lop" and set_aside(item)  # "bài 9 khoá 3 lớp ở nhà rông"
+    if draft.fold(item.i - 1) == "so" and draft.fold(item.i - 2) in ("bao", "nop", "chot") and len(draft.tokens) <= 8:
+        return False  # "thôn 3 báo số 17"
+    session = before.j - before.i > 1 and draft.fold(before.j - 1) == "thu"  # "buổi thứ 4 lớp kỹ năng số"
+    if entry.cue == "ordinal" and gap == 0 and (not noun or (session and after is not None and after.tag == "U")):
+        item.tag, item.note = "X", "ordinal"
+        return True
+    if entry.unit == "class" and gap == 0 and len(draft.tokens) <= 5 and len(draft.items) <= 3 and draft.whens:
+        return False  # "hôm nay lớp 5 ạ"
+    if draft.fold(item.i - 1) == "lop" and draft.fold(item.i - 2) == "tong" and not noun:
+        return False  # "tổng lớp 12"
+    if entry.context == "teach" and gap == 0 and draft.fold(item.i - 1) == "lop" and not noun:
+        return set_aside(item)  # "đang học lớp 12"
+    if not noun and gap == 0 and before.tag == "I" and _at_that_village(draft, item, before):
+        return set_aside(item)  # "loa thôn 3 hư"
+    if not noun and _village_name(draft, item, before):
+        return set_aside(item)
+    if draft.fold(item.i - 1) in ("loc", "phuc", "phat", "tai") and "chuc" in draft.folds and not noun:
+        return set_aside(item)
+    if (
+        entry.unit == "batch"
+        and gap == 0
+        and not noun
+        and after is not None
+        and after.entry.context
+        and after.i == item.j
+    ):
+        return set_aside(item)  # "đợt 1 cấp 12 chứng nhận"
+    if (
+        entry.unit == "batch"
+        and gap == 0
+        and not noun
+        and draft.fold(item.j) == "cho"
+        and draft.fold(before.i) == "dot"
+    ):
+        return set_aside(item)  # "cấp chứng nhận đợt 2 cho 18 người"
+    if entry.unit == "batch" and gap == 0 and after is not None and after.tag == "N" and after.i == item.j:
+        return set_aside(item)  # "đợt 1 12 chứng nhận"
+    if entry.unit in ("class", "times", "thing") and gap == 0 and not noun:
+        item.tag, item.note = "X", "label"
+        return True
+    if draft.fold(item.i - 1) in ("nam", "sn", "sinh") and 1900 <= item.value <= 2100:
+        item.tag = "X"
+        return True
+    if draft.fold(item.i - 1) == "nam" and gap == 0 and item.value < 10 and before.tag in "NWD" and not noun:
+        item.tag = "X"  # sinh viên năm 3
+        return True
+    if before.key == "sessions" and gap == 0 and after is not None and after.note == ":" and after.i == item.j:
+        k = draft.items.index(after)
+        if k + 1 < len(draft.items) and draft.items[k + 1].tag == "N" and before.j - before.i == 1:
+            return set_aside(item)  # "buổi 4: 13 hv"
+    if (
+        before.key == "sessions"
+        and gap == 0
+        and not noun
+        and (
+            draft.fold(item.j) in ("cua", "trong", "lop", "khoa")
+            or draft.fold(before.i - 1) in ("la", "xem", "coi", "sang", "toi", "den", "qua", "het", "vo")
+        )
+    ):
+        item.tag, item.note = "X", "ordinal"
+        return True
+    return False
+
+
+_COUNTED_SO = word_set("nha nhe a roi thoi lan buoi dot cuoc hen nghen va con nua luon moi cho duoc")
+
+
+def _at_that_village(draft: Draft, item: Item, before: Item) -> bool:
+    """ "loa thôn 3 phát 2 lần": the name of the indicator ends in a word that wants a number, and a word follows it."""
+    if draft.fold(before.j - 1) not in ("thon", "xom", "lang") or item.value > 30 or item.words:
+        return False
+    after = draft.tokens[item.j] if item.j < len(draft.tokens) else None
+    return after is not None and after.kind == 0 and after.fold not in _COUNTED_SO
+
+
+def _village_name(draft: Draft, item: Item, before: Item) -> bool:
+    """ "em ở thôn Thạch By 2, lớp …", "tổ dân phố Tân Phú 3: 12 hv": a name that ends in a number."""
+    if not before.entry.label or not 1 <= item.i - before.j <= 3 or item.value > 9 or item.words:
+        return False
+    if not all(draft.tokens[n].capital for n in range(before.j, item.i)):
+        return False
+    return draft.fold(item.j) == ":" or (draft.fold(before.i - 1) in ("o", "tai", "ben") and draft.fold(item.j) in ",.")
+
+
+def _of_the_quarter(draft: Draft, item: Item, before: Item, unit: Item) -> bool:
+    """Whether people of a quarter named without its number are counted: a class before them, nothing after them."""
+    place = draft.fold(before.i) + draft.fold(before.j - 1) in ("topho", "tdptdp", "khucu", "kdckdc")
+    taught = any(i.entry.unit == "class" or i.entry.context == "teach" for i in draft.items if i.end <= before.start)
+    ends = draft.fold(unit.j) in ("", ",", ".", ";", "\n", "va", "con", "a", "nha", "nhe")
+    return place and taught and ends and unit.entry.unit in ("person", "gender")
+
+
+def _with_letter(draft: Draft, item: Item) -> bool:
+    at = item.j
+    if at >= len(draft.tokens) or draft.starts[at] != item.end:
+        return False
+    return draft.tokens[at].kind == 0 and draft.fold(at) in ("a", "b", "c", "d", "e") and at + 1 < len(draft.tokens)
+
+
+def _other_age(draft: Draft, item: Item) -> None:
+    """ "tuổi từ 18 đến 75": the upper end as well."""
+    at = draft.items.index(item)
+    link, upper = [*draft.items[at + 1 : at + 3], item, item][:2]
+    if link.entry.cue == "to" and upper.tag == "N":
+        upper.tag, upper.note = "X", "label"
+
+
+_IDS = ("id", "pass", "pin", "otp", "sdt", "stk", "ma", "khau")
+
+
+def _last_of_row(draft: Draft, item: Item) -> None:
+    """ "từ số nhà 12 đến 96", "bài 3 đến 5": where a row of names ends, nothing counted after it; and the rest of a
+    code, "biển số 81B1-123.45"."""
+    at = draft.items.index(item)
+    if draft.fold(item.i - 1) in _IDS:
+        for other in draft.items[at + 1 : at + 4]:
+            if other.tag != "N" or other.i != draft.items[draft.items.index(other) - 1].j:
+                break
+            other.tag, other.note = "X", "code"  # "zoom, id 987 654 3210"
+    if item.j < len(draft.tokens) and draft.starts[item.j] == item.end and draft.tokens[item.j].kind == 0:
+        end = draft.text.find(" ", item.end) % (len(draft.text) + 1)
+        for other in draft.items[at + 1 : at + 5]:
+            if other.tag == "N" and other.start < end:
+                other.tag, other.note = "X", "code"
+    link, last, noun = [*draft.items[at + 1 : at + 4], item, item, item][:3]
+    joined = link.entry.cue == "to" and link.i == item.j and last.i == link.j and draft.text[link.start].isalpha()
+    if joined and last.tag == "N" and last.value > item.value and not (noun.tag in "IU" and noun.i == last.j):
+        last.tag, last.note = "X", "label"
+
+
+def set_aside(item: Item) -> bool:
+    item.tag, item.note = "X", "label"
+    return True
+
+
+def _last_number(draft: Draft, item: Item, noun: Item) -> bool:
+    following = next((i for i in draft.items if i.i >= noun.j and i.tag in "NS"), None)
+    return following is None or not (following.tag == "N" or following.note in (":", "=")) or following.i - noun.j > 1

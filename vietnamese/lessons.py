@@ -1,0 +1,82 @@
+"""Sessions and evenings that were not held: how often, how long a course is, how many are left."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+
+_HELD = ("mo", "day", "lam", "truc", "duoc", "dc", "dang", "hoc", "quan", "to", "huan", "dan", "tro")
+
+
+_EVERY = (("moi", "tuan"), ("moi", "thang"), ("hang", "tuan"), ("hang", "thang"))
+
+
+def rate(draft: Draft, k: int, item: Item) -> bool:
+    """ "lớp học 1 tuần 2 buổi", "2 buổi một tuần": how often, not how many."""
+    noun = draft.items[k + 1]
+    if draft.fold(noun.j) in ("mot", "1", "moi") and draft.fold(noun.j + 1) in ("tuan", "thang"):
+        noun.used = True
+        return True
+    if any((draft.fold(n), draft.fold(n + 1)) in _EVERY for n in range(item.i - 4, item.i - 1)):
+        noun.used = True
+        return True  # "mỗi tuần học 2 buổi"
+    before = [draft.fold(item.i - 1), draft.fold(item.i - 2)]
+    return before[0] in ("tuan", "thang") and before[1] in ("1", "mot", "moi")
+
+
+_COURSE = word_set("lop khoa khoá trinh huan")
+
+
+_STAGES = (("buoi", "thu"), ("toi", "buoi"), ("den", "buoi"), ("la", "buoi"), ("sang", "buoi"), ("qua", "buoi"))
+
+
+_COURSES = word_set("khoa khoá trinh")
+
+
+_WHOSE = word_set("nay do em minh hoc co gom keo dai ban con moi toan")
+
+
+def not_held(draft: Draft, k: int, item: Item, after: Item) -> bool:
+    """How often, how long or how much is left: "2 buổi một tuần", "khoá kéo dài 10 buổi", "còn 2 buổi nữa là xong"."""
+    if rate(draft, k, item) or _course(draft, item, after):
+        return True
+    if after.i != item.j:
+        return False
+    at = item.i - 1
+    left = draft.fold(item.i - 1) == "con" and (
+        draft.fold(after.j) == "nua" or {draft.fold(after.j), draft.fold(after.j + 1)} & {"xong", "het", "be"}
+    )
+    while draft.fold(at) in _WHOSE:
+        at -= 1
+    long = draft.fold(at) in _COURSES and draft.fold(item.i - 1) == "dai"
+    if left or long:
+        after.used = True
+        return True
+    return False
+
+
+def _course(draft: Draft, item: Item, after: Item) -> bool:
+    """ "lớp 10 buổi, nay dạy tới buổi 6", "khoá 5 buổi học được 3": how long the course is."""
+    if after.i != item.j or draft.fold(item.i - 1) not in _COURSE:
+        return False
+    rest = range(after.j, min(len(draft.words), after.j + 12))
+    stage = any((draft.fold(n), draft.fold(n + 1)) in _STAGES for n in rest)
+    if stage:
+        after.used = True
+    return stage
+
+
+def evenings(draft: Draft, k: int, item: Item, after: Item) -> bool:
+    """ "lớp mở được 3 tối rồi": evenings are sessions where something was held, else only time gone by."""
+    tail = draft.fold(after.j)
+    if after.i != item.j or tail in ("nay", "qua", "ni", "hom", "kia") or (k and draft.items[k - 1].tag in "IK"):
+        return False
+    following = draft.items[k + 2] if k + 2 < len(draft.items) else None
+    if following is not None and following.tag in "NI" and following.i == after.j:
+        return False  # "hv 8 chiều 10"
+    weekly = any((draft.fold(n), draft.fold(n + 1)) in _EVERY for n in range(item.i - 4, item.i - 1))
+    if draft.fold(item.i - 1) in _HELD and not weekly and not any(i.key == "sessions" for i in draft.items):
+        after.tag, after.key = "I", "sessions"
+        return True
+    if any((draft.fold(n), draft.fold(n + 1)) in _EVERY for n in range(item.i - 4, item.i - 1)):
+        after.tag = "W"
+    item.tag, item.note = "X", "measure"
+    return True

@@ -1,0 +1,204 @@
+"""Numbers with a unit that no indicator has, and of things that were given, sold, liked or only are there."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+from vietnamese.tokens import Entry
+
+_HOURS = {"h", "g", "gio", "tieng"}
+
+
+_PERSON = Entry(("đồng", "chí"), unit="person")
+
+
+def measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
+    """8h30, 58 tuổi, 14 cây số, 150k, 3 triệu: a unit that no indicator has follows."""
+    if after.i != item.j or after.tag not in "MKDL" or not (after.entry.measure or after.entry.cue == "percent"):
+        return False
+    if after.tag in "DK" and after.entry.cue != "percent" and not after.entry.measure:
+        return False
+    if after.tag == "D" and after.when is not None:
+        return False
+    fixing = draft.items[k + 2] if k + 2 < len(draft.items) else None
+    if (
+        fixing is not None
+        and fixing.entry.cue == "selffix"
+        and k + 3 < len(draft.items)
+        and draft.items[k + 3].tag == "I"
+    ):
+        draft.items[k + 3].i = item.j
+        del draft.items[k + 1 : k + 3]
+        return False  # "31 đại biểu à quên học viên"
+    noun = draft.items[k + 2] if k + 2 < len(draft.items) else None
+    if (
+        noun is not None
+        and noun.tag == "I"
+        and noun.i == after.j
+        and draft.tokens[after.i].fold in ("tam", "ban", "quyen", "chu", "cuon", "to", "hang")
+    ):
+        after.tag = "W"  # "mười tám tấm giấy chứng nhận"
+        return False
+    word = draft.tokens[after.i].fold
+    if (
+        word == "con"
+        and noun is not None
+        and noun.tag in "IC"
+        and noun.i == after.j
+        and not draft.tokens[after.i].marked
+    ):
+        after.tag = "W"
+        return False  # "hoc vien la hai muoi con giay chung nhan la muoi sau"
+    if word == "k" and after.start > item.end:
+        return False
+    if word == "k" and k and draft.items[k - 1].tag == "I" and draft.items[k - 1].j == item.i:
+        item.doubt, after.tag = "two_readings", "W"  # "hv 12k"
+        return False
+    if word == "k" and k + 2 < len(draft.items) and draft.items[k + 2].tag == "N":
+        tail = draft.items[k + 2]
+        if tail.start == after.end and tail.value < 10:  # "1k2 lượt"
+            tail.value, tail.doubt, tail.start = item.value * 1000 + tail.value * 100, "two_readings", item.start
+    if word == "h" or word in _HOURS:
+        following = draft.items[k + 2] if k + 2 < len(draft.items) else None
+        if (
+            following is not None
+            and following.tag == "N"
+            and following.i == after.j
+            and following.value < 60
+            and (following.start == after.end or draft.fold(following.j) in ("phut", "p"))
+        ):
+            following.tag = "X"
+        if word == "g" and after.start > item.end:
+            return False
+    elif word in ("kg", "m", "km"):
+        following = draft.items[k + 2] if k + 2 < len(draft.items) else None
+        if following is not None and following.tag == "N" and following.start == after.end:
+            following.tag = "X"
+    alone = sum(1 for i in draft.items if i.tag == "N") == 1 and not any(i.tag == "I" for i in draft.items)
+    if word == "dong" and (_trained(draft, k) or (alone and draft.fold(item.i - 1) in ("duoc", "dc"))):
+        after.tag, after.entry = "U", _PERSON
+        return False  # "lớp bồi dưỡng, 11 đồng chí"
+    named = draft.items[k - 1].key if k and draft.items[k - 1].j == item.i and draft.items[k - 1].tag == "I" else ""
+    if word == "dong" and draft.fold(after.j - 1) == "chi" and named not in ("", "outreach"):
+        after.tag, after.entry = "U", _PERSON
+        return False  # "cấp chữ ký số 3 đồng chí"
+    item.tag = "X"
+    link, other = (draft.items[k - 1], draft.items[k - 2]) if k >= 2 else (item, item)
+    if link.entry.cue in ("to", "or", "and") and other.tag == "N" and link.i == other.j and item.i == link.j:
+        other.tag = "X"  # "từ 14 đến 71 tuổi"
+    item.note = "percent" if after.entry.cue == "percent" or word == "%" else "measure"
+    return True
+
+
+def _trained(draft: Draft, k: int) -> bool:
+    """Whether comrades were taught here: a class was named before them, and they are not the team's own."""
+    before = draft.items[:k]
+    own = {draft.fold(draft.items[k].i - n) for n in range(1, 5)} & {"to", "cu", "gom", "phan", "doi", "nhom", "du"}
+    return not own and any(i.entry.context == "teach" or i.entry.unit == "class" for i in before)
+
+
+def aged(draft: Draft, k: int, item: Item, after: Item | None) -> bool:
+    """3 cụ trên 70, bà ngoài 60: an age, where no noun follows."""
+    if item.value >= 50 and k and draft.items[k - 1].entry.cue in ("over", "under") and _ends_here(draft, item.j):
+        said = {draft.fold(n) for n in range(item.i - 5, item.i - 1)}
+        if ("nao" in said and "cung" in said) or said & {"toan", "deu"}:
+            item.tag = "X"
+            return True  # "cụ nào cũng trên 70"
+    if k < 2 or item.value < 40 or item.value > 110 or (after is not None and after.tag in "IU" and after.i == item.j):
+        return False
+    cue, who = draft.items[k - 1], draft.items[k - 2]
+    if cue.entry.cue in ("over", "under") and who.entry.unit == "person" and cue.i == who.j and item.i == cue.j:
+        item.tag = cue.tag = "X"
+        return True
+    return False
+
+
+def _ends_here(draft: Draft, at: int) -> bool:
+    return draft.fold(at) in ("", ",", ".", "\n", "!", "het", "ca", "ma", "nhung", "nha", "nhe", "a")
+
+
+_WHOSE_VILLAGE = word_set("em minh toi tui ta nay thon xom lang co")
+
+
+_LESSONS = word_set("khoa khoá lop trinh hoc sach lieu")
+
+
+_LIKED = word_set("thich like share follow")
+
+
+_SHOWN = word_set("livestream video clip trang fanpage kenh bai zalo facebook")
+
+
+def trips(draft: Draft, item: Item, after: Item) -> bool:
+    """ "chạy 3 chuyến", "chở 2 chuyến xe": how often somebody drove."""
+    drove = draft.fold(item.i - 1) in ("chay", "di", "cho", "ve", "xuong", "len", "dap", "xe")
+    return after.i == item.j and draft.fold(after.i) == "chuyen" and (drove or "xe" in draft.folds)
+
+
+def online(draft: Draft, item: Item, after: Item) -> bool:
+    """ "bài đăng được 35 lượt thích", "livestream 120 người xem"."""
+    verb = draft.fold(after.j)
+    if after.i != item.j or draft.fold(after.i) not in ("nguoi", "luot", "ng"):
+        return False
+    seen = verb == "xem" or (verb, draft.fold(after.j + 1)) in (("theo", "doi"), ("tuong", "tac"), ("truy", "cap"))
+    return verb in _LIKED or (seen and bool(draft.folds & _SHOWN))
+
+
+def of_the_village(draft: Draft, k: int, item: Item, after: Item | None) -> bool:
+    """ "412 hộ, 1.530 khẩu", "đủ 20 thì cấp", "bài 5 trong 12 bài": how big the village is, what is waited for, how
+    many there are of what is named by its number."""
+    noun = draft.fold(after.i) if after is not None and after.i == item.j else ""
+    if noun in ("ho", "nha") and "khau" in draft.folds:
+        tail = draft.items[k + 2 : k + 5]
+        if any(i.tag == "M" and draft.fold(i.i) == "khau" for i in tail):
+            item.tag, item.note = "X", "measure"
+            return True
+    if (draft.fold(item.j), draft.fold(item.j + 1)) == ("vo", "chong") and sum(i.tag == "N" for i in draft.items) > 1:
+        working = any(i.entry.context in ("install", "help", "open") for i in draft.items if 0 <= i.i - item.j <= 6)
+        if not working and not any(i.entry.context for i in draft.items[max(0, k - 2) : k]):
+            item.tag, item.note = "X", "other"
+            return True  # "có 2 vợ chồng mới cưới"
+    ends = after is not None and draft.fold(after.j) in ("", ",", ".", "\n", "dan", "nha", "nhe", "thoi", "a", "nen")
+    named = any(draft.fold(n) in ("thon", "xom", "lang", "to", "xa") for n in (item.i - 1, item.i - 2, item.i - 3))
+    if (
+        noun == "ho"
+        and after is not None
+        and after.tag == "U"
+        and item.value >= 20
+        and ends
+        and named
+        and draft.fold(item.i - 1) in _WHOSE_VILLAGE
+    ):
+        item.tag, item.note = "X", "measure"
+        return True  # "thôn em 215 hộ"
+    if draft.fold(item.i - 1) == "du" and "thi" in (draft.fold(item.j), draft.fold(item.j + 1), draft.fold(item.j + 2)):
+        item.tag, item.note = "X", "plan"
+        return True
+    lessons = noun in ("bai", "tiet", "chuong", "phan") and draft.fold(item.i - 1) in ("co", "gom")
+    if lessons and {draft.fold(n) for n in range(item.i - 4, item.i - 1)} & _LESSONS:
+        item.tag, item.note = "X", "label"
+        return True  # "khoá học có 7 bài"
+    if noun in ("bai", "buoi", "tiet", "khoa", "chuong") and draft.fold(item.i - 1) in ("trong", "tren", "tong", "cua"):
+        named = any(i.note in ("label", "ordinal") and draft.fold(i.i - 1) == noun for i in draft.items[:k])
+        if named:
+            item.tag, item.note = "X", "label"
+        return named
+    return False
+
+
+_CLASSIFIERS = ("bo", "cai", "chiec", "suat")
+
+
+_HANDED = word_set("nhan xin muon tang mua sam trao moi")
+
+
+def goods(draft: Draft, item: Item, unit: Item) -> bool:
+    """ "nhận 10 bộ tài liệu", "xã tặng 4 cái quạt": things handed over, not papers and not accounts."""
+    if unit.i != item.j or unit.j != unit.i + 1 or draft.fold(unit.i) not in _CLASSIFIERS:
+        return False
+    k = draft.items.index(unit)
+    noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
+    if noun is not None and noun.i == unit.j and noun.tag != "S":
+        return noun.tag == "M"
+    if draft.fold(item.i - 1) == "het" and not any(i.tag == "I" and item.i - i.j in (1, 2) for i in draft.items[:k]):
+        return True  # "sim khuyến mãi phát hết 50 cái"
+    said = unit.j < len(draft.tokens) and draft.tokens[unit.j].kind == 0
+    return said and draft.fold(item.i - 1) in _HANDED and draft.fold(item.i - 2) != "tiep"
