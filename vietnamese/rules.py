@@ -31,6 +31,7 @@ from vietnamese import (
     periods,
     protect,
     replaced,
+    retold,
     rowed,
     scan,
     shapes,
@@ -218,7 +219,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "numbers told as said before",
-        amend.said_before,
+        retold.said_before,
         (("Chứng nhận là 22, em báo 20", "correct c22"), ("hồ sơ dvc 10 bộ nha chị, em ghi 1", "correct p10")),
     ),
     Rule(

@@ -3,11 +3,11 @@
 import itertools
 import re
 
-from vietnamese.amend import moved_day
 from vietnamese.clauses import Claim
 from vietnamese.days import week_of
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.moved import moved_day
 from vietnamese.result import When
 
 _FEAST = {"mung", "dip", "le", "niem", "chao"}

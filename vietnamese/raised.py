@@ -1,0 +1,71 @@
+"""A figure set to another: "tăng ví điện tử lên 8", "thay 17 bằng 11", "để vneid là 0"."""
+
+from itertools import pairwise
+
+from vietnamese.draft import Draft, Item
+from vietnamese.slips import SETTING, WRONG
+
+_CHANGES = {"phai", "thanh", "xuong", "len", "con", "sang", "ve"}
+
+
+def raised(draft: Draft) -> Item | None:
+    """The new number of "tăng ví điện tử lên 8", "giảm hv xuống 12", "đổi vneid thành 9"."""
+    if not draft.folds & _CHANGES:
+        return None
+    for item in draft.items:
+        if item.tag != "N":
+            continue
+        if (
+            item.tag == "N"
+            and draft.fold(item.i - 1) == "phai"
+            and draft.fold(item.i - 2)
+            not in ("khong", "ko", "k", "hong", "kg", "hok", "chang", "kh", "dau", "hk", "hem", "chu")
+            and any(n.tag == "N" and n.end < item.start for n in draft.items)
+        ):
+            return item
+        if draft.fold(item.i - 1) not in _CHANGES:
+            continue
+        before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
+        if item.tag == "N" and draft.fold(item.i - 1) == "thanh" and draft.fold(item.i - 2) in WRONG:
+            continue
+        if item.tag == "N" and draft.fold(item.i - 1) in ("thanh", "xuong", "len") and before:
+            return item
+        if (
+            item.tag == "N"
+            and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang", "ve")
+            and "tong" not in {draft.fold(n) for n in range(item.i - 4, item.i)}  # "nâng tổng số lên 120"
+            and any(
+                draft.fold(n) in SETTING
+                or (n == 0 and draft.fold(n) == "cho" and draft.items[0].tag == "I")
+                or (draft.fold(n) in ("cho", "dua", "tra") and draft.fold(item.i - 1) == "ve")
+                for n in range(max(0, item.i - 8), item.i - 1)
+            )
+        ):
+            return item
+    return None
+
+
+def swapped(draft: Draft) -> Item | None:
+    """The old number of "thay 17 bằng 11 học viên"."""
+    numbers = [i for i in draft.items if i.tag == "N"]
+    for old, new in pairwise(numbers):
+        before = {draft.fold(n) for n in range(old.i - 3, old.i)}
+        if "thay" in before and draft.fold(new.i - 1) == "bang" and new.i - old.j <= 3:
+            return old
+    return None
+
+
+def set_to_none(draft: Draft, number: Item) -> bool:
+    """ "ghi 0", "để vneid là 0 giùm em"."""
+    if number.value or draft.fold(number.i - 1) not in ("ghi", "la", "de", "bang", "ve", "thanh"):
+        return False
+    said = {draft.fold(n) for n in range(number.i - 6, number.i)}
+    return draft.fold(number.i - 1) == "ghi" or bool(said & {"de", "sua", "tra", "dua", "ghi", "cho"})
+
+
+def grown_by(draft: Draft, number: Item) -> bool:
+    """ "hv tăng 2": by how much, not to how many."""
+    if draft.fold(number.i - 1) not in ("tang", "giam") or not draft.folds.isdisjoint({"so", "hon", "%", "moi"}):
+        return False
+    before = draft.items[draft.items.index(number) - 1] if draft.items[0] is not number else number
+    return (before.tag == "I" and number.i - before.j <= 2) or before.entry.cue == "less"

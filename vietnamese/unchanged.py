@@ -1,0 +1,86 @@
+"""Words of mending and of error that change no report: "thợ sửa xe", "mai em coi lại", "14 hv, ủa 15 hv"."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+
+_REPORTED = word_set("so bc bao cao lieu tin bai thanh hv vneid nham lon")
+
+
+def _elsewhere(draft: Draft, wish: Item) -> bool:
+    """The sentence of the word has no figure and no report in it, another sentence has: "... em phải sửa lại giùm"."""
+    first, last = wish.i, wish.j
+    while first and draft.tokens[first - 1].text not in (".", "\n", "!", ";"):
+        first -= 1
+    while last < len(draft.tokens) and draft.tokens[last].text not in (".", "\n", "!", ";"):
+        last += 1
+    if first == 0 or {draft.fold(n) for n in range(first, last)} & _REPORTED:
+        return False
+    inside = any(i.tag in "NID" and first <= i.i < last for i in draft.items)
+    return not inside and any(i.tag == "I" for i in draft.items)
+
+
+_REPAIRED = word_set("xe duong mang may dien loa cau wifi dt nha quan tivi tv ong nuoc chua mai cong phong ti bep ten")
+
+
+def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
+    """ "để em coi lại sổ", "thợ sửa xe", "đề nghị sửa giúp đường truyền": nothing that was reported is changed."""
+    if word.endswith("lai") and {"chua", "kip"} & {draft.fold(wish.i - 1), draft.fold(wish.i - 2)}:
+        return True  # "cô chưa kịp đếm lại"
+    if word.endswith("lai") and {"mai", "lat", "se"} & {draft.fold(wish.i - n) for n in (1, 2)}:
+        return True  # "mai em coi lại máy"
+    if word.endswith("lai") and draft.fold(wish.i - 1) == "di":
+        return True  # "đếm đi đếm lại 3 lần"
+    if "de" in (draft.fold(wish.i - 1), draft.fold(wish.i - 2)) and word.endswith("lai"):
+        return True
+    if word.startswith(("sua", "chinh", "fix")) and _elsewhere(draft, wish):
+        return True
+    if word.startswith(("sua", "fix")):
+        at = wish.j
+        while draft.fold(at) in ("giup", "gium", "dum", "cho", "cai", "em", "lai"):
+            at += 1
+        if draft.fold(at) in _REPAIRED:
+            return True
+        asked = draft.wishes.get("note")
+        if asked is not None and asked.j <= wish.i and not any(i.tag == "N" and i.i > wish.j for i in draft.items):
+            return True
+    if "sai" in word and (
+        draft.fold(wish.i - 1) == "dang" or "mat khau" in draft.text.lower() or "khau" in draft.folds
+    ):
+        return True
+    if "otp" in draft.folds or "pass" in draft.folds:
+        return True
+    if word in ("moi dung", "ms dung", "moi chinh xac", "dung la", "chinh xac la", "dem lai", "coi lai"):
+        numbers = [i for i in draft.items if i.tag == "N"]
+        return any(
+            i.entry.cue == "selffix" and numbers[0].end <= i.start and i.end <= numbers[-1].start
+            for i in draft.items
+            if numbers
+        )
+    return False
+
+
+def meant_so(draft: Draft, wish: Item) -> bool:
+    """ "12 hv, ý em là 12 chứng nhận": the same number again with what it counts, within one report."""
+    if draft.fold(wish.i) != "y" or wish.i < 2:
+        return False
+    before = [i for i in draft.items if i.tag == "N" and i.end <= wish.start]
+    after = next((i for i in draft.items if i.tag == "N" and i.start >= wish.end), None)
+    if after is None or not before or before[-1].value != after.value or after.i - wish.j > 1:
+        return False
+    noun = draft.items[draft.items.index(before[-1]) + 1]
+    before[-1].tag, before[-1].note = "X", "mended"
+    noun.used = noun.used or noun.tag == "I"
+    return True
+
+
+def mended_inside(draft: Draft, wish: Item) -> bool:
+    """A slip mended in the same breath: a figure stands before the word, another of the same noun after it."""
+    before = [i for i in draft.items if i.tag == "N" and i.end <= wish.start]
+    after = [i for i in draft.items if i.tag == "N" and i.start >= wish.end]
+    cue = any(i.entry.cue == "selffix" and i.start <= wish.start <= i.end for i in draft.items)
+    return (
+        bool(before and after) and cue and wish.i > 2 and draft.fold(wish.i - 1) in ("a", "i", "y", "ua", ",", "", "o")
+    )
+
+
+LEFT_OUT = word_set("sot thieu du thua dinh")
