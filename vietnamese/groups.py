@@ -32,6 +32,8 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
         return False
     if all(set(h) & _LEADING for h in heads) and _owners(draft, claims, heads):
         return True  # "em Tuấn dạy 14 hv, em Nam dạy 9 hv"
+    if _in_other_ways(heads):
+        return True  # "hỗ trợ trực tiếp 9 người, qua điện thoại 4 người"
     if _same_deed(heads):
         return True  # "chi hội phụ nữ tuyên truyền 2 lần, mặt trận tuyên truyền 1 lần"
     names = {" ".join(w for w in h if w not in _SILENT) for h in heads}
@@ -56,6 +58,20 @@ _ACTORS = _GROUPS | word_set(
     "co thay chi anh em e bac chu di ba ong tui toi minh can bo mat cong bi pho thanh phu doi giao gv ccb cuu bo"
 )
 _DEEDS = word_set("day dung mo phu cai lam nop dan kem giup truc tuyen phat tap huong bay dang ky")
+
+
+_WAYS = word_set("qua tai o online truc onl")
+
+
+def _in_other_ways(heads: list[list[str]]) -> bool:
+    """Whether every number follows where or by what means, each time another."""
+    ways: list[tuple[str, ...]] = []
+    for n, words in enumerate(heads):
+        at = next((k for k in range(len(words) - 1, -1, -1) if words[k] in _WAYS), -1)
+        if at < 0 or (n and at) or len(words) - at > 4:
+            return False
+        ways.append(tuple(words[at:]))
+    return len(set(ways)) == len(ways) and not any(set(w) & {"qua", "nay"} == {"nay"} for w in ways)
 
 
 def _same_deed(heads: list[list[str]]) -> bool:

@@ -2,7 +2,7 @@
 niên 8", "mở ví: Nguyệt 3, Hạnh 4" are sums.
 """
 
-from vietnamese.chained import otherwise_at
+from vietnamese.chained import anybody, otherwise_at
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.tokens import WORD
@@ -28,6 +28,8 @@ def itemised(draft: Draft) -> list[Claim]:
         if not noun.key or noun.used:
             continue
         rows = _rows(draft, noun, item.j)
+        if len(rows) < 2:
+            rows = _numbers_first(draft, noun, item.j)
         if len(rows) < 2 or len({name for name, _ in rows}) < len(rows):
             continue
         noun.used = True
@@ -65,6 +67,31 @@ def _rows(draft: Draft, noun: Item, at: int) -> list[tuple[str, Item]]:
             return rows[:-1]
         at += 1
     return []
+
+
+def _numbers_first(draft: Draft, noun: Item, at: int) -> list[tuple[str, Item]]:
+    """The rows of "hồ sơ: 3 nộp thẳng, 2 nộp hộ", "hv: 12 cũ, 3 mới"."""
+    rows: list[tuple[str, Item]] = []
+    while at < len(draft.tokens) and len(rows) < _MOST:
+        number = next((i for i in draft.items if i.i == at and i.tag == "N"), None)
+        if number is None or number.doubt:
+            return rows
+        end = number.j
+        while (
+            end < len(draft.tokens) and draft.tokens[end].kind == WORD and draft.tokens[end].text.lower() not in _SPLITS
+        ):
+            end += 1
+        told = [i for i in draft.items if number.j <= i.i < end]
+        place = any(i.tag in "ML" for i in told)
+        told = [i for i in told if not (place and i.entry.cue in ("over", "under"))]  # "3 ở xóm trên"
+        alike = all(i.key == noun.key if i.tag == "I" else i.tag in "UMWL" or i.entry.context in _DEEDS for i in told)
+        if not 0 < end - number.j < 5 or not alike or (told and told[0].tag == "U" and anybody(draft, told[0])):
+            return rows
+        rows.append((" ".join(draft.words[number.j : end]), number))
+        if end >= len(draft.tokens) or draft.tokens[end].text.lower() not in _SPLITS:
+            return rows
+        at = end + 1
+    return rows
 
 
 def _kind(item: Item) -> bool:

@@ -78,7 +78,7 @@ def name_end(draft: Draft, at: int, before: int = 0) -> int | None:
         return None
     if at and draft.fold(at - 1) in ("moi", "may", "cac", "ca", "nhung"):
         return None
-    if word in ("ben", "phia") and (inner := name_end(draft, at + 1, before)) is not None:
+    if word in ("ben", "phia", "lop") and (inner := name_end(draft, at + 1, before)) is not None:
         return inner  # "bên trường"
     n = at + 1 + house
     count = 0

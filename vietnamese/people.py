@@ -152,6 +152,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         near = named(items, k, frozenset(i.key for i in items if i.tag == "I"))
         if not near and parts[c].level < 2 and c and not any(i.tag == "N" for i in parts[c - 1].items):
             near = next((i.key for i in reversed(parts[c - 1].items) if i.tag == "I"), "")
+        if not near and draft.fold(unit.i) == "truong" and any(draft.fold(i.i) == "kich" for i in items[:k]):
+            near = "vneid"  # "kích hoạt cho 17 trường hợp"
         if near:
             return Claim(near, item, c, kind)
         if claims and taking_turns(draft, item, claims[-1].item):
