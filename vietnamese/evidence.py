@@ -225,6 +225,10 @@ _REPORTING = word_set(
     "bao bc gui goi ghi nhap nop go nhan mau lenh bot tinh dem tin cach huong phap viet sua xoa muc han chot form help "
     "tat bam"
 )
+_ARRIVING = word_set(
+    "bao bc gui goi nop nhap luu nhan ghi thieu no tre so lieu tin danh sach ds vo thay nhac sent submit report reported "
+    "got chot received cham bo sot xong ten file im chua ch cuoi check nua"
+)
 _TAKING_BACK = word_set("huy xoa bo rut thu go undo cancel delete del dep thoi")
 
 
@@ -241,6 +245,8 @@ def _allowed(draft: Draft, intent: str) -> bool:
     if intent == "correct" and not any(draft.values.values()) and not draft.wishes.keys() & _MENDING:
         zeros = sum(1 for i in draft.items if i.tag == "N" and not i.value)
         return zeros < 2  # "chứng nhận là 0, ví điện tử là 0" is a list of nothing
+    if intent == "status" and not draft.folds & _ARRIVING:
+        return False  # "thôn nào còn dư tờ rơi cho em xin 30 tờ"
     if intent == "summary" and "csv" in draft.folds:
         return False  # a command of its own
     if intent == "help":

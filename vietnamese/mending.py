@@ -27,6 +27,7 @@ _BY_OTHERS = word_set("hay cu dan cac")
 _TAKES = word_set("xoa huy bo rut go thu dep cancel del delete hoan")
 _NEVER = word_set("dung bi khong ko k chua khoi da moi vua")
 _TAUGHT = word_set("dan")
+_HELD = word_set("buoi lop dot")
 _EVENTS = word_set("cuoc hop hen lich ve chuyen app sim keo")
 _SENT = word_set("bc bao cao tin lieu gui goi nham lon nhap")
 
@@ -53,7 +54,8 @@ def _kept(draft: Draft, start: int, end: int) -> bool:
         return True
     if {draft.fold(n) for n in range(max(0, start - 6), start)} & _TAUGHT and "cach" not in draft.folds:
         return True
-    if _object(draft, end) in _EVENTS:
+    held = draft.fold(start) in ("huy", "hoan") and {draft.fold(end), draft.fold(end + 1)} & _HELD
+    if held or _object(draft, end) in _EVENTS:
         return True
     return _foreign(draft, end) and not draft.folds & _SENT
 

@@ -74,7 +74,7 @@ def protect(draft: Draft) -> None:
         if after is not None and after.entry.cue == "daypart" and evenings(draft, k, item, after):
             continue
         if after is not None and _called_off(draft, item, after):
-            item.tag, item.note, after.used = "X", "plan", True
+            item.tag, item.note, after.used = "X", "other", True
             continue
         if after is not None and after.key == "sessions" and not_held(draft, k, item, after):
             item.tag, item.note = "X", "rate"
@@ -110,12 +110,23 @@ _BETWEEN = word_set("them cap ho tro muon lai cho thon em to tui minh moi khoang
 
 
 def _called_off(draft: Draft, item: Item, after: Item) -> bool:
-    """ "huỷ 1 buổi họp", "hoãn 2 lớp": not held."""
+    """ "huỷ 1 buổi họp", "hoãn 2 lớp", "3 lớp đều nghỉ vì bão", "lớp 12 bạn xin dời qua thứ 6": not held."""
     held = after.key in ("sessions", "outreach") or after.entry.unit == "class"
+    if after.i == item.j and not draft.folds.isdisjoint(_OFF_BEHIND) and "correct" not in draft.wishes:
+        at = after.j
+        while draft.fold(at) in _ALL_OFF:
+            at += 1
+        said = draft.tokens[at].text.lower() if at < len(draft.tokens) else ""
+        moved = said in ("dời", "doi") and draft.fold(at + 1) in ("qua", "sang", "lai", "lich", "toi")
+        if moved or (held and draft.fold(at) in _OFF_BEHIND and draft.fold(at) != "doi"):
+            return True
     off = draft.fold(item.i - 1) in ("huy", "hoan", "nghi") or (draft.fold(item.i - 2), draft.fold(item.i - 1)) in _OFF
-    return off and held and after.i == item.j and "correct" not in draft.wishes
+    another = draft.fold(item.i - 2) in ("buoi", "lop")  # "1 buổi nghỉ 1 buổi dạy"
+    return off and held and not another and after.i == item.j and "correct" not in draft.wishes
 
 
+_OFF_BEHIND = word_set("nghi huy hoan doi")
+_ALL_OFF = word_set("deu bi phai xin duoc cung tam het")
 _OFF = (("phai", "bo"), ("bi", "huy"), ("doi", "lich"), ("tam", "hoan"), ("huy", "mat"), ("nghi", "mat"))
 
 
