@@ -27,16 +27,19 @@ def corrects(draft: Draft) -> bool:
         return False
     numbers = [i for i in draft.items if i.tag == "N"]
     wish = w.get("correct")
-    slipped = draft.folds & MISS or "tay" in draft.folds
+    told = bool(numbers) or any(i.tag == "X" for i in draft.items)  # without any number most rules have nothing to do
+    slipped = told and (draft.folds & MISS or "tay" in draft.folds)
     if slipped and misput_first(draft) is not None:
         return True
     if (slipped and misput(draft) is not None) or (len(numbers) > 1 and typed_as(draft)):
         return True
-    if miscounted(draft) is not None or others_number(draft) is not None or explained_away(draft) is not None:
+    if told and (
+        miscounted(draft) is not None or others_number(draft) is not None or explained_away(draft) is not None
+    ):
         return True
     if mended_day(draft):
         return False
-    if stepped(draft) is not None or dropped(draft) is not None or recalled_against(draft) is not None:
+    if told and (stepped(draft) is not None or dropped(draft) is not None or recalled_against(draft) is not None):
         return True
     if "cancel" in w and (noun := struck(draft)) is not None:
         draft.doubt("uncertain", noun, (noun.key,))
@@ -49,7 +52,8 @@ def corrects(draft: Draft) -> bool:
         return True
     if called_wrong(draft) is not None:
         return True
-    set_aside_recalled(draft)
+    if told:
+        set_aside_recalled(draft)
     if numbers and _in_place_of(draft, numbers):
         draft.entries.add("replaced")
         return True

@@ -356,7 +356,7 @@ def _finish(draft: Draft) -> Reading:
         draft.text,
         draft.now,
         draft.intents[0],
-        tuple(dict.fromkeys(draft.intents)),
+        tuple(dict.fromkeys(draft.intents)) if len(draft.intents) > 1 else (draft.intents[0],),
         tuple(draft.figures),
         tuple(doubts),
         draft.when,
