@@ -7,7 +7,7 @@ from vietnamese.clauses import Claim, Clause, context_of, other_thing
 from vietnamese.draft import Draft, Item
 from vietnamese.groups import head, taking_turns
 from vietnamese.named import name_end
-from vietnamese.people import items_before
+from vietnamese.nearby import items_before
 
 _SLIPS = ("à", "í", "ý", "á", "ấy", "ủa", "ớ", "ờ", "ơ", "khoan", "không", "ko", "k", "hổng", "hông", "a", "i")
 

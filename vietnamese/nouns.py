@@ -8,7 +8,8 @@ from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, aside, context_of, n
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.named import name_end
-from vietnamese.people import had_before, person
+from vietnamese.people import person
+from vietnamese.subsets import had_before
 
 
 def with_noun(

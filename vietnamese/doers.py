@@ -1,0 +1,173 @@
+"""People in a message for whom nothing was done: those who taught, came along, helped the team or told a story."""
+
+from vietnamese.clauses import aside, unknown
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+from vietnamese.spelling import tone_key
+
+_TALK_KEYS = frozenset(tone_key(w) for w in ("hỏi", "gọi", "khoe", "kể", "kêu", "chửi", "góp", "than", "phàn", "nhắc"))
+
+
+_TALK_FOLDS = word_set("hoi goi khoe ke keu chui gop than phan nhac")
+
+
+def _talks(draft: Draft, at: int) -> bool:
+    """hỏi, kể, than …: what people said is told; not hội, khỏe or thân."""
+    if draft.fold(at) not in _TALK_FOLDS:
+        return False
+    token = draft.tokens[at]
+    return not token.marked or token.key in _TALK_KEYS
+
+
+def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
+    """Whether a number of people counts those who worked, asked or shared: it is set aside, or asked about."""
+    item = items[k]
+    after = draft.fold(unit.j)
+    if (
+        0 < item.value <= 6
+        and draft.fold(unit.i) in ("dua", "anh", "chi", "co", "bac", "ban")
+        and after in ("em", "minh", "tui", "tụi", "di", "chay", "ngoi", "lam", "toi")
+        and draft.fold(unit.j + 1) not in ("hoc", "hc", "du", "hop", "lop", "nghe")
+        and not any(
+            (i.tag == "I" or i.entry.unit in ("dossier", "account")) and i.i - unit.j < 3 for i in items[k + 2 :]
+        )
+    ):
+        item.tag, item.note = "X", "subject"
+        return True
+    if (
+        after in ("tui", "minh", "bon", "nhom")
+        or (after == "trong" and draft.fold(unit.j + 1) in ("to", "nhom", "doi"))
+    ) and 0 < item.value <= 6:
+        item.tag, item.note = "X", "subject"
+        return True
+    if 0 < item.value <= 5 and any(
+        (draft.fold(n) in ("dung", "kem", "phu") and draft.fold(n + 1) in ("lop", "ba", "cac", ""))
+        or draft.fold(n) == "kem"
+        for n in range(unit.j, unit.j + 5)
+    ):
+        item.tag, item.note = "X", "subject"  # "2 bạn sinh viên đứng lớp"
+        return True
+    if (
+        item.value <= 6
+        and draft.fold(item.i - 1) in ("voi", "vs", "cung")
+        and draft.fold(item.i - 2) in ("em", "e", "tui", "toi", "minh", "chung")
+        and draft.fold(item.i - 3) not in ("chi", "anh")
+    ):
+        item.tag, item.note = "X", "subject"  # "em với 2 bạn mở lớp"
+        return True
+    if 0 < item.value <= 15 and _own_team(draft, item):
+        item.tag, item.note = "X", "subject"  # "tụi em 3 đứa"
+        return True
+    if 0 < item.value <= 15 and _staff(draft, unit, item.value <= 5):
+        item.tag, item.note = "X", "subject"  # "3 anh công an về cùng"
+        return True
+    if item.value <= 5 and _helps_us(draft, unit.j):
+        item.tag, item.note = "X", "subject"  # "1 em học sinh giúp tui dạy 12 ông bà"
+        return True
+    if after == "chung" and draft.fold(unit.j + 1) in ("1", "mot", "may", "cai", "nhau"):
+        item.tag, item.note = "X", "other"  # "2 người chung 1 máy"
+        return True
+    if "hoi cach" in " ".join(draft.fold(n) for n in range(unit.j, unit.j + 4)):
+        if any(i.tag == "N" and i.value == item.value and i.start > item.start for i in draft.items):
+            aside(item)
+            return True  # "5 người tới hỏi cách quét mã …, ghi hỗ trợ 5"
+        unknown(draft, item, unit, ("people_helped",))
+        return True
+    if _talks(draft, unit.j) and draft.fold(unit.j + 1) not in ("", "cach", "ca", "luon"):
+        item.tag, item.note = "X", "other"  # "2 người hỏi em về thẻ"
+        return True
+    following = items[k + 2 : k + 6]
+    if following and following[0].entry.unit == "person" and following[0].i - unit.j == 0 and len(following) > 1:
+        following = items[k + 3 : k + 6]  # "5 bạn đoàn viên hướng dẫn 20 bà con"
+    done_to = draft.fold(item.i - 1) in ("duoc", "dc", "dang", "day", "giup", "cho")  # "dạy được 10 bà con"
+    if item.value <= 10 and not done_to and _teachers(draft, following, unit):
+        item.tag, item.note = "X", "subject"
+        return True
+    if (
+        following
+        and following[0].entry.context == "help"
+        and following[0].i - unit.j <= 2
+        and not {draft.fold(n) for n in range(unit.j, following[0].i)} & {"roi", "r", "xong"}
+        and any(i.tag == "N" for i in following)
+        and any(i.key == "people_helped" or i.entry.unit in ("person", "visit") for i in following)
+    ):
+        item.tag, item.note = "X", "subject"  # "4 bạn đoàn viên hỗ trợ 22 lượt bà con"
+        return True
+    return False
+
+
+_TEACH = word_set("day kem truyen giang")
+
+
+_BROUGHT = frozenset(tone_key(w) for w in ("dẫn", "đưa", "chở", "kéo", "rủ"))  # with their marks: not cho, dán or dân
+
+
+def _key(draft: Draft, at: int) -> str:
+    return draft.tokens[at].key if at < len(draft.tokens) else ""
+
+
+def _teachers(draft: Draft, following: list[Item], unit: Item) -> bool:
+    """ "2 cô giáo dạy 15 em": those who teach, where those taught are counted right after."""
+    verb = next((n for n in range(unit.j, unit.j + 3) if draft.fold(n) in _TEACH or _key(draft, n) in _BROUGHT), None)
+    number = next((i for i in following if i.tag == "N"), None)
+    if verb is None or number is None or not 0 < number.i - verb <= 3:
+        return False
+    k = following.index(number)
+    return any(i.key == "learners" or i.entry.unit in ("person", "gender") for i in following[k + 1 : k + 2])
+
+
+_US = word_set("tui em e minh toi to lop nhom")
+
+
+def _helps_us(draft: Draft, at: int) -> bool:
+    """Whether those counted helped the teller: "giúp tui dạy", "phụ em đứng lớp"."""
+    while (more := next((i for i in draft.items if i.i == at and i.tag == "U"), None)) is not None:
+        at = more.j
+    words = [draft.fold(n) for n in range(at, at + 4)]
+    verb = 2 if words[:2] == ["ho", "tro"] else 1 if words[0] in ("giup", "phu") else 0
+    return bool(verb) and words[verb] in _US
+
+
+def _own_team(draft: Draft, item: Item) -> bool:
+    before = draft.fold(item.i - 1)
+    if (
+        before in ("co", "gom")
+        and draft.fold(item.i - 2) in ("doan", "doi")
+        and draft.fold(item.i - 3) not in ("chi", "lien")
+    ):
+        return True  # "đoàn kiểm tra có 4 người"
+    if before in ("di", "cu") and draft.fold(item.i - 2) in ("to", "doi", "nhom", "doan"):
+        return True  # "tổ đi 3 người"
+    return before == "to" or (
+        before in ("em", "minh", "tui", "toi", "chung")
+        and draft.fold(item.i - 2) in ("to", "tui", "bon", "doi", "chung", "tu")
+    )
+
+
+_STAFF = word_set("viettel vnpt mobifone vinaphone agribank doi")
+
+
+def _staff(draft: Draft, unit: Item, few: bool) -> bool:
+    """Helpers from elsewhere: công an, người bên Viettel, tình nguyện viên phụ lớp."""
+    words = [draft.fold(n) for n in range(unit.j, unit.j + 6)]
+    for stop in (",", ".", "\n", ";"):
+        words = words[: words.index(stop)] if stop in words else words
+    said = f" {' '.join([draft.fold(unit.j - 2), draft.fold(unit.j - 1), *words])} "
+    return (few and bool(set(words[:3]) & _STAFF)) or any(
+        f" {w} " in said
+        for w in (
+            "cong an",
+            "tinh nguyen phu",
+            "ve cung",
+            "di cung",
+            "di chung",
+            "xuong du",
+            "xuong phu",
+            "can bo xuong",
+            "vien phu",
+            "sinh phu",
+            "xuong cung",
+            "ky thuat",
+            "nhan vien",
+        )
+    )

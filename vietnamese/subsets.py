@@ -1,0 +1,74 @@
+"""People who are only some of those counted before, or who had it already."""
+
+import re
+
+from vietnamese.chained import anybody, holds, otherwise
+from vietnamese.clauses import Claim, Clause
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+from vietnamese.groups import head
+
+
+def among_them(draft: Draft, parts: list[Clause], c: int, unit: Item, claims: list[Claim]) -> bool:
+    """ "lớp 20 người, 3 cụ già": after people nobody in particular, who some of them were."""
+    last = claims[-1] if claims else None
+    if last is None or parts[c].opened != "," or last.clause != c - 1 or last.item.doubt or last.note:
+        return False
+    noun = next((i for i in draft.items if i.i == last.item.j and i.tag == "U"), None)
+    told = noun is not None and noun.entry.unit in ("person", "gender") and holds(draft, noun, unit)
+    mine = next(i for i in parts[c].items if i.tag == "N")
+    alone = not any(i.entry.cue in ("daypart", "total", "more") or i.tag == "D" for i in parts[c].items)
+    others = not anybody(draft, unit) or otherwise(draft, unit)  # "lớp 12 người, 4 người đi rẫy về trễ"
+    return told and alone and others and mine.value < last.value
+
+
+_HAD = re.compile(
+    r"^ (nay |do )?(da |deu |cung )*co (san )?(\w+ ){1,4}?"
+    r"(tu truoc|tu lau|tu hoi|tu nam|tu thang|tu tuan|truoc do|truoc roi|san roi|san) "
+)
+
+
+def had_before(draft: Draft, unit: Item) -> bool:
+    """ "9 người đã có vneid từ trước", "4 hộ có QR sẵn": nothing that was done now."""
+    if not draft.folds & {"truoc", "lau", "san", "hoi"}:
+        return False
+    return _HAD.search(" " + " ".join(draft.fold(n) for n in range(unit.j, unit.j + 9)) + " ") is not None
+
+
+_ON = word_set("them nua cung moi hoc day cai")
+
+
+def some_of(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims: list[Claim]) -> bool:
+    """ "lớp 24 bà con, có 6 người đứng ngoài hiên", "thi thử được 3 bác": some of those just counted."""
+    items = parts[c].items
+    item = items[k]
+    last = claims[-1] if claims else None
+    if last is None or last.key != "learners" or last.value <= item.value or last.item.doubt or parts[c].level > 1:
+        return False
+    if any(i.tag == "I" for i in items) or any(i.entry.cue in ("daypart", "total", "more") for i in items[:k]):
+        return False
+    if "thi" in head(draft, item)[:2]:
+        return True
+    after = [draft.fold(n) for n in range(unit.j, unit.j + 3)]
+    return draft.fold(item.i - 1) == "co" and not set(after) & _ON and words_in(draft, items, unit) > 1
+
+
+def among(parts: list[Clause], c: int) -> bool:
+    """Whether "trong đó" was said earlier in the sentence: "34 hv, trong đó 21 nữ, 5 người cao tuổi"."""
+    while c and parts[c].level < 2:
+        c -= 1
+        if any(i.entry.cue == "part" for i in parts[c].items):
+            return True
+    return False
+
+
+def words_in(draft: Draft, items: list[Item], unit: Item) -> int:
+    """How many words the clause says about the people after it counted them: "3 bạn kèm cặp các cụ" says more
+    than "3 người".
+    """
+    j = unit.j
+    count = 0
+    while j < len(draft.tokens) and draft.tokens[j].kind in (0, 1):
+        count += 1
+        j += 1
+    return count

@@ -1,0 +1,59 @@
+"""Numbers of things ("5 cái", "3 ca", "17 trường hợp"): what they are, by the nouns around them."""
+
+from vietnamese.clauses import PEOPLE, Claim, Clause, aside, named, other_thing, unknown
+from vietnamese.draft import Draft, Item
+from vietnamese.groups import taking_turns
+
+
+def counted_thing(
+    draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims: list[Claim]
+) -> tuple[bool, Claim | None]:
+    """Whether "N cái" is settled by the nouns around it, and the claim that it makes, None where it counts something
+    else.
+    """
+    items = parts[c].items
+    item = items[k]
+    if draft.fold(unit.j - 1) == "may" and not any(i.entry.context == "install" for i in items):
+        return True, aside(item)  # "hư 7 cái máy"
+    if other_thing(draft, unit.j) and other_thing(draft, item.i - 1):
+        return True, aside(item)  # "dựng 2 cái rạp"
+    loud_thing = items[k - 1] if k else None
+    if loud_thing is not None and loud_thing.key == "outreach" and draft.fold(unit.i) in ("cai", "chiec"):
+        return True, aside(item)  # "loa thôn hư 2 cái": the loudspeakers themselves
+    if draft.fold(unit.i) == "ca":
+        doing = items[k + 2] if k + 2 < len(items) else None
+        if doing is not None and doing.tag == "I" and doing.i - unit.j <= 1 and doing.key in PEOPLE:
+            return True, Claim(doing.key, item, c, "thing")  # "2 ca nộp hồ sơ"
+        return True, aside(item)
+    if item.value == 1 and claims and draft.fold(item.i - 1) == "xong" and draft.folds & {"phut", "p", "tieng", "gio"}:
+        return True, aside(item)  # "mạng lag mất 40p mới xong 1 cái"
+    if any(i.tag == "M" and i.i == unit.j for i in items) or (
+        draft.fold(unit.i) == "chiec" and other_thing(draft, unit.j)
+    ):
+        return True, aside(item)  # "5 chiếc xe"
+    near = named(items, k, frozenset(i.key for i in items if i.tag == "I"))
+    if not near and parts[c].level < 2 and c and not any(i.tag == "N" for i in parts[c - 1].items):
+        near = next((i.key for i in reversed(parts[c - 1].items) if i.tag == "I"), "")
+    if not near and draft.fold(unit.i) == "truong" and any(draft.fold(i.i) == "kich" for i in items[:k]):
+        near = "vneid"  # "kích hoạt cho 17 trường hợp"
+    if near:
+        return True, Claim(near, item, c, "thing")
+    if claims and taking_turns(draft, item, claims[-1].item):
+        return True, Claim(claims[-1].key, item, c, "thing")  # "anh Khôi làm 5 cái vneid, em làm 3 cái"
+    return False, None
+
+
+def loose_thing(draft: Draft, items: list[Item], k: int, unit: Item, claims: list[Claim]) -> None:
+    """ "N cái" that nothing explained: something else where an unknown noun or a machine says so, asked otherwise."""
+    item = items[k]
+    if (k and items[k - 1].entry.unit in ("machine", "app")) or any(i.entry.unit == "machine" for i in items[:k]):
+        item.tag, item.note = "X", "other"
+        return
+    if other_thing(draft, unit.j) and (any(cl.item is not item for cl in claims) or not _worked(items, k)):
+        item.tag, item.note = "X", "other"
+        return
+    unknown(draft, item, unit, ())
+
+
+def _worked(items: list[Item], k: int) -> bool:
+    return any(i.entry.context in ("install", "teach", "help", "open", "submit") for i in items[:k])
