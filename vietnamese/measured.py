@@ -142,9 +142,24 @@ def online(draft: Draft, item: Item, after: Item) -> bool:
     return verb in _LIKED or (seen and bool(draft.folds & _SHOWN))
 
 
+_ENDS = ("", ",", ".", "\n", "dan", "nha", "nhe", "thoi", "a", "nen")
+
+
+def _households(draft: Draft, item: Item, after: Item) -> bool:
+    """ "thôn em 215 hộ": how many there are, nothing more said of them."""
+    if after.tag != "U" or draft.fold(item.i - 1) not in _WHOSE_VILLAGE or draft.fold(after.j) not in _ENDS:
+        return False
+    return any(draft.fold(n) in ("thon", "xom", "lang", "to", "xa") for n in (item.i - 1, item.i - 2, item.i - 3))
+
+
+_WORTH = word_set("khau vo ho thi bai tiet chuong phan buoi khoa")
+
+
 def of_the_village(draft: Draft, k: int, item: Item, after: Item | None) -> bool:
     """ "412 hộ, 1.530 khẩu", "đủ 20 thì cấp", "bài 5 trong 12 bài": how big the village is, what is waited for, how
     many there are of what is named by its number."""
+    if draft.folds.isdisjoint(_WORTH):
+        return False
     noun = draft.fold(after.i) if after is not None and after.i == item.j else ""
     if noun in ("ho", "nha") and "khau" in draft.folds:
         tail = draft.items[k + 2 : k + 5]
@@ -156,19 +171,9 @@ def of_the_village(draft: Draft, k: int, item: Item, after: Item | None) -> bool
         if not working and not any(i.entry.context for i in draft.items[max(0, k - 2) : k]):
             item.tag, item.note = "X", "other"
             return True  # "có 2 vợ chồng mới cưới"
-    ends = after is not None and draft.fold(after.j) in ("", ",", ".", "\n", "dan", "nha", "nhe", "thoi", "a", "nen")
-    named = any(draft.fold(n) in ("thon", "xom", "lang", "to", "xa") for n in (item.i - 1, item.i - 2, item.i - 3))
-    if (
-        noun == "ho"
-        and after is not None
-        and after.tag == "U"
-        and item.value >= 20
-        and ends
-        and named
-        and draft.fold(item.i - 1) in _WHOSE_VILLAGE
-    ):
+    if noun == "ho" and item.value >= 20 and after is not None and _households(draft, item, after):
         item.tag, item.note = "X", "measure"
-        return True  # "thôn em 215 hộ"
+        return True
     if draft.fold(item.i - 1) == "du" and "thi" in (draft.fold(item.j), draft.fold(item.j + 1), draft.fold(item.j + 2)):
         item.tag, item.note = "X", "plan"
         return True

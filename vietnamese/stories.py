@@ -18,24 +18,38 @@ _MOST = 60  # numbers: no story has more, a hostile text may
 _GOODS = (("san", "pham"), ("mat", "hang"), ("mon", "hang"))
 
 
+# One of these stands in every message that one of the rules below speaks of.
+_ASIDE = word_set("nhat t tuoi ca som truoc ve bo san mat mon thu to doi nhom cung")
+_ALONE = word_set("san mat mon la dang du chi danh theo lop diem")
+
+
 def told_besides(draft: Draft) -> None:
     """Set aside every number that a narrow wording shows to be no figure; the rest stays for the later rules."""
     numbers = [i for i in draft.items if i.tag == "N"]
     if len(numbers) > _MOST:
         return
+    folds = draft.folds
     if len(numbers) > 1:
-        for first, second in itertools.pairwise(numbers):
-            if _only_listed(draft, first, second):
-                first.tag, first.note = "X", "absent"
+        if not folds.isdisjoint(_BUT):
+            for first, second in itertools.pairwise(numbers):
+                if _only_listed(draft, first, second):
+                    first.tag, first.note = "X", "absent"
         stood_by(draft, numbers)
+        earlier = not folds.isdisjoint(_EARLIER)
+        reported = not folds.isdisjoint(_TOLD) and folds.isdisjoint(_SLIPS)
+        aside = not folds.isdisjoint(_ASIDE)
         for item in numbers:
-            if _as_before(draft, item) or _reported_before(draft, item, numbers):
+            if (earlier and _as_before(draft, item)) or (reported and _reported_before(draft, item, numbers)):
                 item.tag, item.note = "X", "compared"
                 _by_how_much(draft, item, numbers)
+            elif not aside:
+                continue
             elif _age(draft, item) or _both_things(draft, item) or _left_early(draft, item) or _goods(draft, item):
                 item.tag, item.note = "X", "other"
             elif _own_strength(draft, item) or _companions(draft, item):
                 item.tag, item.note = "X", "subject"
+    if len(numbers) < 2 and folds.isdisjoint(_ALONE):
+        return
     for item in numbers:
         if item.tag == "N" and (draft.fold(item.j), draft.fold(item.j + 1)) in _GOODS:
             item.doubt = "unknown_unit"  # "đưa 4 sản phẩm lên sàn": of how many households
@@ -81,8 +95,6 @@ def _by_how_much(draft: Draft, item: Item, numbers: list[Item]) -> None:
 
 def _reported_before(draft: Draft, item: Item, numbers: list[Item]) -> bool:
     """ "hôm 10/11 em có báo 9 hv, hôm nay thêm lớp mới 11 hv": what was sent before this message, nothing changed."""
-    if not draft.folds & _TOLD or draft.folds & _SLIPS:
-        return False
     first = item.i
     while first and draft.fold(first - 1) not in (",", ".", ";", "\n"):
         first -= 1
