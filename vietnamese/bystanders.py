@@ -79,7 +79,8 @@ def _in_a_role(draft: Draft, item: Item, noun: Item) -> bool:
 
 def _in_life(draft: Draft, noun: Item) -> bool:
     """ "thôn có 5 cháu đậu đại học", "2 em đi bộ đội": news of the village."""
-    return (draft.fold(noun.j), draft.fold(noun.j + 1)) in _LIFE
+    after = (draft.fold(noun.j), draft.fold(noun.j + 1))
+    return after in _LIFE or (after == ("thi", "dau") and draft.fold(noun.i) == "chau")
 
 
 def _share(draft: Draft, item: Item, noun: Item | None) -> bool:

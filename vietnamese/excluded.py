@@ -9,6 +9,8 @@ _EXCLUDING = {"absent", "failed", "later", "plan", "missing"}
 
 def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
     """Numbers that were counted but are no result: absent, planned, targets, still to come, failed."""
+    if "con" in draft.folds:
+        _still_to_come(draft, parts[c])
     if not draft.entries & _EXCLUDING and "ke" not in draft.folds:
         return
     items = parts[c].items
@@ -152,6 +154,18 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 last = max((i.start for i in items if i.tag == "D" and i.note in ("later", "plan")), default=0)
                 if last > item.start and _only_plan(items, item):
                     item.tag, item.note = "X", "plan"
+
+
+def _still_to_come(draft: Draft, clause: Clause) -> None:
+    """ "còn 3 hv thi lại ngày 28/11", "còn 2 hồ sơ mai nộp": left over for a day to come, which ends the clause."""
+    items = clause.items
+    if clause.opened != "and" or not items or items[0].tag != "N" or draft.fold(items[0].i - 1) != "con":
+        return
+    days = [i for i in items if i.tag == "D"]
+    if days and all(i.note in ("future", "later", "plan") for i in days) and sum(i.tag == "N" for i in items) == 1:
+        items[0].tag, items[0].note = "X", "plan"
+        if len(items) > 1 and items[1].tag == "I" and items[1].i == items[0].j:
+            items[1].used = True
 
 
 _SO_FAR = word_set("mới đã hiện vừa moi da hien vua")

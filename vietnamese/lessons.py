@@ -34,6 +34,14 @@ _COURSES = word_set("khoa khoá trinh")
 _WHOSE = word_set("nay do em minh hoc co gom keo dai ban con moi toan")
 
 
+def an_hour_each(draft: Draft, item: Item, before: Item | None, after: Item) -> bool:
+    """ "30 phút được 1 hồ sơ, cả buổi sáng nay 6 hồ sơ": how long each took, where more were done."""
+    timed = before is not None and before.tag in "MC" and after.i == item.j
+    words = [draft.fold(n) for n in range(item.i - 4, item.i)]
+    more = any(i.tag == "N" and i.start > item.end and i.value > 1 for i in draft.items)
+    return timed and more and bool({"phut", "tieng"} & set(words)) and words[-1] in ("duoc", "dc", "xong", "moi")
+
+
 def not_held(draft: Draft, k: int, item: Item, after: Item) -> bool:
     """How often, how long or how much is left: "2 buổi một tuần", "khoá kéo dài 10 buổi", "còn 2 buổi nữa là xong"."""
     if rate(draft, k, item) or _course(draft, item, after):

@@ -3,7 +3,7 @@
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.labelled import labelled
-from vietnamese.lessons import evenings, not_held
+from vietnamese.lessons import an_hour_each, evenings, not_held
 from vietnamese.measured import aged, goods, measured, of_the_village, online, trips
 from vietnamese.shapes import by_shape, odd_number
 
@@ -39,6 +39,9 @@ def protect(draft: Draft) -> None:
             item.tag, item.note, after.used = "X", "other", True
             continue
         if of_the_village(draft, k, item, after):
+            continue
+        if item.value == 1 and k and after is not None and an_hour_each(draft, item, before, after):
+            item.tag, item.note, after.used = "X", "rate", True
             continue
         if 1930 <= item.value <= 2035 and not item.words and _year(item, before, after):
             item.tag, item.note = "X", "year"

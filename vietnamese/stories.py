@@ -37,9 +37,14 @@ def told_besides(draft: Draft) -> None:
         stood_by(draft, numbers)
         earlier = not folds.isdisjoint(_EARLIER)
         reported = not folds.isdisjoint(_TOLD) and folds.isdisjoint(_SLIPS)
+        more = not folds.isdisjoint(_MORE) and not folds.isdisjoint(("so", "hon", "kem"))
         aside = not folds.isdisjoint(_ASIDE)
         for item in numbers:
-            if (earlier and _as_before(draft, item)) or (reported and _reported_before(draft, item, numbers)):
+            if (
+                (more and _set_against(draft, item))
+                or (earlier and _as_before(draft, item))
+                or (reported and _reported_before(draft, item, numbers))
+            ):
                 item.tag, item.note = "X", "compared"
                 _by_how_much(draft, item, numbers)
             elif not aside:
@@ -61,6 +66,22 @@ def told_besides(draft: Draft) -> None:
             item.tag, item.note = "X", "other"
         elif item.tag == "N" and (_grade(draft, item) or _marks(draft, item)):
             item.tag, item.note = "X", "label"
+
+
+_MORE = word_set("tang giam hon kem nhieu it")
+
+
+def _set_against(draft: Draft, item: Item) -> bool:
+    """ "12 buổi, 150 lượt, so với tháng 9 tăng 20 lượt": how much more than at another time, said in a clause of its
+    own."""
+    if draft.fold(item.i - 1) not in _MORE and draft.fold(item.i - 2) not in _MORE:
+        return False
+    first = item.i
+    while first and draft.fold(first - 1) not in (",", ".", ";", "\n", "("):
+        first -= 1
+    words = [draft.fold(n) for n in range(first, item.i)]
+    against = any(pair == ("so", "voi") for pair in itertools.pairwise(words))
+    return against and any(i.tag == "D" and first <= i.i < item.i for i in draft.items)
 
 
 _EARLIER = word_set("truoc qua kia roi ngoai")
