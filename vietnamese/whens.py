@@ -6,6 +6,7 @@ import re
 from vietnamese.clauses import Claim
 from vietnamese.days import week_of
 from vietnamese.draft import Draft, Item
+from vietnamese.elsewhere import OWN_WORDS, clause_of, of_another_thing
 from vietnamese.fold import word_set
 from vietnamese.moved import moved_day
 from vietnamese.result import When
@@ -44,7 +45,7 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         if not real:
             return
     if draft.figures and intent == "report":
-        real = [i for i in real if not _of_another_thing(draft, i)]
+        real = [i for i in real if not of_another_thing(draft, i)]
         if not real:
             return
     if intent == "nil" and any(i.note != "future" for i in real):
@@ -106,48 +107,6 @@ def _ahead_elsewhere(draft: Draft, item: Item, claims: list[Claim], named: list[
     return nxt is not None and (nxt.tag == "C" or draft.fold(item.j) in ("moi", "se", "mo", "hoc", "thi", "lai"))
 
 
-_BEGUN = word_set("khai be bat ket hen han sinh mua sua dong cap het theo dan ky van moi nhan lap muon danh giay ke")
-_DOING = word_set("truc ra to lam day ho huong di phat hoat chien tu lien")
-_PARTICLES = word_set("nha nhe a em anh chi e nghen nhen hen do roi luon nua thoi")
-_OWN_WORDS = word_set(
-    "bc bao cao so lieu thon to lop em e ngay hom bua toi sang chieu dem trua gui ket qua tu tuan thang"
-)
-
-
-def _of_another_thing(draft: Draft, item: Item) -> bool:
-    """ "nộp 4 hồ sơ, hẹn trả kết quả ngày 28/11", "mưa từ thứ hai tới giờ, hôm nay 10 hv", "hv 14, lớp khai giảng từ
-    3/11": the day of a clause without a figure, to come or told of what began, ended or was promised then."""
-    first, last = _clause(draft, item)
-    start, end = draft.starts[first], draft.ends[last - 1]
-    limit = next((n for n in range(max(first, item.i - 4), last) if draft.fold(n) == "han"), None)
-    if limit is not None and draft.fold(limit + 1) in ("chot", "cuoi", "nop", "gui", "bao", "la"):
-        return True  # "8 giờ tối nay hạn chót hả anh, em gửi kịp: hv 7"
-    figured = any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
-    if figured or draft.fold(last) == ":" or item.when is None or item.when.first == draft.today:
-        return False
-    before = [draft.fold(n) for n in range(first, item.i)]
-    others = [w for w in before if w not in _OWN_WORDS]
-    if item.note == "future":
-        after = [w for n in range(item.j, last) if (w := draft.fold(n)) not in _PARTICLES]
-        return len(others) > 1 or len(after) > 1
-    began = before[-1:] == ["tu"] or before[-2:] in (["tu", "ngay"], ["tu", "hom"])
-    since = began and bool(others) and others[0] not in _DOING
-    if item.when.last >= draft.today:
-        return since
-    return since or (bool(others) and before[-1] != "tu" and bool(set(before[-4:]) & _BEGUN and others[0] in _BEGUN))
-
-
-def _clause(draft: Draft, item: Item) -> tuple[int, int]:
-    """The tokens between the signs around an item: (first, after the last)."""
-    first, last = item.i, item.j
-    while first > 0 and draft.tokens[first - 1].text not in _SIGNS:
-        first -= 1
-    while last < len(draft.tokens) and draft.tokens[last].text not in _SIGNS:
-        last += 1
-    return first, last
-
-
-_SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "•", ":", "(", ")"])
 _ASKING = word_set("nao ai chua bao may hoi tong xin")
 
 
@@ -169,8 +128,8 @@ def _days_as_week(draft: Draft, real: list[Item], best: Item) -> When | None:
         ):
             continue
         between = draft.text[a.end : b.start].lower().strip()
-        first = _clause(draft, a)[0]
-        if between == "," and {draft.fold(n) for n in range(first, a.i)} - _OWN_WORDS:
+        first = clause_of(draft, a)[0]
+        if between == "," and {draft.fold(n) for n in range(first, a.i)} - OWN_WORDS:
             continue  # "em mới nhận máy hôm thứ 2, hôm nay cài được 7 vneid"
         weekdays = a.entry.date[:2] == "wd" and b.entry.date[:2] in ("wd", "cn")
         if (
