@@ -86,6 +86,7 @@ _WRITTEN = Wording(r"^ (\w+ ){0,3}(ghi|go|nhan|bao|viet) .* hay ((la )?(ghi|go|n
 _PAPERS = Wording(r" (ho so|giay|don|hs) (\w+ ){0,4}(nop|gui|lam) o dau ")
 _MAY_COUNT = Wording(r" tinh (\w+ ){0,4}(duoc|dc|dk) (khong|ko|k|hong|hok|hem|chua|a) ")
 _EITHER = Wording(r" la .* (hay|hoac) .* de (em|e|tui|toi|minh|chi|anh|con)? ?(ghi|bao|nhap|go|dien) ")
+_TYPED = word_set("ghi nhan go bao viet nhap")
 _QUOTED = re.compile(r"['\"‘“][^'\"’”]*\d[^'\"’”]*['\"’”]")
 # "báo kiểu như 5hv 2b có được không": a report shown, not sent.
 _EXAMPLE = Wording(
@@ -152,6 +153,8 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
             return True
     if draft.doubts and any(d.kind == "two_values" for d in draft.doubts) and "?" not in draft.text:
         return False  # "người nói 33 người nói 28, em chưa biết ghi mấy": a report in doubt
+    if question and "khong" in folds and folds & _TYPED and _QUOTED.search(draft.text[:400]):
+        return True  # "ghi '12 hv 3 vneid' vậy được không"
     if question and _UNDERSTOOD_AS.said(draft.bits, asked) and _QUOTED.search(draft.text[:400]):
         return True  # "gõ 'vneid 5' thì bot hiểu là …?"
     if question and _EXAMPLE.search(draft.bits, asked):

@@ -191,6 +191,8 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
     trust = _LIGHT if ruled == "other" and best in _HARMLESS else _TRUST
     if len(intents) > 1 or best == ruled or lead < trust:
         return intents
+    if ruled in ("status", "summary") and any(draft.values.values()):
+        return intents  # "12 hv em gửi sáng nay nhận được chưa": figures told before
     if ruled in ("help", "status"):
         words = f" {' '.join([t.fold for t in draft.tokens[:_LONGEST] if t.kind == WORD])} "
         if asks_how(draft.bits, words, 0) if ruled == "help" else asks_receipt(draft.bits, words):

@@ -4,13 +4,13 @@ from vietnamese.draft import Draft
 from vietnamese.fold import word_set
 from vietnamese.tokens import WORD
 
-_MENDS = word_set("sua chinh chua fix")
+_MENDS = word_set("sua chinh chua fix kiem")
 _SLIPS = word_set("nham lon sai")
 
 # What stands between the word and what it is about.
 _BETWEEN = word_set(
     "giup gium dum zum ho cho lai em e anh a chi c toi tui minh bac co bot voi duoc dc xong cai xin nho luon nua het "
-    "mot tat ca cac may dong chi chut ti xiu"
+    "mot tat ca cac dong chi chut ti xiu"
 )
 # What a report is made of: a word of mending about one of these is about the report.
 _OURS = word_set(
@@ -27,6 +27,7 @@ _BY_OTHERS = word_set("hay cu dan cac")
 _TAKES = word_set("xoa huy bo rut go thu dep cancel del delete hoan")
 _NEVER = word_set("dung bi khong ko k chua khoi da moi vua")
 _TAUGHT = word_set("dan")
+_THINGS = word_set("may xe loa app wifi mang dien cau den ghe quat tivi thong loi dt")
 _HELD = word_set("buoi lop dot")
 _EVENTS = word_set("cuoc hop hen lich ve chuyen app sim keo")
 _SENT = word_set("bc bao cao tin lieu gui goi nham lon nhap")
@@ -74,6 +75,8 @@ def _foreign(draft: Draft, at: int) -> bool:
         return True
     if at >= len(draft.tokens) or draft.tokens[at].kind != WORD or draft.tokens[at].capital or draft.fold(at) in _OURS:
         return False
+    if draft.fold(at) in _THINGS:
+        return True
     item = next((i for i in draft.items if i.i <= at < i.j), None)
     if item is not None and (item.tag in "NIDXW" or item.entry.date):
         return False
