@@ -147,6 +147,9 @@ def _one_noun(items: list[Item], k: int) -> bool:
     """Whether both numbers of "a - b" belong to the same noun: not "hv 12 - 5 vneid"."""
     left = items[k - 1] if k else None
     right = items[k + 3] if k + 3 < len(items) else None
+    words = items[k + 1].end - items[k + 1].start > 1
+    if words and right is not None and right.entry.unit == "person" and left is not None and left.tag == "I":
+        return True  # "vneid 5 đến 7 người"
     has_left = left is not None and (left.tag in "IU" or left.note in (":", "="))
     has_right = right is not None and right.tag in "IU" and right.i - items[k + 2].j <= 1
     return not (has_left and has_right)

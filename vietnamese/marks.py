@@ -105,6 +105,8 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             claim.note = "total"
         if other.entry.cue == "more" and other.tag == "K" and not claim.note:
             claim.note = "more"
+        if other.entry.cue == "daypart" and not claim.label and other.i == item.j and draft.fold(other.j) in _ENDING:
+            claim.label = draft.fold(other.i)  # "vneid 5 sáng, vneid 3 chiều"
         if other.entry.cue == "part" and claim.unit in PARTIAL and _described(draft, items, other):
             claim.note = "part"  # "4 người trong đó là giáo viên"
         if (
@@ -156,6 +158,9 @@ _IS = frozenset(["la", "deu", "thuoc"])
 def _described(draft: Draft, items: list[Item], cue: Item) -> bool:
     """Whether "trong đó" only says of whom the number before it was, and no other number follows it."""
     return draft.fold(cue.j) in _IS and not any(i.tag == "N" for i in items[items.index(cue) :])
+
+
+_ENDING = frozenset(["", ",", ".", "va", "voi", "\n"])
 
 
 def _more_than_before(draft: Draft, item: Item) -> bool:

@@ -212,6 +212,9 @@ def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | No
     changed = draft.tokens[item.i - 1].text.lower() in ("từ", "xuống", "lên", "sang", "thành") if item.i else False
     if changed and "change" in draft.wishes and "correct" in draft.wishes and not token.capital:
         return False  # "sửa vneid từ tám xuống sáu"
+    row = before is not None and before.note == ","
+    if row and after is not None and after.entry.cue == "approx_after" and after.i == item.j and not token.capital:
+        return False  # "vneid một, hai gì đó"
     if before is not None and before.note in (":", "=") and before.j == item.i and not token.capital:
         return False  # "vneid: sáu; hv: bảy"
     if token.capital and token.text[1:].islower() and item.i > 0 and draft.tokens[item.i - 1].kind == 0:
