@@ -16,6 +16,10 @@ def exacted(draft: Draft) -> None:
     if not draft.folds.isdisjoint(("tinh", "ghi", "ke")):
         _left_uncounted(draft)
         _counted_as(draft)
+    if "selffix" in draft.entries:
+        _slip_mended(draft)
+    if not draft.folds.isdisjoint(("tru", "bot", "loi", "du")):
+        _worked_out(draft)
     if "khong" in draft.folds or "thoi" in draft.folds:
         _taken_back(draft)
     if not draft.folds & _EXACT:
@@ -112,6 +116,47 @@ def _counted_as(draft: Draft) -> None:
             item.tag, item.note = "X", "mended"
         for other in items[items.index(before[0]) + 2 : k]:
             other.used = other.used or other.tag == "I"
+
+
+_OH = word_set("a y i ua o u ay chet khoan thoi")
+
+
+def _slip_mended(draft: Draft) -> None:
+    """ "học viên mười hai à lộn mười ba vneid năm": the second number stands for the first, beside the first's noun."""
+    items = draft.items
+    for k in range(2, len(items)):
+        fix = items[k - 1]
+        last = items[k]
+        at = k - 3 if items[k - 2].tag == "U" and k > 3 else k - 2
+        first, noun = items[at], items[at - 1]
+        if fix.entry.cue != "selffix" or last.tag != "N" or first.tag != "N" or first.doubt or last.doubt:
+            continue
+        if draft.fold(fix.i) not in _OH or draft.fold(fix.j) == "phai":
+            continue  # "hv 24 chứ không phải 42", "hv 12, nhầm 21"
+        if last.i - fix.j > 1 or noun.tag != "I" or noun.j != first.i or at < 1:
+            continue
+        after = items[k + 1] if k + 1 < len(items) else None
+        own = after is not None and after.tag == "I" and after.i == last.j
+        if after is not None and after.i == last.j and after.tag == "U":
+            same = items[k - 2].tag == "U" and items[k - 2].entry.unit == after.entry.unit
+            if not same:
+                continue  # "buổi 1, à quên 12 người học": another thing
+        if own and not (k + 2 < len(items) and items[k + 2].tag == "N"):
+            continue
+        first.value = last.value
+        last.tag, last.note = "X", "mended"
+        draft.wishes.pop("correct", None)
+
+
+def _worked_out(draft: Draft) -> None:
+    """ "10 người cài vneid trừ 2 người lỗi còn 8": what is left of the first number is told."""
+    numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
+    for first, less, left in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        said = draft.fold(left.i - 1) in ("con", "duoc", "dc", "la", "thanh") or draft.fold(left.i - 2) == "con"
+        near = {"tru", "bot", "loi", "du"} & set(draft.words[less.i - 2 : left.i])
+        if said and near and first.value - less.value == left.value and left.i - first.j < 16 and less.value:
+            first.value = left.value
+            less.tag, less.note, left.tag, left.note = "X", "failed", "X", "mended"
 
 
 def _taken_back(draft: Draft) -> None:

@@ -96,6 +96,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     continue
                 if (
                     follower.tag == "K"
+                    and draft.fold(follower.j) != "ai"
                     and not _unreported(draft, follower)
                     and not _procedure(draft, items, items.index(follower))
                     and (

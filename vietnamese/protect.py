@@ -219,7 +219,7 @@ def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | No
         return False  # "vneid: sáu; hv: bảy"
     if token.capital and token.text[1:].islower() and item.i > 0 and draft.tokens[item.i - 1].kind == 0:
         return True  # a name; in a message all in capitals it has no small letters
-    if previous in _TITLES and not noun:
+    if previous in _TITLES and not noun and draft.tokens[item.i - 1].text.lower() != "còn":
         return True
     if noun or (after is not None and after.tag in "N" and after.i == item.j):
         return False

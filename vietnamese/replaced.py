@@ -124,7 +124,9 @@ def mark_old(draft: Draft) -> list[Item]:
             old.append(left)
     new = raised(draft)
     if new is not None:
-        old.extend(n for n in numbers if n is not new and n not in old and sum(1 for i in items if i.tag == "I") <= 1)
+        one = sum(1 for i in items if i.tag == "I") <= 1
+        into = draft.fold(new.i - 1)  # "sửa vneid thành 9 và hồ sơ thành 4"
+        old.extend(n for n in numbers if one and n is not new and n not in old and draft.fold(n.i - 1) != into)
     for item in old:
         item.tag, item.note = "X", "old"
     if told is not None and told not in old:

@@ -48,6 +48,8 @@ def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
 
 def nobody(draft: Draft) -> None:
     """ "không có một bác nào cài vneid", "không có một mống nào tới": not one of them."""
+    if "ai" in draft.folds:
+        _nobody_did(draft)
     if "nao" not in draft.folds:
         return
     for k, item in enumerate(draft.items[:-1]):
@@ -65,6 +67,23 @@ def nobody(draft: Draft) -> None:
             draft.zeros[about.key] = about
         elif not any(i.tag == "N" for i in draft.items):
             draft.wishes["nil"] = Item("W", at, noun.j + 1, draft.starts[at], draft.ends[noun.j])
+
+
+def _nobody_did(draft: Draft) -> None:
+    """ "lớp 14 người không có ai làm chữ ký số": the noun is none's, not theirs who stand before."""
+    for noun in draft.items:
+        if noun.tag != "I" or noun.key not in _OF_A_CLASS:
+            continue
+        at = noun.i - 1
+        while draft.fold(at) in _DOING and draft.fold(at) != "ai" and noun.i - at < 5:
+            at -= 1
+        if draft.fold(at) != "ai":
+            continue
+        at -= 1 + (draft.fold(at - 1) == "co")
+        numbered = any(i.tag == "N" and (i.i == noun.j or i.j == noun.i) for i in draft.items)
+        if draft.fold(at) in _NONE_WORDS and draft.fold(at) != "0" and not numbered:
+            noun.tag, noun.used = "X", True
+            draft.zeros[noun.key] = noun
 
 
 _SPOKEN = frozenset(["không", "khong"])
