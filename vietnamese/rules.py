@@ -40,6 +40,7 @@ from vietnamese import (
     told,
     totals,
     uncounted,
+    units,
     unmarked,
     weekdays,
     whens,
@@ -162,7 +163,7 @@ RULES: tuple[Rule, ...] = (
         nouns.with_noun,
         (("tuyên truyền 2 buổi", "report o2"), ("2 buổi hỗ trợ", "report s2")),
     ),
-    Rule("units", nouns.with_unit, (("mở 4 tài khoản", "report ?"), ("2 quán dán mã qr", "report q2"))),
+    Rule("units", units.with_unit, (("mở 4 tài khoản", "report ?"), ("2 quán dán mã qr", "report q2"))),
     Rule(
         "people by their context",
         people.person,

@@ -1,12 +1,11 @@
 """From claims to figures: what is only a part, what contradicts itself, what must be asked."""
 
-from itertools import pairwise
-
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.leftovers import leftovers
 from vietnamese.result import Figure
-from vietnamese.sums import adds, apart, detailed, self_corrected
+from vietnamese.standing import said_last, standing, sum_of_all, the_total
+from vietnamese.sums import adds, apart
 from vietnamese.zeros import everyone, zeros
 
 _DOUBT_NOTES = {"each": "multiply", "running": "running_total", "less": "addition", "compared": "uncertain"}
@@ -42,77 +41,12 @@ def _men_and_women(draft: Draft, halves: list[Claim]) -> bool:
     return {"nam", "nu"} <= words
 
 
-def _not_running(draft: Draft, group: list[Claim]) -> list[Claim]:
-    """ "4 vneid, lũy kế 120": the figure of these days stands, the running total is not added."""
-    now = [c for c in group if c.note != "running" and not c.item.doubt]
-    if len(now) == len(group) or not now:
-        return group
-    running = [c for c in group if c.note == "running"]
-    return now if running and all(c.value <= max(r.value for r in running) for c in now) else group
-
-
-def _not_before(draft: Draft, group: list[Claim]) -> list[Claim]:
-    """ "20 hv, tuần trước có 15 thôi": the older week or month is only recalled."""
-    if len(group) != 2:
-        return group
-    for k, item in enumerate(draft.items):
-        if item.tag == "D" and item.entry.date in ("week:-1", "month:-1", "year:-1") and group[0].item.end < item.start:
-            number = draft.items[k + 1] if k + 1 < len(draft.items) else None
-            said = {draft.fold(n) for n in range(item.j, group[1].item.j + 3)}
-            if number is group[1].item and said & {"thoi", "chi", "moi"} and item.i - 1 >= group[0].item.j:
-                item.note = "vague"
-                return group[:1]
-    return group
-
-
-def _given_to(draft: Draft, whole: list[Claim]) -> bool:
-    """ "dán 5 mã QR cho 5 sạp": the same number once more, of those who were given it."""
-    first, last = whole[0], whole[-1]
-    same = len(whole) == 2 and first.value == last.value and last.unit in ("household", "person")
-    if same and draft.fold(last.item.i - 1) == "cho" and last.item.i - first.item.j <= 4:
-        return True
-    between = draft.text[first.item.end : last.item.start]
-    things = (
-        len(whole) == 2 and first.value == last.value and first.unit == "person" and last.unit in ("thing", "account")
-    )
-    return things and not set(",.;\n") & set(between)  # "6 tiểu thương mở tài khoản ngân hàng số 6 cái"
-
-
-def _comes_to(draft: Draft, whole: list[Claim]) -> bool:
-    """ "đang 12 hv thì có 2 người tới thêm, thành 14 hv": the last is the first with a number said between."""
-    first, last = whole[0], whole[-1]
-    if (
-        draft.fold(last.item.i - 1) not in ("thanh", "la", "con", "tong", "chan", "dung")
-        or last.item.doubt
-        or first.item.doubt
-    ):
-        return False
-    between = [
-        i.value for i in draft.items if i.tag in "NX" and first.item.end <= i.start < last.item.start and i.value
-    ]
-    return bool(between) and abs(last.value - first.value) in between
-
-
 def _and_some_more(draft: Draft, claim: Claim) -> bool:
     """ "8 chị em với mấy ông nữa": how many in all is not known."""
     after = {draft.fold(n) for n in range(claim.item.j, claim.item.j + 4)}
     if claim.unit in ("person", "gender") and claim.note == "" and not claim.item.value:
         after.add("nua")  # "dạy 4 bác cựu chiến binh và mấy chị hàng xóm"
     return draft.fold(claim.item.i - 1) in ("voi", "va", "vs", "cung") and bool(after & {"nua", "nx"})
-
-
-_ARRIVED = {"vo", "vao", "toi", "den", "qua", "ghe", "co"}
-
-
-def _one_more_came(draft: Draft, last: Claim) -> bool:
-    """ "lớp mười sáu, à mười bảy học viên, mới vô thêm một bà": why the number grew, told after it grew."""
-    item = last.item
-    if last.note != "more" or draft.fold(item.i - 1) != "them" or draft.fold(item.i - 3) != "moi":
-        return False
-    before = [i for i in draft.items if i.tag in "NX" and i.value and i.end <= item.start]
-    return draft.fold(item.i - 2) in _ARRIVED and any(
-        b.value - a.value == item.value and b.i - a.j <= 4 for a, b in pairwise(before)
-    )
 
 
 def _again(draft: Draft) -> None:
@@ -168,18 +102,6 @@ def _halves_disagree(draft: Draft, key: str, group: list[Claim]) -> bool:
     return True
 
 
-def _standing(draft: Draft, group: list[Claim]) -> list[Claim]:
-    """The claims that are about these days and these people, not about some of them or an older time."""
-    counted = [c for c in group if c.note != "incl"] or group
-    people = [c for c in counted if c.unit != "gender"]
-    if people and max(c.value for c in people) >= max(c.value for c in counted):
-        counted = people  # "12 hv, có 6 người Hrê"
-    if any(c.note == "inperiod" for c in counted):
-        counted = [c for c in counted if c.note == "inperiod"]
-    counted = [c for c in counted if c.note != "compared"] or counted
-    return _not_running(draft, _not_before(draft, counted))
-
-
 def _note_doubts(draft: Draft, whole: list[Claim]) -> None:
     """The doubt that a claim's note brings with it: running totals, "each", "bớt"."""
     if "since_year" in draft.entries:  # "từ đầu năm tới giờ 200 vneid"
@@ -211,48 +133,6 @@ def _days_joined(draft: Draft, claim: Claim) -> int:
     return len(days) if len(days) > 1 and "moi" in each and each & _EVENINGS else 0
 
 
-def _sum_of_all(draft: Draft, whole: list[Claim]) -> list[Claim]:
-    """Where one of three or more is the sum of the others, it is marked as their total, or stands alone."""
-    if len(whole) < 3 or any(c.item.doubt for c in whole):
-        return whole
-    if not apart(draft, whole):
-        biggest = max(whole, key=lambda c: c.value)
-        if biggest.value * 2 == sum(c.value for c in whole) and biggest.note != "more":
-            biggest.note = "total"
-    if whole[0].value == sum(c.value for c in whole[1:]) and detailed(draft, whole):
-        return whole[:1]  # "mở 6 ví, 4 cái momo 2 cái viettel money"
-    if whole[0].value == sum(c.value for c in whole[1:]):
-        opening = draft.text[whole[0].item.end : whole[1].item.start].lower()
-        if any(sign in opening for sign in (":", "(", "gồm", "gom", "trong đó", "trong do")):
-            return whole[:1]  # "5 ví: 3 momo, 2 viettel money"
-    return whole
-
-
-def _said_last(draft: Draft, whole: list[Claim]) -> list[Claim]:
-    """What holds where a later number mends or completes an earlier one."""
-    if len(whole) > 1 and _one_more_came(draft, whole[-1]):
-        whole = whole[:-1]
-    fixed = self_corrected(draft, whole)
-    if fixed is not None:
-        whole = fixed
-    if len(whole) > 1 and _given_to(draft, whole):
-        return whole[:1]
-    if len(whole) > 1 and _comes_to(draft, whole):
-        return whole[-1:]
-    if len(whole) > 1 and whole[0].note == "more" and draft.fold(whole[-1].item.i - 1) in ("la", "thanh", "tong"):
-        whole[-1].note = "total"  # "thêm 1 hộ qr nữa là 6 hộ"
-    return whole
-
-
-def _the_total(draft: Draft, whole: list[Claim]) -> Claim | None:
-    total = next((c for c in whole if c.note == "total"), None)
-    labels = {c.label for c in whole}
-    if total is not None and total is whole[0] and len(whole) > 1 and len(labels) == len(whole) and all(labels):
-        total.note = ""
-        return None  # "cộng lại giùm: tối t2 7 hv, tối t4 9 hv"
-    return total
-
-
 def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     parts: list[Claim] = []
     whole = group
@@ -260,13 +140,13 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     if len(group) > 1:
         if _halves_disagree(draft, key, group):
             return
-        whole = _standing(draft, group)
+        whole = standing(draft, group)
         parts = [c for c in whole if c.note == "part"]
         whole = [c for c in whole if c.note != "part"] or whole
     _note_doubts(draft, whole)
     if len(whole) > 1:
-        whole = _said_last(draft, _sum_of_all(draft, whole))
-        total = _the_total(draft, whole)
+        whole = said_last(draft, sum_of_all(draft, whole))
+        total = the_total(draft, whole)
     elif len(group) > 1:
         total = whole[0] if whole[0].note == "total" else None
     doubtful = [c for c in whole if c.item.doubt]

@@ -1,0 +1,96 @@
+"""What was shown or spoken of and what is only a word of doing: no indicators of the numbers beside them."""
+
+import itertools
+
+from vietnamese.clauses import PEOPLE
+from vietnamese.draft import NOTHING, Draft
+from vietnamese.fold import word_set
+
+_FOR = word_set("giup gium dum zum")
+
+
+def for_them(draft: Draft) -> None:
+    """ "cài định danh giúp 2 vợ chồng": done for them, no help of its own."""
+    if not draft.folds & _FOR:
+        return
+    for done, word, number in zip(draft.items, draft.items[1:], draft.items[2:], strict=False):
+        if word.entry.context != "help" or draft.fold(word.i) not in _FOR or word.j != number.i or number.tag != "N":
+            continue
+        got = (done.tag == "I" and done.key in PEOPLE) or done.entry.context in ("install", "open", "submit")
+        if got and done.j == word.i and word.j == word.i + 1:
+            word.tag, word.entry = "W", NOTHING
+
+
+def topics(draft: Draft) -> None:
+    """ "tập huấn ký số 01 buổi cho 35 cán bộ": what was taught; the number after it counts the sessions."""
+    if "teach" not in draft.entries and "help" not in draft.entries:
+        return
+    if "usevn" in draft.entries or draft.folds & {"quet", "cach"}:
+        _used_things(draft)
+    regained = [(a, b) for a, b in itertools.pairwise(draft.items) if a.entry.context == "help" and a.j == b.i]
+    for doing, topic in regained if draft.folds & _REGAINING else ():
+        if draft.fold(doing.i) in _REGAINING and topic.key:
+            topic.tag, topic.key, topic.used = "C", "", True  # "lấy lại mật khẩu dvc 2 người"
+    for doing, topic, number, noun in zip(draft.items, draft.items[1:], draft.items[2:], draft.items[3:], strict=False):
+        adjacent = doing.j == topic.i and topic.j == number.i and number.j == noun.i
+        if (
+            adjacent
+            and doing.entry.context in ("teach", "help")
+            and topic.tag == "I"
+            and number.tag == "N"
+            and noun.key == "sessions"
+            and topic.key not in ("learners", "sessions", "outreach")
+        ):
+            topic.tag, topic.key, topic.used = "C", "", True
+
+
+_REGAINING = word_set("khoi lay quen doi")
+
+
+def _used_things(draft: Draft) -> None:
+    """ "dạy bà con xài vneid, được 12 người": what people were shown how to use was not given to them."""
+    shown = False
+    for using, topic in itertools.pairwise(draft.items):
+        if using.entry.context in ("teach", "help"):
+            shown = True
+        elif using.tag in "NS":
+            shown = False
+        if (
+            shown
+            and topic.tag == "I"
+            and (
+                (using.entry.context == "usevn" and using.j == topic.i)
+                or "cach" in (draft.fold(topic.i - 1), draft.fold(topic.i - 2))  # "dạy cách mở ví cho 10 chị"
+                or (topic.key == "qr_households" and "quet" in (draft.fold(topic.i), draft.fold(topic.i - 1)))
+            )
+        ):
+            topic.tag, topic.key, topic.used = "C", "", True
+
+
+def short_words(draft: Draft) -> None:
+    """tt right beside a number is tuyên truyền: "tt 1", "2 tt", "tt=3"; b glued before one is buổi: "hv12 b2"."""
+    for k, item in enumerate(draft.items[:-1]):
+        after = draft.items[k + 1]
+        glued = after.tag == "N" and after.start == item.end and (not k or draft.items[k - 1].end < item.start)
+        if item.entry.unit == "short_session" and item.tag == "U" and glued:
+            item.tag, item.key = "I", "sessions"
+        daypart = after.entry.cue == "daypart" and after.i == item.j
+        if item.key == "sessions" and daypart and not (k and draft.items[k - 1].tag in "NX"):
+            item.tag = "W"  # "buổi sáng 8 người": a time of the day
+    if "tt" not in draft.folds:
+        return
+    items = draft.items
+    for k, item in enumerate(items):
+        if item.entry.context != "loud_tt" or item.tag != "C":
+            continue
+        if draft.fold(item.j) in ("chong", "phong", "ve", "canh", "lua"):
+            item.tag, item.key = "I", "outreach"  # "tt chống lừa đảo 1 buổi"
+            continue
+        follower = items[k + 1] if k + 1 < len(items) else None
+        if follower is not None and follower.note in (":", "=") and k + 2 < len(items):
+            follower = items[k + 2]
+        before = items[k - 1] if k else None
+        if (follower is not None and follower.tag == "N" and follower.i - item.j <= 1) or (
+            before is not None and before.tag == "N" and before.j == item.i
+        ):
+            item.tag, item.key = "I", "outreach"
