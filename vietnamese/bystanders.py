@@ -31,14 +31,14 @@ def stood_by(draft: Draft, numbers: list[Item]) -> None:
     """Set aside the numbers of people whom the clause gives another part; only beside other figures."""
     folds = draft.folds
     life = not folds.isdisjoint(("dau", "do", "ngu", "cuoi", "bo", "nghia", "sinh", "dai", "duong", "lay", "linh"))
-    if folds.isdisjoint(_ROLES) and folds.isdisjoint(_GROUPS) and not life:
+    if folds.isdisjoint(_ROLES) and folds.isdisjoint(_GROUPS) and not life and "day" not in folds:
         return
     for item in numbers:
         if item.tag != "N" or item.doubt:
             continue
         noun = _beside(draft, item)
         person = noun is not None and noun.entry.unit in _PEOPLE
-        if person and noun is not None and (_in_a_role(draft, item, noun) or (life and _in_life(draft, noun))):
+        if person and noun is not None and (_in_a_role(draft, item, noun) or _otherwise(draft, item, noun, life)):
             item.tag, item.note = "X", "subject"
         elif _share(draft, item, noun) and any(
             n is not item and n.value >= item.value for n in numbers if n.tag == "N"
@@ -75,6 +75,12 @@ def _in_a_role(draft: Draft, item: Item, noun: Item) -> bool:
     if _ROLES & set(words) == {"chua"} and not {"suc", "chay", "benh"} & set(words):
         return False  # "nhóm chưa biết chữ 5 người", but "sức chứa 100 người"
     return not any(first <= i.i < noun.i and i is not item and (i.tag == "I" or i.entry.context) for i in draft.items)
+
+
+def _otherwise(draft: Draft, item: Item, noun: Item, life: bool) -> bool:
+    """ "1 cô dạy phụ em", "2 thầy dạy thay": they taught as well; or news of the village."""
+    taught = draft.fold(noun.j) == "day" and draft.fold(noun.j + 1) in ("phu", "thay", "cung", "kem")
+    return (taught and item.value < 4) or (life and _in_life(draft, noun))
 
 
 def _in_life(draft: Draft, noun: Item) -> bool:

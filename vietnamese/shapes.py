@@ -55,6 +55,11 @@ def odd_number(draft: Draft, k: int, item: Item, before: Item | None, after: Ite
     ):
         item.tag = "X"
         return True
+    if item.value == 84 and draft.text[item.start - 1 : item.start] == "+" and item.start:
+        item.tag = "X"  # "số lạ +84 24"
+        if after is not None and after.tag == "N" and after.i == item.j:
+            after.tag = "X"
+        return True
     if item.value in (1800, 1900) and after is not None and after.tag == "N" and after.i == item.j and after.value > 99:
         item.tag = after.tag = "X"  # "1900 0368"
         return True

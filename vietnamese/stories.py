@@ -182,6 +182,8 @@ def _grade(draft: Draft, item: Item) -> bool:
 def _marks(draft: Draft, item: Item) -> bool:
     """ "điểm thi: Na 8.5, Krêu 7.25": marks at school."""
     broken = item.numeral is not None and item.numeral.shape in ("dot", "comma")
+    if broken and "diem" in draft.words[max(0, item.i - 4) : item.i]:
+        return True  # "điểm trung bình 8,5"
     return broken and "diem" in draft.folds and bool(draft.folds & {"thi", "kiem", "cham"}) and _no_indicator(draft)
 
 
