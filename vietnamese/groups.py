@@ -137,9 +137,17 @@ def said_by_others(draft: Draft, claims: list[Claim]) -> bool:
     return all(set(head(draft, c.item)[-3:]) & _CLAIMING for c in claims)
 
 
+_DONE = ("duoc", "dc", "dang", "them")
+
+
 def taking_turns(draft: Draft, item: Item, last: Item) -> bool:
     """ "anh Khôi làm 5 cái vneid, em làm 3 cái": another person, the same verb."""
+    at = item.i - 1
+    while draft.fold(at) in _DONE:
+        at -= 1
+    if draft.fold(at) not in _LEADING:
+        return False
     here, there = _subject(draft, item), _subject(draft, last)
-    verbs = [[w for w in h if w not in ("duoc", "dc", "dang", "them")][-1:] for h in (here, there)]
+    verbs = [[w for w in h if w not in _DONE][-1:] for h in (here, there)]
     people = all(h and h[0] in _TITLES | _SPEAKER for h in (here, there))
     return people and here != there and verbs[0] == verbs[1] and set(verbs[0]) <= _LEADING and bool(verbs[0])

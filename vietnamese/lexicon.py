@@ -103,15 +103,22 @@ class _Words:
         """
         found: list[tuple[Token, int, int]] = []
         for match in TOKEN.finditer(text):
-            at = match.start()
-            found.extend((token, at + first, at + last) for token, first, last in self._cut(match.group()))
+            at, piece = match.start(), match.group()
+            known = self.seen.get(piece)
+            if known is None:
+                known = tuple(self._cut(piece))
+                self._keep(piece, known)
+            found.extend([(token, at + first, at + last) for token, first, last in known])
         pieces = tuple(found)
+        self._keep(text, pieces)
+        return pieces
+
+    def _keep(self, text: str, pieces: tuple[tuple[Token, int, int], ...]) -> None:
         if len(text) <= 40:
             with self.lock:
                 if len(self.seen) >= self.keep:
                     self.seen.clear()
                 self.seen[text] = pieces
-        return pieces
 
     def tokens(self, text: str) -> list[Token]:
         """All tokens of a text, without their places."""
