@@ -70,14 +70,10 @@ def find_wishes(draft: Draft) -> None:
             after = j
             item = Item("W", i, j, draft.starts[i], draft.ends[j - 1], entry)
             for wish in entry.wish.split():
-                if wish in _OF_A_REPORT and elsewhere(draft, i, j):
-                    continue
-                held = wishes.get(wish)
-                if held is None or (wish == "nil" and _weak(draft, held)):
-                    wishes[wish] = item
-
-
-_OF_A_REPORT = ("correct", "mistake", "cancel")
+                named = "elsewhere" if wish in _OF_THE_REPORT and elsewhere(draft, i, j) else wish
+                held = wishes.get(named)
+                if held is None or (named == "nil" and _weak(draft, held)):
+                    wishes[named] = item
 
 
 def _weak(draft: Draft, wish: Item) -> bool:
