@@ -16,8 +16,8 @@ from tests.vietnamese.table import NOW, phrases, said
 from tests.vietnamese.test_corpus import UNSEEN
 from vietnamese.draft import Draft
 from vietnamese.evidence import INTENTS, SCALE, neighbours, senses, signs
-from vietnamese.intents import is_question
 from vietnamese.lexicon import default
+from vietnamese.questions import is_question
 from vietnamese.reading import gather
 
 HERE = Path(__file__).resolve().parent

@@ -1,7 +1,7 @@
 """A report that says many or few and no number: "lớp kín chỗ luôn", "hv nhiều, em đếm sau"."""
 
 from vietnamese.draft import Draft, Item
-from vietnamese.intents import is_question
+from vietnamese.questions import is_question
 from vietnamese.triggers import Wording
 
 _CROWD = Wording(

@@ -228,8 +228,8 @@ _REPORTING = word_set(
     "tat bam"
 )
 _ARRIVING = word_set(
-    "bao bc gui goi nop nhap luu nhan ghi thieu no tre so lieu tin danh sach ds vo thay nhac sent submit report reported "
-    "got chot received cham bo sot xong ten file im chua ch cuoi check nua"
+    "bao bc gui goi nop nhap luu nhan ghi thieu no tre so lieu tin danh sach ds vo thay nhac sent submit report "
+    "reported got chot received cham bo sot xong ten file im chua ch cuoi check nua"
 )
 _TAKING_BACK = word_set("huy xoa bo rut thu go undo cancel delete del dep thoi")
 

@@ -148,8 +148,8 @@ def _folded(draft: Draft) -> str:
 
 
 _COMING = word_set(
-    "den toi hoc cai mo du vo vao nho hoi tham dang lam co ghe qua di lo can nop xai dung chiu ra ranh tap xuong len theo "
-    "muon them het ca luon lun dau do day nua roi r khac tron a nha nhe em anh chi e oi trong o thi nen vi do mang"
+    "den toi hoc cai mo du vo vao nho hoi tham dang lam co ghe qua di lo can nop xai dung chiu ra ranh tap xuong len "
+    "theo muon them het ca luon lun dau do day nua roi r khac tron a nha nhe em anh chi e oi trong o thi nen vi do mang"
 )
 _REST = word_set("ngoi mat viec tay chan ti xiu")
 _DRUMS = word_set("chieng dong ken cong")

@@ -1,6 +1,10 @@
 """Questions whose wording alone tells what they want: how to report, how far the village is."""
 
+from vietnamese.draft import Draft
+from vietnamese.tokens import WORD
 from vietnamese.triggers import Wording
+
+LONGEST = 60  # words of a message in which a question is looked for
 
 _NO = "(khong|ko|k|hong|hok|hem|kh)"
 _HOW = "(sao|lam sao|the nao|kieu gi|lam gi|nhan gi|go gi|bam gi|ra sao|ntn)"
@@ -46,3 +50,22 @@ def asks_how_far(bits: int, words: str) -> bool:
 def asks_receipt(bits: int, words: str) -> bool:
     """ "bot nhận số của em chưa": whether the report arrived."""
     return _RECEIVED.search(bits, words) is not None
+
+
+# What was done in all: "xã mình làm được những gì rồi".
+DONE = Wording(r" (xa|thon|to|minh|tuan|thang) (\w+ ){0,5}(lam|dat) (duoc|dc|dang) (nhung gi|gi|toi dau|den dau) ")
+
+
+def spoken(draft: Draft) -> str:
+    """The folded words with a comma between two clauses, so that no wording is found across them."""
+    return (
+        " "
+        + " ".join(
+            [
+                t.fold if t.kind == WORD else ","
+                for t in draft.tokens[:LONGEST]
+                if t.kind == WORD or t.text[0] in ",.;!?\n"
+            ]
+        )
+        + " "
+    )

@@ -15,11 +15,12 @@ from vietnamese.evidence import outspoken, overrule, weigh
 from vietnamese.exacted import exacted
 from vietnamese.fold import word_set
 from vietnamese.hedged import hedged, unsure_after
-from vietnamese.intents import decide, find_wishes, is_question
+from vietnamese.intents import decide, find_wishes
 from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.mood import unreal
 from vietnamese.places import find_places
 from vietnamese.protect import protect
+from vietnamese.questions import is_question
 from vietnamese.replaced import describe, mark_old
 from vietnamese.result import DOUBTS, Correction, Doubt, Figure, PlaceMatch, Reading, When
 from vietnamese.rowed import rowed

@@ -8,8 +8,8 @@ import pytest
 from tests.learn_evidence import features, learn, written
 from vietnamese.draft import Draft
 from vietnamese.evidence import INTENTS, SCALE, pack, weigh
-from vietnamese.intents import is_question
 from vietnamese.lexicon import default
+from vietnamese.questions import is_question
 from vietnamese.reading import gather, read
 
 NOW = datetime.fromisoformat("2025-11-20T19:30:00+07:00")
