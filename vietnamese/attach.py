@@ -10,8 +10,9 @@ from vietnamese.draft import Draft, Item
 from vietnamese.excluded import exclude
 from vietnamese.headings import rows
 from vietnamese.marks import mark
+from vietnamese.named import LINK
 from vietnamese.nouns import with_noun
-from vietnamese.topics import for_them, short_words, topics
+from vietnamese.topics import for_them, kinds_of_accounts, short_words, topics
 from vietnamese.units import with_unit
 
 
@@ -22,6 +23,7 @@ def attach(draft: Draft) -> list[Claim]:
     short_words(draft)
     for_them(draft)
     topics(draft)
+    kinds_of_accounts(draft)
     one_each(draft)
     parts = clauses(draft) if any(i.tag == "N" for i in draft.items) else []
     claims: list[Claim] = []
@@ -136,7 +138,10 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
     elif (
         k
         and items[k - 1].tag == "U"
-        and item.i - items[k - 1].j <= (0 if items[k - 1].entry.unit == "person" else 1)
+        and (
+            item.i - items[k - 1].j <= (0 if items[k - 1].entry.unit == "person" else 1)
+            or (items[k - 1].entry.unit == "dossier" and set(draft.words[items[k - 1].j : item.i]) <= LINK)
+        )
         and items[k - 1].entry.unit in ("dossier", "gender", "household", "person", "account", "visit")
         and not (items[k - 1].entry.unit == "household" and other_thing(draft, item.j))
     ):

@@ -17,7 +17,8 @@ _WITH = word_set("va voi vs cung cong them")
 # What is said of people who are no further part of the figure.
 _DOING = word_set(
     "chưa không ko k kg bị ngồi đứng coi xem muốn thiếu hư nghỉ bận hẹn đòi quên phụ dạy giúp đi về bỏ thi trong là "
-    "còn được dc đang vắng trễ kèm hỗ hướng nữa đó này nói hỏi học cài mở làm nộp dán lên mua xin đưa từ"
+    "còn được dc đang vắng trễ kèm hỗ hướng nữa đó này nói hỏi học cài mở làm nộp dán lên mua xin đưa từ tra "
+    "gọi nhắn đăng nhận trả tải đổi gửi chụp quay"
 )
 _OTHERWISE = frozenset(tone_key(word) for word in _DOING)
 _OTHERWISE_PLAIN = frozenset(match_fold(word) for word in _DOING)
@@ -162,7 +163,7 @@ def otherwise_at(draft: Draft, at: int) -> bool:
     if at >= len(draft.tokens):
         return False
     token = draft.tokens[at]
-    return token.key in _OTHERWISE if token.marked else token.fold in _OTHERWISE_PLAIN
+    return token.key in _OTHERWISE if token.marked or not draft.plains[at] else token.fold in _OTHERWISE_PLAIN
 
 
 _KINDS = ("person", "gender", "household")
@@ -179,6 +180,8 @@ def _link(draft: Draft, first: Item, item: Item) -> str | None:
     The name may be of three words, of six before an "and".
     """
     if any(first.j <= i.i < item.i and i.tag in "NIXKDC" and not _quiet(i) for i in draft.items):
+        return None
+    if otherwise(draft, first):
         return None
     words = [n for n in range(first.j, item.i) if draft.tokens[n].kind in (WORD, NUMBER) and not _of_name(draft, n)]
     signs = [draft.tokens[n].text for n in range(first.j, item.i) if draft.tokens[n].kind not in (WORD, NUMBER)]

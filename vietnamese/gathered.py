@@ -19,6 +19,9 @@ def listed(draft: Draft, parts: list[Clause], c: int, k: int) -> str:
         number = next((n for n, i in enumerate(ahead) if i.tag == "N"), None)
         timed = any(i.tag == "D" or i.entry.cue == "daypart" for i in items[:k])
         both = timed and any(i.tag == "D" or i.entry.cue == "daypart" for i in ahead[:number])
+        told = ahead[number + 1] if number is not None and number + 1 < len(ahead) else None
+        if both and told is not None and told.key == "learners" and told.i == ahead[number or 0].j:
+            return told.key  # "buổi sáng được 5 người, buổi chiều được 8 người học"
         if number is not None and both and items_unit(ahead, number) in ("person", "gender"):
             near = near_context(draft, ahead, number) or listed(
                 draft, parts, c + 1, number

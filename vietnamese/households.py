@@ -117,9 +117,11 @@ def then_more(draft: Draft, parts: list[Clause], c: int, unit: Item) -> bool:
     """Whether the households have it already, and the next clause counts those added."""
     said = [draft.fold(n) for n in range(unit.j, unit.j + 5)]
     has = said[0] in ("co", "da") or (unit.tag == "I" and said[0] == "roi")
-    if "roi" not in said or not has or c + 1 >= len(parts):
+    if not has or c + 1 >= len(parts):
         return False
     following = parts[c + 1].items
+    if "roi" not in said and (not following or following[0].tag != "D"):
+        return False  # "xóm em 5 nhà có mã QR, hôm nay thêm 1 nhà"
     number = next((n for n, i in enumerate(following) if i.tag == "N"), None)
     return number is not None and any(i.entry.cue == "more" for i in following[:number])
 

@@ -21,6 +21,23 @@ def for_them(draft: Draft) -> None:
             word.tag, word.entry = "W", NOTHING
 
 
+def kinds_of_accounts(draft: Draft) -> None:
+    """ "7 tài khoản: 4 dvc, 3 ngân hàng số": accounts told again by their kinds, which make them up."""
+    if "account" not in draft.entries:
+        return
+    items = draft.items
+    for k, (number, unit) in enumerate(itertools.pairwise(items)):
+        if number.tag != "N" or number.doubt or unit.entry.unit != "account" or unit.i != number.j or unit.tag != "U":
+            continue
+        stop = next((n for n in range(k + 2, len(items)) if items[n].note in (".", "\n", ";")), len(items))
+        parts = [(a, b) for a, b in itertools.pairwise(items[k + 2 : stop]) if a.tag == "N" and b.i == a.j]
+        kinds = all(b.key in ("public_services", "dvc_accounts", "e_wallets") for _, b in parts)
+        if len(parts) > 1 and kinds and sum(a.value for a, _ in parts) == number.value:
+            number.tag, number.note = "X", "other"
+            for _, kind in parts:
+                kind.key = "dvc_accounts" if kind.key == "public_services" else kind.key
+
+
 def topics(draft: Draft) -> None:
     """ "tập huấn ký số 01 buổi cho 35 cán bộ": what was taught; the number after it counts the sessions."""
     if "teach" not in draft.entries and "help" not in draft.entries:
