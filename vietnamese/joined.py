@@ -86,12 +86,21 @@ def join_dates(draft: Draft) -> None:
                 if item.when.kind == "day" and after.when.kind == "week" and _within(item.when, after.when):
                     _merge(draft, k, k)
                     continue
+                if item.entry.date[:7] == "holiday" and between == "":
+                    _merge(draft, k, k + 1)
+                    continue  # "Noel 24/12"
                 if {item.when.kind, after.when.kind} in (
                     {"week", "span"},
                     {"week", "month"},
                 ) and item.when.kind == "week":
                     _merge(draft, k, k)
                     continue
+        if item.when.kind == "month" and after is not None and after.note == "(" and k + 2 < len(items):
+            inner = items[k + 2]
+            if inner.tag == "D" and inner.when is not None and inner.i == after.j and _within(item.when, inner.when):
+                del items[k + 1]
+                _merge(draft, k, k + 1)  # "tuần cuối tháng 12 (22-28/12)"
+                continue
         k += 1
     _from_number(draft)
 

@@ -227,6 +227,8 @@ def _compared(draft: Draft, day: Item) -> bool:
     before = (draft.fold(day.i - 2), draft.fold(day.i - 1))
     if draft.intents[0] not in ("report", "correct"):
         return False
+    if before in (("giong", "so"), ("bang", "nua"), ("bang", "so"), ("nhu", "so")):
+        return True  # "giống số tháng rồi"
     if before == ("so", "voi") or before[1] in ("hon", "kem", "bang", "giong"):
         return True
     return any(i.entry.cue in ("double", "again_same") and -1 <= day.i - i.j <= 0 for i in draft.items)

@@ -80,6 +80,11 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
     )  # "25/12 nhà thờ đông": no part of twelve
     if not named and shape == "slash" and draft.fold(item.i - 1) in _TIMES and day > month:
         named = True  # "chiều 18/11 em ra chợ": no part of eleven
+    if not named and shape == "slash" and day > month and k == _first_word(draft, k):
+        ahead = items[k + 1] if k + 1 < len(items) else None
+        named = (
+            ahead is not None and ahead.tag == "C" and ahead.i == item.j
+        )  # "3/2 cấp chữ ký số": three is no part of two
     if not named:
         after = items[k + 1] if k + 1 < len(items) else None
         before = items[k - 1] if k else None
