@@ -21,7 +21,7 @@ def corrects(draft: Draft) -> bool:
     """
     w = draft.wishes
     drop_unsent(draft)
-    if draft.fold(0) == "*" and any(i.tag == "N" for i in draft.items):
+    if draft.fold(0) == "*" and draft.text.count("*") % 2 and any(i.tag == "N" for i in draft.items):
         return True
     if "help" in w and "?" in draft.text:
         return False

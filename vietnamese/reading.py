@@ -11,6 +11,7 @@ from vietnamese.crowds import crowded
 from vietnamese.dates import find_dates
 from vietnamese.disputed import disputed
 from vietnamese.draft import Draft, Item
+from vietnamese.dressed import undressed
 from vietnamese.evidence import outspoken, overrule, weigh
 from vietnamese.exacted import exacted
 from vietnamese.fold import word_set
@@ -63,6 +64,8 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     """Every step before the intent is decided: whether something is changed, the old numbers, who claims which."""
     cut(draft)
     scan(draft)
+    if "-" in draft.folds or "*" in draft.folds or ")" in draft.folds:
+        undressed(draft)
     find_wishes(draft)
     find_dates(draft)
     told_besides(draft)

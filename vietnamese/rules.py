@@ -20,6 +20,7 @@ from vietnamese import (
     courtesy,
     dates,
     daynumbers,
+    dressed,
     elsewhere,
     exacted,
     excluded,
@@ -128,6 +129,7 @@ RULES: tuple[Rule, ...] = (
         amounts.qualify,
         (("15-20 hv", "report ?"), ("hơn chục hv", "report ?"), ("hai ba người học", "report ?")),
     ),
+    Rule("signs that only dress a line", dressed.undressed, (("hv-12 vneid-4 qr-2", "report l12 v4 q2"),)),
     Rule("a rough number made exact", exacted.exacted, (("gần 20 hv, đúng 18", "report l18"),)),
     Rule(
         "guesses and provisional figures",

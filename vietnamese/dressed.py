@@ -1,0 +1,58 @@
+"""Signs that only dress a line: "hv-12 vneid-4", "hv: *12*", "1) hv 12 2) vneid 4"."""
+
+import re
+
+from vietnamese.draft import Draft, Item
+
+_BOLD = re.compile(r"\*[^*\n]{1,40}\*")
+_MOST = 120
+
+
+def undressed(draft: Draft) -> None:
+    """Read a hyphen glued between a noun and its number as a colon, and take stars and numbers of a row off."""
+    if len(draft.items) > _MOST:
+        return
+    text = draft.text
+    if "-" in text:
+        _glued_hyphens(draft)
+    if text.count("*") > 1:
+        _stars(draft)
+    if ")" in text and "(" not in text:
+        _numbers_of_a_row(draft)
+
+
+def _glued_hyphens(draft: Draft) -> None:
+    """ "hv-12 vneid-4": at least two of them, so that "hv 12 - 5 vneid" and "-4" stay what they are."""
+    items = draft.items
+    found: list[Item] = []
+    for noun, sign, number in zip(items, items[1:], items[2:], strict=False):
+        hyphen = sign.tag == "K" and draft.text[sign.start : sign.end] == "-"
+        if hyphen and _counted(noun) and number.tag == "N" and noun.end == sign.start and sign.end == number.start:
+            found.append(sign)
+    if len(found) < 2:
+        return
+    for sign in found:
+        sign.tag, sign.note = "S", ":"
+
+
+def _counted(item: Item) -> bool:
+    return item.tag == "I" or item.entry.date == "cn"  # chứng nhận or chủ nhật: not told apart yet
+
+
+def _stars(draft: Draft) -> None:
+    """ "*hv*: 12", "hv: *12*": bold letters of a chat."""
+    places = {at for m in _BOLD.finditer(draft.text) for at in (m.start(), m.end() - 1)}
+    draft.items[:] = [i for i in draft.items if i.note != "*" or i.start not in places]
+
+
+def _numbers_of_a_row(draft: Draft) -> None:
+    """ "1) hv 12 2) vneid 4 3) qr 1": numbers that count up from 1, each before a bracket and a noun."""
+    items = draft.items
+    closed = [k for k, i in enumerate(items) if i.note == ")" and k and items[k - 1].end == i.start]
+    rows = [k - 1 for k in closed if items[k - 1].tag == "N" and items[k - 1].words == 0]
+    named = all(k + 2 < len(items) and (items[k + 2].tag in "UC" or _counted(items[k + 2])) for k in rows)
+    if len(rows) < 2 or not named or [items[k].value for k in rows] != list(range(1, len(rows) + 1)):
+        return
+    for k in rows:
+        items[k].tag, items[k].note = "X", "list"
+        items[k + 1].note = "\n"
