@@ -97,8 +97,10 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
     """
     items = parts[c].items
     item = items[k]
-    if any(i.entry.cue == "inperiod" and 0 <= item.i - i.j <= 2 for i in items[:k]) and (
-        counted := next((i for i in draft.items if i.tag == "I"), None)
+    if (
+        "inperiod" in draft.entries
+        and any(i.entry.cue == "inperiod" and 0 <= item.i - i.j <= 2 for i in items[:k])
+        and (counted := next((i for i in draft.items if i.tag == "I"), None))
     ):
         return Claim(counted.key, item, c)
     if claims and len(items) > k > 1 and items[k - 1].tag == "D" and items[k - 2].entry.cue == "incl":

@@ -1,5 +1,6 @@
 """One message read: the steps in their order, from text to what a careful officer would understand by it."""
 
+from bisect import bisect_left
 from datetime import datetime
 
 from vietnamese.amend import corrects
@@ -338,7 +339,7 @@ def _disturbs(draft: Draft, item: Item) -> None:
     between = draft.text[figure.end : item.start]
     if len(between) > 40:
         return
-    folds = {draft.fold(i) for i in range(len(draft.tokens)) if figure.end <= draft.starts[i] < item.start}
+    folds = set(draft.words[bisect_left(draft.starts, figure.end) : bisect_left(draft.starts, item.start)])
     if (
         set(".;\n") & set(between)
         or (("," in between or " và " in between) and not folds & _WAVER)
