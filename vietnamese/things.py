@@ -40,7 +40,22 @@ def counted_thing(
         return True, Claim(near, item, c, "thing")
     if claims and taking_turns(draft, item, claims[-1].item):
         return True, Claim(claims[-1].key, item, c, "thing")  # "anh Khôi làm 5 cái vneid, em làm 3 cái"
+    last = claims[-1] if claims else None
+    timed = any(i.entry.cue in ("daypart", "more") or i.tag == "D" for i in items[:k])
+    if (
+        last is not None
+        and timed
+        and last.clause >= c - 1
+        and last.unit in ("", "thing", "dossier")
+        and not _busy(items, k)
+    ):
+        return True, Claim(last.key, item, c, "thing")  # "sáng làm 6 cái vneid, chiều 9 cái nữa"
     return False, None
+
+
+def _busy(items: list[Item], k: int) -> bool:
+    """Whether the clause says what else was done."""
+    return any(i.tag == "I" or i.entry.context for i in [*items[:k], *items[k + 2 :]])
 
 
 def loose_thing(draft: Draft, items: list[Item], k: int, unit: Item, claims: list[Claim]) -> None:
