@@ -20,6 +20,7 @@ from vietnamese.hedged import hedged, unsure_after
 from vietnamese.intents import decide, find_wishes
 from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.mood import unreal
+from vietnamese.nones import all_none, nobody, spoken, written_none
 from vietnamese.places import find_places
 from vietnamese.protect import protect
 from vietnamese.questions import is_question
@@ -32,7 +33,6 @@ from vietnamese.totals import settle
 from vietnamese.triggers import Wording
 from vietnamese.uncounted import uncounted
 from vietnamese.whens import choose_when
-from vietnamese.zeros import all_none, nobody, spoken, written_none
 
 __all__ = [
     "DOUBTS",

@@ -32,6 +32,7 @@ from vietnamese import (
     lunar,
     marks,
     miscount,
+    nones,
     nouns,
     people,
     periods,
@@ -161,7 +162,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "không said for 0",
-        zeros.spoken,
+        nones.spoken,
         (("học viên mười ba ví điện tử không hồ sơ năm", "report l13 w0 p5"),),
     ),
     Rule("headings and rows", attach.attach, (("Học viên\tVNeID\n12\t5", "report l12 v5"),)),
