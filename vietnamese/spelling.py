@@ -33,6 +33,7 @@ def tone_key(word: str) -> str:
     return _Y.get(plain, plain) + tone
 
 
+_BARE = re.compile("(?<!q)uo[incmtp]|(?<!g)ie[ncmtpu]|ye[nt]")  # "buỏi", "nguòi", "tièn": the tone alone was typed
 _STOPS = ("p", "t", "c", "ch")
 
 
@@ -48,7 +49,7 @@ def possible(word: str) -> bool:
     base = unicodedata.normalize("NFC", "".join(letters))
     if base.endswith(_STOPS) and tone not in ("\u0301", "\u0323"):
         return False
-    return "ưo" not in base and "uơ" not in base[:-1]
+    return "ưo" not in base and "uơ" not in base[:-1] and _BARE.search(base) is None
 
 
 _SYLLABLE = re.compile(
