@@ -176,7 +176,7 @@ def signs(draft: Draft, question: bool, length: int) -> list[str]:
 _TRUST = 1.0  # how much more must speak for another intent than for that of the rules
 _LIGHT = 0.4  # the same where a question was taken for chatter: an answer too many does no harm
 _HARMLESS = frozenset({"help", "summary", "status"})
-_CLEAR = 1.3  # the same where the rules have found something to ask about
+_CLEAR = 1.9  # the same where the rules have found something to ask about
 _SURE = 2.0  # the same where nothing could be written down
 _FIRM = 2.6  # the same where the rules had a reason of their own: a crowd without a number, a day moved
 _BRIEF = 4  # words of a command or a name: the handlers know them
