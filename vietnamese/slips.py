@@ -24,7 +24,8 @@ def misput(draft: Draft) -> Item | None:
         at = number.i - 1
         if draft.fold(at) in ("thanh", "la", "ra", "so"):
             at -= 1
-        slip = draft.fold(at) in MISS and draft.fold(at - 1) in _TAKEN
+        enough = at >= 0 and draft.tokens[at].text.lower() == "đủ"  # "chứng nhận đủ 19"
+        slip = draft.fold(at) in MISS and draft.fold(at - 1) in _TAKEN and not enough
         slip = slip or (draft.fold(at) in SAYING and (draft.fold(at - 2), draft.fold(at - 1)) == ("lo", "tay"))
         if not k or not slip:
             continue
