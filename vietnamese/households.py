@@ -71,6 +71,9 @@ def countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
     opened = next((n for n, i in enumerate(items[k + 2 :], k + 2) if i.entry.context == "open"), None)
     if not key and kind == "household" and opened is not None and opened + 1 < len(items):
         key = items[opened + 1].key if items[opened + 1].key == "e_wallets" else ""  # "10 sạp mở ví điện tử"
+    wallets = [i for i in items[:k] if i.tag == "I" and i.key == "e_wallets" and not i.used]
+    if not key and kind == "household" and wallets and draft.fold(item.i - 1) in ("cho", "giup", "gium", "dum"):
+        key = "e_wallets"  # "mở tài khoản số cho 11 hộ"
     if not key and c + 1 < len(parts):
         key = next((i.key for i in parts[c + 1].items if i.tag == "I" and i.key in fits), "")
     if not key and kind == "household" and c + 2 < len(parts) and parts[c + 1].opened == "(":

@@ -13,11 +13,14 @@ def for_them(draft: Draft) -> None:
     """ "cài định danh giúp 2 vợ chồng": done for them, no help of its own."""
     if not draft.folds & _FOR:
         return
-    for done, word, number in zip(draft.items, draft.items[1:], draft.items[2:], strict=False):
-        if word.entry.context != "help" or draft.fold(word.i) not in _FOR or word.j != number.i or number.tag != "N":
+    for k in range(1, len(draft.items)):
+        done, word = draft.items[k - 1], draft.items[k]
+        if word.entry.context != "help" or draft.fold(word.i) not in _FOR or word.j != word.i + 1 or done.j != word.i:
             continue
+        number = draft.items[k + 1] if k + 1 < len(draft.items) else None
+        counted = number is not None and number.tag == "N" and number.i == word.j
         got = (done.tag == "I" and done.key in PEOPLE) or done.entry.context in ("install", "open", "submit")
-        if got and done.j == word.i and word.j == word.i + 1:
+        if got and (counted or draft.fold(word.i) != "giup"):
             word.tag, word.entry = "W", NOTHING
 
 
