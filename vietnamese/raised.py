@@ -23,6 +23,8 @@ def raised(draft: Draft) -> Item | None:
             and any(n.tag == "N" and n.end < item.start for n in draft.items)
         ):
             return item
+        if draft.fold(item.i - 1) == "lai" and not draft.folds.isdisjoint(SETTING) and _from_another(draft, item):
+            return item  # "sửa 9 hv hồi sáng lại 8 giùm em"
         if draft.fold(item.i - 1) not in _CHANGES:
             continue
         before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
@@ -38,11 +40,17 @@ def raised(draft: Draft) -> Item | None:
                 draft.fold(n) in SETTING
                 or (n == 0 and draft.fold(n) == "cho" and draft.items[0].tag == "I")
                 or (draft.fold(n) in ("cho", "dua", "tra") and draft.fold(item.i - 1) == "ve")
-                for n in range(max(0, item.i - 8), item.i - 1)
+                for n in range(max(0, item.i - 11), item.i - 1)
             )
         ):
             return item
     return None
+
+
+def _from_another(draft: Draft, item: Item) -> bool:
+    """Whether a verb of changing and then another number stand before it."""
+    before = next((n for n in draft.items if n.tag == "N" and 0 < item.i - n.j <= 6), None)
+    return before is not None and any(draft.fold(n) in SETTING for n in range(max(0, before.i - 4), before.i))
 
 
 def swapped(draft: Draft) -> Item | None:

@@ -5,14 +5,15 @@ import re
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
-_STEPS = word_set("thieu sot bot du tru thua cong quen")
+_STEPS = word_set("lech thieu sot bot du tru thua cong quen")
 _FILLERS = word_set("mat them di ra vao cho em e giup gium dum so co bot")
 _BECOME = word_set("thanh la con len tong du")
+_LEADING = _BECOME | {"thoi", "moi"}
 
 
 def stepped(draft: Draft) -> Item | None:
     """The 2 of "nãy thiếu mất 2 người, tổng là 14 hv": a step, beside the number it leads to."""
-    if not draft.folds & _STEPS or not draft.folds & _BECOME or "?" in draft.text:
+    if not draft.folds & _STEPS or draft.folds.isdisjoint(_LEADING) or "?" in draft.text:
         return None
     numbers = [i for i in draft.items if i.tag == "N"]
     if len(numbers) != 2 or any(i.doubt for i in numbers):
@@ -36,6 +37,8 @@ def stepped(draft: Draft) -> Item | None:
         return None
     if draft.fold(total.i - 1) == "du" or (total.value <= step.value and word in ("thieu", "sot", "cong", "quen")):
         return None
+    if any(i.i == step.j and (i.tag == "M" or i.entry.unit == "machine") for i in draft.items):
+        return None  # "lớp dư 2 ghế, 12 hv thôi"
     keys = {i.key for i in draft.items if i.tag == "I"}
     return step if len(keys) <= 1 else None
 
