@@ -6,13 +6,17 @@ from vietnamese.fold import word_set
 from vietnamese.groups import head
 
 
+_TEN = ("chuc", "muoi")  # "gần chục người tới, cài 3 vneid": counted, if roughly; "mấy người" is often mere talk
+
+
 def leftovers(draft: Draft, claims: list[Claim]) -> None:
     """Numbers that no claim took: asked about, never dropped."""
     taken = {id(c.item) for c in claims}
     for item in draft.items:
         if item.tag != "N" or id(item) in taken:
             continue
-        if item.doubt == "vague" and item.note in ("several", "crowd"):
+        near_ten = item.note == "crowd" and not {draft.fold(n) for n in range(item.i, item.j)}.isdisjoint(_TEN)
+        if item.doubt == "vague" and item.note in ("several", "crowd") and not near_ten:
             if taken and any(i.entry.cue == "each" and 0 <= item.i - i.j <= 1 for i in draft.items):
                 draft.unexplained.append((item.start, item.end))  # "3 buổi, buổi nào cũng mười mấy người"
             elif _some_came(draft, item):
