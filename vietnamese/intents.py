@@ -7,10 +7,10 @@ from vietnamese.arrivals import is_status
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.howto import is_help
+from vietnamese.longest import longest
 from vietnamese.mending import elsewhere
 from vietnamese.nil import NIL_WEAK, is_nil
 from vietnamese.questions import is_question
-from vietnamese.scan import longest
 from vietnamese.tokens import WORD
 from vietnamese.wanted import is_summary
 from vietnamese.withdrawn import wants_cancel

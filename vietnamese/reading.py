@@ -9,6 +9,7 @@ from vietnamese.attach import attach
 from vietnamese.brackets import added_up, bracketed, listed_parts
 from vietnamese.clauses import Claim, other_thing
 from vietnamese.crowds import crowded
+from vietnamese.cut import cut
 from vietnamese.dates import find_dates
 from vietnamese.disputed import disputed
 from vietnamese.draft import Draft, Item
@@ -27,7 +28,7 @@ from vietnamese.questions import is_question
 from vietnamese.replaced import describe, mark_old
 from vietnamese.result import DOUBTS, Correction, Doubt, Figure, PlaceMatch, Reading, When
 from vietnamese.rowed import rowed
-from vietnamese.scan import cut, scan
+from vietnamese.scan import scan
 from vietnamese.stories import told_besides
 from vietnamese.totals import settle
 from vietnamese.triggers import Wording

@@ -5,12 +5,12 @@ from itertools import pairwise
 from vietnamese.changes import changed_pairs, put_right
 from vietnamese.chosen import dropped
 from vietnamese.draft import NOTHING, Draft, Item
+from vietnamese.longest import longest
 from vietnamese.miscount import explained_away, miscounted, others_number
 from vietnamese.moved import moved_day
 from vietnamese.raised import raised, swapped
 from vietnamese.result import Correction
 from vietnamese.retold import mended_to, said_before
-from vietnamese.scan import longest
 from vietnamese.slips import SAYING, WRONG, misput, misput_first, slipped_hand, typed_as
 from vietnamese.stepped import stepped
 from vietnamese.told import recalled_against, steps_between

@@ -29,6 +29,7 @@ from vietnamese import (
     joined,
     leftovers,
     lessons,
+    longest,
     lunar,
     marks,
     miscount,
@@ -91,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "longest phrase, marks before no marks",
-        scan.longest,
+        longest.longest,
         (("5 định danh mức 2", "report v5"), ("12 bà con học", "report l12")),
     ),
     Rule("one wrong letter", scan.scan, (("12 hoc vin", "report l12"), ("12 hcọ viên", "report l12"))),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.vietnamese.table import NOW, phrases
 from tests.vietnamese.test_corpus import OWN, UNSEEN, load
 from tests.vietnamese.variants_built import built
-from vietnamese import scan, triggers
+from vietnamese import cut, triggers
 from vietnamese.reading import Reading, read
 from vietnamese.triggers import Phrases, Wording, every, needed, split
 
@@ -19,7 +19,7 @@ def both(text: str, now: datetime) -> tuple[Reading, Reading]:
     """The reading as it is, and with every pattern and phrase looked for."""
     usual = read(text, now)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scan, "bits", every)
+        patch.setattr(cut, "bits", every)
         return usual, read(text, now)
 
 

@@ -1,0 +1,64 @@
+"""From text to tokens: what stands between two blanks is looked up, kind words around the message are taken off."""
+
+from vietnamese.courtesy import trim
+from vietnamese.draft import Draft
+from vietnamese.fold import word_set
+from vietnamese.tokens import OTHER, WORD, Token
+from vietnamese.triggers import bits
+
+
+def cut(draft: Draft) -> None:
+    """Text → tokens, and whether the whole message is typed without marks."""
+    tokens, starts, ends = draft.tokens, draft.starts, draft.ends
+    known, cut_chunk = draft.lexicon.seen.get, draft.lexicon.chunk
+    at = 0
+    for chunk in draft.text.split(" "):
+        if chunk:
+            pieces = known(chunk) or cut_chunk(chunk)
+            for token, first, last in pieces:
+                tokens.append(token)
+                starts.append(at + first)
+                ends.append(at + last)
+            at += len(chunk)
+        at += 1
+    first, last = trim(tokens)
+    if last - first < len(tokens):
+        draft.tokens = tokens = tokens[first:last]
+        draft.starts, draft.ends = starts[first:last], ends[first:last]
+    draft.words = [t.fold for t in tokens]
+    draft.folds = set(draft.words)
+    draft.bits = bits(draft.folds)
+    draft.plain, draft.plains = _plain(draft, tokens)
+
+
+_CUTS = frozenset([",", ".", ";", "!", "?", ":", "(", ")"])
+# Marked out of habit in a message that is typed without marks: "muoi hai hoc vien ạ".
+_HABIT = word_set("dạ ạ nhé ơi chị á đó ạh bác cô chú vâng")
+
+
+def _plain(draft: Draft, tokens: list[Token]) -> tuple[bool, list[bool]]:
+    """Whether the message is typed without marks, and for every token whether its part of the message is.
+
+    A part between two signs counts as typed without marks where no word has any, or fewer than want them: "hoc vien" in
+    "em gửi số ạ: muoi hai hoc vien".
+    """
+    count = len(tokens)
+    if draft.text.isascii():
+        return True, [True] * count
+    marked = [t.marked for t in tokens].count(True)
+    if marked == 0 or (count > 14 and marked * 14 <= count):
+        return True, [True] * count
+    if True not in [t.wants for t in tokens]:
+        return False, [False] * count
+    flags: list[bool] = []
+    real = wanting = whole = 0
+    for n, token in enumerate(tokens):
+        if token.kind == WORD:
+            real += token.marked and token.lower not in _HABIT
+            wanting += token.wants
+        if token.text in _CUTS or token.kind >= OTHER or "\n" in token.text or n + 1 == count:
+            plain = wanting > real
+            whole += real
+            flags += [plain] * (n + 1 - len(flags))
+            real = wanting = 0
+    return whole == 0, [True] * count if whole == 0 else flags
