@@ -14,6 +14,8 @@ from vietnamese.stepped import stepped, taken_out
 from vietnamese.told import drop_unsent, recalled_against, set_aside_recalled
 from vietnamese.unchanged import LEFT_OUT, meant_so, mended_inside, no_amendment
 
+_MOST = 60  # numbers: nobody corrects so many at once, a hostile text may hold them
+
 
 def corrects(draft: Draft) -> bool:
     """Whether the message changes something already said (not a slip mended within one report: "12 à nhầm 13
@@ -26,6 +28,8 @@ def corrects(draft: Draft) -> bool:
     if "help" in w and "?" in draft.text:
         return False
     numbers = [i for i in draft.items if i.tag == "N"]
+    if len(numbers) > _MOST:
+        return False
     wish = w.get("correct")
     told = bool(numbers) or any(i.tag == "X" for i in draft.items)  # without any number most rules have nothing to do
     slipped = told and (draft.folds & MISS or "tay" in draft.folds)

@@ -9,6 +9,7 @@ from vietnamese.result import Figure
 _HEDGES = word_set(
     "nhu le khi tam doan quang non xac chot thuc neu ke tinh gom chac doi duong khoan phat cap nhan trao duyet buoi"
 )
+_MOST = 60  # numbers: a table, or a hostile text
 _ENDS = frozenset([",", ".", ";", "\n", "!", "?"])
 
 # Words at the head of a clause that make a guess of what follows: "hình như hôm nay lớp 15 người".
@@ -40,7 +41,7 @@ def hedged(draft: Draft) -> None:
     if not draft.folds & _HEDGES:
         return
     numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
-    if not numbers:
+    if not numbers or len(numbers) > _MOST:
         return
     words = draft.words
     for number in numbers:

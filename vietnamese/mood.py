@@ -83,11 +83,13 @@ def _heard(draft: Draft) -> int | None:
 
 
 def _scopes(draft: Draft) -> list[tuple[int, int, bool]]:
-    found = []
+    found: list[tuple[int, int, bool]] = []
     for n, word in enumerate(draft.words):
         for plain, marked, whole in _PHRASES.get(word, ()):
             if not _stands(draft, n, plain, marked) or (word == "neu" and _supposed(draft, n)):
                 continue
+            if whole and found and found[-1][2] and n < found[-1][1]:
+                continue  # ruled already
             if whole or not _reached(draft, n, plain):
                 found.append((n, _until(draft, n, _ENDS if whole else _AIM_ENDS), whole))
     return found
