@@ -5,7 +5,6 @@ from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.groups import head
 
-
 _TEN = ("chuc", "muoi")  # "gần chục người tới, cài 3 vneid": counted, if roughly; "mấy người" is often mere talk
 
 
