@@ -42,8 +42,6 @@ from vietnamese import lexicon
 
 LEASE = timedelta(seconds=60)  # how long a process that polls a token holds it without renewing
 RENEW = 20.0
-SWITCH = 0.001  # seconds a thread may keep the interpreter while another waits: the event loop, which has an answer to
-# hand on, would wait out Python's 5 ms behind the writer's working at every step
 STOP_SECONDS = 5.0  # for messages that are being sent
 
 
@@ -253,7 +251,6 @@ async def _hold(part: Program, name: str, holder: str, *, force: bool) -> bool:
 
 def in_loop(main: Coroutine[Any, Any, int]) -> int:
     """Run a program in an event loop of its own (uvloop where there is one)."""
-    sys.setswitchinterval(SWITCH)
     factory: Callable[[], asyncio.AbstractEventLoop] | None = None
     with suppress(ImportError):
         import uvloop
