@@ -165,6 +165,11 @@ def _number(turn: Turn, draft: Draft, key: str, kind: str, numbers: Sequence[int
     elif kind == "too_big":
         text = f"{head}: số đó lớn quá, em chưa dám ghi; đúng là bao nhiêu ạ? {NUMBERS}"
         offered = ()
+    elif kind == "multiply":  # the same people may have come each time: nothing is worked out, nothing offered
+        unit_ = turn.commune.indicator(key).unit
+        once = "mỗi người đếm một lần, " if unit_ == "người" else ""
+        text = f"{head}: tất cả các lần là bao nhiêu {unit_} ạ? ({once}gõ số)"
+        offered = ()
     elif len(offered) > 1:
         text = f"{head}: {' hay '.join(words.number(n) for n in offered[:3])}, hay số khác ạ? {NUMBERS}"
     elif kind in ("vague", "range") and offered:
