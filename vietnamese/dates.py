@@ -8,7 +8,7 @@ from vietnamese.days import drop_date, name_day, name_days, named_year, next_num
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.joined import join_dates
-from vietnamese.lunar import read_mung, read_ram, read_tet
+from vietnamese.lunar import read_moon, read_mung, read_ram, read_tet
 from vietnamese.periods import (
     read_half,
     read_month,
@@ -195,6 +195,9 @@ def _dayno(draft: Draft, k: int, rest: str) -> None:
         name_day(draft, k, number, months % 12 + 1, months // 12, k + 2)
         return
     noun = items[k + 2] if k + 2 < len(items) else None
+    if noun is not None and noun.entry.date == "tet" and noun.i == items[k + 1].j and number <= 30:
+        read_moon(draft, k, number, k + 2)  # "hôm 27 tết", "ngày 20 tháng chạp"
+        return
     if noun is not None and noun.tag in "IU" and noun.i == items[k + 1].j and items[k].entry.date != "dayno":
         drop_date(draft, k)
         return

@@ -47,9 +47,18 @@ def read_tet(draft: Draft, k: int, rest: str) -> None:
     items = draft.items
     before = items[k - 1] if k else None
     if before is not None and before.tag == "N" and before.j == items[k].i and 15 <= before.value <= 30:
-        _lunar(draft, k - 1, before.value, 12, k)
+        read_moon(draft, k - 1, before.value, k)
     else:
         items[k].tag = "W"
+
+
+def read_moon(draft: Draft, k: int, number: int, upto: int) -> None:
+    """27 Tết and 20 tháng chạp lie in the last lunar month, 4 Tết and 20 tháng giêng in the first; `upto` is the item
+    that names it.
+    """
+    named = draft.text[draft.items[upto].start : draft.items[upto].end].lower()
+    first = "giêng" in named or "gieng" in named or (number < 15 and "ch" not in named)
+    _lunar(draft, k, number, 1 if first else 12, upto)
 
 
 def read_ram(draft: Draft, k: int, rest: str) -> None:

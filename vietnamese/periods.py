@@ -38,6 +38,8 @@ def read_weekno(draft: Draft, k: int, rest: str) -> None:
     year, upto = 0, k + 1
     if number and is_figure(items, k + 1):
         number = 0
+    if not number and k + 2 < len(items) and _row_of_week(draft, k):
+        number, upto = items[k + 2].value, k + 2
     if (
         not number
         and k + 1 < len(items)
@@ -67,6 +69,18 @@ def read_weekno(draft: Draft, k: int, rest: str) -> None:
         name_days(draft, k, "week", draft.today, upto=upto, note="impossible")
         return
     name_days(draft, k, "week", monday, monday + timedelta(days=6), upto=upto)
+
+
+def _row_of_week(draft: Draft, k: int) -> bool:
+    """Whether item k is a row of its own, "Tuần: 47", in a form whose figures stand below."""
+    items = draft.items
+    number = items[k + 2]
+    alone = k == 0 or items[k - 1].note == "\n"
+    ended = k + 3 < len(items) and items[k + 3].note == "\n" and items[k + 3].i == number.j
+    if not alone or not ended or draft.words[items[k].i : items[k].j] != ["tuan"] or items[k + 1].note != ":":
+        return False
+    plain = number.tag == "N" and number.numeral is not None and number.numeral.shape == "int"
+    return plain and 1 <= number.value <= 53 and any(i.tag == "I" for i in items[k + 4 :])
 
 
 def read_month(draft: Draft, k: int, rest: str) -> None:

@@ -2,7 +2,7 @@
 
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.longest import agrees, longest
-from vietnamese.tallied import in_digits, in_words, tag_of
+from vietnamese.tallied import OF_A_DAY, in_digits, in_words, tag_of
 from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, WORD, Entry, Node
 from vietnamese.unmarked import AMBIGUOUS, meant
 
@@ -63,6 +63,7 @@ def scan(draft: Draft) -> None:
                     # "toi chu nhat" is no "tới chừ"
                     (entry.cue == "cumulative" and j < count and tokens[j].fold in ("nhat", "nhut"))
                     or (entry.date == "later" and _five_or_six(draft, i, j))
+                    or (entry.date in ("half", "nine") and draft.fold(i - 1) in OF_A_DAY)  # "ngày chín tháng mười"
                 ):
                     entry, j = None, i
             if entry is None and not token.known and i + 1 < count:

@@ -5,6 +5,8 @@ from vietnamese.longest import longest
 from vietnamese.numbers import phrase
 from vietnamese.tokens import NUMBER, Entry, Numeral
 
+OF_A_DAY = ("ngay", "hom", "bua", "mung")  # before a number of a day: "ngày 6 tháng 3" is no half of a year
+
 
 def tag_of(entry: Entry) -> str:
     """The tag of an entry's items; asked for each word of each message, so it is kept with the entry."""
@@ -86,7 +88,7 @@ def in_digits(draft: Draft, i: int) -> int:
         return said.stop
     # A number that begins a phrase of its own: "2 ngày cuối tuần", "12 thôn", "0 hết".
     j, entry = longest(draft, token.node, i)
-    if entry is not None and entry.date in ("half", "nine") and draft.fold(i - 1) in ("ngay", "hom", "bua", "mung"):
+    if entry is not None and entry.date in ("half", "nine") and draft.fold(i - 1) in OF_A_DAY:
         entry = None  # "ngày 6 tháng 3"
     if entry is not None and j > i + 1:
         draft.items.append(Item(tag_of(entry), i, j, starts[i], ends[j - 1], entry))
