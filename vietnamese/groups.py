@@ -36,6 +36,8 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
         return True  # "hỗ trợ trực tiếp 9 người, qua điện thoại 4 người"
     if _same_deed(heads):
         return True  # "chi hội phụ nữ tuyên truyền 2 lần, mặt trận tuyên truyền 1 lần"
+    if claims[0].key in _OWNED and all(c.value <= _FEW for c in claims) and _owners(draft, claims, heads):
+        return True  # "chị Hai 1 ví, em 2 ví"
     names = {" ".join(w for w in h if w not in _SILENT) for h in heads}
     if len(names) < len(claims) or not all(names):
         return False
@@ -45,8 +47,6 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
         h[0] in _TITLES and _name_last(draft, c) for h, c in zip(heads[1:], claims[1:], strict=True)
     ):
         return not any(set(h) & _CLAIMING for h in heads)  # "lớp thầy Phước 11 học viên, cô Thảo 9 học viên"
-    if claims[0].key in _OWNED and all(c.value <= _FEW for c in claims) and _owners(draft, claims, heads):
-        return True  # "chị Hai 1 ví, chị Tư 1 ví"
     if any(set(h) & _CLAIMING for h in heads) or any(
         h[0] == "chi" and h[1:2] not in (["hoi"], ["doan"], ["bo"]) for h in heads
     ):
@@ -108,7 +108,10 @@ def _owners(draft: Draft, claims: list[Claim], heads: list[list[str]]) -> bool:
     """Whether each clause begins with somebody of another name: chị Hai, bà Sáu, anh Y Thắng."""
     starts = [c.item.i - len(h) for c, h in zip(claims, heads, strict=True)]
     named = all(
-        draft.fold(s) in _SPEAKER or (draft.fold(s) in _TITLES and draft.fold(s + 1) not in _SILENT) for s in starts
+        draft.fold(s) in _SPEAKER
+        or (draft.fold(s) in _TITLES and draft.fold(s + 1) not in _SILENT)
+        or (draft.tokens[s].text in ("A", "Y") and draft.tokens[s + 1].capital)  # "Y Thảo", names of the highlands
+        for s in starts
     )
     names = {(draft.fold(s), draft.fold(s + 1)) for s in starts}
     return named and len(names) == len(claims) and not any(set(h) & _CLAIMING for h in heads)

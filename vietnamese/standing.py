@@ -90,7 +90,8 @@ def sum_of_all(draft: Draft, whole: list[Claim]) -> list[Claim]:
         return whole
     if not apart(draft, whole):
         biggest = max(whole, key=lambda c: c.value)
-        if biggest.value * 2 == sum(c.value for c in whole) and biggest.note != "more":
+        at_an_end = biggest in (whole[0], whole[-1])  # a total stands before its parts or after them
+        if at_an_end and biggest.value * 2 == sum(c.value for c in whole) and biggest.note != "more":
             biggest.note = "total"
     if whole[0].value == sum(c.value for c in whole[1:]) and detailed(draft, whole):
         return whole[:1]  # "mở 6 ví, 4 cái momo 2 cái viettel money"

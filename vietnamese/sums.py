@@ -213,6 +213,14 @@ def _agreed(draft: Draft, claim: Claim) -> bool:
     return bool(asked) and (after[:2] == ["dong", "y"] or after[0] in ("chiu", "ung") or after[1:2] == ["chiu"])
 
 
+def _rest_of_them(draft: Draft, whole: Claim, rest: Claim) -> bool:
+    """Whether a figure of something else and the rest make up all of them."""
+    told = [i for i in draft.items if whole.item.end <= i.start < rest.item.start]
+    other = any(i.tag == "I" and i.key != whole.key for i in told)
+    numbers = [i.value for i in told if i.tag == "N" and i.value] if other else []
+    return any(v + rest.value == whole.value for v in (*numbers, *draft.values.values()))
+
+
 def self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
     """ "12 hv à quên 13 hv": what is said after the slip holds."""
     if len(claims) < 2:
@@ -230,7 +238,7 @@ def self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
         between = {draft.fold(n) for n in range(claims[0].item.j, last.item.i)}
         if between & {"tru", "bot", "bo", "loai", "rut", "chi"}:
             return [last]  # "7 hồ sơ, trừ bộ bị trả lại còn 6 hồ sơ"
-        if any(v + last.value == claims[0].value for v in draft.values.values()):
+        if _rest_of_them(draft, claims[0], last):
             return [claims[0]]  # "25 học viên, cấp chứng nhận 20 người, còn 5 người học bù"
     for cue in draft.items:
         if cue.entry.cue == "selffix" or (cue.entry.cue == "missing" and draft.fold(cue.i) == "quen"):
