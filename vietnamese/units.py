@@ -68,6 +68,10 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
             return person(draft, parts, c, k, unit, claims)  # "5 b cài vneid"
     if kind == "short_session" and k and items[k - 1].key == "outreach" and items[k - 1].j == item.i:
         return Claim("outreach", item, c, kind)  # "tt 1b tối qua"
+    if kind == "short_session" and k + 2 < len(items) and items[k + 2].i == unit.j:
+        told = items[k + 2].entry.context
+        if told == "loud" or (told == "loud_tt" and not (k + 3 < len(items) and items[k + 3].tag == "N")):
+            return Claim("outreach", item, c, kind)  # "1b tt bằng loa", not "2b tt 1"
     if kind == "short_session":
         glued = unit.start == item.end or any(i.tag == "I" for p in parts for i in p.items)
         return (
