@@ -56,6 +56,14 @@ def _shape(draft: Draft, item: Item) -> None:
         item.doubt = "too_big"
 
 
+def _bound_of_a_class(draft: Draft, cue: Item, noun: Item | None) -> bool:
+    """ "lớp dưới 10 người": how many at most, where no "lớp trên" stands beside it as another class."""
+    if draft.fold(cue.i - 1) != "lop" or draft.fold(cue.i) not in ("tren", "duoi"):
+        return False
+    counted = noun is not None and (noun.entry.unit == "person" or noun.key == "learners")
+    return counted and not {"tren", "duoi"} <= draft.folds and draft.words.count("lop") == 1
+
+
 def _around(draft: Draft, k: int) -> None:
     """Words beside the number: khoảng, hơn, gần before it; "gì đó", "mấy", "+" after it; ước; a minus sign."""
     items = draft.items
@@ -73,6 +81,7 @@ def _around(draft: Draft, k: int) -> None:
             and before.tag == "K"
             and draft.fold(before.i) in ("tren", "duoi", "ngoai", "non")
             and draft.fold(before.i - 1) in _PLACED
+            and not _bound_of_a_class(draft, before, after)
         ):
             pass
         elif draft.fold(before.i) == "ngoai" and "ra" in [draft.fold(n) for n in range(item.j + 1, item.j + 4)]:

@@ -24,7 +24,10 @@ def ranged(draft: Draft, k: int) -> None:
         and middle.numeral is not None
         and item.numeral.shape == middle.numeral.shape == "int"
         and item.value < middle.value <= item.value + 5
-        and not (k and items[k - 1].tag == "I" and items[k - 1].j == item.i)
+        and (
+            not (k and items[k - 1].tag == "I" and items[k - 1].j == item.i)
+            or (second.entry.unit == "person" and item.value + 1 == middle.value)  # "vneid 3 4 người"
+        )
     ):
         _close(items, k, k + 1)  # "cỡ 12 13 hv"
         return
