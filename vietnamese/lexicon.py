@@ -187,7 +187,9 @@ class _Words:
             typed = telex(match_fold(lower) if not lower.isascii() else lower)
             if typed and (match_fold(typed) in self.words or tone_key(typed) in COUNT_WORDS):
                 return Token(text, WORD, typed)
-        if len(lower) >= 5:
+        stem = token.fold[:-1]
+        if len(lower) >= 5 and not (stem in self.words and stem not in self.long_words and syllable(stem)):
+            # "viene" is "viên" and a letter too many, which the word before it tells; no slip in "vneid"
             near = process.extractOne(token.fold, self.long_words, scorer=ratio, score_cutoff=83)
             if near and near[0][0] == token.fold[0]:
                 return Token(text, WORD, near[0])
