@@ -23,6 +23,8 @@ def corrects(draft: Draft) -> bool:
     """
     w = draft.wishes
     drop_unsent(draft)
+    if "correct" in w and _another_phone(draft, w["correct"]):
+        del w["correct"]
     if draft.fold(0) == "*" and draft.text.count("*") % 2 and any(i.tag == "N" for i in draft.items):
         return True
     if "help" in w and "?" in draft.text:
@@ -195,6 +197,12 @@ def corrects(draft: Draft) -> bool:
     if word in ("sua", "nham", "lon") and not numbers:
         return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
     return True
+
+
+def _another_phone(draft: Draft, wish: Item) -> bool:
+    """ "số nhà văn hoá đổi thành 0255 3 812 456": a number to call is changed, no figure."""
+    token = draft.tokens[wish.j].text if wish.j < len(draft.tokens) else ""
+    return len(token) > 3 and token[0] == "0" and token.isdigit()
 
 
 _REST_HOLDS = re.compile(

@@ -58,9 +58,11 @@ def _key_first(clause: Clause) -> bool:
 
 
 def _dossier_first(items: list[Item], k: int) -> bool:
-    """The hồ sơ of "hồ sơ 5" after another number: a noun before its number."""
-    if items[k].entry.unit != "dossier" or items[k].tag != "U" or not k or k + 1 >= len(items):
+    """The hồ sơ of "hồ sơ 5" after another number, or that of "hồ sơ 3 vneid 7": a noun before its number."""
+    if items[k].entry.unit != "dossier" or items[k].tag != "U" or k + 1 >= len(items):
         return False
+    if not k:
+        return len(items) == 4 and [i.tag for i in items[1:]] == ["N", "I", "N"] and items[1].i == items[0].j
     return items[k + 1].tag == "N" and items[k + 1].i == items[k].j and items[k - 1].tag == "N"
 
 
@@ -84,8 +86,8 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         right = None  # "59 giùm em"
     if item.note == "spoken":
         right = None  # "ví không hồ sơ năm": the không belongs to the noun before it
-    if key_first and right is not None and _dossier_first(items, k + 1):
-        right = None  # "ví hai hồ sơ ba"
+    if key_first and right is not None and (_dossier_first(items, k + 1) or (k == 1 and _dossier_first(items, 0))):
+        right = None  # "ví hai hồ sơ ba", "hồ sơ ba ví hai"
     lettered = right is not None and right.entry.unit == "short_session" and right.j < len(draft.tokens)
     if lettered and right is not None and draft.tokens[right.j].text == ")":
         right = None  # "a) học viên 12 b) vneid 5"

@@ -25,13 +25,28 @@ def _subject(draft: Draft, item: Item) -> list[str]:
     return words[first.j - first.i :] if first is not None and first.j < item.i else words
 
 
+def _before_colon(draft: Draft, item: Item) -> list[str]:
+    """The folded words that a colon sets before a number: "Lớp nhà cô Nhung: 9 cô bác"."""
+    last = at = item.i - 1
+    while at > 0 and draft.tokens[at - 1].text not in _CUTS:
+        at -= 1
+    return [draft.fold(n) for n in range(at, last)]
+
+
 def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
     """Whether every number is told of a group of its own: the same kind of word first, another name after it."""
     heads = [_subject(draft, c.item) for c in claims]
+    if not any(heads) and all(draft.fold(c.item.i - 1) == ":" for c in claims):
+        heads = [_before_colon(draft, c.item) for c in claims]
+        return _our_own(heads) or _groups(heads)
     if any(not h for h in heads) or any(i.tag == "D" and _inside(i, claims) for i in draft.items):
         return False
     if all(set(h) & _LEADING for h in heads) and _owners(draft, claims, heads):
         return True  # "em Tuấn dạy 14 hv, em Nam dạy 9 hv"
+    if claims[0].key in _OWNED and all(c.value <= _FEW for c in claims) and _owners(draft, claims, heads):
+        return True  # "chị Hai 1 ví, chị Tư 1 ví", "tui 4 vneid, nó 6 vneid"
+    if _our_own(heads):
+        return True  # "lớp cô Nhung 9 người, lớp em 6 người"
     if _in_other_ways(heads):
         return True  # "hỗ trợ trực tiếp 9 người, qua điện thoại 4 người"
     if _same_deed(heads):
@@ -51,7 +66,27 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
         h[0] == "chi" and h[1:2] not in (["hoi"], ["doan"], ["bo"]) for h in heads
     ):
         return False  # "chị Hoa nói 12, chị Lan nói 15": nothing says who is right
-    return all(h[0] in _GROUPS and len([w for w in h[1:] if w not in _SILENT]) for h in heads)
+    return _groups(heads)
+
+
+def _groups(heads: list[list[str]]) -> bool:
+    """Whether each is a group of another name."""
+    names = {" ".join(w for w in h if w not in _SILENT) for h in heads}
+    named = all(h and h[0] in _GROUPS and len([w for w in h[1:] if w not in _SILENT]) for h in heads)
+    return named and len(names) == len(heads) and not any(set(h) & _CLAIMING for h in heads)
+
+
+def _our_own(heads: list[list[str]]) -> bool:
+    """Whether one is the teller's own group ("lớp em", "nhóm mình") and the others are of the same kind, by name."""
+    if any(not h or h[0] != heads[0][0] or set(h) & _CLAIMING for h in heads) or heads[0][0] not in _TAUGHT:
+        return False
+    names = [tuple(w for w in h[1:] if w not in _HOUSE) for h in heads]
+    own = [n for n in names if len(n) == 1 and n[0] in _SPEAKER]
+    return len(own) == 1 and len(set(names)) == len(names) and all(len(n) > 1 for n in names if n not in own)
+
+
+_TAUGHT = word_set("lop nhom canh to ben phia")
+_HOUSE = word_set("nha ben cua")
 
 
 _ACTORS = _GROUPS | word_set(
@@ -84,6 +119,7 @@ def _same_deed(heads: list[list[str]]) -> bool:
 
 
 _SPEAKER = word_set("em e tui toi minh")
+_SPEAKER_OR_HIM = _SPEAKER | {"no"}
 _TITLES = word_set("co thay chi anh em bac chu di ba ong")
 
 
@@ -108,12 +144,12 @@ def _owners(draft: Draft, claims: list[Claim], heads: list[list[str]]) -> bool:
     """Whether each clause begins with somebody of another name: chị Hai, bà Sáu, anh Y Thắng."""
     starts = [c.item.i - len(h) for c, h in zip(claims, heads, strict=True)]
     named = all(
-        draft.fold(s) in _SPEAKER
+        draft.fold(s) in _SPEAKER_OR_HIM
         or (draft.fold(s) in _TITLES and draft.fold(s + 1) not in _SILENT)
         or (draft.tokens[s].text in ("A", "Y") and draft.tokens[s + 1].capital)  # "Y Thảo", names of the highlands
         for s in starts
     )
-    names = {(draft.fold(s), draft.fold(s + 1)) for s in starts}
+    names = {tuple(h[:2]) for h in heads}
     return named and len(names) == len(claims) and not any(set(h) & _CLAIMING for h in heads)
 
 

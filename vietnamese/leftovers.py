@@ -70,7 +70,7 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         if len(same) > 1 and sum(c.value for c in same) == item.value:
             claims[-1].note = "more" if claims[-1].note == "" else claims[-1].note
             return True  # "5 hồ sơ, à thêm 1 hồ sơ nữa mới xong là 6"
-    if _made_of(draft, item, claims):
+    if _made_of(draft, item, claims) or _on_the_list(draft, item, claims):
         return True
     if item.value == 0 and not item.doubt and draft.folds & {"lai", "khac", "deu", "het"}:
         return True  # "chỉ có hv 8, còn lại bằng 0"
@@ -106,6 +106,16 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if item.note == "cn" or item.doubt not in ("", "vague") or not any(not c.item.doubt for c in claims):
         return False
     return other_thing(draft, item.j) and not _unclear(draft, item, k)
+
+
+def _on_the_list(draft: Draft, item: Item, claims: list[Claim]) -> bool:
+    """ "danh sách 30 người, đã cài VNeID cho 26": how many were on the list of those who then got it."""
+    at = item.i - (draft.fold(item.i - 1) in ("co", "la", "gom", "du"))
+    listed = draft.fold(at - 1) == "ds" or (draft.fold(at - 2), draft.fold(at - 1)) == ("danh", "sach")
+    noun = next((i for i in draft.items if i.i == item.j), None)
+    if not listed or item.doubt or noun is None or noun.entry.unit != "person":
+        return False
+    return all(c.item.start > item.end and c.key in PEOPLE and c.value <= item.value for c in claims)
 
 
 _JUST_GOT = word_set(

@@ -12,7 +12,7 @@ from vietnamese.tokens import real_date
 def read_mung(draft: Draft, k: int, rest: str) -> None:
     """mùng 5 · mùng 6 tết · mùng 1 tháng 11 (âm)."""
     items, number = draft.items, next_number(draft, k, 31)
-    if not number:
+    if not number or draft.fold(items[k].i - 1) == "chuc":  # "chúc mừng 31 bà con được cấp chứng nhận"
         drop_date(draft, k)
         return
     after = items[k + 2] if k + 2 < len(items) else None

@@ -47,10 +47,11 @@ def protect(draft: Draft) -> None:
             item.tag, item.note = "X", "year"
             continue
         if (
-            before is None
-            and item.i
+            item.i
+            and (before is None or draft.fold(item.i - 1) == "mung")
             and draft.fold(0) in ("cam", "thanks", "tks", "chuc")
             and draft.fold(item.i - 1) in _THANKED
+            and not _congratulated(draft, item, after)
         ):
             item.tag, item.note = "X", "other"  # "cảm ơn 5 bạn đã hỗ trợ lớp"
             continue
@@ -107,6 +108,23 @@ _AFTER_FIGURES = ("", ",", ".", ":", "bi", "nay", "do", "cho", "voi", "lai")
 
 
 _THANKED = ("on", "thanks", "tks", "mung", "cac")
+
+
+def _congratulated(draft: Draft, item: Item, after: Item | None) -> bool:
+    """ "chúc mừng 31 bà con được cấp chứng nhận": who got what is told; "chúc mừng 12 học viên nhé" tells nothing."""
+    if draft.fold(item.i - 1) != "mung" or after is None or after.i != item.j:
+        return False
+    if after.entry.unit not in ("person", "household") and after.key != "learners":
+        return False
+    got = next((i for i in draft.items if i.i >= after.j and i.tag == "I"), None)
+    if got is None or got.i - after.j > 5:
+        return False
+    between = {draft.fold(n) for n in range(after.j, got.i + 1)}
+    return bool(between & _GOT) and not between & _AHEAD
+
+
+_GOT = word_set("duoc dc nhan vua da moi len lay xong")
+_AHEAD = word_set("sap se chuan chua mai")
 
 
 _BETWEEN = word_set("them cap ho tro muon lai cho thon em to tui minh moi khoang")
@@ -204,6 +222,8 @@ def _just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | No
     ):
         return True
     previous = draft.fold(item.i - 1)
+    if token.fold == "nam" and previous in ("cuoi", "dau", "giua") and item.j == item.i + 1:
+        return True  # "chứng nhận đợt cuối năm là 37"
     if token.fold == "ba" and not token.marked and draft.plain:
         verb = after is not None and after.tag == "C" and after.i == item.j
         if verb or previous in ("may", "cac"):

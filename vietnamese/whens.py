@@ -30,6 +30,8 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
     if not real:
         vague = next((i for i in named if i.note == "vague"), None)
         if vague is not None and intent in ("report", "nil") and claims and _same_clause(draft, vague, claims):
+            if _who_had(draft, vague):
+                return
             draft.doubt("date_unclear", vague)
         elif intent == "report" and claims and _yet_to_come(draft, named):
             tomorrow = any(draft.fold(n) == "mai" for n in range(named[0].i, named[0].j))
@@ -70,6 +72,21 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         draft.values.clear()
         draft.figures.clear()
         draft.when = None
+
+
+def _who_had(draft: Draft, day: Item) -> bool:
+    """ "phát chứng nhận cho 14 người đã qua bài kiểm tra hôm trước": when they passed, not when they were given it."""
+    had = next((n for n in range(day.i - 1, max(day.i - 8, 0), -1) if draft.tokens[n].text.lower() == "đã"), None)
+    if had is None or draft.fold(day.j) not in ("", ",", ".", ";", "\n", "!", "a", "nha", "nhe"):
+        return False
+    people = next((i for i in draft.items if i.j == had), None)
+    inside = [i for i in draft.items if had < i.i < day.i]
+    return (
+        people is not None
+        and people.entry.unit == "person"
+        and day.i - had > 2
+        and not any(i.tag in "IN" or i.entry.context for i in inside)
+    )
 
 
 _TOLD = re.compile(
