@@ -133,6 +133,8 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         and items[k - 2].entry.unit in ("dossier", "visit", "account", "household", "hs", "person")
     ):
         claim = with_unit(draft, parts, c, k, items[k - 2], claims)  # "hồ sơ: 4"
+    elif (paper := _handed_in(items, k)) is not None:
+        claim = with_unit(draft, parts, c, k, paper, claims)
     elif left is not None:
         claim = Claim(left.key, item, c)
         if left.note == "cn":
@@ -164,6 +166,16 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
     claims.append(claim)
     if draft.folds & {"vua", "lan"}:
         _also(draft, items, k, claim, claims)
+
+
+def _handed_in(items: list[Item], k: int) -> Item | None:
+    """The papers of "hồ sơ đất đai nộp trực tuyến 2": named, how they were handed in, how many."""
+    at = k - 1
+    while at > 0 and items[at].entry.context == "submit" and items[at].j == items[at + 1].i:
+        at -= 1
+    paper = items[at]
+    near = 0 <= at < k - 1 and paper.tag == "U" and paper.entry.unit == "dossier" and paper.j == items[at + 1].i
+    return paper if near and not (at and items[at - 1].tag == "N") else None
 
 
 def _also(draft: Draft, items: list[Item], k: int, claim: Claim, claims: list[Claim]) -> None:

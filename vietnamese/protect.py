@@ -23,6 +23,12 @@ def protect(draft: Draft) -> None:
             continue
         before = items[k - 1] if k else None
         after = items[k + 1] if k + 1 < len(items) else None
+        if draft.fold(item.i) in ("ham", "nhieu") and not draft.tokens[item.i].marked and _unmarked_word(draft, item):
+            item.tag = "W"
+            continue
+        if not item.words and "x" in draft.folds and (_blotted(draft, item.i - 1) or _blotted(draft, item.j)):
+            item.tag, item.note = "X", "code"  # "0935 xxx 118"
+            continue
         if odd_number(draft, k, item, before, after):
             continue
         if item.numeral is not None and by_shape(draft, k, item, before, after):
@@ -108,6 +114,19 @@ _AFTER_FIGURES = ("", ",", ".", ":", "bi", "nay", "do", "cho", "voi", "lai")
 
 
 _THANKED = ("on", "thanks", "tks", "mung", "cac")
+
+
+def _unmarked_word(draft: Draft, item: Item) -> bool:
+    """ "ai cung ham hoc", "co bao nhieu nguoi lam": ham mê and bao nhiêu, no hăm and no nhiều."""
+    if draft.fold(item.i) == "ham":
+        return item.j == item.i + 1 and draft.fold(item.j) in ("hoc", "vui", "lam", "choi")
+    return item.i > 0 and draft.tokens[item.i - 1].text.lower() == "bao"
+
+
+def _blotted(draft: Draft, at: int) -> bool:
+    """Digits left out of a phone number: xxx."""
+    word = draft.tokens[at].text if 0 <= at < len(draft.tokens) else ""
+    return len(word) > 1 and set(word) <= {"x", "X"}
 
 
 def _congratulated(draft: Draft, item: Item, after: Item | None) -> bool:
