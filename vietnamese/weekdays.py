@@ -46,7 +46,12 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
         draft.fold(items[k].i - 1) in ("lop", "nhom")
         and draft.fold(items[k].j) in ("cua", "trong", "khoa")
         and len(items[k].entry.keys) > 1
-    ) or (draft.fold(items[k].i - 1) in _COUNTED_OFF and len(items[k].entry.keys) > 1 and not _counted(items, k)):
+    ) or (
+        draft.fold(items[k].i - 1) in _COUNTED_OFF
+        and len(items[k].entry.keys) > 1
+        and not _counted(items, k)
+        and (draft.fold(items[k].i - 2), draft.fold(items[k].i - 1)) != ("ra", "quan")  # "tổ ra quân thứ bảy"
+    ):
         items[k].tag, items[k].note = "X", "ordinal"  # "buổi thứ 5"
         return
     if (
