@@ -60,7 +60,9 @@ def adds(draft: Draft, claim: Claim) -> bool:
         return not any(i.tag == "N" and i is not item for i in draft.items)
     plus = any(w in ("thêm", "them", "thêm đc", "thêm được", "thêm vào") for w in words)
     again = any(w in ("nữa", "nửa", "nua") for w in words)
-    alone = sum(1 for i in draft.items if i.tag == "N" or i.note == "asked") == 1 and len(draft.values) == 0
+    others = [i for i in draft.items if i.tag == "N" or i.note == "asked"]
+    others = [i for i in others if i.value or i.i <= item.i]  # "thêm 3 chị nữa, mấy chị tới trễ": the same again
+    alone = len(others) == 1 and len(draft.values) == 0
     verb = any(
         i.entry.context in ("install", "open", "help", "teach")
         for i in draft.items

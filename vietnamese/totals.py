@@ -167,7 +167,7 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
         return
     elif len(exact) == 1 or (len({c.value for c in exact}) == 1 and not apart(draft, exact)):
         claim = exact[0]
-        if len(group) == 1 and adds(draft, claim):
+        if not any(c.item.value for c in group if c is not claim) and adds(draft, claim):
             claim.item.doubt = "addition"
             _ask(draft, key, claim)
             return
