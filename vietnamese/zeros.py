@@ -58,6 +58,21 @@ def _nobody_came(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             return
 
 
+def _no_papers(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
+    """ "còn hồ sơ thì không có cái nào", "hồ sơ chưa có bộ nào": no dossier, where other things were counted."""
+    if not by_key or "public_services" in by_key or "public_services" in draft.values:
+        return
+    for item in draft.items:
+        if item.tag != "U" or item.entry.unit != "dossier" or item.used:
+            continue
+        at = item.j + (draft.fold(item.j) == "thi")
+        if draft.fold(at) not in NONE_WORDS or draft.fold(at + 1) != "co":
+            continue
+        if draft.fold(at + 2) in ("cai", "bo") and draft.fold(at + 3) == "nao":
+            draft.zeros["public_services"] = item
+            return
+
+
 _NOT_ONE = frozenset({"nao", "het", "ca", "ai"})
 
 
@@ -117,6 +132,7 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
         return
     items = draft.items
     _nobody_came(draft, by_key)
+    _no_papers(draft, by_key)
     for k, item in enumerate(items):
         if item.tag != "I" or item.key in by_key or item.key in draft.values or item.key in draft.zeros:
             continue
