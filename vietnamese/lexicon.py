@@ -16,6 +16,7 @@ from domain.indicators import INDICATORS, Indicator
 from vietnamese import variants, vocabulary
 from vietnamese.alike import share
 from vietnamese.numbers import COUNT_WORDS, PLAIN_COUNT_WORDS
+from vietnamese.placenames import PlaceNames
 from vietnamese.spelling import match_fold, possible, syllable, telex, tone_key, vni
 from vietnamese.tokens import NUMBER, OTHER, SIGN, TOKEN, WORD, Entry, Node, Token, alone, pieces
 
@@ -49,12 +50,14 @@ class Lexicon:
     places: tuple[Place, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     base: "_Words" = field(init=False, repr=False, compare=False)
+    names: PlaceNames = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         shared = _shared()
         own = tuple(i for i in self.indicators if i not in INDICATORS)
         plain = not own and not self.aliases
         object.__setattr__(self, "base", shared if plain else _overlaid(shared, own, self.aliases))
+        object.__setattr__(self, "names", PlaceNames(self.places))
 
     @property
     def seen(self) -> dict[str, tuple[tuple[Token, int, int], ...]]:

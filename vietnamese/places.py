@@ -1,17 +1,14 @@
 """Villages that a message names: by full name, alias, former name, or a near miss of one after the word "thôn"."""
 
-from functools import lru_cache
-
 from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from vietnamese.draft import Draft
-from vietnamese.fold import fold, word_set
-from vietnamese.lexicon import Place
+from vietnamese.fold import word_set
+from vietnamese.placenames import BEFORE
 from vietnamese.result import PlaceMatch
 from vietnamese.tokens import NUMBER, WORD
 
-_BEFORE = word_set("thon lang ban xom ap tdp to kdc buon plei")
 _NOT_NAMES = word_set(
     "em e minh tui toi nao mo nay co chua bao minh ta cua khac thi o duoc khong ko da van chi dan cong "
     "voi va con gui nop trong len tu cho vua moi ben ni day chung toan tren di den xin a nha dang tong "
@@ -19,34 +16,13 @@ _NOT_NAMES = word_set(
 )
 
 
-@lru_cache(maxsize=64)
-def _names(
-    places: tuple[Place, ...],
-) -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[str, tuple[str, ...]]]:
-    """First folded word → names that begin so, longest first; and folded bare name → keys, for near misses."""
-    firsts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    bare: dict[str, tuple[str, ...]] = {}
-    for place in places:
-        for name in place.names:
-            words = tuple(fold(name).split())
-            firsts.setdefault(words[0], []).append((words, place.key))
-            core = words[1:] if len(words) > 1 and words[0] in (*_BEFORE, "xa") else words
-            if core != words and (place.kind != "commune"):
-                firsts.setdefault(core[0], []).append((core, place.key))
-            if len(" ".join(core)) > 2:
-                bare[" ".join(core)] = tuple(dict.fromkeys((*bare.get(" ".join(core), ()), place.key)))
-    for found in firsts.values():
-        found.sort(key=lambda pair: -len(pair[0]))
-    return firsts, bare
-
-
 def find_places(draft: Draft) -> None:
     """The places named, in order; a village named that is like none known is kept in `unknown_place`."""
-    places = draft.lexicon.places
+    names = draft.lexicon.names
+    firsts, bare = names.firsts, names.bare
     tokens = draft.tokens
-    if not places and not draft.folds & {"thon", "lang"}:
+    if not firsts and not draft.folds & {"thon", "lang"}:
         return
-    firsts, bare = _names(places)
     i = 0
     while i < len(tokens):
         token = tokens[i]
@@ -74,7 +50,7 @@ def _exact(
         short = len(words) == 1 and len(words[0]) <= 4
         if (
             (bare_number or short)
-            and before not in _BEFORE
+            and before not in BEFORE
             and not (tokens[i].text.isupper() and not bare_number and not draft.text.isupper() and len(words[0]) >= 2)
         ):
             continue
