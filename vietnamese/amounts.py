@@ -211,6 +211,9 @@ def _vague(draft: Draft, k: int) -> None:
         after.doubt = "vague"
         item.tag = "W"
         return
+    if draft.fold(item.i) == "nhieu" and item.i and draft.tokens[item.i - 1].text.lower() == "bao":
+        item.tag = "W"  # "co bao nhieu nguoi lam": bao nhiêu, typed without marks
+        return
     item.tag, item.doubt, item.note = "N", "vague", "several" if item.entry.cue == "several" else "crowd"
 
 

@@ -23,7 +23,7 @@ def protect(draft: Draft) -> None:
             continue
         before = items[k - 1] if k else None
         after = items[k + 1] if k + 1 < len(items) else None
-        if draft.fold(item.i) in ("ham", "nhieu") and not draft.tokens[item.i].marked and _unmarked_word(draft, item):
+        if draft.fold(item.i) == "ham" and not draft.tokens[item.i].marked and _fond_of(draft, item):
             item.tag = "W"
             continue
         if not item.words and "x" in draft.folds and (_blotted(draft, item.i - 1) or _blotted(draft, item.j)):
@@ -116,11 +116,9 @@ _AFTER_FIGURES = ("", ",", ".", ":", "bi", "nay", "do", "cho", "voi", "lai")
 _THANKED = ("on", "thanks", "tks", "mung", "cac")
 
 
-def _unmarked_word(draft: Draft, item: Item) -> bool:
-    """ "ai cung ham hoc", "co bao nhieu nguoi lam": ham mê and bao nhiêu, no hăm and no nhiều."""
-    if draft.fold(item.i) == "ham":
-        return item.j == item.i + 1 and draft.fold(item.j) in ("hoc", "vui", "lam", "choi")
-    return item.i > 0 and draft.tokens[item.i - 1].text.lower() == "bao"
+def _fond_of(draft: Draft, item: Item) -> bool:
+    """ "ai cung ham hoc": ham mê, no hăm."""
+    return item.j == item.i + 1 and draft.fold(item.j) in ("hoc", "vui", "lam", "choi")
 
 
 def _blotted(draft: Draft, at: int) -> bool:
