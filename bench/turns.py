@@ -1,6 +1,7 @@
 """Durable turns a second of `sothon run` and of a plain aiogram bot, over HTTP, in interleaved rounds."""
 
 import asyncio
+import math
 import os
 import platform
 import random
@@ -62,8 +63,8 @@ class Series:
     def times(self, base: "Series", flight: int, what: Callable[[Level], float]) -> float:
         """How many times the base's: the median over levels measured one right after the other, for a machine that is
         half as quick a minute later is so for both."""
-        pairs = zip(self.levels[flight], base.levels[flight], strict=True)
-        return statistics.median(what(ours) / what(theirs) for ours, theirs in pairs)
+        pairs = list(zip(self.levels[flight], base.levels.get(flight, ()), strict=False))  # fewer where one failed
+        return statistics.median(what(ours) / what(theirs) for ours, theirs in pairs) if pairs else math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +206,21 @@ def run(plan: Plan, contestants: list[Contestant], folder: Path) -> list[Series]
 async def _round(plan: Plan, contestants: list[Contestant], folder: Path, number: int) -> None:
     """Every bot: start and warm up; every level; stop, compare the ledgers with what was said."""
     async with AsyncExitStack() as stack:
-        runs = [await stack.enter_async_context(_running(plan, one, folder, number)) for one in contestants]
+        runs: list[_Run] = []
+        for contestant in contestants:
+            try:
+                runs.append(await stack.enter_async_context(_running(plan, contestant, folder, number)))
+            except Exception as error:  # stands in its own line; the others go on
+                contestant.series.wrong.append(f"round {number + 1}: {type(error).__name__}: {error}")
         for flight in plan.flights:
             for _ in range(plan.turns_each):
-                for one in runs:
-                    await one.level(plan, flight)
+                for one in list(runs):
+                    try:
+                        await one.level(plan, flight)
+                    except Exception as error:
+                        told = f"{type(error).__name__}: {error}\n{one.bots[0].tail()}"
+                        one.contestant.series.wrong.append(f"round {number + 1}: {told}")
+                        runs.remove(one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +256,6 @@ async def _running(plan: Plan, contestant: Contestant, parent: Path, number: int
                 crowd.face([bot.port for bot in bots], contestant.path, contestant.choose)
                 await crowd.run(contestant.script, 16, 60.0, most=plan.communes * 2)
                 yield _Run(contestant, crowd, bots)
-            except Exception as error:
-                series.wrong.append(f"round {number + 1}: {type(error).__name__}: {error}\n{bots[0].tail()}")
-                raise
             finally:
                 for bot in bots:
                     await asyncio.to_thread(bot.stop)
