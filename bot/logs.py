@@ -5,7 +5,6 @@ import sys
 import threading
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any, TextIO
 
 import structlog
@@ -25,18 +24,16 @@ def set_up(level: str, form: str) -> None:
     elif sys.stderr.isatty():
         render = structlog.dev.ConsoleRenderer(pad_event_to=0)
     structlog.configure(
-        processors=[_stamped, structlog.processors.format_exc_info, render],
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            render,
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
         logger_factory=lambda *_: Lines(sys.stderr),
         cache_logger_on_first_use=True,
     )
-
-
-def _stamped(_logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """With its level and time, as structlog's own processors add them one after the other."""
-    event["level"] = "warning" if method == "warn" else "error" if method == "exception" else method
-    event["timestamp"] = f"{datetime.now(UTC).replace(tzinfo=None).isoformat('T', 'microseconds')}Z"
-    return event
 
 
 def _text(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str:
