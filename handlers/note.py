@@ -11,6 +11,7 @@ from handlers import recording, say
 from handlers.dialogue import plain
 from handlers.draft import Draft
 from handlers.turn import Answer, Example, Handler, Question, Reply, Turn
+from reports import difficulties
 from storage import notes
 from storage.communes import Unit
 from vietnamese.fold import fold, nfc
@@ -25,8 +26,8 @@ _ALONE = re.compile(rf"{_KIND}{_MORE}")
 _BESIDE = re.compile(rf"(?:[\n.;,!•+*]|\s[\-–—])\s*(?:{_KIND}{_MORE}\s*[:–—\-]\s*|(kho khan|vuong mac)\s+(?=\S+\s+\S))")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+|\n")
 _NONE = ("khong", "ko", "k", "khong co", "ko co", "khong co gi", "ko co gi", "chua co", "khong phat sinh", "0")
-NAMES = {"kho khan": "khó khăn", "vuong mac": "khó khăn", "kien nghi": "kiến nghị", "de nghi": "kiến nghị",
-         "de xuat": "kiến nghị"}  # fmt: skip
+KINDS = {"kho khan": "difficulty", "vuong mac": "difficulty", "kien nghi": "proposal", "de nghi": "proposal",
+         "de xuat": "proposal"}  # fmt: skip
 LONGEST = 1_000
 
 
@@ -93,15 +94,17 @@ def keep(turn: Turn, draft: Draft) -> list[str]:
 def shown(kind: str, said: str) -> str:
     """A note in a reply: what it is and how it begins."""
     text = redact(said).replace("?", "").strip(" .")
-    return f"{NAMES.get(kind, 'ghi chú')}: {text[:100]}{'…' if len(text) > 100 else ''}"
+    return f"{_name(kind)}: {text[:100]}{'…' if len(text) > 100 else ''}"
+
+
+def _name(kind: str) -> str:
+    return difficulties.NAMES[KINDS.get(kind, "note")].lower()
 
 
 def _answer(turn: Turn, match: tuple[str, str]) -> Reply:
     kind, text = match
     if not text:
-        return Reply(
-            ask=Question("note.text", f"{NAMES.get(kind, 'ghi chú').capitalize()} gì ạ? (gõ một câu)", {"kind": kind})
-        )
+        return Reply(ask=Question("note.text", f"{_name(kind).capitalize()} gì ạ? (gõ một câu)", {"kind": kind}))
     if len(turn.own_units) > 1:
         choices = tuple((unit.key, unit.name) for unit in turn.own_units)
         data = {"kind": kind, "text": redact(text)[:LONGEST]}
@@ -111,7 +114,7 @@ def _answer(turn: Turn, match: tuple[str, str]) -> Reply:
 
 def _kept(turn: Turn, unit: Unit, kind: str, text: str) -> Reply:
     _keep(turn, unit.id, kind, redact(text)[:LONGEST], turn.today)
-    return Reply(f"✅ Đã ghi {NAMES.get(kind, 'ghi chú')} của {say.place(turn, unit.id)}.")
+    return Reply(f"✅ Đã ghi {_name(kind)} của {say.place(turn, unit.id)}.")
 
 
 def _keep(turn: Turn, unit_id: int, kind: str, text: str, day: date) -> None:
@@ -120,7 +123,7 @@ def _keep(turn: Turn, unit_id: int, kind: str, text: str, day: date) -> None:
         {
             "commune_id": turn.commune.id,
             "unit_id": unit_id,
-            "kind": {"khó khăn": "difficulty", "kiến nghị": "proposal"}.get(NAMES.get(kind, ""), "note"),
+            "kind": KINDS.get(kind, "note"),
             "date": day,
             "text": text,
             "person_id": turn.person.id,

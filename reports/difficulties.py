@@ -13,7 +13,7 @@ from vietnamese import words
 from vietnamese.fold import fold
 from vietnamese.redact import redact
 
-NAMES = {"difficulty": "Khó khăn", "proposal": "Kiến nghị"}
+NAMES = {"difficulty": "Khó khăn", "proposal": "Kiến nghị", "note": "Ghi chú"}  # kinds of what villages write
 FEW = 3  # so many are quoted one by one
 BESIDE = 480  # of a summary's room
 
@@ -34,9 +34,7 @@ def beside(tx: Tx, commune: Commune, period: Period) -> list[str]:
 def text(tx: Tx, commune: Commune, period: Period) -> str:
     """All of a period: the groups with their villages, then every village's words, as far as a message holds them."""
     names, remarks = _said(tx, commune, period)
-    what = (
-        "Kiến nghị" if list(remarks) == ["proposal"] else "Khó khăn, kiến nghị" if "proposal" in remarks else "Khó khăn"
-    )
+    what = ", ".join(NAMES[kind] for kind in remarks or ("difficulty",)).capitalize()
     head = f"📋 {what} các thôn nêu, {words.village(commune.name)}, {naming.heading(period)}"
     if not remarks:
         return f"{head}: chưa thôn nào nêu."

@@ -136,10 +136,10 @@ def difficulties(book: Book) -> list[str]:
             if names[note.unit_id] not in groups[name]:
                 groups[name].append(names[note.unit_id])
         if not kinds:
-            others.append(f"{clip(redact(note.text), 140).rstrip('.;, ')} ({names[note.unit_id]})")
+            others.append(_quoted(note.text, names[note.unit_id]))
     found = [f"{name} ({', '.join(places)})" for name, places in groups.items() if places] + others
     asked = [
-        f"{clip(redact(note.text), 140).rstrip('.;, ')} ({names[note.unit_id]})"
+        _quoted(note.text, names[note.unit_id])
         for note in chapter.notes
         if note.kind == "proposal" and note.unit_id in names
     ]
@@ -149,6 +149,10 @@ def difficulties(book: Book) -> list[str]:
         else "Trong kỳ các thôn chưa phản ánh khó khăn, vướng mắc.",
         *([f"Các thôn kiến nghị: {'; '.join(asked)}."] if asked else []),
     ]
+
+
+def _quoted(said: str, village: str) -> str:
+    return f"{clip(redact(said), 140).rstrip('.;, ')} ({village})"
 
 
 def _paragraph(book: Book, said: Sequence[str], who: str) -> list[str]:

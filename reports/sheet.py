@@ -245,7 +245,7 @@ def _notes(book: Book) -> Sheet:
         for note in chapter.notes:
             page.number(at, 0, _serial(note.date), "day")
             page.text(at, 1, names.get(note.unit_id, chapter.commune.name), "text")
-            page.text(at, 2, difficulties.NAMES.get(note.kind, "Ghi chú").lower(), "text")
+            page.text(at, 2, difficulties.NAMES[note.kind].lower(), "text")
             page.wrapped(at, 3, redact(note.text), "wrap")
             at += 1
     return page
