@@ -14,7 +14,6 @@ _GREETING = word_set("chào chao hello hi alo helo xin kính kinh thưa thua")
 _LETTER = word_set("gửi gui gởi goi thưa thua chào chao")
 _CLOSING = word_set("ạ nhé nhe nhen nghen nha hen hén hihi hehe hi hì hí haha hic nè nà á ạh ah ợ nhá nhớ")
 _THANKS = (("cảm", "ơn"), ("cám", "ơn"), ("cam", "on"))
-_THANK = word_set("thanks tks thank thks tk cảm cám cam")
 _MUCH = word_set("nhiều nhieu ạ nha nhé lắm a xã trước")
 _END = frozenset([",", ".", "!", ":", ";"])
 _HELD = word_set("gi chi sao j dau nao the vay z ghi la khong ko k")  # "hay sao á", "gì á": said of what is before

@@ -114,24 +114,13 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                         for other in rest:
                             other.used = other.used or other.tag == "I"  # "7 người xin cài vneid hẹn mai"
             elif (
-                len(tail) > 1
-                and tail[0].tag == "I"
-                and tail[0].i == item.j
-                and tail[1].entry.cue == "failed"
-                and tail[1].i == tail[0].j
-                and len(items) <= k + 4
+                _thing_failed(items, k)
                 and draft.fold(item.i - 1) in ("giu", "con")
                 and any(i.tag == "N" and i is not item for p in parts for i in p.items)
             ):
                 item.tag, item.note = "X", "failed"  # "còn giữ 12 tờ chứng nhận chưa phát, phát rồi 20 tờ"
-            elif (
-                len(tail) > 1
-                and tail[0].tag == "I"
-                and tail[0].i == item.j
-                and tail[1].entry.cue == "failed"
-                and tail[1].i == tail[0].j
-                and len(items) <= k + 4
-                and any(i.key == tail[0].key and i is not tail[0] for p in parts for i in p.items)
+            elif _thing_failed(items, k) and any(
+                i.key == tail[0].key and i is not tail[0] for p in parts for i in p.items
             ):
                 item.tag, item.note = "X", "failed"  # "3 ví, 1 ví lỗi chưa xong"
                 tail[0].used = True
@@ -205,6 +194,19 @@ _TELLING = word_set("bao bc gui goi nop ghi kip")
 def _unreported(draft: Draft, cue: Item) -> bool:
     """ "dạy 12 người chưa báo": it is the report that is late."""
     return draft.fold(cue.j - 1) == "chua" and draft.fold(cue.j) in _TELLING
+
+
+def _thing_failed(items: list[Item], k: int) -> bool:
+    """ "12 tờ chứng nhận chưa phát": the number, its noun and that it came to nothing, with little behind."""
+    number, rest = items[k], items[k + 1 : k + 4]
+    return (
+        len(rest) > 1
+        and rest[0].tag == "I"
+        and rest[0].i == number.j
+        and rest[1].entry.cue == "failed"
+        and rest[1].i == rest[0].j
+        and len(items) <= k + 4
+    )
 
 
 def _one_of_those(parts: list[Clause], c: int, k: int) -> bool:

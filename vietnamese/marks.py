@@ -4,7 +4,7 @@ import itertools
 
 from vietnamese.clauses import PARTIAL, Claim, Clause
 from vietnamese.draft import Draft, Item
-from vietnamese.named import name_end
+from vietnamese.named import DAYPARTS, name_end
 
 
 def _lettered(draft: Draft, at: int) -> bool:
@@ -12,7 +12,6 @@ def _lettered(draft: Draft, at: int) -> bool:
     return at < len(draft.tokens) and len(draft.tokens[at].text) == 1 and draft.tokens[at].text.isupper()
 
 
-_DAYPARTS = frozenset(["sang", "trua", "chieu", "toi", "dem", "khuya"])
 _HOURS = ("h", "g", "gio")
 _MORE = frozenset(["tang", "giam", "hon", "kem"])
 _BUT = ("ma", "nhung", "nhma", "nma")
@@ -81,7 +80,7 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             claim.label = other.when.first.isoformat()
             if other.note == "":
                 claim.label += "D"
-            word = next((w for n in range(other.i, other.j) if (w := draft.fold(n)) in _DAYPARTS), "")
+            word = next((w for n in range(other.i, other.j) if (w := draft.fold(n)) in DAYPARTS), "")
             claim.label = f"{word} {claim.label}".strip()
     for other in items[k + 1 : k + 4]:
         if other.tag == "N" or (other.tag == "D" and draft.fold(other.i - 1) in _BUT):

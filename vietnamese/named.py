@@ -29,7 +29,7 @@ _HOUSES = (
     ("chi", "doan"),
 )
 _CALLED = word_set("thay co anh chi ong ba chu bac di")
-_PARTS = word_set("sang trua chieu toi dem khuya")
+DAYPARTS = word_set("sang trua chieu toi dem khuya")
 _PART_KEYS = frozenset(tone_key(w) for w in ("sáng", "trưa", "chiều", "tối", "đêm", "khuya"))
 _ELDERS = word_set("co chi anh em bac chu di ong ba thay cau mo cu")
 _NUMBERED = word_set("hai ba tu nam sau bay tam chin muoi ut ca")
@@ -58,15 +58,15 @@ SIGNS = frozenset(
 def name_end(draft: Draft, at: int, before: int = 0) -> int | None:
     """The token after such a name that starts at a token, None if none does; a number at `before` is none of it."""
     word, following = draft.fold(at), draft.fold(at + 1)
-    if word in _PARTS and (draft.tokens[at].key in _PART_KEYS or (draft.plains[at] and not draft.tokens[at].marked)):
+    if word in DAYPARTS and (draft.tokens[at].key in _PART_KEYS or (draft.plains[at] and not draft.tokens[at].marked)):
         return at + 1 + (following in ("nay", "qua", "ni"))
     if (
         word in BEFORE_PART
-        and following in _PARTS
+        and following in DAYPARTS
         and (draft.tokens[at + 1].key in _PART_KEYS or not draft.tokens[at + 1].marked)
     ):
         return at + 2 + (draft.fold(at + 2) in ("nay", "qua", "ni"))
-    if word in TEAMS and following in _PARTS and draft.tokens[at + 1].key in _PART_KEYS:
+    if word in TEAMS and following in DAYPARTS and draft.tokens[at + 1].key in _PART_KEYS:
         return at + 2  # "nhóm sáng 9 nhóm chiều 12"
     if word == "nha" and (house_of := _family(draft, at + 1)) is not None:
         return house_of  # "nhà A Khem 4 người, nhà cô Út 1"

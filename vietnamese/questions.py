@@ -5,39 +5,9 @@ from vietnamese.fold import word_set
 from vietnamese.tokens import WORD
 from vietnamese.triggers import Phrases, Wording, trigger
 
-_QUESTION_WORDS = {
-    "gi",
-    "gio",
-    "may",
-    "nhu",
-    "nao",
-    "the",
-    "ntn",
-    "hoi",
-    "ra",
-    "chua",
-    "khac",
-    "ha",
-    "vay",
-    "zay",
-    "z",
-    "v",
-    "rua",
-    "he",
-    "nhi",
-    "hem",
-    "sao",
-    "hong",
-    "hok",
-    "ko",
-    "khong",
-    "dau",
-    "mo",
-    "nhieu",
-    "bc",
-    "hay",
-    "dung",
-}
+_CLOSING = word_set(
+    "chua ha vay zay z v rua he nhi hem sao hong hok ko khong dau the mo"
+)  # ask at the end of a message
 _DENYING = word_set("khong ko k kg kh hok hong hk hem chua chang cha")
 
 
@@ -48,7 +18,7 @@ def is_question(draft: Draft) -> bool:
     return draft.question
 
 
-_MAY_ASK = trigger(_QUESTION_WORDS)
+_MAY_ASK = trigger(_CLOSING | word_set("gi gio may nhu nao ntn hoi ra khac nhieu bc hay dung"))
 
 
 def _question(draft: Draft) -> bool:
@@ -118,28 +88,7 @@ def _question(draft: Draft) -> bool:
         return tail[-2:-1] == ["bao"]  # "cảm ơn chị nhiều" asks nothing
     if tail and tail[-1] == "nao":
         return not set(said_words) & _DENYING  # "ghi vào mục nào ạ", but "không có người nào"
-    return bool(tail) and tail[-1] in (
-        "chua",
-        "ha",
-        "vay",
-        "zay",
-        "z",
-        "v",
-        "rua",
-        "he",
-        "nhi",
-        "hem",
-        "sao",
-        "hong",
-        "hok",
-        "hông",
-        "ko",
-        "khong",
-        "dau",
-        "the",
-        "hè",
-        "mo",
-    )
+    return bool(tail) and tail[-1] in _CLOSING
 
 
 _ASKED = Phrases(
@@ -163,4 +112,5 @@ _NOT_YET = Wording(r" chua (he|ta|nhi|vay|ha|z|v|rua|bot|ad)( |$)")
 
 
 def folds_sending(draft: Draft) -> bool:
+    """Whether a word of sending or reporting is there."""
     return bool(draft.folds & {"bao", "nop", "gui", "goi", "bc"})

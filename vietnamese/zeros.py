@@ -123,7 +123,7 @@ _GOT = word_set("cap nhan phat xong")
 _NOBODY = frozenset({"chua ai", "khong ai", "ko ai", "chua co", "hong ai", "chua duoc", "k ai", "kg ai"})
 
 
-_NONE_BEFORE = ("ko", "k", "khong", "kg", "hok", "hong", "kh", "hong", "chua", "chang", "hem", "hk", "0")
+_NONE_BEFORE = ("ko", "k", "khong", "kg", "hok", "hong", "kh", "chua", "chang", "hem", "hk", "0")
 
 
 def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
@@ -145,7 +145,7 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             and draft.tokens[item.i - 2].kind == 1
             and draft.ends[item.i - 2] == draft.starts[item.i - 1]
         )
-        none = word in _NONE_BEFORE and not glued and (item.i < 2 or draft.fold(item.i - 2) not in ("", "co") or True)
+        none = word in _NONE_BEFORE and not glued
         none = none or (draft.fold(item.i - 2) == "chua" and word in ("co", "cap", "phat", "nhan", "trao"))
         none = none or (
             before is not None
