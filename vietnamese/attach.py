@@ -158,6 +158,10 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
             item.note = "cn"
     if claim is None:
         return
+    if claim.unit == "" and k and items[k - 1].entry.unit == "gender" and items[k - 1].j == item.i:
+        before = [i.entry.unit if i.tag == "U" else i.tag for i in items[max(0, k - 3) : k - 1]]
+        if before[-1:] != ["N"] or before == ["gender", "N"]:
+            claim.unit = "gender"  # "nam 3 nữ 5 cài vneid", but not "12 nữ 5 vneid"
     if right is not None and right.tag == "I" and (left is None or claim.key != left.key):
         right.used = True
     elif left is not None and claim.key == left.key:

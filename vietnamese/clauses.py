@@ -33,9 +33,18 @@ _TEACHING = ("lớp", "học", "dạy", "tập huấn", "lop", "hoc", "day", "ta
 PARTIAL = ("person", "gender", "household", "thing", "dossier")
 
 
-_ONLY = word_set(
-    "có co được duoc đc dc còn con đúng dung là la mới moi dạy day cài cai vỏn một hai ba đi di tới toi đến den"
+_SHOWN = word_set(
+    "cho bà bác cô chú dì cậu mợ thím ông cụ mệ chị anh em tụi đứa mấy các từng người ng dân mọi hội cháu con ổng bả "
+    "ảnh hàng nhau lớp cách dẫn bày xài dùng sử tận lại bằng nội giùm dùm thêm kỹ kĩ vẽ "
+    "ba bac co chu di cau ong cu me anh tui dua may cac tung nguoi dan moi hoi chau hang lop cach day xai dung "
+    "tan lai gium dum"
 )
+
+
+def _shows(after: str) -> bool:
+    """Whether "chỉ" is to show: those who were shown, or what, stand behind it; anything else makes it "only"."""
+    word = (after.split() or [""])[0].lower().strip(",.;:!")
+    return word in _SHOWN
 
 
 class Clause:
@@ -81,10 +90,8 @@ def context_of(item: Item, text: str) -> str:
             )
         return item.key if item.key in PEOPLE else ""
     kind = item.entry.context or ("teach" if item.entry.unit == "class" else "")
-    if text[item.start : item.end].lower() in ("chỉ", "chi") and (text[item.end : item.end + 6].split() or [""])[
-        0
-    ].lower() in _ONLY | {w for w in (text[item.end : item.end + 6].split() or [""]) if w[:1].isdecimal()}:
-        return ""  # "chỉ có 2 người": only
+    if text[item.start : item.end].lower() in ("chỉ", "chi") and not _shows(text[item.end : item.end + 12]):
+        return ""  # "chỉ có 2 người", "4 người chỉ ngồi coi": only
     if kind == "install" and any(
         w in text[item.end : item.end + 40].lower().split()
         for w in (

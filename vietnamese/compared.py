@@ -83,6 +83,8 @@ def only_listed(draft: Draft, first: Item, second: Item) -> bool:
     but = next((n for n in range(first.j, min(second.i, first.j + 4)) if draft.fold(n) in BUT), 0)
     if not but or second.value >= first.value or second.i - but > 7 or first.doubt or second.doubt:
         return False
+    if any(i.entry.cue == "failed" and 0 <= i.i - second.j <= 3 for i in draft.items):
+        return False  # "lớp 15 người mà có 4 người chỉ ngồi coi"
     between = [draft.fold(n) for n in range(but + 1, second.i)]
     if not set(between) & _ONLY or set(between) & {",", ".", ";", "\n"}:
         return False

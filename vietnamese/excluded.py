@@ -92,7 +92,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     "ko",
                     "k",
                 )
-                if helped:
+                if helped or _done_after_all(draft, items, follower):
                     continue
                 if (
                     follower.tag == "K"
@@ -156,6 +156,17 @@ def _still_to_come(draft: Draft, clause: Clause) -> None:
         items[0].tag, items[0].note = "X", "plan"
         if len(items) > 1 and items[1].tag == "I" and items[1].i == items[0].j:
             items[1].used = True
+
+
+def _done_after_all(draft: Draft, items: list[Item], failed: Item) -> bool:
+    """ "4 người chưa có vneid nên cài luôn", "3 hộ chưa có QR, giờ có rồi": what was missing was then done."""
+    doing = next((i for i in items[items.index(failed) :] if i.entry.context in ("install", "open")), None)
+    if doing is None:
+        return False
+    after = {draft.fold(n) for n in range(doing.j, doing.j + 3)}
+    return draft.fold(doing.i - 1) in ("nen", "em", "da", "moi", "duoc") and bool(
+        after & {"luon", "roi", "xong", "cho"}
+    )
 
 
 _SO_FAR = word_set("mới đã hiện vừa moi da hien vua")

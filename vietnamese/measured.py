@@ -155,6 +155,9 @@ def _households(draft: Draft, item: Item, after: Item) -> bool:
 _WORTH = word_set("khau vo ho thi bai tiet chuong phan buoi khoa")
 
 
+_WORK = ("install", "help", "open", "teach")
+
+
 def of_the_village(draft: Draft, k: int, item: Item, after: Item | None) -> bool:
     """ "412 hộ, 1.530 khẩu", "đủ 20 thì cấp", "bài 5 trong 12 bài": how big the village is, what is waited for, how
     many there are of what is named by its number."""
@@ -166,11 +169,12 @@ def of_the_village(draft: Draft, k: int, item: Item, after: Item | None) -> bool
         if any(i.tag == "M" and draft.fold(i.i) == "khau" for i in tail):
             item.tag, item.note = "X", "measure"
             return True
-    if (draft.fold(item.j), draft.fold(item.j + 1)) == ("vo", "chong") and sum(i.tag == "N" for i in draft.items) > 1:
-        working = any(i.entry.context in ("install", "help", "open") for i in draft.items if 0 <= i.i - item.j <= 6)
-        if not working and not any(i.entry.context for i in draft.items[max(0, k - 2) : k]):
+    if (draft.fold(item.j), draft.fold(item.j + 1)) == ("vo", "chong"):
+        working = any(i.entry.context in _WORK for i in draft.items if 0 <= i.i - item.j <= 6)
+        seen = draft.fold(item.i - 1) == "co" and not any(i.entry.context for i in draft.items[max(0, k - 2) : k])
+        if (seen and not working) or not any(i.tag == "I" or i.entry.context in _WORK for i in draft.items):
             item.tag, item.note = "X", "other"
-            return True  # "có 2 vợ chồng mới cưới"
+            return True  # "có 2 vợ chồng mới cưới", "2 vợ chồng chú Năm lên xã làm giấy tờ"
     if noun == "ho" and item.value >= 20 and after is not None and _households(draft, item, after):
         item.tag, item.note = "X", "measure"
         return True

@@ -17,7 +17,8 @@ def near_context(draft: Draft, items: list[Item], k: int) -> str:
     if k and (told := _just_told(draft, items, k)) is not None:
         told.used = True
         return told.key
-    for j in range(k + 2, len(items)):
+    first = k + 2 if k + 1 < len(items) and items[k + 1].tag == "U" else k + 1  # "nam 3 nữ 5 cài vneid"
+    for j in range(first, len(items)):
         other = items[j]
         if other.entry.cue == "part" and other.i == items[k + 1].j and draft.fold(other.j - 1) in ("do", "day", "nay"):
             if any(i.tag == "N" for i in items[j + 1 :]):
@@ -171,8 +172,10 @@ def carried(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Clai
     """The context said just before (or, with no number of its own, just after) the clause."""
     for back in range(c - 1, max(-1, c - 5), -1):
         items = parts[back].items
-        numbered = any(i.tag == "N" for i in items)
+        numbered = any(i.tag == "N" and i.note not in ("several", "crowd") for i in items)
         for other in reversed(items):
+            if other.key == "qr_households" and _scanned(draft, other):
+                continue  # "chỉ mấy bác cách quét mã, được 6 người"
             if other.tag in "CU" and (found := context_of(other, draft.text)):
                 return found
             if other.tag == "I":

@@ -8,7 +8,7 @@ from vietnamese.fold import word_set
 from vietnamese.gathered import and_more, at_once, got_at_the_end, in_a_row, listed, next_row
 from vietnamese.groups import head
 from vietnamese.nearby import carried, items_before, near_context
-from vietnamese.subsets import among, among_them, had_before, some_of, words_in
+from vietnamese.subsets import among, among_them, had_before, rest_of, some_of, words_in
 from vietnamese.things import counted_thing, loose_thing
 
 
@@ -40,12 +40,17 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         for other in items[k + 2 : k + 4]:
             other.used = True
         return aside(item)
-    if kind == "person" and some_of(draft, parts, c, k, unit, claims):
+    told = kind in ("person", "gender") and rest_of(draft, item, claims)
+    if told or (kind == "person" and some_of(draft, parts, c, k, unit, claims)):
         item.tag, item.note = "X", "subset"
         return None
+    if draft.fold(item.j) == "cap" and draft.fold(unit.i) == "vo" and unit.i > item.j:
+        item.value *= 2  # "3 cặp vợ chồng"
     near = near_context(draft, items, k) if kind != "thing" else ""
     if near in ("", "learners") and kind in ("person", "gender") and (row := next_row(draft, items, k, claims)):
         near = row
+    if near == "" and kind == "gender" and _other_half(draft, item, unit, claims):
+        return Claim(claims[-1].key, item, c, kind)  # "lớp kỹ năng số: nữ 10 nam 4"
     if near == "vneid" and _some_app(draft, items, k):
         return unknown(draft, item, unit, ("vneid", "people_helped"))
     if near == "ecommerce_households" and kind == "person" and _taught(items, k):
@@ -155,6 +160,20 @@ _ANYBODY = word_set(
 
 
 _NOT_IN = frozenset((no, verb) for no in ("chua", "khong", "ko", "k") for verb in ("ke", "tinh", "dem"))
+
+
+_SEXES = frozenset({"nam", "nu"})
+
+
+def _other_half(draft: Draft, item: Item, unit: Item, claims: list[Claim]) -> bool:
+    """Whether the claim right before counted the women where these are the men, or the other way round."""
+    last = claims[-1] if claims else None
+    if last is None or last.unit != "gender" or last.item.doubt or last.key not in PEOPLE:
+        return False
+    before, after = draft.fold(last.item.i - 1), draft.fold(last.item.j)
+    said = before if before in _SEXES else after
+    between = draft.words[last.item.j : item.i]
+    return said in _SEXES and draft.fold(unit.i) in _SEXES - {said} and len(between) < 4
 
 
 def _whole_class(draft: Draft, items: list[Item], k: int) -> bool:

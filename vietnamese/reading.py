@@ -16,6 +16,7 @@ from vietnamese.draft import Draft, Item
 from vietnamese.dressed import undressed
 from vietnamese.evidence import outspoken, overrule, weigh
 from vietnamese.exacted import exacted
+from vietnamese.excepted import excepted
 from vietnamese.fold import word_set
 from vietnamese.hedged import hedged, unsure_after
 from vietnamese.intents import decide, find_wishes
@@ -80,6 +81,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     bracketed(draft)
     listed_parts(draft)
     added_up(draft)
+    excepted(draft)
     correcting = corrects(draft)
     old = mark_old(draft) if correcting else []
     spoken(draft)

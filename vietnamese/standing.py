@@ -88,6 +88,8 @@ def sum_of_all(draft: Draft, whole: list[Claim]) -> list[Claim]:
     """Where one of three or more is the sum of the others, it is marked as their total, or stands alone."""
     if len(whole) < 3 or any(c.item.doubt for c in whole):
         return whole
+    if _parts_by_label(whole):
+        return whole
     if not apart(draft, whole):
         biggest = max(whole, key=lambda c: c.value)
         at_an_end = biggest in (whole[0], whole[-1])  # a total stands before its parts or after them
@@ -100,6 +102,18 @@ def sum_of_all(draft: Draft, whole: list[Claim]) -> list[Claim]:
         if any(sign in opening for sign in (":", "(", "gồm", "gom", "trong đó", "trong do")):
             return whole[:1]  # "5 ví: 3 momo, 2 viettel money"
     return whole
+
+
+def _parts_by_label(whole: list[Claim]) -> bool:
+    """ "loa thôn đọc bài 3 lần, sáng 1 lần chiều 2 lần": the one that is no part of the day or place is their sum."""
+    for total in (whole[0], whole[-1]):
+        rest = [c for c in whole if c is not total]
+        labels = {c.label for c in rest if c.label and not c.label.endswith("D")}
+        told = len(labels) == len(rest) and (not total.label or total.label.endswith("D"))
+        if told and total.note in ("", "total") and total.value == sum(c.value for c in rest):
+            total.note, total.label = "total", ""
+            return True
+    return False
 
 
 def said_last(draft: Draft, whole: list[Claim]) -> list[Claim]:

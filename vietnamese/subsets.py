@@ -3,7 +3,7 @@
 import re
 
 from vietnamese.chained import anybody, holds, otherwise
-from vietnamese.clauses import Claim, Clause
+from vietnamese.clauses import PEOPLE, Claim, Clause
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.groups import head
@@ -51,6 +51,16 @@ def some_of(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
         return True
     after = [draft.fold(n) for n in range(unit.j, unit.j + 3)]
     return draft.fold(item.i - 1) == "co" and not set(after) & _ON and words_in(draft, items, unit) > 1
+
+
+def rest_of(draft: Draft, item: Item, claims: list[Claim]) -> bool:
+    """ "hướng dẫn 5 cụ, cài vneid 3 cụ, còn 2 cụ chỉ học gọi video": they and some told just before are all of them."""
+    if item.doubt or "con" not in (draft.fold(item.i - 1), draft.fold(item.i - 2)):
+        return False
+    told = [c for c in claims if c.key in PEOPLE and not c.item.doubt and c.item is not item]
+    return any(
+        w.key != s.key and w.item.start < s.item.start and s.value + item.value == w.value for w in told for s in told
+    )
 
 
 def among(parts: list[Clause], c: int) -> bool:

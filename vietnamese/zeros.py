@@ -2,6 +2,7 @@
 
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
+from vietnamese.excepted import left_out
 from vietnamese.fold import word_set
 from vietnamese.nones import DOING, NONE_WORDS, OF_A_CLASS
 from vietnamese.result import Figure
@@ -35,8 +36,12 @@ def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             (f for f in draft.figures if f.indicator in ("people_helped", "vneid")), None
         )
         if whole is not None:
-            draft.figures.append(Figure(item.key, whole.value, min(cue.start, item.start), max(cue.end, item.end)))
-            draft.values[item.key] = whole.value
+            got = whole.value - left_out(draft)
+            if got < 0:
+                draft.doubt("sum_mismatch", cue, (item.key,))
+                continue
+            draft.figures.append(Figure(item.key, got, min(cue.start, item.start), max(cue.end, item.end)))
+            draft.values[item.key] = got
         elif not draft.figures:
             draft.doubt("vague", cue, (item.key,))
 
@@ -126,6 +131,18 @@ _NOBODY = frozenset({"chua ai", "khong ai", "ko ai", "chua co", "hong ai", "chua
 _NONE_BEFORE = ("ko", "k", "khong", "kg", "hok", "hong", "kh", "chua", "chang", "hem", "hk", "0")
 
 
+def _some_without(draft: Draft, k: int) -> bool:
+    """ "2 hộ chưa lên sàn", "5 người không có vneid": some without it say nothing about the others."""
+    at = k - 1
+    while at > 1 and draft.items[at].entry.cue in ("failed", "everyone"):
+        at -= 1
+    if at < 1:
+        return False
+    unit, number = draft.items[at], draft.items[at - 1]
+    said = unit.tag == "U" and number.tag in "NX" and number.value > 0 and number.j == unit.i
+    return said and 0 < draft.items[k].i - unit.j <= 3
+
+
 def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
     """An explicit none beside other figures is 0: "ko hv, 3 vneid", "vneid: không", "chưa có chứng nhận"."""
     if not draft.folds & NONE_WORDS:
@@ -184,6 +201,8 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
                 for n in range(max(0, item.i - 5), item.i)
             )
         none = none or _none_done(draft, item) or _not_yet_done(draft, item)
+        if none and _some_without(draft, k):
+            continue
         if none and not any(d.indicators == (item.key,) for d in draft.doubts):
             draft.zeros[item.key] = item
             other = (
