@@ -4,10 +4,11 @@ import re
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.result import Figure
+from vietnamese.memory import from_memory, said_so, something_more
 
 _HEDGES = word_set(
-    "nhu le khi tam doan quang non xac chot thuc neu ke tinh gom chac doi duong khoan phat cap nhan trao duyet buoi"
+    "nhu le khi tam doan quang non xac chot thuc neu ke tinh gom chac doi duong khoan phat cap nhan trao duyet buoi nho"
+    " quen gi chi j so uoc mat nhin dung phai dau"
 )
 _MOST = 60  # numbers: a table, or a hostile text
 _ENDS = frozenset([",", ".", ";", "\n", "!", "?"])
@@ -28,6 +29,13 @@ _STILL_OPEN = re.compile(
     r"(chot|chinh xac|chinh thuc|doi chieu|kiem lai|kiem tra|dem ky|dem kx|chac chan))( so| lai| lam| duoc| dau| ha)? "
     r"(,|\.|\)|!|a|nha|nhe|ma|de|vi|\$|em|do|dau|chi|anh)"
 )
+# "12 hv chắc", "12 hv (ước)", "12 hv đúng ko ta": a guess said behind the figure, the last word of its clause.
+_GUESSED = re.compile(
+    r"^((em |e |chi )?(chac|chac la|chac vay)|"
+    r"(la )?(em |e )?(uoc|uoc luong|uoc chung|uoc thoi|(nhin |dem )?so so|nhin so|"
+    r"(dem |nhin )(bang mat|qua|so qua)|(dung|phai) (khong|ko|k|hong|hk)))"
+    r"( thoi| vay| do| ta| nhi| ha| he| a| a nha| nha| nhe| qua| luon ma)* (,|\.|\)|!|\?|;|\n|\$)"
+)
 _NOT_GIVEN = re.compile(r"^(nhung |ma )?(chua|chua co) (phat|cap|nhan|trao|xong|duyet|ky|ki)\b")  # "cn 15 (chưa phát)"
 _COUNTING_IN = re.compile(r"^(neu|gia nhu) (tinh|ke|cong|gop|them|dem) ")
 _NOT_COUNTED = re.compile(r"(chua|chua co) (ke|tinh|gom|bao gom|cong) ")
@@ -44,8 +52,10 @@ def hedged(draft: Draft) -> None:
     if not numbers or len(numbers) > _MOST:
         return
     words = draft.words
+    from_memory(draft, numbers)
+    something_more(draft, numbers)
     for number in numbers:
-        if number.value and (_guessed(draft, number) or _open_after(draft, number)):
+        if number.value and (_guessed(draft, number) or _open_after(draft, number) or said_so(draft, number)):
             number.doubt = "uncertain"
     found = _FOR_NOW.search(f" {' '.join(words[:200])} ")
     if found is not None and not draft.folds & {"tru"} and draft.fold(0) != "":
@@ -145,6 +155,8 @@ def _open_after(draft: Draft, number: Item) -> bool:
         return True
     if _COUNTING_IN.match(after):
         return True
+    if _GUESSED.match(after + " $"):
+        return True
     return _STILL_OPEN.match(after + " $") is not None
 
 
@@ -194,28 +206,3 @@ def _uncounted_people(draft: Draft) -> None:
         number.tag, number.note = "X", "other"
         if not after & _SMALL:
             whole.doubt, whole.upto = "two_values", whole.value + number.value
-
-
-def unsure_after(draft: Draft, cue: Item | None) -> None:
-    """ "hv 12, vneid 5, em không nhớ rõ": what was told before the cue is asked about, the one beside it alone."""
-    if cue is None or draft.doubts or not any(f.start < cue.start for f in draft.figures):
-        return
-    k = draft.items.index(cue)
-    k -= k > 1 and draft.items[k - 1].note in (":", "=")  # "Học viên: chưa đếm" on a line of its own
-    about = draft.items[k - 1] if k and draft.items[k - 1].tag == "I" and not draft.items[k - 1].used else None
-    if about is not None:
-        draft.doubt("uncertain", cue, (about.key,))
-        return
-    doubted = _beside(draft, cue) or list(draft.figures)
-    draft.doubt("uncertain", cue, tuple(f.indicator for f in doubted))
-    for figure in doubted:
-        draft.figures.remove(figure)
-        draft.values.pop(figure.indicator, None)
-
-
-def _beside(draft: Draft, cue: Item) -> list[Figure]:
-    """The one figure that shares its clause with the cue, where there are others."""
-    if len(draft.figures) < 2:
-        return []
-    near = [f for f in draft.figures if f.end <= cue.start and not set(",.;\n") & set(draft.text[f.end : cue.start])]
-    return near if len(near) == 1 and cue.start - near[0].end < 30 else []

@@ -18,7 +18,7 @@ from vietnamese.evidence import outspoken, overrule, weigh
 from vietnamese.exacted import exacted
 from vietnamese.excepted import excepted
 from vietnamese.fold import word_set
-from vietnamese.hedged import hedged, unsure_after
+from vietnamese.hedged import hedged
 from vietnamese.intents import decide, find_wishes
 from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.mood import unreal
@@ -34,6 +34,7 @@ from vietnamese.stories import told_besides
 from vietnamese.totals import settle
 from vietnamese.triggers import Wording
 from vietnamese.uncounted import uncounted
+from vietnamese.unsettled import left_open, unsure_after
 from vietnamese.whens import choose_when
 
 __all__ = [
@@ -205,6 +206,7 @@ def _intent(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None
                 draft.figures.append(Figure(key, 0, item.start, item.end))
         uncounted(draft)
         unsure_after(draft, _cue(draft, "approxask"))
+        left_open(draft)
     if intents[0] in ("cancel", "summary", "status", "help", "other"):
         draft.values.clear()
         draft.figures.clear()

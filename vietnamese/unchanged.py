@@ -28,6 +28,10 @@ def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
         return True  # "cô chưa kịp đếm lại"
     if word.endswith("lai") and {"mai", "lat", "se"} & {draft.fold(wish.i - n) for n in (1, 2)}:
         return True  # "mai em coi lại máy"
+    if word.endswith("bao lai"):
+        before = {draft.fold(wish.i - n) for n in (1, 2, 3, 4)}
+        if before & {"gi", "thi", "roi"} or "sau" in (draft.fold(wish.j), draft.fold(wish.j + 1)):
+            return True  # "có gì em báo lại", "em báo lại sau"
     if word.endswith("lai") and draft.fold(wish.i - 1) == "di":
         return True  # "đếm đi đếm lại 3 lần"
     if "de" in (draft.fold(wish.i - 1), draft.fold(wish.i - 2)) and word.endswith("lai"):
