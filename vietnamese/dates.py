@@ -23,6 +23,7 @@ from vietnamese.periods import (
     read_weekno,
     read_year,
     read_yearno,
+    weeks_of_months,
 )
 from vietnamese.result import When
 from vietnamese.tokens import Entry, real_date
@@ -50,6 +51,8 @@ def find_dates(draft: Draft) -> None:
         ):
             name_days(draft, k, "day", draft.today)  # "tới hôm nay mới gom được 9 hv"
         k += 1
+    if "tuan" in draft.folds and not draft.folds.isdisjoint(("dau", "cuoi")):
+        weeks_of_months(draft)
     if any(i.tag == "D" for i in items):
         join_dates(draft)
     draft.whens = [i for i in draft.items if i.tag == "D"]
@@ -197,6 +200,11 @@ def _dayno(draft: Draft, k: int, rest: str) -> None:
     noun = items[k + 2] if k + 2 < len(items) else None
     if noun is not None and noun.entry.date == "tet" and noun.i == items[k + 1].j and number <= 30:
         read_moon(draft, k, number, k + 2)  # "hôm 27 tết", "ngày 20 tháng chạp"
+        return
+    rounds = noun is not None and noun.i == items[k + 1].j and noun.entry.unit in ("times", "visit")
+    if rounds and number <= 4 and draft.fold(items[k].i) == "ngay":
+        items[k + 1].doubt = "multiply"  # "phát loa ngày 2 lần": on how many days
+        drop_date(draft, k)
         return
     if noun is not None and noun.tag in "IU" and noun.i == items[k + 1].j and items[k].entry.date != "dayno":
         drop_date(draft, k)

@@ -75,6 +75,7 @@ def _day(today: date, number: int, month: int) -> date | None:
 
 
 _GONE_WRONG = word_set("rot hu mat chap mua nghi bi chua khong ko lien suot toan cup yeu om sot di")
+_DAYS_GONE = ("ngay", "dem", "toi")
 _SO_LONG = ("week:0", "week:-1", "month:0", "month:-1", "year:0", "year:-1", "vague")
 
 
@@ -91,6 +92,12 @@ def so_long(draft: Draft, k: int) -> bool:
         if not these or (named and not number.words) or (number.i > 1 and draft.fold(item.j) not in _GONE_WRONG):
             return False
         item.tag, number.tag, number.note = "W", "X", "measure"  # "hai hôm nay mạng chập chờn"
+        return True
+    if item.entry.date == "day:-1" and draft.fold(item.i) in _DAYS_GONE:
+        counted = number.tag == "N" and number.j == item.i and item.j == item.i + 2 and 2 <= number.value <= 31
+        if not counted or (k > 1 and draft.items[k - 2].j == number.i and draft.items[k - 2].tag in "IUL"):
+            return False
+        item.tag, number.tag, number.note = "W", "X", "measure"  # "trong 3 ngày qua"; but "hv 5 đêm qua"
         return True
     if item.entry.date not in _SO_LONG or number.tag != "N" or number.j != item.i or item.j != item.i + 2:
         return False

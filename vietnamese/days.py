@@ -103,9 +103,19 @@ def is_figure(items: list[Item], k: int) -> bool:
     ):
         return False
     following = items[k + 2] if k + 2 < len(items) else None
+    if _each_before_its_noun(items, k + 2):
+        return True  # "trong tuần 3 buổi 21 hv"; but "tuần 46 hv 12 vneid 5"
     return not (
         following is not None and (following.tag == "N" or following.note in (":", "=")) and following.i - noun.j <= 1
     )
+
+
+def _each_before_its_noun(items: list[Item], k: int) -> bool:
+    """Whether item k is a number whose noun follows it and has no other number behind it."""
+    number, noun, last = [*items[k : k + 3], None, None, None][:3]
+    if number is None or noun is None or number.tag != "N" or noun.tag not in "IU" or noun.i != number.j:
+        return False
+    return last is None or not (last.tag == "N" or last.note in (":", "=")) or last.i - noun.j > 1
 
 
 def named_year(draft: Draft, k: int) -> tuple[int, int]:

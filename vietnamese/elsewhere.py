@@ -3,7 +3,11 @@
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
-_BEGUN = word_set("khai be bat ket hen han sinh mua sua dong cap het theo dan ky van moi nhan lap muon danh giay ke")
+_BEGUN = word_set(
+    "khai be bat ket hen han sinh mua sua dong cap het theo dan ky van moi nhan lap muon danh giay ke tien luong phu "
+    "hoa cuoc phi"
+)
+_FREE = ("nghi", "le", "qua", "an", "tet", "bao", "mua")
 _DOING = word_set("truc ra to lam day ho huong di phat hoat chien tu lien")
 _PARTICLES = word_set("nha nhe a em anh chi e nghen nhen hen do roi luon nua thoi")
 OWN_WORDS = word_set(
@@ -20,6 +24,8 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     limit = next((n for n in range(max(first, item.i - 4), last) if draft.fold(n) == "han"), None)
     if limit is not None and draft.fold(limit + 1) in ("chot", "cuoi", "nop", "gui", "bao", "la"):
         return True  # "8 giờ tối nay hạn chót hả anh, em gửi kịp: hv 7"
+    if draft.fold(item.j) == "xong" and draft.fold(item.i - 1) in _FREE:
+        return True  # "nghỉ 2/9 xong lớp còn 10 hv"
     figured = any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
     if figured or draft.fold(last) == ":" or item.when is None or item.when.first == draft.today:
         return False
@@ -30,6 +36,8 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
         return len(others) > 1 or len(after) > 1
     began = before[-1:] == ["tu"] or before[-2:] in (["tu", "ngay"], ["tu", "hom"])
     since = began and bool(others) and others[0] not in _DOING
+    if others and others[0] in ("sau", "theo", "nho"):
+        return True  # "sau đợt tập huấn 25/11 ở xã, tổ về dạy 1 buổi"
     if item.when.last >= draft.today:
         return since
     return since or (bool(others) and before[-1] != "tu" and bool(set(before[-4:]) & _BEGUN and others[0] in _BEGUN))

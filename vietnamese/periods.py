@@ -1,6 +1,7 @@
 """Weeks, months, quarters and years: tuần 47, tháng 10, quý 3, từ đầu năm."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from vietnamese.days import (
     drop_date,
@@ -166,6 +167,22 @@ def _set_month(draft: Draft, k: int, number: int, year: int, upto: int) -> None:
         upto = min(upto, len(draft.items) - 1)
         year = today.year
     name_days(draft, k, "month", *month_of(year, number), upto=upto)
+
+
+def weeks_of_months(draft: Draft) -> None:
+    """ "tuần cuối tháng 11", "tuần đầu tháng này": the week of the month's last or first day, if most of it lies there,
+    else the one next to it."""
+    for k, item in enumerate(draft.items):
+        if item.when is None or item.when.kind != "month":
+            continue
+        words = draft.words[max(0, item.i - 2) : item.i + 1]
+        for n, (week, end) in enumerate(pairwise(words)):
+            if week == "tuan" and end in ("dau", "cuoi"):
+                first, last = item.when.first, item.when.last
+                day = first + timedelta(days=3) if end == "dau" else last - timedelta(days=3)
+                item.i = max(0, item.i - 2) + n
+                item.start = draft.starts[item.i]
+                name_days(draft, k, "week", *week_of(day))
 
 
 def read_year(draft: Draft, k: int, rest: str) -> None:

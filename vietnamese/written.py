@@ -4,6 +4,7 @@ from vietnamese.days import month_of, name_day, name_days, name_span
 from vietnamese.draft import Draft
 from vietnamese.tokens import real_date
 
+_VERSIONS = ("ban", "version", "ver", "v", "android", "ios", "app")
 _TIMES = ("sang", "trua", "chieu", "toi", "dem", "khuya", "thu")
 
 
@@ -13,10 +14,13 @@ def read_numeral(draft: Draft, k: int) -> None:
     numeral = item.numeral
     if numeral is None:
         return
-    if numeral.shape in ("slash", "date", "days", "dates") or (
-        numeral.shape in ("dash", "dot") and k == _first_word(draft, k)
-    ):
-        read_written(draft, k, named=False)
+    if numeral.shape == "date" and draft.fold(item.i - 1) in _VERSIONS:
+        item.tag, item.note = "X", "label"  # "bản 2.1.6 mới cài được"
+        return
+    pair = numeral.shape in ("dash", "dot")
+    headed = pair and _headed(draft, k)
+    if headed or numeral.shape in ("slash", "date", "days", "dates") or (pair and k == _first_word(draft, k)):
+        read_written(draft, k, named=headed)
 
 
 def _first_word(draft: Draft, k: int) -> int:
@@ -31,6 +35,16 @@ def _first_word(draft: Draft, k: int) -> int:
     ):
         return k
     return -1
+
+
+def _headed(draft: Draft, k: int) -> bool:
+    """ "bc 3.12: hv 12", "báo cáo 3-12 hv 12 vneid 4": the day of a report, whose figures follow their nouns."""
+    if draft.fold(draft.items[k].i - 1) not in ("bc", "cao") or draft.items[k].i > 3:
+        return False
+    after, number = [*draft.items[k + 1 : k + 3], None, None][:2]
+    if after is None or after.i != draft.items[k].j:
+        return False
+    return after.note in (":", "\n") or (after.tag == "I" and number is not None and number.tag == "N")
 
 
 def read_written(draft: Draft, k: int, named: bool) -> bool:
