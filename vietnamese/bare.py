@@ -88,6 +88,14 @@ def _named_after(parts: list[Clause], c: int, items: list[Item]) -> Item | None:
     return after.items[0] if bald and not after.items[0].used else None
 
 
+def _initials(draft: Draft, at: int) -> bool:
+    """Whether letters that no syllable can be stand for a noun here, which the lexicon does not know: "2 tgv"."""
+    token = draft.tokens[at] if at < len(draft.tokens) else None
+    if token is None or token.kind != 0 or len(token.fold) < 3 or not token.fold.isalpha():
+        return False
+    return not set(token.fold) & set("aeiouy") and len(set(token.fold)) == len(token.fold)
+
+
 _LEFT = ("xong", "moi", "ghi", "con", "la", "tinh", "chot", "duoc", "dc", "bao", "thoi", "lai")
 
 
@@ -205,6 +213,9 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
     if _of_what_unknown(draft, item):
         item.note = "bare"
         return None
+    if _initials(draft, item.j):
+        item.note = "bare"
+        return None  # "18 hv + 2 tgv"
     if (marked or dated) and _something_else(draft, items, item):
         item.note = item.note or "bare"
         return None

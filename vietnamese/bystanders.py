@@ -6,7 +6,7 @@ from vietnamese.fold import word_set
 _SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "(", ")", "•", ":", "nên"])
 _PEOPLE = ("person", "gender", "short_person")
 # Whose number it is, in front of it: "khách mời 10 người", "nấu cơm 3 chị", "hội trường sức chứa 100 người".
-_ROLES = word_set("khach doan suc trach hau com nuoc don dep xe phim anh kiem tra chuc hinh luong quan bep gac")
+_ROLES = word_set("khach doan suc trach hau com nuoc don dep xe phim anh kiem tra chuc hinh luong quan bep gac hop")
 _NOT_ROLES = word_set("vien thanh hoc lop day cai giup ho huong nop mo lam")
 _GROUPS = word_set("tat ngheo tuoi")
 _LIFE = (
@@ -80,7 +80,8 @@ def _in_a_role(draft: Draft, item: Item, noun: Item) -> bool:
 def _otherwise(draft: Draft, item: Item, noun: Item, life: bool) -> bool:
     """ "1 cô dạy phụ em", "2 thầy dạy thay": they taught as well; or news of the village."""
     taught = draft.fold(noun.j) == "day" and draft.fold(noun.j + 1) in ("phu", "thay", "cung", "kem")
-    return (taught and item.value < 4) or (life and _in_life(draft, noun))
+    met = draft.fold(noun.j) == "hop" and _ended(draft, noun.j + 1)  # "nhà văn hoá có 40 người họp, …"
+    return met or (taught and item.value < 4) or (life and _in_life(draft, noun))
 
 
 def _in_life(draft: Draft, noun: Item) -> bool:

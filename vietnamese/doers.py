@@ -11,6 +11,10 @@ _TALK_KEYS = frozenset(tone_key(w) for w in ("hỏi", "gọi", "khoe", "kể", "
 _TALK_FOLDS = word_set("hoi goi khoe ke keu chui gop than phan nhac")
 
 
+_COMING = ("toi", "den", "ghe", "qua", "vo", "vao", "ra")
+_NO_SERVICE = word_set("gio lich duong tham muon chuyen khi bao tin lop ngay chung xin may")
+
+
 def _talks(draft: Draft, at: int) -> bool:
     """hỏi, kể, than …: what people said is told; not hội, khỏe or thân."""
     if draft.fold(at) not in _TALK_FOLDS:
@@ -72,6 +76,9 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
             aside(item)
             return True  # "5 người tới hỏi cách quét mã …, ghi hỗ trợ 5"
         unknown(draft, item, unit, ("people_helped",))
+        return True
+    if after in _COMING and _talks(draft, unit.j + 1) and draft.fold(unit.j + 2) in _NO_SERVICE:
+        item.tag, item.note = "X", "other"  # "3 người ghé hỏi giờ học"
         return True
     if _talks(draft, unit.j) and draft.fold(unit.j + 1) not in ("", "cach", "ca", "luon"):
         item.tag, item.note = "X", "other"  # "2 người hỏi em về thẻ"

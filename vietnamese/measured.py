@@ -193,6 +193,23 @@ def of_the_village(draft: Draft, k: int, item: Item, after: Item | None) -> bool
     return False
 
 
+_FOR_THEM = word_set("giup gium dum ho duoc dc xong cuu cho")
+
+
+def looked_up(draft: Draft, item: Item, unit: Item) -> bool:
+    """ "giúp 3 người tra 5 hồ sơ": papers looked up are not handed in; asked about where nothing else was counted."""
+    at = item.i - 1
+    while draft.fold(at) in _FOR_THEM:
+        at -= 1
+    if unit.i != item.j or draft.fold(at) != "tra" or draft.fold(at + 1) == "ho":
+        return False
+    if any(i.tag == "N" and i is not item for i in draft.items):
+        item.tag, item.note, unit.used = "X", "other", True
+        return True
+    item.doubt = "two_readings"
+    return False
+
+
 _CLASSIFIERS = ("bo", "cai", "chiec", "suat")
 
 

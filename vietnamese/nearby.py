@@ -26,6 +26,8 @@ def near_context(draft: Draft, items: list[Item], k: int) -> str:
             continue  # "8 người trong số đó được cấp giấy"
         if other.tag == "N" or other.entry.cue == "part":
             break
+        if other.tag == "I" and other.key in PEOPLE and items[j - 1].key == "outreach" and other.i - items[j - 1].j < 2:
+            continue  # "60 người nghe tuyên truyền VNeID": what was spoken of
         if other.tag == "I" and other.key in PEOPLE:
             following = items[j + 1] if j + 1 < len(items) else None
             if following is not None and following.tag in "SN":
@@ -205,6 +207,8 @@ def carried(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Clai
         if any(i.tag == "N" for i in items):
             break
         for other in items:
+            if other.key == "outreach":
+                return ""  # "họp phụ huynh 60 người, tranh thủ tuyên truyền VNeID": only what was spoken of
             if found := context_of(other, draft.text):
                 return found
     return ""

@@ -31,6 +31,7 @@ def with_noun(
             (left is not None and left.key == "outreach")
             or (words == "buổi" and loud_before(parts, c) and not any(cl.key == "outreach" for cl in claims))
             or spread
+            or (words == "buổi" and _loud_here(items, k) and not any(i.entry.context == "teach" for i in items))
             or any(i.entry.context in ("loud",) for i in following)
             or (words == "buổi" and any(i.entry.unit == "leaflet" for i in items[:k]))
         ):
@@ -39,7 +40,9 @@ def with_noun(
         key = "outreach"  # "loa thôn phát 2 lượt"
     elif key == "people_helped" and left is not None and left.key in ("learners",) and len(words) <= 5:
         key = left.key
-    elif key == "learners" and draft.fold(item.i - 1) == "cho" and _papers_given(items[:k]):
+    elif (
+        key == "learners" and draft.fold(item.i - 1) == "cho" and item.note != "of" and _papers_given(items[:k], right)
+    ):
         key = "certificates"  # "lễ trao giấy cho 18 học viên"
     elif key == "learners" and not numbers_after:  # "20 hv được cấp chứng nhận", "5 hv cài vneid"
         later = next(
@@ -132,5 +135,9 @@ def loud_before(parts: list[Clause], c: int) -> bool:
     return False
 
 
-def _papers_given(before: list[Item]) -> bool:
+def _papers_given(before: list[Item], people: Item) -> bool:
+    """ "lễ trao giấy cho 18 học viên", "cấp chứng nhận cho 14 người học đủ 5 buổi"."""
+    if before and before[-1].key == "certificates" and not before[-1].used and people.i - before[-1].j <= 2:
+        before[-1].used = True
+        return True
     return any(a.entry.context == "give" and b.entry.unit == "paper" for a, b in pairwise(before))

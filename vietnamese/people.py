@@ -7,6 +7,7 @@ from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.gathered import and_more, at_once, got_at_the_end, in_a_row, listed, next_row
 from vietnamese.groups import head
+from vietnamese.households import then_more
 from vietnamese.nearby import carried, items_before, near_context
 from vietnamese.subsets import among, among_them, had_before, rest_of, some_of, words_in
 from vietnamese.things import counted_thing, loose_thing
@@ -36,7 +37,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return None  # "hv 12 chưa kể 2 em học sinh": 12 or 14, is asked
     if kind == "person" and draft.fold(item.i - 1) == "tiep" and draft.fold(item.i - 2) not in ("hoc", "day", "cai"):
         return Claim("people_helped", item, c, kind)  # "trực ở trụ sở tiếp 12 người"
-    if kind in ("person", "gender") and had_before(draft, unit):
+    if kind in ("person", "gender") and (had_before(draft, unit) or _have_it(draft, parts, c, unit)):
         for other in items[k + 2 : k + 4]:
             other.used = True
         return aside(item)
@@ -152,6 +153,12 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return None
     item.note = item.note or "bare"
     return None
+
+
+def _have_it(draft: Draft, parts: list[Clause], c: int, unit: Item) -> bool:
+    """ "5 người có ví rồi, hôm nay mở thêm 3": what they have is told, then what was done."""
+    has = draft.fold(unit.j + (draft.fold(unit.j) == "da")) == "co"
+    return has and then_more(draft, parts, c, unit)
 
 
 _ANYBODY = word_set(

@@ -4,7 +4,7 @@ from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.labelled import labelled
 from vietnamese.lessons import an_hour_each, evenings, not_held
-from vietnamese.measured import aged, goods, measured, of_the_village, online, trips
+from vietnamese.measured import aged, goods, looked_up, measured, of_the_village, online, trips
 from vietnamese.shapes import by_shape, odd_number
 
 _NOT_ONE = word_set("minh chut luc phan xiu it ben hoi cach lan so cua khi nua chieu kieu doi")
@@ -37,6 +37,13 @@ def protect(draft: Draft) -> None:
             continue
         if after is not None and after.entry.unit in ("dossier", "thing") and goods(draft, item, after):
             item.tag, item.note = "X", "measure"
+            continue
+        if (
+            "tra" in draft.folds
+            and after is not None
+            and (after.entry.unit == "dossier" or after.key == "public_services")
+            and looked_up(draft, item, after)
+        ):
             continue
         if after is not None and after.entry.unit == "batch" and trips(draft, item, after):
             item.tag, item.note = "X", "measure"
