@@ -19,6 +19,8 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
             return set_aside(item)  # "bài 3 lớp 2"
         if before.tag == "U" and noun:
             return False
+        if noun and _counted(draft, before):
+            return False  # "tuyên truyền 3 xóm 3 buổi"
         if noun and after is not None and after.tag == "I" and item.value > 30 and _last_number(draft, item, after):
             return False  # "thôn 64 hv": no commune has so many villages
         if noun and after is not None and after.tag == "U" and _of_the_quarter(draft, item, before, after):
@@ -119,6 +121,10 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         k = draft.items.index(after)
         if k + 1 < len(draft.items) and draft.items[k + 1].tag == "N" and before.j - before.i == 1:
             return set_aside(item)  # "buổi 4: 13 hv"
+    row = (before.key == "sessions" or entry.unit == "batch") and before.j - before.i == 1
+    if row and gap == 0 and not noun and _one_of_a_row(draft, item, before):
+        item.tag, item.note = "X", "ordinal"
+        return True
     if (
         before.key == "sessions"
         and gap == 0
@@ -133,7 +139,32 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
     return False
 
 
+def _one_of_a_row(draft: Draft, item: Item, before: Item) -> bool:
+    """ "bữa nay buổi 2, 14 học viên", "đợt 2: 15 hv, 9 cn": a number behind its noun is a name where all figures stand
+    before theirs, but a figure where others stand behind as well ("hv 14, buổi 2")."""
+    if draft.fold(before.i - 1) in _TOTALLED or item.words:
+        return False
+    ahead = False
+    for k, other in enumerate(draft.items):
+        if other.tag != "N" or other is item:
+            continue
+        noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
+        own = noun is not None and noun.i == other.j and noun.tag in "IU"
+        left = draft.items[k - 1] if k else None
+        if not own and left is not None and left.tag == "I" and other.i - left.j <= 1:
+            return False
+        ahead = ahead or (own and other.start > item.end)
+    return ahead
+
+
+_TOTALLED = ("so", "tong", "duoc", "dc", "may")
 _COUNTED_SO = word_set("nha nhe a roi thoi lan buoi dot cuoc hen nghen va con nua luon moi cho duoc")
+
+
+def _counted(draft: Draft, noun: Item) -> bool:
+    """Whether a number stands before the word, which then wants none behind it."""
+    k = draft.items.index(noun)
+    return k > 0 and draft.items[k - 1].tag in "NX" and draft.items[k - 1].j == noun.i and draft.items[k - 1].value > 0
 
 
 def _at_that_village(draft: Draft, item: Item, before: Item) -> bool:

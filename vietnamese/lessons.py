@@ -6,20 +6,31 @@ from vietnamese.fold import word_set
 _HELD = ("mo", "day", "lam", "truc", "duoc", "dc", "dang", "hoc", "quan", "to", "huan", "dan", "tro")
 
 
+_PER = ("mot", "1", "moi", "hang", "/")
+_SPANS = ("tuan", "thang")
+_TIMES_OF_DAY = ("toi", "sang", "chieu")
+_LEARNING = word_set("hoc day mo em tui minh lop")
+_ONE_OF_THEM = word_set("1 mot moi hang hoc day lop mo lich") | {"", ","}  # not "tuần này", not "cả tuần"
 _EVERY = (("moi", "tuan"), ("moi", "thang"), ("hang", "tuan"), ("hang", "thang"))
 
 
 def rate(draft: Draft, k: int, item: Item) -> bool:
     """ "lớp học 1 tuần 2 buổi", "2 buổi một tuần": how often, not how many."""
     noun = draft.items[k + 1]
-    if draft.fold(noun.j) in ("mot", "1", "moi") and draft.fold(noun.j + 1) in ("tuan", "thang"):
+    at = noun.j + (draft.fold(noun.j) in _TIMES_OF_DAY)
+    if draft.fold(at) in _PER and draft.fold(at + 1) in _SPANS:
         noun.used = True
         return True
     if any((draft.fold(n), draft.fold(n + 1)) in _EVERY for n in range(item.i - 4, item.i - 1)):
         noun.used = True
         return True  # "mỗi tuần học 2 buổi"
-    before = [draft.fold(item.i - 1), draft.fold(item.i - 2)]
-    return before[0] in ("tuan", "thang") and before[1] in ("1", "mot", "moi")
+    at = item.i - 1
+    while draft.fold(at) in _LEARNING:
+        at -= 1
+    if draft.fold(at) in _SPANS and draft.fold(at - 1) in _ONE_OF_THEM:
+        noun.used = True
+        return True  # "lớp em học tuần 2 buổi"
+    return False
 
 
 _COURSE = word_set("lop khoa khoá trinh huan")
@@ -31,6 +42,8 @@ _STAGES = (("buoi", "thu"), ("toi", "buoi"), ("den", "buoi"), ("la", "buoi"), ("
 _COURSES = word_set("khoa khoá trinh")
 
 
+_UNDER_WAY = word_set("khai dau nay hien dang thu sap")  # "khai giảng khoá 5 buổi", "khoá 6 buổi, nay buổi 4"
+_OVER = word_set("xong het be ket hoan tron")  # "xong khoá 5 buổi, 20 hv"
 _WHOSE = word_set("nay do em minh hoc co gom keo dai ban con moi toan")
 
 
@@ -44,7 +57,7 @@ def an_hour_each(draft: Draft, item: Item, before: Item | None, after: Item) -> 
 
 def not_held(draft: Draft, k: int, item: Item, after: Item) -> bool:
     """How often, how long or how much is left: "2 buổi một tuần", "khoá kéo dài 10 buổi", "còn 2 buổi nữa là xong"."""
-    if rate(draft, k, item) or _course(draft, item, after):
+    if rate(draft, k, item) or _course(draft, item, after) or _attended_by_each(draft, item, after):
         return True
     if after.i != item.j:
         return False
@@ -54,10 +67,12 @@ def not_held(draft: Draft, k: int, item: Item, after: Item) -> bool:
     )
     while draft.fold(at) in _WHOSE:
         at -= 1
-    long = draft.fold(at) in _COURSES and draft.fold(item.i - 1) == "dai"
-    if left or long:
+    course = draft.fold(at) in _COURSES and draft.folds.isdisjoint(_OVER)
+    if left or (course and (draft.fold(item.i - 1) == "dai" or not draft.folds.isdisjoint(_UNDER_WAY))):
         after.used = True
         return True
+    if course:
+        item.doubt = "two_readings"  # "khoá 5 buổi, 20 hv": held, or still to be held
     return False
 
 
@@ -70,6 +85,20 @@ def _course(draft: Draft, item: Item, after: Item) -> bool:
     if stage:
         after.used = True
     return stage
+
+
+def _attended_by_each(draft: Draft, item: Item, after: Item) -> bool:
+    """ "14 người học đủ 5 buổi", "học đủ 8/10 buổi mới được cấp": how many lessons each of them came to."""
+    words = (draft.fold(item.i - 2), draft.fold(item.i - 1))
+    if after.i != item.j or words[1] != "du" or words[0] not in ("hoc", "du", "gia", "di"):
+        return False
+    given = any(i.key == "certificates" for i in draft.items)
+    counted = any(i.tag == "U" and i.j in (item.i - 2, item.i - 3) for i in draft.items)
+    if given or counted:
+        after.used = True
+    else:
+        item.doubt = "two_readings"  # "học đủ 5 buổi, 20 hv": those of the class, or of each
+    return given or counted
 
 
 def evenings(draft: Draft, k: int, item: Item, after: Item) -> bool:
