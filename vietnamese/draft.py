@@ -21,17 +21,25 @@ class Item:
     · P place · X read and done with (not a figure). A number keeps `value`, and in `doubt` why it is not plain.
     """
 
-    # Defaults live on the class: most items are read once and never touched, and making them is the hottest line here.
-    value: int = 0
-    upto: int = 0
-    words: int = 0  # a number in words: how many
-    soft: bool = False  # one plain number word: counts only beside a noun
-    doubt: str = ""
-    estimate: bool = False
-    numeral: Numeral | None = None
-    used: bool = False  # a noun that has its number
-    note: str = ""  # what a rule found out about it: part, label, ordinal, later …
-    when: When | None = None
+    __slots__ = (
+        "doubt",
+        "end",
+        "entry",
+        "estimate",
+        "i",
+        "j",
+        "key",
+        "note",
+        "numeral",
+        "soft",
+        "start",
+        "tag",
+        "upto",
+        "used",
+        "value",
+        "when",
+        "words",
+    )
 
     def __init__(self, tag: str, i: int, j: int, start: int, end: int, entry: Entry = NOTHING) -> None:
         self.tag = tag
@@ -41,6 +49,11 @@ class Item:
         self.end = end
         self.entry = entry
         self.key = entry.indicator
+        self.value = self.upto = self.words = 0  # words: a number in words, how many
+        self.doubt = self.note = ""  # note: what a rule found out about it: part, label, ordinal, later …
+        self.soft = self.estimate = self.used = False  # soft: one plain number word, which counts only beside a noun
+        self.numeral: Numeral | None = None
+        self.when: When | None = None
 
     def __repr__(self) -> str:
         role = self.entry.indicator or self.entry.unit or self.entry.cue or self.entry.date or self.entry.context
