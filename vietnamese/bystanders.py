@@ -31,7 +31,7 @@ def stood_by(draft: Draft, numbers: list[Item]) -> None:
     """Set aside the numbers of people whom the clause gives another part; only beside other figures."""
     folds = draft.folds
     life = not folds.isdisjoint(("dau", "do", "ngu", "cuoi", "bo", "nghia", "sinh", "dai", "duong", "lay", "linh"))
-    if folds.isdisjoint(_ROLES) and folds.isdisjoint(_GROUPS) and not life and "day" not in folds:
+    if folds.isdisjoint(_ROLES) and folds.isdisjoint(_GROUPS) and not life and folds.isdisjoint(("day", "theo")):
         return
     for item in numbers:
         if item.tag != "N" or item.doubt:
@@ -79,9 +79,17 @@ def _in_a_role(draft: Draft, item: Item, noun: Item) -> bool:
 
 def _otherwise(draft: Draft, item: Item, noun: Item, life: bool) -> bool:
     """ "1 cô dạy phụ em", "2 thầy dạy thay": they taught as well; or news of the village."""
+    words = draft.words[noun.j : noun.j + 4]
+    if "theo" in words[:3] and words[words.index("theo") + 1 : words.index("theo") + 2] and item.value < 10:
+        with_whom = words[words.index("theo") + 1]
+        if with_whom in _KIN and not {"hoc", "lop"} & set(words):
+            return True  # "thêm 2 cháu nhỏ theo mẹ"
     taught = draft.fold(noun.j) == "day" and draft.fold(noun.j + 1) in ("phu", "thay", "cung", "kem")
     met = draft.fold(noun.j) == "hop" and _ended(draft, noun.j + 1)  # "nhà văn hoá có 40 người họp, …"
     return met or (taught and item.value < 4) or (life and _in_life(draft, noun))
+
+
+_KIN = word_set("me ma ba bo cha chi anh noi ngoai ong co gia")
 
 
 def _in_life(draft: Draft, noun: Item) -> bool:

@@ -86,6 +86,9 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
     following = items[k + 2 : k + 6]
     if following and following[0].entry.unit == "person" and following[0].i - unit.j == 0 and len(following) > 1:
         following = items[k + 3 : k + 6]  # "5 bạn đoàn viên hướng dẫn 20 bà con"
+    if _sharing(draft, unit, following):
+        item.tag, item.note = "X", "subject"
+        return True
     done_to = draft.fold(item.i - 1) in ("duoc", "dc", "dang", "day", "giup", "cho")  # "dạy được 10 bà con"
     if item.value <= 10 and not done_to and _teachers(draft, following, unit):
         item.tag, item.note = "X", "subject"
@@ -101,6 +104,17 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
         item.tag, item.note = "X", "subject"  # "4 bạn đoàn viên hỗ trợ 22 lượt bà con"
         return True
     return False
+
+
+_BY_TURNS = ("chia nhau", "thay nhau", "thay phien", "luan phien", "phan cong", "cung nhau", "chia ra", "toa ra")
+
+
+def _sharing(draft: Draft, unit: Item, following: list[Item]) -> bool:
+    """ "5 bạn đoàn viên chia nhau hướng dẫn 31 bà con": how many shared the work on those counted after."""
+    if "nhau" not in draft.folds and not draft.folds & {"phien", "cong", "ra"}:
+        return False
+    said = f" {' '.join(draft.words[unit.j : unit.j + 5])} "
+    return any(f" {w} " in said for w in _BY_TURNS) and any(i.tag == "N" for i in following)
 
 
 _TEACH = word_set("day kem truyen giang")

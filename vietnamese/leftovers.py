@@ -70,7 +70,7 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         if len(same) > 1 and sum(c.value for c in same) == item.value:
             claims[-1].note = "more" if claims[-1].note == "" else claims[-1].note
             return True  # "5 hồ sơ, à thêm 1 hồ sơ nữa mới xong là 6"
-    if _made_of(draft, item, claims) or _on_the_list(draft, item, claims):
+    if _makes_up(draft, item, claims) or _made_of(draft, item, claims) or _on_the_list(draft, item, claims):
         return True
     if item.value == 0 and not item.doubt and draft.folds & {"lai", "khac", "deu", "het"}:
         return True  # "chỉ có hv 8, còn lại bằng 0"
@@ -105,7 +105,23 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
             return True
     if item.note == "cn" or item.doubt not in ("", "vague") or not any(not c.item.doubt for c in claims):
         return False
+    if any(draft.fold(c.item.j) == draft.fold(item.j) for c in claims if c.unit == ""):
+        return False  # "hôm nay phát 12 tờ, hôm qua phát 8 tờ"
     return other_thing(draft, item.j) and not _unclear(draft, item, k)
+
+
+def _makes_up(draft: Draft, item: Item, claims: list[Claim]) -> bool:
+    """ "12 người học, 10 người hiểu bài, 2 người chưa quen": with others of them told apart they are all of them."""
+    noun = next((i for i in draft.items if i.i == item.j), None)
+    if item.doubt or noun is None or noun.entry.unit not in ("person", "gender"):
+        return False
+    rest = [i for i in draft.items if i.tag == "X" and i.note in ("failed", "absent", "subset") and i.value]
+    return any(
+        c.key in PEOPLE and c.item.end < item.start and not c.item.doubt and item.value + i.value == c.value
+        for c in claims
+        for i in rest
+        if abs(i.i - item.i) <= 10
+    )
 
 
 def _on_the_list(draft: Draft, item: Item, claims: list[Claim]) -> bool:

@@ -51,7 +51,7 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             continue  # "có mỗi 7 người": only
         elif cue == "each" and (draft.fold(other.j) == "van" or "do" in (draft.fold(item.j), draft.fold(item.j + 1))):
             continue  # "buổi nào cũng vẫn 11 người đó": the same people
-        elif cue == "each":
+        elif cue == "each" or (cue == "everyone" and _whichever(draft, other, item)):
             claim.note = "each"
         elif (
             cue == "less"
@@ -149,6 +149,16 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
         claim.note = "compared"  # "hv tăng 3 người so với bữa trước"
     if not claim.note and _after_part(parts, c, claim):
         claim.note = "part"
+
+
+def _whichever(draft: Draft, cue: Item, item: Item) -> bool:
+    """ "lớp nào cũng 10 người", "xóm nào cũng cài 3 vneid": so many in each of them; not "ai cũng", "người nào cũng"."""
+    if draft.fold(cue.j - 2) != "nao" or draft.fold(cue.j - 1) != "cung" or item.i - cue.j > 2:
+        return False
+    return draft.fold(cue.j - 3) not in _WHO
+
+
+_WHO = frozenset(["nguoi", "ng", "ba", "chi", "bac", "cu", "ong", "anh", "em", "co", "chu"])
 
 
 _IS = frozenset(["la", "deu", "thuoc"])

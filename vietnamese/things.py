@@ -17,6 +17,10 @@ def counted_thing(
         return True, aside(item)  # "hư 7 cái máy"
     if other_thing(draft, unit.j) and other_thing(draft, item.i - 1):
         return True, aside(item)  # "dựng 2 cái rạp"
+    before = items[k - 1] if k else None
+    owned = before is not None and before.entry.unit == "machine" and draft.words[before.j : item.i] in ([], ["co"])
+    if owned and not any(i.entry.context == "install" for i in items):
+        return True, aside(item)  # "điện thoại có 11 cái"
     loud_thing = items[k - 1] if k else None
     if loud_thing is not None and loud_thing.key == "outreach" and draft.fold(unit.i) in ("cai", "chiec"):
         return True, aside(item)  # "loa thôn hư 2 cái": the loudspeakers themselves

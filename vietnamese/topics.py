@@ -43,6 +43,8 @@ def kinds_of_accounts(draft: Draft) -> None:
 
 def topics(draft: Draft) -> None:
     """ "tập huấn ký số 01 buổi cho 35 cán bộ": what was taught; the number after it counts the sessions."""
+    if "lop" in draft.folds:
+        _class_about(draft)
     if "teach" not in draft.entries and "help" not in draft.entries:
         return
     if "usevn" in draft.entries or draft.folds & {"quet", "cach"}:
@@ -61,6 +63,32 @@ def topics(draft: Draft) -> None:
             and noun.key == "sessions"
             and topic.key not in ("learners", "sessions", "outreach")
         ):
+            topic.tag, topic.key, topic.used = "C", "", True
+
+
+_TAUGHT = frozenset({"vneid", "e_wallets", "digital_signatures", "public_services", "dvc_accounts", "qr_households"})
+_ABOUT = word_set("day hoc ve ky nang huong dan su dung cach tap huan mo cho")
+
+
+def _class_about(draft: Draft) -> None:
+    """ "lớp chữ ký số 12 cán bộ, cấp được 9": the class is named after what it teaches; those counted are its pupils."""
+    items = draft.items
+    for k, (lesson, topic) in enumerate(itertools.pairwise(items)):
+        if (
+            lesson.entry.unit != "class"
+            or topic.tag != "I"
+            or topic.key not in _TAUGHT
+            or draft.fold(lesson.i) != "lop"
+        ):
+            continue
+        if not set(draft.words[lesson.j : topic.i]) <= _ABOUT or "cai" in draft.words[topic.i : topic.j]:
+            continue
+        number = next((n for n in range(k + 2, min(k + 5, len(items))) if items[n].tag in "NS"), None)
+        if number is None or items[number].tag != "N" or number + 1 >= len(items):
+            continue
+        noun = items[number + 1]
+        got = set(draft.words[topic.j : items[number].i]) & {"duoc", "dc", "cho", "xong", "dang"}
+        if noun.i == items[number].j and noun.entry.unit in ("person", "gender") and not got:
             topic.tag, topic.key, topic.used = "C", "", True
 
 

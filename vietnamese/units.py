@@ -18,6 +18,8 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
     items = parts[c].items
     item = items[k]
     kind = unit.entry.unit
+    if kind in ("person", "gender", "household") and _receivers(draft, items, k, c, claims):
+        return aside(item)  # "nộp 5 hồ sơ cho 3 người", "4 bộ của 2 nhà"
     if kind == "paper" and draft.fold(item.i - 1) in _PRINTED:
         return aside(item)  # "in 8 tờ giấy"
     if kind == "paper":
@@ -41,6 +43,8 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         )
     ):
         return unknown(draft, item, unit, ("public_services",)) if not other_thing(draft, unit.j) else aside(item)
+    if kind == "dossier" and _looked_at(draft, items, k):
+        return unknown(draft, item, unit, ("public_services", "people_helped"))  # "tra cứu giúp 7 hồ sơ"
     if kind == "dossier":
         return Claim(named(items, k, frozenset({"public_services"})) or "public_services", item, c, kind)
     if kind in ("household", "account", "machine"):
@@ -111,6 +115,41 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
             else Claim("vneid", item, c, kind)
         )
     return person(draft, parts, c, k, unit, claims)
+
+
+_RECEIVED = frozenset({"public_services", "dvc_accounts", "e_wallets", "digital_signatures"})
+
+
+def _receivers(draft: Draft, items: list[Item], k: int, c: int, claims: list[Claim]) -> bool:
+    """Whether these only got or brought what was counted right before them."""
+    last = claims[-1] if claims else None
+    if (
+        last is None
+        or last.clause != c
+        or last.key not in _RECEIVED
+        or draft.fold(items[k].i - 1) not in ("cho", "cua")
+    ):
+        return False
+    if last.unit in ("person", "gender"):
+        return False
+    between = [i for i in items[:k] if i.i >= last.item.j]
+    return len(between) <= 2 and all(i.tag in "IU" and i.i - last.item.j <= 3 for i in between)
+
+
+_BY_THE_WAY = word_set("giup gium dum cho duoc dc ho them ca xong luon")
+_LOOKING = frozenset(
+    ["tra cuu", "kiem tra", "theo doi", "tra", "scan", "photo", "in", "in an", "chup", "soan", "ra soat", "sao", "luu"]
+)
+
+
+def _looked_at(draft: Draft, items: list[Item], k: int) -> bool:
+    """Whether the dossiers were only looked up, printed or handed back, and the clause says nothing of filing."""
+    at = items[k].i - 1
+    while at > 0 and draft.fold(at) in _BY_THE_WAY:
+        at -= 1
+    if draft.fold(at) not in _LOOKING and f"{draft.fold(at - 1)} {draft.fold(at)}" not in _LOOKING:
+        return False
+    return not any(i.entry.context == "submit" or i.tag == "I" for i in items[k + 2 :])
 
 
 _POSTED = word_set("dang viet share zalo fb facebook fanpage tuyen ttr tt loa video clip tiktok quay bao page")
