@@ -59,6 +59,9 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
     ):
         item.tag, item.note = "X", "subject"  # "em với 2 bạn mở lớp"
         return True
+    if _came_along(draft, items, k):
+        item.tag, item.note = "X", "subject"  # "cô với 4 em học sinh cài xong vneid cho 9 bà"
+        return True
     if 0 < item.value <= 15 and _own_team(draft, item):
         item.tag, item.note = "X", "subject"  # "tụi em 3 đứa"
         return True
@@ -80,7 +83,8 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
     if after in _COMING and _talks(draft, unit.j + 1) and draft.fold(unit.j + 2) in _NO_SERVICE:
         item.tag, item.note = "X", "other"  # "3 người ghé hỏi giờ học"
         return True
-    if _talks(draft, unit.j) and draft.fold(unit.j + 1) not in ("", "cach", "ca", "luon"):
+    calls = draft.fold(unit.j) == "goi" and draft.fold(item.i - 1) in _HELPED  # "giúp 10 bà con gọi zalo"
+    if not calls and _talks(draft, unit.j) and draft.fold(unit.j + 1) not in ("", "cach", "ca", "luon"):
         item.tag, item.note = "X", "other"  # "2 người hỏi em về thẻ"
         return True
     following = items[k + 2 : k + 6]
@@ -104,6 +108,31 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
         item.tag, item.note = "X", "subject"  # "4 bạn đoàn viên hỗ trợ 22 lượt bà con"
         return True
     return False
+
+
+_TELLERS = word_set("co chu bac anh chi thay ong ba di cau")
+
+
+def _came_along(draft: Draft, items: list[Item], k: int) -> bool:
+    """Whether a clause begins with somebody "với" these, who then do work for others that are counted."""
+    item = items[k]
+    if item.value > 6 or draft.fold(item.i - 1) not in ("voi", "vs", "cung"):
+        return False
+    at = item.i - 2
+    while at > 0 and draft.tokens[at].capital and draft.fold(at) not in _TELLERS:
+        at -= 1  # "anh Sơn với 2 cháu"
+    opens = at == 0 or any(i.j == at and i.tag in "DS" for i in draft.items)
+    if draft.fold(at) not in _TELLERS or not opens:
+        return False
+    number = next((n for n, i in enumerate(items[k + 2 :], k + 2) if i.tag == "N"), None)
+    if number is None and not item.doubt and draft.tokens[at + 1].capital and at + 2 == item.i - 1:
+        item.doubt = "two_readings"  # "chị Hoa với 3 chị hàng xóm cài vneid": three or four?
+    worked = number is not None and any(i.tag == "I" or i.entry.context in _WORKS for i in items[k + 2 : number])
+    return worked and number is not None and items[number].value > 0
+
+
+_WORKS = ("install", "teach", "help", "open", "submit")
+_HELPED = word_set("giup day cho kem dan duoc dc dang chi bay tro")
 
 
 _BY_TURNS = ("chia nhau", "thay nhau", "thay phien", "luan phien", "phan cong", "cung nhau", "chia ra", "toa ra")

@@ -92,7 +92,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     "ko",
                     "k",
                 )
-                if helped or _done_after_all(draft, items, follower):
+                if helped or _awaiting(draft, items, follower) or _done_after_all(draft, items, follower):
                     continue
                 if (
                     follower.tag == "K"
@@ -156,6 +156,14 @@ def _still_to_come(draft: Draft, clause: Clause) -> None:
         items[0].tag, items[0].note = "X", "plan"
         if len(items) > 1 and items[1].tag == "I" and items[1].i == items[0].j:
             items[1].used = True
+
+
+def _awaiting(draft: Draft, items: list[Item], failed: Item) -> bool:
+    """ "có 8 chị ngồi đợi học": they were there for the class."""
+    if draft.fold(failed.j - 1) not in ("doi", "cho"):
+        return False
+    after = items[items.index(failed) + 1 : items.index(failed) + 2]
+    return bool(after) and after[0].entry.context == "teach" and after[0].i == failed.j
 
 
 def _done_after_all(draft: Draft, items: list[Item], failed: Item) -> bool:

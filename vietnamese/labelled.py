@@ -23,6 +23,8 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
             return False  # "tuyên truyền 3 xóm 3 buổi"
         if noun and after is not None and after.tag == "I" and item.value > 30 and _last_number(draft, item, after):
             return False  # "thôn 64 hv": no commune has so many villages
+        if noun and after is not None and after.tag == "I" and _a_spot(draft, item, before, after):
+            return False  # "lớp bên đình làng 26 học viên"
         if noun and after is not None and after.tag == "U" and _of_the_quarter(draft, item, before, after):
             return False  # "lớp tổ dân phố 17 người"
         if noun and draft.tokens[before.i].fold in ("mk", "to", "ma") and not before.entry.unit:
@@ -181,7 +183,18 @@ def _village_name(draft: Draft, item: Item, before: Item) -> bool:
         return False
     if not all(draft.tokens[n].capital for n in range(before.j, item.i)):
         return False
+    if before.i == 0 and item.j < len(draft.tokens) and draft.tokens[item.j].text in ("\n", "-", "–", "|", ":"):
+        return True  # "TDP Liên Hiệp 1", a line of its own
     return draft.fold(item.j) == ":" or (draft.fold(before.i - 1) in ("o", "tai", "ben") and draft.fold(item.j) in ",.")
+
+
+_SPOTS = word_set("dinh hoa rong truong san nha chua hop dau cuoi giua chi hoi dan trong khap ca trang quanh tram")
+
+
+def _a_spot(draft: Draft, item: Item, before: Item, after: Item) -> bool:
+    """Whether the village is only said of a place in it, and what is counted follows at once."""
+    place = draft.fold(before.i) in ("lang", "thon", "xom", "ban", "ap") and draft.fold(before.i - 1) in _SPOTS
+    return place and item.value > 12 and _last_number(draft, item, after)
 
 
 def _of_the_quarter(draft: Draft, item: Item, before: Item, unit: Item) -> bool:

@@ -220,8 +220,11 @@ def _the_same_people(draft: Draft, item: Item, claims: list[Claim]) -> bool:
 def _halves_fit(draft: Draft, claims: list[Claim]) -> bool:
     """Whether men and women, where both are told once, make up one of the figures: not "20 hv: nam 9, nữ 12"."""
     told: dict[str, int] = {}
+    sexes = [k for k, i in enumerate(draft.items) if i.entry.unit == "gender"]
+    first = sexes[0] if sexes else 0
+    behind = not (first and draft.items[first - 1].tag in "NX" and draft.items[first - 1].j == draft.items[first].i)
     for k, item in enumerate(draft.items):
-        for noun in (draft.items[k - 1] if k else None, draft.items[k + 1] if k + 1 < len(draft.items) else None):
+        for noun in ((draft.items[k - 1] if k else None) if behind else (draft.items[k + 1 : k + 2] or [None])[0],):
             near = noun is not None and (noun.j == item.i or item.j == noun.i) and noun.entry.unit == "gender"
             if item.tag in "NX" and item.value and noun is not None and near:
                 word = draft.fold(noun.i)

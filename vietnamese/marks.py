@@ -12,6 +12,7 @@ def _lettered(draft: Draft, at: int) -> bool:
     return at < len(draft.tokens) and len(draft.tokens[at].text) == 1 and draft.tokens[at].text.isupper()
 
 
+_WHICH = frozenset(["dau", "sau", "truoc", "cuoi", "kia", "nhat"])
 _HOURS = ("h", "g", "gio")
 _MORE = frozenset(["tang", "giam", "hon", "kem"])
 _BUT = ("ma", "nhung", "nhma", "nma")
@@ -68,6 +69,8 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             claim.note = "running"
         elif cue == "daypart" and not claim.label:
             claim.label = draft.fold(other.i)
+        elif not claim.label and claim.key != "learners" and other.key == "sessions" and draft.fold(other.j) in _WHICH:
+            claim.label = f"{draft.fold(other.i)} {draft.fold(other.j)}"  # "buổi đầu hỗ trợ 14 lượt, buổi sau 17 lượt"
         elif other.entry.unit == "class" and not claim.label and _lettered(draft, other.j):
             claim.label = f"lop {draft.fold(other.j)}"
         elif (other.entry.label or other.entry.context == "market") and other.tag in "LMC" and not claim.label:
@@ -152,7 +155,7 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
 
 
 def _whichever(draft: Draft, cue: Item, item: Item) -> bool:
-    """ "lớp nào cũng 10 người", "xóm nào cũng cài 3 vneid": so many in each of them; not "ai cũng", "người nào cũng"."""
+    """ "lớp nào cũng 10 người", "xóm nào cũng cài 3 vneid": so many in each of them; not "ai cũng"."""
     if draft.fold(cue.j - 2) != "nao" or draft.fold(cue.j - 1) != "cung" or item.i - cue.j > 2:
         return False
     return draft.fold(cue.j - 3) not in _WHO

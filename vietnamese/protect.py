@@ -79,6 +79,9 @@ def protect(draft: Draft) -> None:
         if draft.fold(item.j) == "do" and draft.folds & _WEATHER and not draft.tokens[item.j].marked:
             item.tag, item.note = "X", "measure"  # "troi ret 14 do"
             continue
+        if draft.fold(item.j) in _HERE and draft.fold(item.i - 1) in ("to", "thon", "xom", "lang") and not item.numeral:
+            item.tag, item.note = "X", "label"  # "tôi tổ trưởng tổ bốn đây"
+            continue
         if _asked_for(draft, item):
             item.tag, item.note = "X", "plan"
             if after is not None and after.tag == "I" and after.i == item.j:
@@ -101,6 +104,7 @@ def protect(draft: Draft) -> None:
         elif (
             item.value == 1
             and draft.fold(item.j) in _NOT_ONE
+            and not (before is not None and before.entry.cue == "daypart" and before.j == item.i)  # "sáng 1 chiều 1"
             and (after is None or after.i > item.j or after.tag not in "UI")
         ):
             item.tag = "X"
@@ -112,6 +116,9 @@ def protect(draft: Draft) -> None:
 
 
 _PARTICLES = ("ha", "mua", "dong")
+
+
+_HERE = word_set("day ne na xin bao")
 
 
 _WEATHER = word_set("ret nang lanh sot nong nhiet troi")

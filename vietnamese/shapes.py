@@ -111,7 +111,8 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
     if len(numeral.parts) in (2, 3) and 1900 <= numeral.parts[-1] < 2000 and numeral.parts[0] <= 31:
         item.tag = "X"  # "sinh ngày 2/9/1945"
         return True
-    if shape == "time" or (shape == "slash" and numeral.parts in ((24, 7), (24, 24))):
+    hours = numeral.parts in ((24, 7), (24, 24)) and (before is None or before.tag != "I" or item.i > before.j)
+    if shape == "time" or (shape == "slash" and hours):
         item.tag = "X"
         return True
     if shape == "long" or (shape == "odd" and sum(c.isdecimal() for c in draft.text[item.start : item.end]) >= 9):

@@ -32,7 +32,7 @@ def counted_thing(
     if item.value == 1 and claims and draft.fold(item.i - 1) == "xong" and draft.folds & {"phut", "p", "tieng", "gio"}:
         return True, aside(item)  # "mạng lag mất 40p mới xong 1 cái"
     if any(i.tag == "M" and i.i == unit.j for i in items) or (
-        draft.fold(unit.i) == "chiec" and other_thing(draft, unit.j)
+        draft.fold(unit.i) == "chiec" and (other_thing(draft, unit.j) or draft.fold(unit.j) in ("ghe", "xe", "cano"))
     ):
         return True, aside(item)  # "5 chiếc xe"
     near = named(items, k, frozenset(i.key for i in items if i.tag == "I"))

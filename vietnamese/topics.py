@@ -71,7 +71,7 @@ _ABOUT = word_set("day hoc ve ky nang huong dan su dung cach tap huan mo cho")
 
 
 def _class_about(draft: Draft) -> None:
-    """ "lớp chữ ký số 12 cán bộ, cấp được 9": the class is named after what it teaches; those counted are its pupils."""
+    """ "lớp chữ ký số 12 cán bộ, cấp được 9": a class named after what it teaches; those counted are its pupils."""
     items = draft.items
     for k, (lesson, topic) in enumerate(itertools.pairwise(items)):
         if (
