@@ -12,6 +12,8 @@ from typing import Any
 
 import httptools
 
+from domain.frozen import frozen
+
 SECRET = "bench-secret-abcdefghijklmnopqrstuvwxyz"
 PATIENCE = 60.0  # seconds without an answer after which a run is given up
 REST = 4.5  # seconds between two conversations of one person: the platform takes about one message a second a chat
@@ -55,7 +57,7 @@ class Person:
     rested: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What one conversation is to leave in the ledger, and the village's week after it."""
 

@@ -4,7 +4,6 @@ APScheduler job a person, in the same run."""
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from bot.delivery import BATCH
+from domain.frozen import frozen
 from domain.periods import VIETNAM
 from reminders import due
 from reminders.due import Agenda
@@ -91,7 +91,7 @@ def seed(store: Store, wanted: int, account: str = "b") -> int:
     return count * VILLAGES * EACH
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Took:
     """How many rows, the seconds and the processor seconds they took, the longest transaction in seconds."""
 

@@ -11,7 +11,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from importlib import import_module
@@ -25,6 +24,7 @@ from bench.seed import seed
 from bot.composition import make_context
 from bot.logs import set_up
 from bot.turns import Turns
+from domain.frozen import frozen
 from domain.messages import Address, Inbound
 from domain.periods import parse_key, week_of
 from handlers import make_dialogue
@@ -43,7 +43,7 @@ NOW = datetime(2025, 12, 29, 3, 0, tzinfo=UTC)
 SHOWN = 200  # random communes and weeks measured
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One measured read, in milliseconds."""
 

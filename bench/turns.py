@@ -20,11 +20,12 @@ from bench import baseline, ledger, processes, scripts
 from bench.botapi import BotApi
 from bench.driver import NAMES, Crowd, Level, Script
 from bench.seed import seed
+from domain.frozen import frozen
 
 FLIGHTS = (1, 16, 64)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """How much is measured."""
 
@@ -67,7 +68,7 @@ class Series:
         return statistics.median(what(ours) / what(theirs) for ours, theirs in pairs) if pairs else math.nan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contestant:
     """A bot as one line of the table."""
 
@@ -223,7 +224,7 @@ async def _round(plan: Plan, contestants: list[Contestant], folder: Path, number
                         runs.remove(one)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     """One bot under load."""
 

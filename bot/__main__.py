@@ -4,15 +4,16 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any, NoReturn
 
+from domain.frozen import frozen
+
 OK, FAILED, MISUSED = 0, 1, 2  # the exit codes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """A command: `module` has `run(args) -> int`, the exit code."""
 

@@ -5,7 +5,6 @@ import ipaddress
 import re
 import socket
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from bot.keys import secret_key
 from bot.server import AddressError, listen, url_of
 from bot.settings import Settings
 from bot.web.asking import Refusal, as_json, body, guard, same_site
+from domain.frozen import frozen
 from domain.periods import local, week_of
 from domain.roles import ROLE_NAMES
 from reminders import waves
@@ -125,7 +125,7 @@ async def _run(settings: Settings, sock: socket.socket, stage: "Stage") -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """POST /api/demo/clock."""
 

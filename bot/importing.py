@@ -5,11 +5,11 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from domain.frozen import frozen
 from domain.periods import Period, PeriodError, day_of, parse_key
 from storage.communes import Commune, Unit
 from storage.importing import Figures
@@ -31,7 +31,7 @@ class FileError(ValueError):
     """A file that cannot be read as figures at all; the message says in Vietnamese why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bad:
     """A row that cannot be taken, by its line in the file, and why."""
 
@@ -39,7 +39,7 @@ class Bad:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A file's rows: good ones as figures, bad ones with their reason."""
 

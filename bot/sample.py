@@ -2,10 +2,10 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from domain.frozen import frozen
 from domain.messages import Address
 from domain.periods import Period, at, local, week_of
 from domain.roles import Role
@@ -41,7 +41,7 @@ OFFICER = "Nguyễn Thị Hoa"
 WEAK = "hoc-moc"  # the village that often says nothing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sample:
     """Who may be played: people with their places, in the order in which they are offered."""
 

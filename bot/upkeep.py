@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +16,7 @@ from sqlalchemy import make_url
 
 from bot.keys import FILE as KEY
 from bot.settings import Settings
+from domain.frozen import frozen
 from domain.periods import VIETNAM
 from storage import backup as copies
 from storage import schema
@@ -33,7 +33,7 @@ class UpkeepError(RuntimeError):
     """A backup or restore that cannot be done; the message says in Vietnamese why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """What a backup holds: when it was made, by which version, the schema, and rows by table."""
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from bot.channels import zalo_webhooks
 from bot.channels.public import WebhookError, address
 from bot.settings import Settings, SettingsError
+from domain.frozen import frozen
 
 if TYPE_CHECKING:
     from aiogram import Bot
@@ -22,7 +22,7 @@ TELEGRAM_PORTS = (None, 443, 80, 88, 8443)
 TELEGRAM_CONNECTIONS = 64  # deliveries at once, 1–100: turns that wait together share one commit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Webhook:
     """How one channel's webhook is managed; each function returns what to print."""
 

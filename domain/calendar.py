@@ -1,9 +1,9 @@
 """Due times: when a week's or a month's report is owed, moved off days off; and at which hours people are spoken to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.frozen import frozen
 from domain.periods import Period, at, local, month_of, parse_key, week_of, weeks_in
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -22,7 +22,7 @@ class CycleError(ValueError):
     """A due time that cannot be read; the message says in Vietnamese how to write it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cycle:
     """What a commune's villages report by: weeks, due the first such weekday and hour after their end (day 0 =
     Monday); or months, due the first such day of a month after their end (day 1 to 28)."""

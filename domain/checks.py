@@ -6,9 +6,10 @@ DQ-REF, DQ-MISSING, DQ-FUTURE); how often one says “odd” without cause is he
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from domain.frozen import frozen
 
 PER_DAY = {"sessions": 3, "outreach": 5}  # more than this many a day is asked about, whatever was usual
 SMALL = 20  # up to here no jump is worth a question …
@@ -18,7 +19,7 @@ ENOUGH = 2  # earlier weeks with a figure before “usual” means anything
 ROUNDED = {"certificates"}  # people who must also have been learners
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One figure about to be stored. `days` is the length of its span; `visits` says that the words counted visits
     (“lượt”); `people` that the indicator counts persons, each once."""
@@ -32,7 +33,7 @@ class Figure:
     per_person: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Past:
     """What the place said before: its adults (None: unknown), the sums of earlier weeks with a figure (by indicator,
     oldest first), and everything since the year began; without the figure that is checked."""
@@ -48,7 +49,7 @@ class Past:
         return (self.totals or {}).get(indicator, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Oddity:
     """Something odd: the rule that saw it, and why in a sentence."""
 

@@ -1,15 +1,16 @@
 """Vietnam's days off, read from holidays.toml: Tết and the fixed days, each with its source."""
 
 import tomllib
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from domain.frozen import frozen
+
 FILE = Path(__file__).with_name("holidays.toml")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holiday:
     """A day off (or, with kind “work”, a Saturday worked in exchange) and where it is known from."""
 

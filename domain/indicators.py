@@ -1,11 +1,12 @@
 """What is counted: the catalogue of the twelve indicators, read from indicators.toml."""
 
 import tomllib
-from dataclasses import dataclass
 from importlib.resources import files
 
+from domain.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Indicator:
     """One thing that is counted.
 

@@ -1,10 +1,11 @@
 """The neutral messages: four frozen types, and all that crosses the border between a channel and the dialogue."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from domain.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Address:
     """Where a person can be reached: ids are opaque strings, scoped to one account (bot) of one channel."""
 
@@ -18,7 +19,7 @@ class Address:
         return self.channel == "telegram" and self.id.startswith("-")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inbound:
     """One thing a person did: a message, a press of a button, an edit of an earlier message.
 
@@ -39,7 +40,7 @@ class Inbound:
     left: bool = False  # the person blocked the bot or left
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """An answer that is offered: accepted by its key (a button), its number in the list, or its label."""
 
@@ -47,7 +48,7 @@ class Choice:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """Which file is meant: a report (docx xlsx png csv json) of a unit and period, for the person who asked.
 
@@ -60,7 +61,7 @@ class Wanted:
     person_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """A file to send: its name with extension, and its bytes. Where `wants` is set they are not made yet: a turn only
     says which file is meant, and whoever sends the message makes it. `link` is where it can be fetched for some days,
@@ -72,7 +73,7 @@ class File:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outbound:
     """What the bot says: plain text without markup, the answers it offers, a file.
 

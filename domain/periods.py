@@ -1,15 +1,16 @@
 """Periods: days, ISO weeks, months, quarters … each with a key, and the day a report belongs to."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from domain.frozen import frozen
+
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A span of days, both ends included, with its kind and the key it is stored and asked for by.
 

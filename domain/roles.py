@@ -1,7 +1,8 @@
 """Who may do what: the one place where roles are checked."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.frozen import frozen
 
 
 class Role(StrEnum):
@@ -35,7 +36,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Membership:
     """A person's place: a role in a unit. `kind` is the unit's kind (village, team, commune, province, country)."""
 

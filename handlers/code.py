@@ -1,8 +1,8 @@
 """An invite code inside what somebody typed."""
 
 import re
-from dataclasses import dataclass
 
+from domain.frozen import frozen
 from handlers.dialogue import plain
 from storage.invites import DIGITS, HALF, LETTERS
 
@@ -17,7 +17,7 @@ _ALONE = re.compile(_LIKE)
 SIGNS = frozenset(LETTERS + DIGITS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typed:
     """What may be a code: its eight signs (empty where it can be none), and whether it was called one (“mã …”)."""
 

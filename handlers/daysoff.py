@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from domain.frozen import frozen
 from handlers import moments
 from handlers.assent import assent
 from handlers.dialogue import plain
@@ -33,7 +33,7 @@ _BACK = re.compile(r"/?(?:bo|huy|xoa) (?:ngay )?nghi(?: bao)?(?P<rest>.*)")
 LONGEST = 60  # days
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """Days off: of some villages, or of the whole commune (none named); `back`: they are taken back."""
 

@@ -1,8 +1,8 @@
 """Files asked for in a chat: “xuất word tháng 11”, “excel”, “biểu đồ”. The turn names the file; it is made later."""
 
 import re
-from dataclasses import dataclass
 
+from domain.frozen import frozen
 from domain.messages import File, Wanted
 from domain.periods import Period, PeriodError
 from handlers import spoken
@@ -22,7 +22,7 @@ _FILLERS = re.compile(
 REFUSED = "Tệp báo cáo do cán bộ xã xuất ạ. Anh/chị nhắn “xem” để xem số của thôn mình."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ask:
     """What was asked for: a file (None: none named), of which period and place (None: the commune)."""
 

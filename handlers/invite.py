@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from domain.frozen import frozen
 from domain.roles import ROLE_NAMES, Role
 from handlers import say
 from handlers.dialogue import plain
@@ -20,7 +20,7 @@ _AGAIN = re.compile(r"^(?:lai|ma moi lai|rieng)\b")
 _BARE = re.compile(r"\b(?:vao|cho|o|nguoi|them|ma|moi|ba con)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What is asked for: a place, a role, a person's own code; `rest` are words that are none of these."""
 

@@ -1,8 +1,8 @@
 """“bật xếp hạng”, “tắt xếp hạng”, “xếp hạng tháng 11”: villages beside each other, only where the officer wants it."""
 
 import re
-from dataclasses import dataclass
 
+from domain.frozen import frozen
 from domain.periods import Period
 from handlers import spoken
 from handlers.officers import only_officers
@@ -20,7 +20,7 @@ OFF = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """Turn it on or off (None: show it), of which period, by which indicator ("": the commune's first)."""
 

@@ -1,8 +1,8 @@
 """“tỷ lệ chứng nhận”, “tỷ lệ vneid/người lớn”: rates over persons, only from what was counted and stored."""
 
 import re
-from dataclasses import dataclass
 
+from domain.frozen import frozen
 from handlers import spoken
 from handlers.request import request, without
 from handlers.turn import Example, Handler, Reply, Turn
@@ -33,7 +33,7 @@ _FILLERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A rate asked about: of which indicator, over what ("": the usual), of which village (None: the commune)."""
 

@@ -6,11 +6,11 @@ are confirmed, and written into the audit.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from domain import checks
+from domain.frozen import frozen
 from domain.periods import Period, PeriodError, parse_key
 from handlers import spoken
 from handlers.assent import assent
@@ -40,7 +40,7 @@ _FILLERS = re.compile(
 HIGHEST = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A reference figure: of which kind, for which indicator or denominator, of which unit, as of when, how much."""
 

@@ -1,8 +1,9 @@
 """The totals in a chat: the commune's for those who look after it, a village's for its own people."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from domain.frozen import frozen
 from domain.messages import Choice
 from domain.periods import Period, PeriodError
 from handlers import say, spoken
@@ -28,7 +29,7 @@ OFFICER_FILLERS = re.compile(rf"(?<!\S)(?:{_SMALL}|bao|cao|bc|tinh|hinh|xa|xin|g
 MOST_WORDS = 4  # of what is taken for a village's name, “thôn” included
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ask:
     """What was asked for: a period (None: the one just shown, else this week), and of which place."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from domain.frozen import frozen
 from domain.periods import Period, PeriodError, parse_key
 from handlers import say, spoken
 from handlers.dialogue import plain
@@ -23,7 +23,7 @@ _EACH = re.compile(r"(?:xem |chi tiet )?tung lan(?: bao| nhap)?")
 SHOWN_FOR = timedelta(hours=24)  # how long after a summary its figures are meant before other periods are searched
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A number asked about, with whatever else was named; `every` asks for all statements of a village instead."""
 
@@ -34,7 +34,7 @@ class Asked:
     every: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A total that equals the number: of which indicator, summed over which units, in which period."""
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from domain.frozen import frozen
 from domain.messages import Choice, File, Inbound
 from domain.periods import local
 from domain.roles import Membership, may
@@ -17,7 +18,7 @@ from vietnamese.lexicon import Lexicon
 from vietnamese.reading import Reading, read
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """What the bot waits for: `step` names who takes the answer, `data` (plain JSON) is all it needs to take it.
 
@@ -34,7 +35,7 @@ class Question:
     lasting: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """The one answer to a message: what happened, then perhaps a question, or buttons that act by themselves.
 
@@ -49,7 +50,7 @@ class Reply:
     file: File | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """An answer to an open question: the key of the choice it picked (empty if none), and the words."""
 
@@ -57,7 +58,7 @@ class Answer:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """Something to say to another person because of this turn."""
 
@@ -154,7 +155,7 @@ Step = Callable[[Turn, Mapping[str, Any], Answer], Reply | None]
 Action = Callable[[Turn, str], Reply]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """Something people can say, and what it does: a line of the help, and a test."""
 
@@ -162,7 +163,7 @@ class Example:
     means: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Handler:
     """One thing a person can do.
 

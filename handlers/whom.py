@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from domain.frozen import frozen
 from domain.roles import Role
 from storage.communes import Commune
 from storage.roster import Place
@@ -27,7 +27,7 @@ ROLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A unit as an officer names it: a village, a team, or the commune itself."""
 

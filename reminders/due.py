@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from domain.calendar import closing, is_decent
+from domain.frozen import frozen
 from domain.periods import at, local
 from reminders import waves
 from reminders.rules import AGAIN, RULES, Rule
@@ -34,7 +35,7 @@ class Group:
     commune_ids: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Planned:
     """Somebody who would be told now, for people to read."""
 

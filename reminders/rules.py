@@ -1,11 +1,11 @@
 """When to speak first: each rule says to whom, about what, when, moot when, not after when, in which hours."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from domain.calendar import DECENT, OFFICE
+from domain.frozen import frozen
 from reminders import waves, words
 from reminders.waves import Hours, Wave
 from reminders.words import Speak
@@ -14,7 +14,7 @@ from storage.obligations import QUIET
 from storage.rounds import Round
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A reason to speak first.
 

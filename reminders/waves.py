@@ -1,9 +1,9 @@
 """At which moments a round is spoken of: waves before and after its due time, within decent hours."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.calendar import OFFICE, Cycle, CycleError, closing, decent, due_time, is_decent, next_working_day
+from domain.frozen import frozen
 from domain.periods import at, local
 from storage.communes import Commune
 from storage.rounds import Round
@@ -14,7 +14,7 @@ OFFICE_ENDS = 17
 Hours = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wave:
     """One wave of a rule for a round: its moment, until when it may be put in, until when it may be sent (UTC)."""
 

@@ -7,11 +7,11 @@ the wave that would have come, so that this wave finds it said.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.calendar import closing as hours_end
 from domain.calendar import decent, is_decent
+from domain.frozen import frozen
 from domain.periods import at
 from reminders import due
 from reminders.due import Group, Planned
@@ -30,7 +30,7 @@ EARLY = BY_NAME["before"]  # the one rule that asks members for figures before t
 Closing = Callable[[Tx, datetime], Sequence[int]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Early:
     """One wave of one round, brought forward for some people; `told` as the predicate of its rule gives them."""
 

@@ -1,9 +1,9 @@
 """What is said first: kind, short, with the place, what is missing, by when, and the shortest answer."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.frozen import frozen
 from domain.messages import Choice, Outbound
 from domain.periods import local
 from reminders import waves
@@ -19,7 +19,7 @@ EARLY = "Em nhắc sớm vì quá 7 ngày anh/chị chưa nhắn thì Zalo khôn
 NAMED = 12  # villages in one list; the rest are counted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owed:
     """One thing a message is about: a round, and the villages of this person that owe it (none for officers).
     `more` are the values the rule's predicate took."""

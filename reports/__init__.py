@@ -1,10 +1,10 @@
 """What the numbers say: the roll-up, and REPORTS, the ways in which a commune can have it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 
+from domain.frozen import frozen
 from domain.periods import Period
 from reports import villages, weekly
 from reports.book import Book
@@ -12,7 +12,7 @@ from storage.communes import Commune
 from storage.tx import Tx
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """One way to see a commune's period. `key` names it in buttons and commands; `make` takes the transaction, the
     commune, the period and now, and returns a text that fits one chat message."""
@@ -28,7 +28,7 @@ REPORTS: tuple[Report, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileReport:
     """One way to have a period as a file. `key` is its extension and what `sothon export --format` takes; `names` are
     the words by which a chat asks for it, folded; its `module` (imported only when used: the libraries behind it take

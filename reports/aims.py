@@ -1,8 +1,8 @@
 """Targets: how far a commune's figures have come, what share that is, and when they will be met at this pace."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.frozen import frozen
 from domain.periods import Period, PeriodError, day_of, parse_key
 from reports import naming, rollup
 from reports.room import ROOM, column, size
@@ -14,7 +14,7 @@ from vietnamese import words
 ENOUGH = 28  # days of a target's period before a pace means anything
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aim:
     """How far a commune has come with a target: what its villages' figures add up to, from the first day of the
     target's period to the last of the one shown."""

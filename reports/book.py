@@ -1,9 +1,9 @@
 """What a file shows of a unit's period, read once: totals with coverage, the year so far, statements, references."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.frozen import frozen
 from domain.periods import Period, local, parse_key
 from reports import aims, closed, mapped, naming, quality, rollup
 from reports.aims import Aim
@@ -23,7 +23,7 @@ class ReportError(ValueError):
     """A file that cannot be made; the message says in Vietnamese why and what to ask for instead."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """One commune's part of a book."""
 
@@ -41,7 +41,7 @@ class Chapter:
     mapped: Mapped | None  # by the map of now; None for one village's book
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A village or team in a table: its key as in `sothon summary`, its name, its line, its year so far."""
 
@@ -53,7 +53,7 @@ class Row:
     heir: str = ""  # the unit in its place today, where it has merged
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """A unit's period, for one file or another. `chapters` holds one commune, or every commune of a province.
 

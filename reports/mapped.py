@@ -5,10 +5,11 @@ judged by the villages of that time, the figures stand under today's.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from domain.frozen import frozen
 from domain.periods import Period, local
 from reports import figures, naming, rollup
 from reports.rollup import MISSING, NIL, REPORTED, Line, Rollup
@@ -20,7 +21,7 @@ from storage.tx import Tx
 from vietnamese import words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A unit of today with the lines of all it is made of (itself too, where it has one); `line` is their fold."""
 
@@ -34,7 +35,7 @@ class Place:
         return [part.unit.name for part in self.parts if part.unit.id != self.unit.id]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapped:
     """A commune's period by the map of now; `changed`: some unit of it has merged, so that it differs from then."""
 

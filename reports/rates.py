@@ -1,9 +1,9 @@
 """Rates over persons: a stored, dated count above a stored denominator, half up; summed visits are never divided."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from domain.frozen import frozen
 from domain.periods import day_of
 from reports import aims
 from storage import reference
@@ -29,7 +29,7 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rate:
     """A count of persons and what it is set against, each with its day (None: given without one)."""
 

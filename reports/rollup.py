@@ -1,10 +1,11 @@
 """The roll-up: what the entries of a unit add up to in a period, and who has reported, said nil, or is missing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from domain.frozen import frozen
 from domain.periods import Period, local, parse_key
 from storage import ledger, rollups
 from storage.communes import Commune, Unit, load
@@ -16,7 +17,7 @@ REPORTED, NIL, MISSING = "reported", "nil", "missing"
 GRACE = timedelta(days=2)  # how long after its due time a week may still be asked about
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A unit in a roll-up. `first_at` is when it first said something for the period (None: it has not); `late` only
     for periods that are owed (weeks, or the commune's months); `gaps` are those, ended, of a longer period without a
@@ -38,7 +39,7 @@ class Line:
         return f"{len(self.owing)} {'tuần' if self.owing[0].kind == 'week' else 'tháng'}" if self.owing else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rollup:
     """Every unit expected to report in a period (or that did anyway), villages first, in the commune's order."""
 

@@ -7,12 +7,12 @@ held in tests against what such a library writes.
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from html import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from domain.frozen import frozen
 from reports.cells import HEAD, MAIN, Sheet
 
 FONT, SIZE = "Times New Roman", 12.0
@@ -21,7 +21,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How cells look; colours as RRGGBB, "" for the usual."""
 

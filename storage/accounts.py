@@ -1,10 +1,10 @@
 """Accounts: which address of a channel belongs to whom. A person's newest address wins."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
+from domain.frozen import frozen
 from storage.phones import PHONE
 from storage.tables import addresses, outbox, talks
 from storage.tx import Tx
@@ -64,7 +64,7 @@ def forget_talks(tx: Tx, person_id: int) -> None:
         tx.run(_FORGET, {"ids": ids})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """One way to reach a person."""
 

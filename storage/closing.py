@@ -5,7 +5,6 @@ it was due, unless the commune was set up after it; an opening lets one unit cha
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -28,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from domain.frozen import frozen
 from domain.periods import Period
 from storage.communes import Commune, touch
 from storage.tables import Id, UtcDateTime, metadata, outbox
@@ -61,7 +61,7 @@ receipts = Table(  # who was shown a copied period: told when it changes
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """A period's figures as they were reported: `figures` is {"totals": …, "units": {id: {"status", "values"}}}."""
 

@@ -1,12 +1,12 @@
 """Collections: ad-hoc requests of an officer, whom they went to, and what the units answered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
+from domain.frozen import frozen
 from storage.communes import Collection, touch
 from storage.tables import answers, collection_units, collections
 from storage.tx import Tx
@@ -56,7 +56,7 @@ def units_of(tx: Tx, collection_id: int) -> list[int]:
     return [row.unit_id for row in tx.all(_UNITS, {"collection": collection_id})]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """What a unit answered: figures by indicator (none: there was nothing), who said it and when."""
 

@@ -1,7 +1,7 @@
 """Communes: their units, words, indicators and days off, read whole because a commune is small."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Row, bindparam, or_, select, update
 
 from domain import holidays
 from domain.calendar import Cycle, due_time
+from domain.frozen import frozen
 from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.periods import Period, local
 from storage.tables import (
@@ -25,7 +26,7 @@ from storage.tables import (
 from storage.tx import Tx
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """A place in the tree, with the days on which it exists (None: always)."""
 
@@ -46,7 +47,7 @@ class Unit:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Excuse:
     """Days on which a unit need not report."""
 
@@ -56,7 +57,7 @@ class Excuse:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Collection:
     """An ad-hoc request of the commune's officer, with its own indicators; its key as a period is C12."""
 
@@ -71,7 +72,7 @@ class Collection:
         return f"C{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Commune:
     """A commune as the dialogue needs it. `version` moves whenever anything here that words depend on changes."""
 

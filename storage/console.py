@@ -1,11 +1,12 @@
 """The terminal as a channel: whose address it is, and what waits there to be read."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, or_, select, update
 
+from domain.frozen import frozen
 from domain.messages import Address, Outbound
 from storage.messages import LEASE, Ready, as_ready
 from storage.people import add_address
@@ -15,7 +16,7 @@ from storage.tx import Tx
 CHANNEL = "console"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Speaker:
     """Someone who may be spoken as: their name, folded name, and places by key."""
 

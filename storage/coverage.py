@@ -1,7 +1,6 @@
 """Who has said something for which days: what coverage is judged by, whatever the figures are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ from sqlalchemy import Index, String, and_, bindparam, case, func, select, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
+from domain.frozen import frozen
 from domain.periods import Period
 from storage.entries import LIVE, REPLACED
 from storage.tables import entries
@@ -17,7 +17,7 @@ from storage.tx import Tx
 LONGEST = timedelta(days=366)  # the longest span a nil covers: how far behind a period its last day can lie
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A unit said about more than one day, or said that there was nothing, first at `said_at`."""
 
@@ -35,7 +35,7 @@ def meets(span: Span, period: Period) -> bool:
     return period.first <= span.last <= period.last
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What a unit said between two days: the days with a figure of their own (2025-11-20), when the first of them that
     counts in the period was said, and everything wider or nil that touches those days."""

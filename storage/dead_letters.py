@@ -1,11 +1,11 @@
 """Messages that did not arrive: listed for the officer with the reason, and sent once more when asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select, update
 
+from domain.frozen import frozen
 from storage.people import best_address
 from storage.tables import memberships, outbox, people, units
 from storage.tx import Tx
@@ -53,7 +53,7 @@ _AGAIN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dead:
     """A message that was given up: to whom, what it was, why."""
 

@@ -1,17 +1,17 @@
 """What only the demo keeps: how far its clock is ahead, the code a stranger may try, what was said by itself."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import delete, func, insert, select
 
+from domain.frozen import frozen
 from storage.tables import facts, outbox
 from storage.tx import Tx
 
 OFFSET, CODE = "demo_offset", "demo_code"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A message that was said first: by which rule, about which unit."""
 

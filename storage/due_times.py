@@ -1,10 +1,10 @@
 """Due times that an officer sets: for one period, for one unit, for all weeks to come; and requests for more time."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
 
+from domain.frozen import frozen
 from storage.communes import touch
 from storage.tables import communes, due_times, requests_to_officer
 from storage.tx import Tx
@@ -42,7 +42,7 @@ def set_upward(tx: Tx, commune_id: int, cycle: str) -> None:
     touch(tx, commune_id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A request for more time that waits for an officer, or was answered."""
 

@@ -1,12 +1,14 @@
 """Entries: written once, superseded by corrections, taken back and given back; never overwritten."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field, fields
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
 
+from domain.frozen import frozen
 from storage import folds
 from storage.folds import Change
 from storage.tables import entries, entry_values
@@ -17,7 +19,7 @@ from storage.tx import Tx
 LIVE, SUPERSEDED, REPLACED, VOID = "live", "superseded", "replaced", "void"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """One figure of an entry; `held` keeps it out of the totals until a possible double count is settled."""
 
@@ -26,7 +28,7 @@ class Value:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One statement about one unit over a span of days."""
 
@@ -53,7 +55,7 @@ class Entry:
         return {key: value.value for key, value in self.values.items() if not value.held}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """What is to be stored: everything of an entry but its number."""
 
@@ -74,10 +76,14 @@ class Statement:
     supersedes: int | None = None
 
 
+_SAID = tuple(one.name for one in fields(Statement))
+_PARTS = attrgetter(*_SAID)
+
+
 def add(tx: Tx, said: Statement, values: Mapping[str, Value]) -> int:
     """Store a statement; returns the entry's id."""
     tx.touch(said.commune_id, said.unit_id, said.first, said.last)
-    row = {name: getattr(said, name) for name in said.__slots__}
+    row = dict(zip(_SAID, _PARTS(said), strict=True))
     row |= {"state": LIVE, "stored_at": tx.now, "estimate": any(value.estimate for value in values.values())}
     entry_id = tx.insert(entries, row)
     if values:

@@ -1,11 +1,11 @@
 """The ledger's lines for a file: every live statement of a period with whoever gave it, and how many there must be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
+from domain.frozen import frozen
 from storage.entries import LIVE
 from storage.tables import entries, entry_values, notes, people
 from storage.tx import Tx
@@ -55,7 +55,7 @@ _LINES = (
 _COUNT = select(func.count()).select_from(_VALUES).where(_WITHIN)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One value of one statement, or a statement that there was nothing (`nil`, no indicator).
 
@@ -124,7 +124,7 @@ _NOTES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A difficulty or remark a village wrote."""
 

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from domain.frozen import frozen
 from storage import prepared
 from storage.tables import Id, metadata, units
 from storage.tx import Tx
@@ -60,7 +61,7 @@ province_daily = _table("province_daily", "province_id", ("indicator", "day", "p
 province_monthly = _table("province_monthly", "province_id", ("indicator", "month", "province_id"))  # by its first day
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What one value of an entry adds to a day (or, with `sign` -1, takes away)."""
 

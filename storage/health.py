@@ -1,10 +1,10 @@
 """What an administrator asks of a ledger's health: who can be reached, what waits, what does not add up."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, case, func, or_, select
 
+from domain.frozen import frozen
 from storage.people import CONSENTED
 from storage.tables import (
     addresses,
@@ -23,7 +23,7 @@ from storage.tx import Tx
 RECENT = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overview:
     """A commune in numbers. `accountless` counts people with a place who have joined by no account
     (or not agreed yet); `empty` names villages in which nobody has joined."""
@@ -93,7 +93,7 @@ def newest(tx: Tx) -> datetime | None:
     return max((moment for moment in moments if moment is not None), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Post:
     """The outbox: what waits though it may go, since when, and what was given up lately."""
 

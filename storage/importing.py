@@ -1,13 +1,13 @@
 """Figures of a file put into the ledger: nothing twice, nothing beside what people already said of the same days."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import bindparam, select
 
 from domain import checks
 from domain.checks import Figure, Oddity, Past
+from domain.frozen import frozen
 from domain.periods import at
 from storage import entries, notes
 from storage import oddities as odd_figures
@@ -21,7 +21,7 @@ CHANNEL = "import"
 _CHUNK = 500  # values bound to one statement
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figures:
     """One row of a file: what a unit did in a span of days. `source` is the same whenever the same row comes again."""
 
@@ -37,7 +37,7 @@ class Figures:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash:
     """A row that would count something twice: what the ledger has already, from where."""
 

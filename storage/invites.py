@@ -2,12 +2,12 @@
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select, update
 
+from domain.frozen import frozen
 from domain.roles import Role
 from storage.tables import invites, people, tries, units
 from storage.tx import Tx
@@ -23,7 +23,7 @@ TRIES_ALL = 200  # wrong codes an hour from everywhere together
 TRIES_SPAN = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Invite:
     """A code that is good now: the place and role it gives, and for whom if it is one person's."""
 
@@ -150,7 +150,7 @@ def use(tx: Tx, invite_id: int) -> bool:
     return tx.run(_USE, {"invite": invite_id, "now": tx.now}) == 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Open:
     """A code that can still be used: by how many, until when, as what."""
 

@@ -1,12 +1,12 @@
 """The ledger read: what entries add up to, and the statements behind a figure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, case, exists, func, or_, select
 
+from domain.frozen import frozen
 from domain.periods import Period
 from storage.communes import Commune
 from storage.entries import LIVE, REPLACED
@@ -20,7 +20,7 @@ _SPEAKS = entries.c.state.in_((LIVE, REPLACED))  # a replaced figure counts nowh
 _JOINED = entries.join(entry_values, entry_values.c.entry_id == entries.c.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """What a unit's entries of a period add up to for one indicator; how many of them are estimates."""
 
@@ -126,7 +126,7 @@ _LINES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """One value behind a total: who said it about which days, when and in which words; `name` is empty once the
     person's data was deleted, `was` is the value it corrected (None: it stands as it was said)."""

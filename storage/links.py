@@ -1,11 +1,11 @@
 """One person, several channels: the six digits that add one, and the addresses a person has."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import bindparam, func, insert, select, update
 
+from domain.frozen import frozen
 from storage.tables import addresses, link_codes
 from storage.tx import Tx
 
@@ -41,7 +41,7 @@ _DETACH = (
 _LEFT = select(func.count()).where(link_codes.c.code_hash == bindparam("hash"), link_codes.c.used_at.is_(None))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A code that is good now, and whose it is."""
 

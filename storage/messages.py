@@ -1,7 +1,6 @@
 """Messages in and out: what was heard (each once), what waits to be said, and the state of each talk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from domain.frozen import frozen
 from domain.messages import Address, Choice, File, Outbound, Wanted
 from storage.tables import inbox, outbox, talks
 from storage.tx import Tx
@@ -50,7 +50,7 @@ def save_talk(tx: Tx, address_id: int, state: dict[str, Any]) -> None:
     tx.later(_SAVE_TALK[tx.connection.dialect.name], {"address_id": address_id, "state": state, "changed_at": tx.now})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ready:
     """A message that may go out now, claimed by this process."""
 

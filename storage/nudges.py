@@ -1,7 +1,6 @@
 """Nudges in the outbox: put there by one statement for many communes, counted, and found again to be explained."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy import Row, String, and_, bindparam, case, cast, exists, func, l
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from domain.frozen import frozen
 from domain.periods import at, local
 from storage import obligations
 from storage.rounds import Round
@@ -183,7 +183,7 @@ _TWINS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What a row of the outbox is about, as its key says: the round by its mark, the commune (0: all that a person owes
     anywhere), the wave."""

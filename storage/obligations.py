@@ -1,7 +1,6 @@
 """Who owes what and who is told of it: one predicate a rule, the same to plan, to look again and to show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -19,6 +18,7 @@ from sqlalchemy import (
     select,
 )
 
+from domain.frozen import frozen
 from domain.roles import Role
 from storage.entries import LIVE, REPLACED
 from storage.people import CONSENTED, best_first
@@ -300,7 +300,7 @@ TOLD: dict[tuple[str, bool], Select[Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """Somebody to be told about a round, because of a unit (for officers: their commune)."""
 

@@ -1,13 +1,13 @@
 """Odd figures that a person confirmed, until an officer has seen them; and what a place usually says, to know odd."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, bindparam, func, select, update
 
 from domain.checks import Past
+from domain.frozen import frozen
 from domain.periods import week_of
 from storage import entries
 from storage.entries import LIVE, Entry
@@ -42,7 +42,7 @@ table = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Odd:
     """One odd figure."""
 

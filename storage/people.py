@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Row, bindparam, exists, insert, select, update
 
+from domain.frozen import frozen
 from domain.messages import Address
 from domain.roles import Membership, Role
 from storage.tables import addresses, communes, consents, memberships, people, talks, units
 from storage.tx import Tx
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """Someone enrolled: they have a place and agreed to the privacy notice."""
 
@@ -221,7 +222,7 @@ def consent(tx: Tx, person_id: int, version: str, channel: str) -> None:
     tx.run(insert(consents), {"person_id": person_id, "version": version, "channel": channel, "given_at": tx.now})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """A person in a unit, with the address they were last heard from (None: not joined in any channel yet)."""
 

@@ -1,11 +1,11 @@
 """Phone numbers that people gave an Official Account in its form: addresses for templates, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, String, bindparam, cast, exists, insert, literal, or_, select, update
 
+from domain.frozen import frozen
 from storage.people import CONSENTED
 from storage.tables import addresses, people
 from storage.tx import Tx
@@ -16,7 +16,7 @@ FORGOTTEN = "forgotten"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # last heard there: the last of a person's addresses to be used
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owner:
     """Who submitted a number: a person of ours, and the chat they did it in."""
 

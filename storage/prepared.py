@@ -8,7 +8,6 @@ A statement object seen a second time is prepared; one built for the occasion ru
 from collections import namedtuple
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -16,6 +15,8 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import BindParameter, Connection, Dialect, Executable, exc
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
+
+from domain.frozen import frozen
 
 Values = Mapping[str, Any]
 LONG = 1024  # lists up to here share their SQL
@@ -25,7 +26,7 @@ class _Unfit(Exception):
     """Only SQLAlchemy itself can execute this statement."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """One place of a statement: its name there, the key in the row, which of a list (None: the value itself), what
     stands there where the row has no such key, and how it is converted."""

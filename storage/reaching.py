@@ -1,18 +1,18 @@
 """Where people can be reached: every address of theirs, the wished one first; and the officers behind a channel."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, insert, select, update
 
+from domain.frozen import frozen
 from domain.roles import Role
 from storage.people import CONSENTED, best_first
 from storage.tables import addresses, inbox, memberships, outbox, people, units
 from storage.tx import Tx
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """One address of a person."""
 

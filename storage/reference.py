@@ -1,12 +1,12 @@
 """Reference figures of units: dated counts of persons, denominators, and who belongs to a team."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, Table, bindparam, func, insert, or_, select, update
 
+from domain.frozen import frozen
 from domain.roles import Role
 from storage.tables import counts, denominators, memberships, people, targets
 from storage.tx import Tx
@@ -14,7 +14,7 @@ from storage.tx import Tx
 _UNITS: BindParameter[Any] = bindparam("units", expanding=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """A figure of a unit and the day it is of (None: given without a day)."""
 

@@ -1,11 +1,11 @@
 """What a nudge has to know beside who owes: what a village last sent, and who is in the middle of a report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, exists, select
 
+from domain.frozen import frozen
 from storage.entries import LIVE
 from storage.tables import addresses, entries, entry_values, outbox, talks
 from storage.tx import Tx
@@ -36,7 +36,7 @@ def said(tx: Tx, keys: Sequence[str]) -> set[str]:
     return {row.key for row in tx.all(_SAID, {"keys": list(keys)})} if keys else set()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenReport:
     """A report somebody has begun: the question they were asked last, and when they were last heard."""
 

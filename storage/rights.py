@@ -1,10 +1,10 @@
 """What is kept about a person, and its erasure: the figures stay in the ledger, the person does not."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Executable, String, bindparam, case, cast, delete, func, literal, select, update
 
+from domain.frozen import frozen
 from storage.people import leave
 from storage.tables import (
     absences,
@@ -41,7 +41,7 @@ _CONSENT = (
 _PERSON = select(people.c.created_at, people.c.silent_at).where(people.c.id == bindparam("person"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """What is kept about a person, beside their name, places and accounts."""
 

@@ -1,18 +1,18 @@
 """The roster of a commune: everybody who has or had a place in it, for the officer who looks for a person by name."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, or_, select
 
+from domain.frozen import frozen
 from domain.roles import Role
 from storage.people import CONSENTED
 from storage.tables import memberships, people, units
 from storage.tx import Tx
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """One role of one person in one unit."""
 

@@ -1,9 +1,10 @@
 """Rounds: the periods and collections that the villages of a commune owe about now, each with its due time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from domain.frozen import frozen
 from domain.periods import Period, at, local
 from storage.communes import Collection, Commune
 
@@ -16,7 +17,7 @@ RECENT = {"week": 4, "month": 4, "decree09": 4}  # who reported in so many perio
 OPEN = timedelta(days=14)  # how long after its due time a collection is still spoken of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Round:
     """What is owed: a period of the commune's cycle or a collection. Equal rounds of many communes are one.
 

@@ -2,12 +2,12 @@
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
+from domain.frozen import frozen
 from domain.roles import Role
 from storage import people
 from storage.tables import memberships, substitutes, units
@@ -39,7 +39,7 @@ _VOID = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """A code that is good now: for which village, made by whom."""
 

@@ -1,16 +1,16 @@
 """What a web chat shows: the lines said by the person and by the program, kept for a page that returns."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from domain.frozen import frozen
 from storage.tables import web_lines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebLine:
     """One line of one web chat. `seq` grows with every line of the whole table; `key` is the page's own id of a message
     (mine) or an id made by the channel."""

@@ -1,13 +1,13 @@
 """Zalo's own accounting: messages of the month by bot, an Official Account's rotating tokens, last interactions."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from domain.frozen import frozen
 from domain.periods import VIETNAM, local
 from storage.tables import addresses, inbox, zalo_sends, zalo_tokens
 from storage.tx import Tx
@@ -23,7 +23,7 @@ MARGIN = timedelta(hours=1)  # our clock says when a message was taken, a little
 # ── a bot's month ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Usage:
     """What a bot has used of its plan this month, in messages and people."""
 
@@ -166,7 +166,7 @@ def closing(tx: Tx, until: datetime) -> list[int]:
 # ── an Official Account's tokens ──────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tokens:
     """The pair in use. `seed` is the hash of the setting its chain began with."""
 

@@ -9,12 +9,12 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 
+from domain.frozen import frozen
 from tests import programs
 from tests.conftest import missing
 from tests.standins.telegram_api import TOKEN
@@ -27,7 +27,7 @@ SECRET = "a-secret-of-the-webhook-0123456789"
 OURS = {"X-Requested-With": "sothon"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Front:
     """Caddy on ports of its own, and whom to believe that it is itself."""
 

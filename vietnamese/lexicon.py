@@ -4,7 +4,7 @@ taught.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from functools import lru_cache
 from threading import Lock
 
@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
+from domain.frozen import frozen
 from domain.indicators import INDICATORS, Indicator
 from vietnamese import variants, vocabulary
 from vietnamese.alike import share
@@ -29,7 +30,7 @@ _BUILDING = Lock()
 _FOREIGN = Token("•", OTHER)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A village or the commune: its key, every name it goes by (aliases and names from before a merger too),
     its kind.
@@ -40,7 +41,7 @@ class Place:
     kind: str = "village"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexicon:
     """What one commune's people may say; built once, then only read (its memory of tokens seen is invisible
     outside).

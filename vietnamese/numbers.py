@@ -3,8 +3,8 @@ alone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from domain.frozen import frozen
 from vietnamese.fold import fold, nfc, word_set
 from vietnamese.spelling import tone_key
 from vietnamese.tokens import NUMBER, Token
@@ -52,7 +52,7 @@ _CLOSERS = {tone_key(w) for w in ("mốt", "lăm", "nhăm", "tư")} | {"lam", "n
 _WEAK = {"lam", "nham", "tu", "ham", "linh", "le"}  # plain words that only count inside a number
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A number said in words (or digits and words): the tokens it takes, its value, and the other end of a
     range.

@@ -1,8 +1,10 @@
 """What a reading is: figures, doubts, days, places and corrections, each with the characters it was read from."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+
+from domain.frozen import frozen
 
 if TYPE_CHECKING:
     from vietnamese.draft import Draft
@@ -44,7 +46,7 @@ DOUBTS: tuple[str, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """The days that the words name. kind: day week month quarter half nine_months year span since; both ends
     included.
@@ -66,7 +68,7 @@ class When:
         return {"month": f"{self.first:%Y-%m}"} if self.kind == "month" else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One indicator's value, and the words that gave it: text[start:end] runs from the number to its noun."""
 
@@ -77,7 +79,7 @@ class Figure:
     estimate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """One thing to ask: why (see DOUBTS), the words, the indicators it can be about, the numbers that the
     words offer.
@@ -90,7 +92,7 @@ class Doubt:
     numbers: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceMatch:
     """A village or the commune named: its key, the words, how surely (0–100), and other keys that fit as well."""
 
@@ -101,7 +103,7 @@ class PlaceMatch:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """A change asked for: which indicator, from what to what; another indicator, a difference, or another day."""
 
@@ -113,7 +115,7 @@ class Correction:
     to_when: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What a careful officer would understand by the text. All offsets point into `text`, the NFC form of
     what was said.

@@ -2,9 +2,9 @@
 Xóm Dưới 7", "8 hv sáng, 5 chiều" are sums; after a whole that they make up they are only its parts.
 """
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from domain.frozen import frozen
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
@@ -21,7 +21,7 @@ _COUNTED = ("person", "thing", "household", "account", "dossier")
 _MOST = 12  # rows: no list of a village is longer, a hostile text may be
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One place or time with its number: tokens [i, j), and the noun of the indicator or unit if it has one."""
 

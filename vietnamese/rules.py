@@ -5,9 +5,9 @@ intent, then one letter and a value for each figure, `@` and the day, week or mo
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from domain.frozen import frozen
 from vietnamese import (
     amend,
     amounts,
@@ -57,7 +57,7 @@ from vietnamese import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One rule: what it is called, the function that does it, and examples that would be read wrongly without it."""
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.frozen import frozen
 from vietnamese.spelling import match_fold, tone_key
 
 # A web address; a number with what binds its digits together; letters, with digits glued to them; a line end; a sign.
@@ -22,7 +23,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")
 WORD, NUMBER, SIGN, BREAK, OTHER = range(5)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numeral:
     """What digits can be: shape int, dot, comma, slash, dash, seq, date, days, dates, time, long or odd, with
     parts.

@@ -1,15 +1,15 @@
 """The channels there are. Adding one is a file here and its line in CHANNELS."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
 from bot.channels.base import Channel, Doors
 from bot.settings import Settings
+from domain.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A kind of channel. Its module is imported only when its settings are there: it has
     `build(settings, doors) -> Channel`."""

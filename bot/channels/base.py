@@ -1,13 +1,13 @@
 """The contract of a channel: foreign JSON in becomes Inbound, Outbound becomes foreign JSON, errors say what next."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
 from sqlalchemy import Connection
 from starlette.routing import BaseRoute
 
+from domain.frozen import frozen
 from domain.messages import Address, Inbound, Outbound
 from storage.engine import Store
 from storage.tx import Tx
@@ -41,7 +41,7 @@ class SendError(Exception):
         self.after = after
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pace:
     """How fast a channel may be spoken to. Replies go at once within the limits of their chat and the account's own;
     nudges and bulk share the token's rate. Zero means no limit.
@@ -98,7 +98,7 @@ class Write(Protocol):
     def __call__(self, job: Callable[[Connection], T], /) -> Awaitable[T]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doors:
     """What a channel may use of the program behind it."""
 

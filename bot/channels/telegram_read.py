@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
 
 from bot.channels.telegram_update import Membership, Message, Press, User, decode, fields
+from domain.frozen import frozen
 from domain.messages import Address, Inbound
 
 # The updates asked for, always sent: left out, Telegram keeps whatever was set before (Bot API, setWebhook).
@@ -48,7 +48,7 @@ def _clock() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """One update as read: its number, its chat (order holds within one), what was said, the press to acknowledge."""
 

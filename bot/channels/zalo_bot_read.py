@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
 from bot.channels.zalo_hook import NotAnEvent
+from domain.frozen import frozen
 from domain.messages import Address, Inbound
 from storage.zalo import BOT
 
@@ -20,7 +20,7 @@ UNSUPPORTED = (
 _NAME = re.compile(r"[a-z0-9_.]{1,64}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One event: its id, and what was said; without `inbound` it is kept by its id and otherwise ignored."""
 

@@ -1,13 +1,13 @@
 """HTTP to Zalo's servers: few connections, whether a request has left, and no address (they hold tokens) in errors."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import msgspec
 
 from bot.settings import SettingsError
+from domain.frozen import frozen
 
 CONNECTIONS = 10  # httpx is quadratic in open connections: 200 at once through ten is three times as fast
 CONNECT_SECONDS, TOTAL_SECONDS = 10.0, 30.0
@@ -25,7 +25,7 @@ class NoAnswer(Exception):
     """The request left and no answer came: it may have been carried out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """An HTTP status and the JSON object that came with it; None where the body was none."""
 

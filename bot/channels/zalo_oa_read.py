@@ -4,12 +4,12 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.channels.zalo_bot_read import decode
 from bot.channels.zalo_hook import Forged, NotAnEvent
+from domain.frozen import frozen
 from domain.messages import Address, Inbound
 from storage.zalo import OA
 
@@ -36,7 +36,7 @@ _NAME = re.compile(r"[a-z0-9_.]{1,64}")
 _PRESS = re.compile(r"#([a-z]\w{0,20}:\S{0,63}) ?(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One event. `chat` is who did something; `phone` what they submitted in a form of the account's."""
 

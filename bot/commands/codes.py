@@ -1,17 +1,16 @@
 """Invite codes as commands make them: the code's text, how often and how long it serves."""
 
-from dataclasses import dataclass
-
 from bot.composition import make_context
 from bot.keys import secret_key
 from bot.settings import Settings
+from domain.frozen import frozen
 from domain.roles import Role
 from storage import invites
 from storage.engine import Store
 from storage.tx import Tx
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A code just made; its text exists nowhere else, the ledger keeps only a hash."""
 

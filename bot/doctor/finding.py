@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.settings import Settings
+from domain.frozen import frozen
 from storage.engine import Store
 from storage.tx import Tx
 
 FINE, NOTE, BAD = "✓", "!", "✗"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One line of the doctor's report."""
 

@@ -3,7 +3,6 @@
 import functools
 import ipaddress
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 from typing import Annotated, TypeVar
@@ -16,6 +15,7 @@ from starlette.responses import Response
 
 from bot.logs import log
 from bot.web.assets import HEADERS
+from domain.frozen import frozen
 
 MAX_BODY = 64 * 1024  # bytes
 BUSY = "Máy chủ đang bận, anh/chị chờ một chút rồi thử lại ạ."
@@ -25,7 +25,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 S = TypeVar("S")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignIn:
     """POST /api/sign-in."""
 
@@ -33,7 +33,7 @@ class SignIn:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """POST /api/messages: a text, or a press of a button with its label.
 

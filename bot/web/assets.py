@@ -1,12 +1,13 @@
 """The page and its files, read once and served with headers that let nothing else in."""
 
 import gzip
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from domain.frozen import frozen
 
 HERE = Path(__file__).parent
 PAGE = "page.html"
@@ -30,7 +31,7 @@ HEADERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asset:
     """A file of the page: as it is and compressed (half the volunteers are on a weak signal)."""
 

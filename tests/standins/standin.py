@@ -2,18 +2,18 @@
 when it is told to."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any, Self
 
 import msgspec
 
+from domain.frozen import frozen
 from tests.standins.door import Door
 
 Reply = tuple[int, bytes]  # HTTP status and body
 PAGE = b"<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """What goes wrong: an answer in place of the usual one, or none. The request has been read (and carried out where
     `done` says so) when it strikes."""

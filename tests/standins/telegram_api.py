@@ -8,11 +8,12 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import msgspec
 
+from domain.frozen import frozen
 from tests.standins.door import form
 from tests.standins.standin import BAD_GATEWAY, DROPPED, HANG, Fault, Reply, StandIn, says
 
@@ -22,7 +23,7 @@ STRINGS = {"text", "caption", "url", "secret_token", "callback_query_id", "docum
 MISSED = ("chat_member", "message_reaction", "message_reaction_count")  # not delivered unless asked for
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """One request as it arrived."""
 

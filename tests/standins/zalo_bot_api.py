@@ -5,11 +5,11 @@ import itertools
 import json
 import time
 from collections import deque
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
+from domain.frozen import frozen
 from tests.standins.door import form
 from tests.standins.standin import BAD_GATEWAY, DROPPED, HANG, Fault, Reply, StandIn, says
 
@@ -23,7 +23,7 @@ METHODS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """One request as it arrived."""
 

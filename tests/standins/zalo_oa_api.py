@@ -4,12 +4,12 @@ import hashlib
 import itertools
 import json
 import time
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
 import msgspec
 
+from domain.frozen import frozen
 from tests.standins.door import form
 from tests.standins.standin import BAD_GATEWAY, DROPPED, Fault, Reply, StandIn, says
 
@@ -20,7 +20,7 @@ FIRST_REFRESH = "refresh-0"
 SENT = 1_763_640_000_000  # 2025-11-20 19:00 in Vietnam, epoch milliseconds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """One request as it arrived, by its path."""
 

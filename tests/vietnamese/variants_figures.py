@@ -1,9 +1,10 @@
 """Variants in what is counted: other numbers, other names of the indicators, other indicators, another order."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
+from domain.frozen import frozen
 from tests.vietnamese import variants_words as words
 from tests.vietnamese.variants_line import Line, said
 from vietnamese.draft import Item
@@ -38,7 +39,7 @@ _SIGNED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     key: str
     value: int

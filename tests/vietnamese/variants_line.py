@@ -1,16 +1,17 @@
 """A labelled message, and how a reading of it is judged."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
+from domain.frozen import frozen
 from vietnamese.reading import Reading
 
 STORING = ("report", "correct", "nil", "cancel")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A message and what it means: the fields of tests/corpus."""
 
