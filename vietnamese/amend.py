@@ -27,7 +27,7 @@ def corrects(draft: Draft) -> bool:
         del w["correct"]
     if draft.fold(0) == "*" and draft.text.count("*") % 2 and any(i.tag == "N" for i in draft.items):
         return True
-    if "help" in w and "?" in draft.text:
+    if ("help" in w and "?" in draft.text) or "inbreath" in draft.entries:
         return False
     numbers = [i for i in draft.items if i.tag == "N"]
     if len(numbers) > _MOST:

@@ -7,6 +7,7 @@ from vietnamese.amend import corrects
 from vietnamese.amounts import qualify
 from vietnamese.attach import attach
 from vietnamese.brackets import added_up, bracketed, listed_parts
+from vietnamese.breath import mend_in_breath
 from vietnamese.clauses import Claim, other_thing
 from vietnamese.crowds import crowded
 from vietnamese.cut import cut
@@ -76,6 +77,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     unreal(draft)
     protect(draft)
     qualify(draft)
+    mend_in_breath(draft)
     disputed(draft)
     exacted(draft)
     hedged(draft)
