@@ -2,6 +2,7 @@
 
 from vietnamese.clauses import PARTIAL, Clause
 from vietnamese.draft import Draft, Item
+from vietnamese.voiced import voiced
 
 
 def clauses(draft: Draft) -> list[Clause]:
@@ -10,9 +11,10 @@ def clauses(draft: Draft) -> list[Clause]:
     """
     found = [Clause(2, "")]
     told = {"roi"} & draft.folds
+    starts = voiced(draft)
     for k, item in enumerate(draft.items):
         note = item.note
-        if told and _then(draft, k, found[-1].items):
+        if (item.i in starts and found[-1].items) or (told and _then(draft, k, found[-1].items)):
             found.append(Clause(1, "and"))
         if item.tag == "S":
             if (note in ("|", ".") and _leader(draft, k)) or (note in (",", ";") and _cell(draft, k)):
