@@ -62,9 +62,15 @@ def _replaced(draft: Draft, first: Item, start: int) -> bool:
     words = " ".join(said)
     while said[-1] in _SIGNS:
         said = said[:-1]
-    if draft.tokens[at].text.lower() in _OH and _CRY.fullmatch(" ".join(said)) is not None:
+    if _cried(draft, at) and _CRY.fullmatch(" ".join(said)) is not None:
         return True
     return _ERROR.fullmatch(words) is not None
+
+
+def _cried(draft: Draft, at: int) -> bool:
+    """Whether the token is a cry: a bare letter only in a message without marks, and never the A of "lớp A"."""
+    said = draft.tokens[at].text
+    return said.lower() in _OH and (draft.tokens[at].marked or len(said) > 1 or (said.islower() and draft.plains[at]))
 
 
 def _behind(draft: Draft, number: Item) -> list[Item]:
@@ -108,6 +114,7 @@ def _put(draft: Draft, first: Item, last: Item, theirs: tuple[Item, ...]) -> Non
     keep, drop, nouns = (first, last, theirs) if any(i.tag == "I" for i in ours) else (last, first, ours)
     if not theirs:
         keep, drop, nouns = first, last, ()
+    _step(draft, last, last.value - first.value)
     keep.value = last.value
     drop.tag, drop.note = "X", "mended"
     for noun in nouns:
@@ -118,3 +125,11 @@ def _put(draft: Draft, first: Item, last: Item, theirs: tuple[Item, ...]) -> Non
         draft.entries.add("inbreath")
         draft.wishes.pop("correct", None)
         draft.wishes.pop("mistake", None)
+
+
+def _step(draft: Draft, last: Item, by: int) -> None:
+    """Set the 1 of "hv 16, à 17, mới tới thêm 1 chị" aside: it is counted already."""
+    for item in draft.items[draft.items.index(last) + 1 :]:
+        if item.tag == "N" and item.value == by and {"them", "moi", "sot"} & set(draft.words[item.i - 4 : item.i]):
+            item.tag, item.note = "X", "step"
+            return

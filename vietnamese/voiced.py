@@ -36,6 +36,8 @@ def _starts(draft: Draft, items: list[Item]) -> list[int]:
     starts: list[int] = []
     for k, number in enumerate(numbers[1:], 1):
         group = [i for i in items[first:number] if _names(i)]
+        if any(i.tag == "D" or i.entry.cue == "daypart" for i in items[first:number]):
+            return []  # "t2 dạy 10 hv t4 dạy 12 hv"
         follow = items[number + 1 : number + 2]
         first = _behind(items, number)
         if not group:
