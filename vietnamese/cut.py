@@ -10,12 +10,17 @@ from vietnamese.triggers import bits
 def cut(draft: Draft) -> None:
     """Text → tokens, and whether the whole message is typed without marks."""
     tokens, starts, ends = draft.tokens, draft.starts, draft.ends
-    known, cut_chunk = draft.lexicon.seen.get, draft.lexicon.chunk
+    alone, seen, cut_chunk = draft.lexicon.base.alone.get, draft.lexicon.base.seen.get, draft.lexicon.base.chunk
     at = 0
     for chunk in draft.text.split(" "):
-        if chunk:
-            pieces = known(chunk) or cut_chunk(chunk)
-            for token, first, last in pieces:
+        token = alone(chunk)
+        if token is not None:
+            tokens.append(token)
+            starts.append(at)
+            at += len(chunk)
+            ends.append(at)
+        elif chunk:
+            for token, first, last in seen(chunk) or cut_chunk(chunk):
                 tokens.append(token)
                 starts.append(at + first)
                 ends.append(at + last)

@@ -87,7 +87,7 @@ class _Words:
     memory is only read once it is built.
     """
 
-    __slots__ = ("keep", "keys", "lock", "long_words", "root", "seconds", "seen", "unmarked", "wishes", "words")
+    __slots__ = ("alone", "keep", "keys", "lock", "long_words", "root", "seconds", "seen", "unmarked", "wishes", "words")
 
     def __init__(self, root: Node, wishes: Node, keep: int) -> None:
         self.root = root
@@ -99,6 +99,7 @@ class _Words:
         self.seconds: dict[str, tuple[str, ...]] = {}
         self.long_words: tuple[str, ...] = ()
         self.seen: dict[str, tuple[tuple[Token, int, int], ...]] = {}
+        self.alone: dict[str, Token] = {}  # those of them that are one token
         self.lock = Lock()
 
     def chunk(self, text: str) -> tuple[tuple[Token, int, int], ...]:
@@ -122,7 +123,10 @@ class _Words:
             with self.lock:
                 if len(self.seen) >= self.keep:
                     self.seen.clear()
+                    self.alone.clear()
                 self.seen[text] = pieces
+                if len(pieces) == 1 and pieces[0][2] == len(text):
+                    self.alone[text] = pieces[0][0]
 
     def tokens(self, text: str) -> list[Token]:
         """All tokens of a text, without their places."""

@@ -26,10 +26,9 @@ def trigger(words: Iterable[str]) -> int:
 
 def bits(words: Iterable[str]) -> int:
     """The bits of all tables that hold one of the words."""
-    found, known = 0, _bits.get
-    for word in words:
-        if (bit := known(word)) is not None:
-            found |= bit
+    found = 0
+    for bit in filter(None, map(_bits.get, words)):
+        found |= bit
     return found
 
 
