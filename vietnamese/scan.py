@@ -3,7 +3,7 @@
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.longest import agrees, longest
 from vietnamese.tallied import OF_A_DAY, in_digits, in_words, tag_of
-from vietnamese.tokens import BREAK, NUMBER, OTHER, SIGN, WORD, Entry, Node
+from vietnamese.tokens import NUMBER, OTHER, SIGN, WORD, Entry, Lone, Node, Token
 from vietnamese.unmarked import AMBIGUOUS, meant
 
 # Nobody types a report of more pieces; what comes after them is asked about, and a hostile text costs no time.
@@ -17,111 +17,139 @@ def scan(draft: Draft) -> None:
     """
     tokens, items = draft.tokens, draft.items
     starts, ends, found = draft.starts, draft.ends, draft.entries
-    i, count = 0, len(tokens)
-    while i < count:
-        token = tokens[i]
-        kind = token.kind
-        if len(items) >= _MOST_ITEMS:
+    i, after, count = -1, 0, len(tokens)
+    for token, following, plain in zip(tokens, (*tokens[1:], _END), draft.plains, strict=True):
+        i += 1
+        if i < after:
+            continue
+        lone = (token.lone or _lone(token))[plain]
+        if lone is _SILENT:
+            continue
+        if count > _MOST_ITEMS and len(items) >= _MOST_ITEMS:
             draft.doubt("uncertain", Item("X", i, count, starts[i], ends[-1]))
             break
-        if kind == NUMBER:
-            i = in_digits(draft, i)
-            continue
-        if kind == WORD:
-            node = token.node
-            if node is None:
-                if token.count is None and token.known:
-                    i += 1
-                    continue
-            elif token.capital and i and _name(draft, i):
-                i += 1
-                continue
-            fold = token.fold
-            if fold in AMBIGUOUS and (told := meant(draft, i)) is not None and not _phrase_of_more(draft, i):
-                if told.cue or told.unit:
-                    items.append(Item(tag_of(told), i, i + 1, starts[i], ends[i], told))
-                    found.add(told.cue or told.unit)
-                i += 1
-                continue
-            if fold in _SHORT_DATES and (item := _short_date(draft, i)):
-                items.append(item)
-                found.add(item.entry.date)
-                i += 2
-                continue
-            following = tokens[i + 1] if i + 1 < count else None
-            if node is not None and (
-                following is None or (following.fold not in node.next and (following.known or not node.next))
-            ):
-                entry = token.alone[draft.plains[i]]
-                j = i + 1 if entry is not None else i
+        if lone is None:
+            if token.kind == NUMBER:
+                after = in_digits(draft, i)
             else:
-                j, entry = longest(draft, node, i)
-            if entry is not None:
-                if j - i > 1 and tokens[j - 1].fold == "moi" and j < count and tokens[j].fold in _REALLY:
-                    j, entry = _shorter(draft, node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
-                if entry is not None and (
-                    # "toi chu nhat" is no "tới chừ"
-                    (entry.cue == "cumulative" and j < count and tokens[j].fold in ("nhat", "nhut"))
-                    or (entry.date == "later" and _five_or_six(draft, i, j))
-                    or (entry.date in ("half", "nine") and draft.fold(i - 1) in OF_A_DAY)  # "ngày chín tháng mười"
-                ):
-                    entry, j = None, i
-            if entry is None and not token.known and i + 1 < count:
-                j, entry = longest(draft, draft.lexicon.first_near(token, tokens[i + 1]), i)
-                entry = None if j - i < 2 else entry
-            if token.count is not None and j - i < 2 and (item := in_words(draft, i, entry)):
-                i = item.j
-                continue
-            if entry is not None:
-                if fold in _PARTICLES and entry.unit in ("household", "person") and j == i + 1 and _particle(draft, i):
-                    i = j
-                    continue
-                if (
-                    not entry.filler
-                    or (entry.label and following is not None and following.kind == NUMBER)
-                    or entry.cue
-                    or entry.context
-                    or entry.unit
-                    or entry.date
-                    or entry.indicator
-                ):
-                    items.append(Item(entry.tag or tag_of(entry), i, j, starts[i], ends[j - 1], entry))
-                    found.add(entry.cue or entry.date or entry.unit or entry.context)
-                i = j
-                continue
-        elif kind == OTHER and len(token.text) > 3:  # a web address: only the portal's says anything
-            if "dichvucong" in token.text:
-                items.append(Item("I", i, i + 1, starts[i], ends[i], PORTAL))
-        elif kind == OTHER and items and items[-1].note == "•" and items[-1].j == i:
-            items[-1].j, items[-1].end = i + 1, ends[i]  # one break for a row of emoji
-        elif (
-            kind == SIGN
-            and token.text in "-="
-            and i + 1 < count
-            and tokens[i + 1].text == ">"
-            and starts[i + 1] == ends[i]
-        ):
-            arrow = Item("S", i, i + 2, starts[i], ends[i + 1])
-            arrow.note = "→"
-            items.append(arrow)
-            i += 2
+                after = _word(draft, i) if token.kind == WORD else _sign(draft, i)
+        elif token.capital and i and _name(draft, i):
             continue
-        elif kind in (SIGN, OTHER, BREAK):
-            entry = None
-            if token.node is not None:
-                j, entry = longest(draft, token.node, i)
-            item = Item("S" if entry is None or not entry.cue else "K", i, i + 1, starts[i], ends[i], entry or NOTHING)
-            item.note = (
-                token.text
-                if kind == SIGN and token.text[0] != "\n" and "\n" not in token.text
-                else "\n"
-                if "\n" in token.text
-                else "•"
-            )
-            if item.tag == "K" and entry is not None:
-                found.add(entry.cue)
-            items.append(item)
-        i += 1
+        elif following.fold in (node := token.node.next) or (node and not following.known):  # type: ignore[union-attr]
+            after = _word(draft, i)
+        elif lone.tag:
+            items.append(Item(lone.tag, i, i + 1, starts[i], ends[i], lone.entry))
+            found.add(lone.name)
+
+
+_SILENT = Lone("", NOTHING, "")  # a word that begins nothing
+_END = Token("", OTHER)  # behind the last token
+_BY_NEIGHBOURS = ("cumulative", "later", "half", "nine")  # cues and dates that the next word may take back
+
+
+def _lone(token: Token) -> tuple[Lone | None, Lone | None]:
+    """What the scan makes of a token that begins no longer phrase, where it needs no look at its neighbours; kept with
+    the token, as people use few distinct words."""
+    if token.kind != WORD or token.count is not None or not token.known:
+        token.lone = (None, None)
+    elif token.node is None:
+        token.lone = (_SILENT, _SILENT)
+    elif token.fold in AMBIGUOUS or token.fold in _SHORT_DATES or token.fold in _PARTICLES:
+        token.lone = (None, None)
+    else:
+        token.lone = (_made(token.alone[0]), _made(token.alone[1]))
+    return token.lone
+
+
+def _made(entry: Entry | None) -> Lone | None:
+    if entry is None:
+        return Lone("", NOTHING, "")
+    if entry.cue in _BY_NEIGHBOURS or entry.date in _BY_NEIGHBOURS:
+        return None
+    name = entry.cue or entry.date or entry.unit or entry.context
+    if entry.filler and not name and not entry.indicator:
+        return None if entry.label else Lone("", NOTHING, "")
+    return Lone(tag_of(entry), entry, name)
+
+
+def _word(draft: Draft, i: int) -> int:
+    """The word at token i by its neighbours: the token behind what it begins."""
+    tokens, items = draft.tokens, draft.items
+    starts, ends, found = draft.starts, draft.ends, draft.entries
+    token, count = tokens[i], len(tokens)
+    node, fold = token.node, token.fold
+    if node is not None and token.capital and i and _name(draft, i):
+        return i + 1
+    if fold in AMBIGUOUS and (told := meant(draft, i)) is not None and not _phrase_of_more(draft, i):
+        if told.cue or told.unit:
+            items.append(Item(tag_of(told), i, i + 1, starts[i], ends[i], told))
+            found.add(told.cue or told.unit)
+        return i + 1
+    if fold in _SHORT_DATES and (item := _short_date(draft, i)):
+        items.append(item)
+        found.add(item.entry.date)
+        return i + 2
+    following = tokens[i + 1] if i + 1 < count else None
+    if node is not None and (
+        following is None or (following.fold not in node.next and (following.known or not node.next))
+    ):
+        entry = token.alone[draft.plains[i]]
+        j = i + 1 if entry is not None else i
+    else:
+        j, entry = longest(draft, node, i)
+    if entry is not None:
+        if j - i > 1 and tokens[j - 1].fold == "moi" and j < count and tokens[j].fold in _REALLY:
+            j, entry = _shorter(draft, node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
+        if entry is not None and (
+            # "toi chu nhat" is no "tới chừ"
+            (entry.cue == "cumulative" and j < count and tokens[j].fold in ("nhat", "nhut"))
+            or (entry.date == "later" and _five_or_six(draft, i, j))
+            or (entry.date in ("half", "nine") and draft.fold(i - 1) in OF_A_DAY)  # "ngày chín tháng mười"
+        ):
+            entry, j = None, i
+    if entry is None and not token.known and following is not None:
+        j, entry = longest(draft, draft.lexicon.first_near(token, following), i)
+        entry = None if j - i < 2 else entry
+    if token.count is not None and j - i < 2 and (item := in_words(draft, i, entry)):
+        return item.j
+    if entry is None:
+        return i + 1
+    if fold in _PARTICLES and entry.unit in ("household", "person") and j == i + 1 and _particle(draft, i):
+        return j
+    name = entry.cue or entry.date or entry.unit or entry.context
+    numbered = entry.label and following is not None and following.kind == NUMBER
+    if not entry.filler or numbered or name or entry.indicator:
+        items.append(Item(entry.tag or tag_of(entry), i, j, starts[i], ends[j - 1], entry))
+        found.add(name)
+    return j
+
+
+def _sign(draft: Draft, i: int) -> int:
+    """A sign, a line end, an emoji or a web address at token i: the token behind it."""
+    tokens, items, starts, ends = draft.tokens, draft.items, draft.starts, draft.ends
+    token = tokens[i]
+    kind, text = token.kind, token.text
+    if kind == OTHER and len(text) > 3:  # a web address: only the portal's says anything
+        if "dichvucong" in text:
+            items.append(Item("I", i, i + 1, starts[i], ends[i], PORTAL))
+        return i + 1
+    if kind == OTHER and items and items[-1].note == "•" and items[-1].j == i:
+        items[-1].j, items[-1].end = i + 1, ends[i]  # one break for a row of emoji
+        return i + 1
+    if kind == SIGN and text in "-=" and i + 1 < len(tokens) and tokens[i + 1].text == ">" and starts[i + 1] == ends[i]:
+        arrow = Item("S", i, i + 2, starts[i], ends[i + 1])
+        arrow.note = "→"
+        items.append(arrow)
+        return i + 2
+    entry = longest(draft, token.node, i)[1] if token.node is not None else None
+    if entry is not None and entry.cue:
+        item = Item("K", i, i + 1, starts[i], ends[i], entry)
+        draft.entries.add(entry.cue)
+    else:
+        item = Item("S", i, i + 1, starts[i], ends[i], entry or NOTHING)
+    item.note = "\n" if "\n" in text else text if kind == SIGN else "•"
+    items.append(item)
+    return i + 1
 
 
 def _five_or_six(draft: Draft, i: int, j: int) -> bool:

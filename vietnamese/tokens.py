@@ -46,6 +46,7 @@ class Token:
         "key",
         "kind",
         "known",
+        "lone",
         "lower",
         "marked",
         "node",
@@ -74,6 +75,8 @@ class Token:
         # What the word means by itself, in a message with marks and in one without: worked out once, read each time.
         self.alone: tuple[Entry | None, Entry | None] = (None, None)
         self.wish_alone: tuple[Entry | None, Entry | None] = (None, None)
+        # What the scan makes of it where it is no part of a phrase, in a message with marks and in one without.
+        self.lone: tuple[Lone | None, Lone | None] | None = None
 
 
 class Node:
@@ -107,6 +110,15 @@ class Entry:
     filler: bool = False
     place: tuple[str, ...] = ()
     tag: str = field(default="", compare=False)  # of the items made of it; worked out by the first
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """A word whose item no neighbour changes: its tag ("" for none), its entry, the name under which it is kept."""
+
+    tag: str
+    entry: Entry
+    name: str
 
 
 _NAMES = ("times", "gender")  # units whose word without marks may be somebody's name
