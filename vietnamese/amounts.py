@@ -4,8 +4,11 @@ down as it is.
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.numbers import COUNT_WORDS, PLAIN_COUNT_WORDS
 from vietnamese.ranges import ranged
+from vietnamese.spelling import match_fold
 from vietnamese.tokens import Entry
+from vietnamese.triggers import trigger
 
 _BEFORE = {"about": "vague", "over": "vague", "under": "vague"}
 
@@ -257,8 +260,17 @@ def _some_people(draft: Draft, k: int) -> None:
         _vague(draft, k)
 
 
+_HALF = trigger(
+    match_fold(key.rstrip("1235"))
+    for key, (kind, _) in (*COUNT_WORDS.items(), *PLAIN_COUNT_WORDS.items())
+    if kind == "half"
+)
+
+
 def _halves(draft: Draft) -> None:
     """buổi rưỡi, 2 buổi rưỡi: half a session cannot be counted."""
+    if not draft.bits & _HALF:
+        return
     for i, token in enumerate(draft.tokens):
         if token.count is None or token.count[0] != "half":
             continue

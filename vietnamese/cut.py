@@ -1,7 +1,7 @@
 """From text to tokens: what stands between two blanks is looked up, kind words around the message are taken off."""
 
 from vietnamese.courtesy import trim
-from vietnamese.draft import Draft
+from vietnamese.draft import OUTSIDE, Draft
 from vietnamese.fold import word_set
 from vietnamese.tokens import OTHER, WORD, Token
 from vietnamese.triggers import bits
@@ -31,6 +31,7 @@ def cut(draft: Draft) -> None:
         draft.tokens = tokens = tokens[first:last]
         draft.starts, draft.ends = starts[first:last], ends[first:last]
     draft.words = [t.fold for t in tokens]
+    draft.around = draft.words + OUTSIDE
     draft.folds = set(draft.words)
     draft.bits = bits(draft.folds)
     draft.plain, draft.plains = _plain(draft, tokens)

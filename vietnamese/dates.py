@@ -53,9 +53,11 @@ def find_dates(draft: Draft) -> None:
         k += 1
     if "tuan" in draft.folds and not draft.folds.isdisjoint(("dau", "cuoi")):
         weeks_of_months(draft)
-    if any(i.tag == "D" for i in items):
+    dated = [i for i in items if i.tag == "D"]
+    if dated:
         join_dates(draft)
-    draft.whens = [i for i in draft.items if i.tag == "D"]
+        dated = [i for i in items if i.tag == "D"]
+    draft.whens = dated
 
 
 _BEFORE = word_set("da anh chi a c ad oi e em bot , vang thua")

@@ -11,6 +11,7 @@ from vietnamese.result import Correction, Doubt, Figure, PlaceMatch, When
 from vietnamese.tokens import Entry, Numeral, Token
 
 NOTHING = Entry(())
+OUTSIDE = [""] * 64  # words before and behind a message; no rule looks further
 _BLANKS = re.compile(r" {2,}")  # a row of blanks says no more than one
 
 
@@ -64,6 +65,7 @@ class Draft:
     """Everything found so far; the rules of vietnamese/reading.py add to it in order."""
 
     __slots__ = (
+        "around",
         "bits",
         "corrections",
         "doubts",
@@ -123,6 +125,9 @@ class Draft:
         self.unexplained: list[tuple[int, int]] = []
         self.intents: list[str] = []
         self.words: list[str] = []  # every folded word in its place
+        self.around: list[
+            str
+        ] = []  # the same with blanks behind, so that the last is also what stands before the first
         self.bits = 0  # of the tables that hold one of its words: see triggers.py
         self.folds: set[str] = set()  # every folded word of the message, so that rules can be passed over cheaply
         self.entries: set[str] = set()  # the cues and dates present, so that rules can be passed over cheaply
@@ -135,10 +140,8 @@ class Draft:
 
     def fold(self, i: int) -> str:
         """The folded word at a token, "" outside the message."""
-        if i < 0:
-            return ""
         try:
-            return self.words[i]
+            return self.around[i]
         except IndexError:
             return ""
 

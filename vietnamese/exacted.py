@@ -11,7 +11,7 @@ _ROUGH = ("vague", "range")
 
 def exacted(draft: Draft) -> None:
     """Give a rough number the exact one that follows, where words say that it was counted."""
-    if any(i.words for i in draft.items):
+    if [i for i in draft.items if i.words]:
         _said_twice(draft)
     if not draft.folds.isdisjoint(("tinh", "ghi", "ke")):
         _left_uncounted(draft)

@@ -11,7 +11,11 @@ def rows(draft: Draft, parts: list[Clause], claims: list[Claim]) -> bool:
     """A heading of indicators and a row of as many numbers (a copied table, "0-0-5-1 (hv - chứng nhận - vneid
     - buổi)").
     """
-    nouns = [i for i in draft.items if i.tag == "I" or (i.entry.unit in ("dossier", "visit") and i.tag == "U")]
+    nouns = [
+        i
+        for i in draft.items
+        if i.tag in "IU" and (i.tag == "I" or i.entry.unit == "dossier" or i.entry.unit == "visit")
+    ]
     numbers = [i for i in draft.items if i.tag == "N"]
     for noun in nouns:
         noun.key = noun.key or {"dossier": "public_services", "visit": "people_helped"}[noun.entry.unit]

@@ -2,15 +2,13 @@
 
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
-from vietnamese.spelling import tone_key
+from vietnamese.spelling import match_fold, tone_key
 from vietnamese.tokens import WORD
 
-_HEADS = frozenset(
-    tone_key(word)
-    for word in word_set(
-        "thôn xóm làng tổ nhóm lớp điểm khu cụm đội bên phía trường chợ trạm hội ấp bản kdc khoá khóa tốp cánh ủy uỷ"
-    )
+_HEAD_WORDS = word_set(
+    "thôn xóm làng tổ nhóm lớp điểm khu cụm đội bên phía trường chợ trạm hội ấp bản kdc khoá khóa tốp cánh ủy uỷ"
 )
+_HEADS = frozenset(tone_key(word) for word in _HEAD_WORDS)
 _PLAIN_HEADS = word_set("thon xom lang to nhom lop diem khu kdc truong ben")
 _OPEN = word_set("thon xom lang ap kdc")  # any word may follow as a name
 _WHERE = word_set(
@@ -28,9 +26,21 @@ _HOUSES = (
     ("chi", "hoi"),
     ("chi", "doan"),
 )
+TEAMS = word_set("nhom top lop to doan khoa")
+BEFORE_PART = word_set("buoi ca ban hoi khi luc")
 _CALLED = word_set("thay co anh chi ong ba chu bac di")
 DAYPARTS = word_set("sang trua chieu toi dem khuya")
 _PART_KEYS = frozenset(tone_key(w) for w in ("sáng", "trưa", "chiều", "tối", "đêm", "khuya"))
+# No other word begins a name.
+_BEGINNINGS = (
+    DAYPARTS
+    | BEFORE_PART
+    | TEAMS
+    | _PLAIN_HEADS
+    | {match_fold(w) for w in _HEAD_WORDS}
+    | {w for w, _ in _HOUSES}
+    | {"nha"}
+)
 _ELDERS = word_set("co chi anh em bac chu di ong ba thay cau mo cu")
 _NUMBERED = word_set("hai ba tu nam sau bay tam chin muoi ut ca")
 
@@ -46,8 +56,6 @@ def _family(draft: Draft, at: int) -> int | None:
     return n if n > at + titled else None
 
 
-TEAMS = word_set("nhom top lop to doan khoa")
-BEFORE_PART = word_set("buoi ca ban hoi khi luc")
 LINK = word_set("duoc dc dang co la thi cung duoc")
 # What may part two rows of such names.
 SIGNS = frozenset(
@@ -57,7 +65,10 @@ SIGNS = frozenset(
 
 def name_end(draft: Draft, at: int, before: int = 0) -> int | None:
     """The token after such a name that starts at a token, None if none does; a number at `before` is none of it."""
-    word, following = draft.fold(at), draft.fold(at + 1)
+    word = draft.fold(at)
+    if word not in _BEGINNINGS:
+        return None
+    following = draft.fold(at + 1)
     if word in DAYPARTS and (draft.tokens[at].key in _PART_KEYS or (draft.plains[at] and not draft.tokens[at].marked)):
         return at + 1 + (following in ("nay", "qua", "ni"))
     if (

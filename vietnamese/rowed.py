@@ -34,7 +34,7 @@ class Row:
 
 def rowed(draft: Draft) -> list[Claim]:
     """Claims for the numbers of such rows; they are taken out of the later rules."""
-    numbers = [i for i in draft.items if _counts(i)]
+    numbers = [i for i in draft.items if i.tag in "NX" and _counts(i)]
     if len(numbers) < 2 or len(numbers) > 40:
         return []
     claims: list[Claim] = [*_by_session(draft, numbers), *itemised(draft)]
@@ -212,7 +212,11 @@ def _joined(draft: Draft, first: Row, second: Row) -> bool:
 
 def _beside(draft: Draft, number: Item) -> Item | None:
     """The noun or unit right after a number."""
-    return next((i for i in draft.items if i.i == number.j and i.tag in "IU"), None)
+    after = number.j
+    for item in draft.items:
+        if item.i == after and item.tag in "IU":
+            return item
+    return None
 
 
 def _name_first(draft: Draft, number: Item) -> Row | None:

@@ -31,11 +31,12 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
         if doubt.kind == "unknown_unit" and len(doubt.indicators) == 1:
             _take_back(draft, doubt.indicators[0])
     only = claims[0] if len(claims) == 1 else None
-    told = "notbut" in draft.wishes or any(i.note == "old" for i in draft.items)
-    if only is not None and only.item.note == "cn" and told:
+    if only is None or only.item.note != "cn":
+        return
+    if "notbut" in draft.wishes or any(i.note == "old" for i in draft.items):
         return  # "13 cn chứ không phải 31": two numbers of certificates, no Sunday
-    given = only is not None and {draft.fold(only.item.i - n) for n in (1, 2, 3)} & {"cap", "nhan", "phat"}
-    if only is not None and only.item.note == "cn" and len(draft.values) == 1 and not given:
+    given = {draft.fold(only.item.i - n) for n in (1, 2, 3)} & {"cap", "nhan", "phat"}
+    if len(draft.values) == 1 and not given:
         _take_back(draft, only.key)
         draft.doubt("two_readings", only.item, (only.key,), (only.value,))
 

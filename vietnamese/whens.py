@@ -241,11 +241,13 @@ def _two_days(draft: Draft, real: list[Item], claims: list[Claim], best: Item) -
 
 def _compared(draft: Draft, day: Item) -> bool:
     """ "gấp ba hôm qua", "như tuần trước": the day is only what this one is compared with."""
-    before = (draft.fold(day.i - 2), draft.fold(day.i - 1))
     if draft.intents[0] not in ("report", "correct"):
         return False
+    before = (draft.fold(day.i - 2), draft.fold(day.i - 1))
     if before in (("giong", "so"), ("bang", "nua"), ("bang", "so"), ("nhu", "so")):
         return True  # "giống số tháng rồi"
     if before == ("so", "voi") or before[1] in ("hon", "kem", "bang", "giong"):
         return True
+    if draft.entries.isdisjoint(("double", "again_same")):
+        return False
     return any(i.entry.cue in ("double", "again_same") and -1 <= day.i - i.j <= 0 for i in draft.items)
