@@ -87,7 +87,19 @@ class _Words:
     memory is only read once it is built.
     """
 
-    __slots__ = ("alone", "keep", "keys", "lock", "long_words", "root", "seconds", "seen", "unmarked", "wishes", "words")
+    __slots__ = (
+        "alone",
+        "keep",
+        "keys",
+        "lock",
+        "long_words",
+        "root",
+        "seconds",
+        "seen",
+        "unmarked",
+        "wishes",
+        "words",
+    )
 
     def __init__(self, root: Node, wishes: Node, keep: int) -> None:
         self.root = root
