@@ -5,16 +5,17 @@ intent at all, so that a question worded in a new way is still seen for what it 
 labelled corpus (`python -m tests.learn_evidence`) and lie in evidence.txt, one word or pair a line.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 from struct import Struct
 
-from vietnamese.draft import Draft, Item
+from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.nil import announced, only_looks_like_none
 from vietnamese.plainly import asks_how, asks_receipt
-from vietnamese.tokens import NUMBER, SIGN, WORD
+from vietnamese.tokens import NUMBER, SIGN, WORD, Entry, Token
 
 INTENTS = ("report", "nil", "correct", "cancel", "summary", "status", "help", "other")
 SCALE = 16  # a weight of 1.0 is written as 16
@@ -54,16 +55,16 @@ _SHORT = (4, 8, 14, 25)
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[dict[str, int], dict[str, dict[str, int]]]:
-    """Packed weights of single words and signs, and of pairs by their first word."""
+def _weights() -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+    """Packed weights of single words and signs, and of pairs of words; none is zero."""
     alone: dict[str, int] = {}
-    pairs: dict[str, dict[str, int]] = {}
+    pairs: dict[tuple[str, str], int] = {}
     for line in files(__package__).joinpath("evidence.txt").read_text(encoding="utf-8").splitlines():
         name, _, numbers = line.partition("\t")
         packed = pack([int(n) for n in numbers.split()])
         first, blank, second = name.partition(" ")
         if blank:
-            pairs.setdefault(first, {})[second] = packed
+            pairs[first, second] = packed
         else:
             alone[name] = packed
     return alone, pairs
@@ -79,10 +80,8 @@ def weigh(draft: Draft, question: bool) -> dict[str, float]:
     alone, pairs = _weights()
     words = senses(draft)
     single, paired = alone.get, pairs.get
-    found = [w for s in {"*", *words, *signs(draft, question, len(words))} if (w := single(s)) is not None]
-    for first, second in neighbours(words):
-        if (after := paired(first)) is not None and (weight := after.get(second)) is not None:
-            found.append(weight)
+    found = [*filter(None, map(single, {"*", *words, *signs(draft, question, len(words))}))]
+    found += filter(None, map(paired, neighbours(words)))
     zero = _ZERO * len(found)
     sums = _FIELDS.unpack(sum(found).to_bytes(_FIELDS.size, "little"))
     return {name: (weight - zero) / SCALE for name, weight in zip(INTENTS, sums, strict=True)}
@@ -100,10 +99,11 @@ def senses(draft: Draft) -> list[str]:
     """The words in order; an indicator, a number, a day are only named as such."""
     covered: dict[int, tuple[int, str]] = {}
     for item in draft.items:
-        if item.tag in "INXD" and (name := _sense(item)) and item.i not in covered:
+        tag = item.tag
+        name = "<I>" if tag == "I" else _sense(item) if tag in "NXD" else ""
+        if name and item.i not in covered:
             covered[item.i] = (item.j, name)
-    same = _SAME.get
-    words = [same(t.fold, t.fold) if t.kind == WORD else _mark(t.text, t.kind) for t in draft.tokens[:_LONGEST]]
+    words = [t.sense or _told_by(t) for t in draft.tokens[:_LONGEST]]
     if not covered:
         return ["^", *words, "$"]
     found, n = ["^"], 0
@@ -116,6 +116,12 @@ def senses(draft: Draft) -> list[str]:
     return [*found, *words[n:], "$"]
 
 
+def _told_by(token: Token) -> str:
+    """The name under which a token is weighed; kept with it."""
+    token.sense = _SAME.get(token.fold, token.fold) if token.kind == WORD else _mark(token.text, token.kind)
+    return token.sense
+
+
 def _mark(text: str, kind: int) -> str:
     if kind == NUMBER:
         return "<n>"
@@ -125,8 +131,6 @@ def _mark(text: str, kind: int) -> str:
 
 
 def _sense(item: Item) -> str:
-    if item.tag == "I":
-        return "<I>"
     if item.tag == "N":
         return "" if item.soft else "<N>"
     if item.tag == "X":
@@ -136,9 +140,9 @@ def _sense(item: Item) -> str:
     return f"<{item.note}>" if item.note not in ("", "joined") else f"<{item.when.kind}>" if item.when else "<D>"
 
 
-def neighbours(words: list[str]) -> list[tuple[str, str]]:
+def neighbours(words: list[str]) -> Iterable[tuple[str, str]]:
     """Every word with the next one; words of politeness stand between none."""
-    return list(pairwise([w for w in words if w not in _POLITE]))
+    return pairwise(filterfalse(_POLITE.__contains__, words))
 
 
 def signs(draft: Draft, question: bool, length: int) -> list[str]:
@@ -159,10 +163,8 @@ def signs(draft: Draft, question: bool, length: int) -> list[str]:
             found.append(f"+x:{item.note}")
         elif before == "N" and behind == item.i and tag in "IU":
             found.append(f"+N_{tag}")
-        if entry.context:
-            found.append(f"+c:{entry.context}")
-        if entry.cue:
-            found.append(f"+k:{entry.cue}")
+        if entry is not NOTHING:
+            found += _signs_of(entry) if entry.signs is None else entry.signs
         if tag == "U":
             found.append(f"+u:{entry.unit}")
         before, behind = tag, item.j
@@ -171,6 +173,13 @@ def signs(draft: Draft, question: bool, length: int) -> list[str]:
     if draft.values:
         found.append("+values")
     return found
+
+
+def _signs_of(entry: Entry) -> tuple[str, ...]:
+    """What an entry's context and cue are weighed as; kept with it."""
+    named = (("c", entry.context), ("k", entry.cue))
+    entry.signs = tuple([f"+{kind}:{name}" for kind, name in named if name])
+    return entry.signs
 
 
 _TRUST = 1.0  # how much more must speak for another intent than for that of the rules

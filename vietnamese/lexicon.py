@@ -385,7 +385,7 @@ def _summarise(node: Node) -> None:
     node.plain = plain
 
 
-_ROLES = tuple(f.name for f in fields(Entry) if f.name not in ("keys", "strict", "tag"))
+_ROLES = tuple(f.name for f in fields(Entry) if f.name not in ("keys", "strict", "tag", "signs"))
 
 
 def _yields(entry: Entry) -> bool:
@@ -481,7 +481,7 @@ def _copy(node: Node) -> Node:
     """A node of its own with the same children; its entries are copied as well, for teaching changes them."""
     made = Node()
     made.next = dict(node.next)
-    made.ends = [replace(entry, tag="") for entry in node.ends]
+    made.ends = [replace(entry, tag="", signs=None) for entry in node.ends]
     made.plain = node.plain
     return made
 

@@ -51,6 +51,7 @@ class Token:
         "marked",
         "node",
         "numeral",
+        "sense",
         "text",
         "wants",
         "wish",
@@ -69,6 +70,7 @@ class Token:
         self.numeral: Numeral | None = numeral(text) if kind == NUMBER else None
         self.count: tuple[str, int] | None = None  # a number word: its class and value
         self.known = True
+        self.sense = ""  # the name under which vietnamese/evidence.py weighs it
         self.wants = False  # typed without the marks that the word nearly always has
         self.node: Node | None = None
         self.wish: Node | None = None
@@ -110,6 +112,7 @@ class Entry:
     filler: bool = False
     place: tuple[str, ...] = ()
     tag: str = field(default="", compare=False)  # of the items made of it; worked out by the first
+    signs: tuple[str, ...] | None = field(default=None, compare=False)  # what it weighs as: see evidence.py
 
 
 @dataclass(frozen=True, slots=True)
