@@ -26,15 +26,18 @@ def qualify(draft: Draft) -> None:
     k = 0
     while k < len(items):
         item = items[k]
-        if item.tag == "N":
+        tag = item.tag
+        if tag == "N":
             _shape(draft, item)
             ranged(draft, k)
             _around(draft, k)
-        elif item.tag == "K" and item.entry.cue in ("vague", "several"):
-            _vague(draft, k)
-        elif item.tag == "K" and item.entry.cue == "missing":
-            _forgotten(draft, k)
-        elif item.tag == "U" and item.entry.unit == "machine":
+        elif tag == "K":
+            cue = item.entry.cue
+            if cue == "vague" or cue == "several":
+                _vague(draft, k)
+            elif cue == "missing":
+                _forgotten(draft, k)
+        elif tag == "U" and item.entry.unit == "machine":
             _some_people(draft, k)
         k += 1
     _halves(draft)
@@ -145,14 +148,16 @@ def _around(draft: Draft, k: int) -> None:
             after.tag in "IU" and after.i == item.j and draft.fold(after.j) == "hon" and draft.fold(after.j + 1) in _END
         ):
             item.doubt = "vague"  # "12 học viên hơn"
-    for n, touching in (
-        (item.j, item.j < len(draft.tokens) and draft.starts[item.j] == item.end),
-        (item.i - 1, item.i > 0 and draft.ends[item.i - 1] == item.start),
-    ):
-        if touching and draft.tokens[n].text in ("o", "O", "l", "I") and not item.words:
-            item.doubt = item.doubt or "two_readings"  # "1O", "l2": a letter for a digit
+    behind = draft.fold(item.j)
+    if not item.words and (behind in _LETTERS or draft.fold(item.i - 1) in _LETTERS):
+        for n, touching in (
+            (item.j, item.j < len(draft.tokens) and draft.starts[item.j] == item.end),
+            (item.i - 1, item.i > 0 and draft.ends[item.i - 1] == item.start),
+        ):
+            if touching and draft.tokens[n].text in ("o", "O", "l", "I"):
+                item.doubt = item.doubt or "two_readings"  # "1O", "l2": a letter for a digit
     if (
-        draft.fold(item.j) == "x"
+        behind == "x"
         and draft.ends[item.i] == draft.starts[item.j]
         and item.value < 10
         and draft.fold(item.j + 1) not in ("",)
@@ -161,6 +166,9 @@ def _around(draft: Draft, k: int) -> None:
     ):
         born = before is not None and before.entry.unit == "person" and before.j == item.i
         item.doubt, item.tag = ("", "X") if born else ("vague", item.tag)  # "1x người", but "bác 6x"
+
+
+_LETTERS = ("o", "l", "i")  # O and I in small letters
 
 
 def _and_more(draft: Draft, cue: Item) -> bool:

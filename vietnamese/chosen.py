@@ -13,7 +13,7 @@ def dropped(draft: Draft) -> Item | None:
     """The number that is not to hold, where another one is told that is."""
     if not draft.folds & _DROPPED or "?" in draft.text:
         return None
-    numbers = [i for i in draft.items if (i.tag == "N" or _called_so(draft, i)) and not i.doubt]
+    numbers = [i for i in draft.items if i.tag in "NX" and (i.tag == "N" or _called_so(draft, i)) and not i.doubt]
     if len(numbers) != 2 or numbers[0].value == numbers[1].value:
         return None
     for old, new in (numbers, numbers[::-1]):

@@ -16,7 +16,9 @@ def clauses(draft: Draft) -> list[Clause]:
         note = item.note
         if (item.i in starts and found[-1].items) or (told and _then(draft, k, found[-1].items)):
             found.append(Clause(1, "and"))
-        if item.tag == "S":
+        if item.tag in "NIUDCX":
+            found[-1].items.append(item)
+        elif item.tag == "S":
             if (note in ("|", ".") and _leader(draft, k)) or (note in (",", ";") and _cell(draft, k)):
                 continue  # "hv | 12", "hv....12", "Học viên;12" alone on its line
             if note in ("\n", ".", ";", "•", "!", "?", "|"):

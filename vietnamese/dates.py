@@ -39,16 +39,17 @@ def find_dates(draft: Draft) -> None:
     k = 0
     while k < len(items):
         item = items[k]
-        if item.tag == "D" and item.when is None and not so_long(draft, k):
+        tag, cue = item.tag, item.entry.cue
+        if tag == "D" and item.when is None and not so_long(draft, k):
             code, _, rest = item.entry.date.partition(":")
             _READERS[code](draft, k, rest)
-        elif item.tag == "N":
+        elif tag == "N":
             read_numeral(draft, k)
-        elif item.entry.cue == "daypart":
+        elif not cue:
+            pass
+        elif cue == "daypart":
             read_evening(draft, k)
-        elif (
-            item.entry.cue == "cumulative" and draft.fold(item.j) == "moi" and draft.fold(item.j - 2) in ("hom", "bua")
-        ):
+        elif cue == "cumulative" and draft.fold(item.j) == "moi" and draft.fold(item.j - 2) in ("hom", "bua"):
             name_days(draft, k, "day", draft.today)  # "tới hôm nay mới gom được 9 hv"
         k += 1
     if "tuan" in draft.folds and not draft.folds.isdisjoint(("dau", "cuoi")):

@@ -5,6 +5,7 @@ import re
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.memory import from_memory, said_so, something_more
+from vietnamese.triggers import Wording
 
 _HEDGES = word_set(
     "nhu le khi tam doan quang non xac chot thuc neu ke tinh gom chac doi duong khoan phat cap nhan trao duyet buoi nho"
@@ -18,6 +19,7 @@ _GUESS = re.compile(
     r" (hinh nhu|duong nhu|co le|co khi|doan|doan la|"
     r"(neu )?(em |e |tui |toi |minh )?nho (khong|ko|k|hong) (nham|lam|lon)|neu (khong|ko|k) (nham|lam|lon)) "
 )
+_GUESSING = Wording(_GUESS.pattern).bit
 _CAUSE = word_set("nen vi tai do ma nhung")  # "hình như tại mưa nên có 7 người": the guess is about the rain
 # Words that call all the figures after them provisional: "số tạm: hv 13, vneid 5", "tạm báo 12 hv".
 _FOR_NOW = re.compile(
@@ -117,6 +119,8 @@ def _clause_start(draft: Draft, at: int) -> int:
 
 def _guessed(draft: Draft, number: Item) -> bool:
     """Whether a guess opens the clause of the number, no other number and no cause between."""
+    if not draft.bits & _GUESSING:
+        return False
     first = _clause_start(draft, number.i)
     before = f" {' '.join(draft.words[first : number.i])} "
     found = _GUESS.search(before)

@@ -11,7 +11,7 @@ from vietnamese.longest import longest
 from vietnamese.mending import elsewhere
 from vietnamese.nil import NIL_WEAK, is_nil
 from vietnamese.questions import is_question
-from vietnamese.tokens import WORD
+from vietnamese.tokens import END, WORD
 from vietnamese.wanted import is_summary
 from vietnamese.withdrawn import wants_cancel
 
@@ -21,16 +21,16 @@ _OF_THE_REPORT = ("correct", "mistake", "cancel")
 def find_wishes(draft: Draft) -> None:
     """Every phrase that tells the intent, first place of each kind."""
     tokens, plain, wishes = draft.tokens, draft.plain, draft.wishes
-    last, after = len(tokens) - 1, 0
-    for i, token in enumerate(tokens):
+    i, after = -1, 0
+    for token, following in zip(tokens, (*tokens[1:], END), strict=True):
+        i += 1
         node = token.wish
         if node is None or i < after or token.kind > 2:
             continue
-        following = tokens[i + 1] if i < last else None
-        if following is None or (following.fold not in node.next and (following.known or not node.next)):
-            j, entry = i + 1, token.wish_alone[plain]
-        else:
+        if following.fold in node.next or (node.next and not following.known):
             j, entry = longest(draft, node, i)
+        else:
+            j, entry = i + 1, token.wish_alone[plain]
         if entry is not None:
             after = j
             item = Item("W", i, j, draft.starts[i], draft.ends[j - 1], entry)

@@ -139,7 +139,10 @@ def _from_number(draft: Draft) -> None:
     """ "từ 17 đến 23/11", "từ ngày 20 đến 25": the first day or the last is only a number."""
     items = draft.items
     for k in range(len(items) - 2):
-        number, to, day = items[k : k + 3]
+        to = items[k + 1]
+        if to.entry.cue not in ("to", "and") and to.note != ",":
+            continue
+        number, day = items[k], items[k + 2]
         if to.entry.cue == "to" and number.entry.date == "dayno" and number.when is not None and day.tag == "N":
             noun = items[k + 3] if k + 3 < len(items) else None
             first, close = number.when.first, to.i == number.j and day.i == to.j

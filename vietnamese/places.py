@@ -9,6 +9,7 @@ from vietnamese.placenames import BEFORE
 from vietnamese.result import PlaceMatch
 from vietnamese.tokens import NUMBER, WORD
 
+_HEADS = ("thon", "lang", "buon", "plei")
 _NOT_NAMES = word_set(
     "em e minh tui toi nao mo nay co chua bao minh ta cua khac thi o duoc khong ko da van chi dan cong "
     "voi va con gui nop trong len tu cho vua moi ben ni day chung toan tren di den xin a nha dang tong "
@@ -21,14 +22,17 @@ def find_places(draft: Draft) -> None:
     names = draft.lexicon.names
     firsts, bare = names.firsts, names.bare
     tokens = draft.tokens
-    if not firsts and not draft.folds & {"thon", "lang"}:
+    if draft.folds.isdisjoint(_HEADS) and draft.folds.isdisjoint(firsts):
         return
-    i = 0
-    while i < len(tokens):
+    i, count, words = 0, len(tokens), draft.words
+    while i < count:
+        before = words[i - 1] if i else ""
+        if words[i] not in firsts and before not in _HEADS:
+            i += 1
+            continue
         token = tokens[i]
-        before = tokens[i - 1].fold if i else ""
         hit = _exact(draft, i, firsts, before) if token.fold in firsts else None
-        if hit is None and before in ("thon", "lang", "buon", "plei") and token.kind in (WORD, NUMBER):
+        if hit is None and before in _HEADS and token.kind in (WORD, NUMBER):
             hit = _near(draft, i, bare)
         if hit is None:
             i += 1

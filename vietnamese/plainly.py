@@ -1,7 +1,6 @@
 """Questions whose wording alone tells what they want: how to report, how far the village is."""
 
 from vietnamese.draft import Draft
-from vietnamese.tokens import WORD
 from vietnamese.triggers import Wording
 
 LONGEST = 60  # words of a message in which a question is looked for
@@ -58,14 +57,4 @@ DONE = Wording(r" (xa|thon|to|minh|tuan|thang) (\w+ ){0,5}(lam|dat) (duoc|dc|dan
 
 def spoken(draft: Draft) -> str:
     """The folded words with a comma between two clauses, so that no wording is found across them."""
-    return (
-        " "
-        + " ".join(
-            [
-                t.fold if t.kind == WORD else ","
-                for t in draft.tokens[:LONGEST]
-                if t.kind == WORD or t.text[0] in ",.;!?\n"
-            ]
-        )
-        + " "
-    )
+    return f" {' '.join([t.said for t in draft.tokens[:LONGEST] if t.said])} "

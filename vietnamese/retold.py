@@ -8,8 +8,10 @@ from vietnamese.slips import SAYING
 
 def said_before(draft: Draft) -> Item | None:
     """The old number of "12 hv nha, nãy em ghi 21" and "nãy ghi 5 vneid, thực tế 6"."""
+    if draft.folds.isdisjoint(SAYING):
+        return None
     numbers = [i for i in draft.items if i.tag == "N" and i.doubt != "two_values"]
-    if len(numbers) < 2 or not draft.folds & SAYING:
+    if len(numbers) < 2:
         return None
     for k, number in enumerate(numbers):
         if k and taking_turns(draft, number, numbers[k - 1]):

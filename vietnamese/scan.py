@@ -3,7 +3,7 @@
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.longest import agrees, longest
 from vietnamese.tallied import OF_A_DAY, in_digits, in_words, tag_of
-from vietnamese.tokens import NUMBER, OTHER, SIGN, WORD, Entry, Lone, Node, Token
+from vietnamese.tokens import END, NUMBER, OTHER, SIGN, WORD, Entry, Lone, Node, Token
 from vietnamese.unmarked import AMBIGUOUS, meant
 
 # Nobody types a report of more pieces; what comes after them is asked about, and a hostile text costs no time.
@@ -18,7 +18,7 @@ def scan(draft: Draft) -> None:
     tokens, items = draft.tokens, draft.items
     starts, ends, found = draft.starts, draft.ends, draft.entries
     i, after, count = -1, 0, len(tokens)
-    for token, following, plain in zip(tokens, (*tokens[1:], _END), draft.plains, strict=True):
+    for token, following, plain in zip(tokens, (*tokens[1:], END), draft.plains, strict=True):
         i += 1
         if i < after:
             continue
@@ -43,7 +43,6 @@ def scan(draft: Draft) -> None:
 
 
 _SILENT = Lone("", NOTHING, "")  # a word that begins nothing
-_END = Token("", OTHER)  # behind the last token
 _BY_NEIGHBOURS = ("cumulative", "later", "half", "nine")  # cues and dates that the next word may take back
 
 

@@ -91,8 +91,10 @@ _SLIP = re.compile(
 
 def slipped_hand(draft: Draft) -> Item | None:
     """The only number of "nãy em gõ hv 1 do trượt tay": wrong, and the right one is not told."""
+    if draft.folds.isdisjoint(("tay", "nham", "lon")):
+        return None
     numbers = [i for i in draft.items if i.tag == "N"]
-    if len(numbers) != 1 or not draft.folds & {"tay", "nham", "lon"}:
+    if len(numbers) != 1:
         return None
     found = _SLIP.search(f" {' '.join(w for w in draft.words[:60] if w.isalnum())} ")
     return numbers[0] if found is not None and draft.words[numbers[0].i] in found[0].split() else None

@@ -51,6 +51,7 @@ class Token:
         "marked",
         "node",
         "numeral",
+        "said",
         "sense",
         "text",
         "wants",
@@ -70,6 +71,7 @@ class Token:
         self.numeral: Numeral | None = numeral(text) if kind == NUMBER else None
         self.count: tuple[str, int] | None = None  # a number word: its class and value
         self.known = True
+        self.said = self.fold if kind == WORD else "," if text[:1] in (",", ".", ";", "!", "?", "\n") else ""
         self.sense = ""  # the name under which vietnamese/evidence.py weighs it
         self.wants = False  # typed without the marks that the word nearly always has
         self.node: Node | None = None
@@ -79,6 +81,9 @@ class Token:
         self.wish_alone: tuple[Entry | None, Entry | None] = (None, None)
         # What the scan makes of it where it is no part of a phrase, in a message with marks and in one without.
         self.lone: tuple[Lone | None, Lone | None] | None = None
+
+
+END = Token("", OTHER)  # behind the last one of a message
 
 
 class Node:

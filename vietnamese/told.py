@@ -40,9 +40,9 @@ def recalled(draft: Draft, already: bool = False) -> Item | None:
     if (draft.folds.isdisjoint(_SENT) and "cua" not in draft.folds) or "?" in draft.text:
         return None
     for number in draft.items:
-        told = number.tag == "N" or (
-            number.tag == "X" and number.note == "ordinal" and draft.fold(number.i - 1) == "so"
-        )
+        if number.tag not in "NX":
+            continue
+        told = number.tag == "N" or (number.note == "ordinal" and draft.fold(number.i - 1) == "so")
         if told and number.value and not number.doubt and _recalled(draft, number, already):
             return number
     return None

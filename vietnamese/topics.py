@@ -5,6 +5,9 @@ import itertools
 from vietnamese.clauses import PEOPLE
 from vietnamese.draft import NOTHING, Draft
 from vietnamese.fold import word_set
+from vietnamese.spelling import match_fold
+from vietnamese.triggers import trigger
+from vietnamese.vocabulary import UNITS
 
 _FOR = word_set("giup gium dum zum")
 
@@ -115,9 +118,12 @@ def _used_things(draft: Draft) -> None:
             topic.tag, topic.key, topic.used = "C", "", True
 
 
+_SHORT = trigger(match_fold(word.strip(" !^")) for word in UNITS["short_session"].split("|"))
+
+
 def short_words(draft: Draft) -> None:
     """tt right beside a number is tuyên truyền: "tt 1", "2 tt", "tt=3"; b glued before one is buổi: "hv12 b2"."""
-    for k, item in enumerate(draft.items[:-1]):
+    for k, item in enumerate(draft.items[:-1] if draft.bits & _SHORT or "daypart" in draft.entries else ()):
         after = draft.items[k + 1]
         glued = after.tag == "N" and after.start == item.end and (not k or draft.items[k - 1].end < item.start)
         if item.entry.unit == "short_session" and item.tag == "U" and glued:

@@ -16,6 +16,8 @@ _FEAST = {"mung", "dip", "le", "niem", "chao"}
 
 def choose_when(draft: Draft, claims: list[Claim]) -> None:
     """Set the reading's `when`, or the doubt that keeps it from being set."""
+    if not draft.whens:
+        return
     intent = draft.intents[0]
     named = [i for i in draft.whens if i.when is not None and i.tag == "D" and not _compared(draft, i)]
     if intent in ("other", "help") or not named:
