@@ -85,7 +85,9 @@ def _heard(draft: Draft) -> int | None:
 def _scopes(draft: Draft) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     for n, word in enumerate(draft.words):
-        for plain, marked, whole in _PHRASES[word] if word in _PHRASES else ():
+        if word not in _FIRST:
+            continue
+        for plain, marked, whole in _PHRASES[word]:
             if not _stands(draft, n, plain, marked) or (word == "neu" and _supposed(draft, n)):
                 continue
             if whole and found and found[-1][2] and n < found[-1][1]:
