@@ -224,9 +224,9 @@ def _halves_fit(draft: Draft, claims: list[Claim]) -> bool:
     first = sexes[0] if sexes else 0
     behind = not (first and draft.items[first - 1].tag in "NX" and draft.items[first - 1].j == draft.items[first].i)
     for k, item in enumerate(draft.items):
-        for noun in ((draft.items[k - 1] if k else None) if behind else (draft.items[k + 1 : k + 2] or [None])[0],):
-            near = noun is not None and (noun.j == item.i or item.j == noun.i) and noun.entry.unit == "gender"
-            if item.tag in "NX" and item.value and noun is not None and near:
+        for noun in draft.items[max(0, k - 1) : k] if behind else draft.items[k + 1 : k + 2]:
+            near = (noun.j == item.i or item.j == noun.i) and noun.entry.unit == "gender"
+            if item.tag in "NX" and item.value and near:
                 word = draft.fold(noun.i)
                 told[word] = -1 if word in told and told[word] != item.value else item.value
     men, women = told.get("nam", 0), told.get("nu", 0)
