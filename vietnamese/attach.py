@@ -12,6 +12,7 @@ from vietnamese.headings import rows
 from vietnamese.marks import mark
 from vietnamese.named import LINK
 from vietnamese.nouns import with_noun
+from vietnamese.subsets import had_before
 from vietnamese.topics import for_them, kinds_of_accounts, short_words, topics
 from vietnamese.units import with_unit
 
@@ -158,6 +159,11 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
             item.note = "cn"
     if claim is None:
         return
+    if right is None and "roi" in draft.folds and had_before(draft, item):
+        item.tag, item.note = "X", "other"
+        for named in items[k + 1 :]:
+            named.used = named.used or named.tag == "I"
+        return  # "cả 15 đều có vneid rồi nên không cài"
     if claim.unit == "" and k and items[k - 1].entry.unit == "gender" and items[k - 1].j == item.i:
         before = [i.entry.unit if i.tag == "U" else i.tag for i in items[max(0, k - 3) : k - 1]]
         if before[-1:] != ["N"] or before == ["gender", "N"]:

@@ -110,6 +110,8 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         return set_aside(item)  # "cấp chứng nhận đợt 2 cho 18 người"
     if entry.unit == "batch" and gap == 0 and after is not None and after.tag == "N" and after.i == item.j:
         return set_aside(item)  # "đợt 1 12 chứng nhận"
+    if entry.unit == "class" and gap == 0 and after is not None and after.note == "+" and _last_sum(draft, after):
+        return False  # "lớp 11+15"
     if entry.unit in ("class", "times", "thing") and gap == 0 and not noun:
         item.tag, item.note = "X", "label"
         return True
@@ -167,6 +169,11 @@ def _counted(draft: Draft, noun: Item) -> bool:
     """Whether a number stands before the word, which then wants none behind it."""
     k = draft.items.index(noun)
     return k > 0 and draft.items[k - 1].tag in "NX" and draft.items[k - 1].j == noun.i and draft.items[k - 1].value > 0
+
+
+def _last_sum(draft: Draft, plus: Item) -> bool:
+    """Whether one number follows the plus, and none after it."""
+    return [i.tag for i in draft.items if i.i >= plus.j and i.tag in "NX"] == ["N"]
 
 
 def _at_that_village(draft: Draft, item: Item, before: Item) -> bool:

@@ -81,7 +81,18 @@ def standing(draft: Draft, group: list[Claim]) -> list[Claim]:
     if any(c.note == "inperiod" for c in counted):
         counted = [c for c in counted if c.note == "inperiod"]
     counted = [c for c in counted if c.note != "compared"] or counted
+    if len(counted) == 2 and _and_the_others(draft, counted):
+        counted = counted[:1]
     return _not_running(draft, _not_before(draft, counted))
+
+
+def _and_the_others(draft: Draft, counted: list[Claim]) -> bool:
+    """ "dạy được 8 người, có 3 người mới, 5 người học lại": the second with one set aside behind it are the first."""
+    whole, some = counted
+    if whole.item.doubt or some.item.doubt or some.unit not in ("person", "gender") or some.note not in ("", "part"):
+        return False
+    rest = [i for i in draft.items if i.tag == "X" and i.value and i.note in ("other", "failed", "subset", "subject")]
+    return any(0 < i.i - some.item.j <= 8 and i.value + some.value == whole.value for i in rest)
 
 
 def sum_of_all(draft: Draft, whole: list[Claim]) -> list[Claim]:

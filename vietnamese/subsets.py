@@ -24,13 +24,14 @@ def among_them(draft: Draft, parts: list[Clause], c: int, unit: Item, claims: li
 
 _HAD = re.compile(
     r"^ (nay |do )?(da |deu |cung )*co (san )?(\w+ ){1,4}?"
-    r"(tu truoc|tu lau|tu hoi|tu nam|tu thang|tu tuan|truoc do|truoc roi|san roi|san) "
+    r"(roi nen|roi khoi|roi khong can|roi khong phai|roi ko can|roi ko phai|het roi nen|"
+    r"tu truoc|tu lau|tu hoi|tu nam|tu thang|tu tuan|truoc do|truoc roi|san roi|san) "
 )
 
 
 def had_before(draft: Draft, unit: Item) -> bool:
     """ "9 người đã có vneid từ trước", "4 hộ có QR sẵn": nothing that was done now."""
-    if not draft.folds & {"truoc", "lau", "san", "hoi"}:
+    if not draft.folds & {"truoc", "lau", "san", "hoi", "nen", "khoi", "can", "phai"}:
         return False
     return _HAD.search(" " + " ".join(draft.fold(n) for n in range(unit.j, unit.j + 9)) + " ") is not None
 

@@ -60,6 +60,9 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
             key = "outreach"
         if not key and claims and claims[-1].unit == kind and any(i.entry.cue == "daypart" for i in items[:k]):
             key = claims[-1].key  # "phát loa sáng 1 lần chiều 1 lần"
+        led = draft.words[items[0].i : item.i] if items else []
+        if not key and claims and claims[-1].unit == kind and claims[-1].clause == c - 1 and set(led) <= _AGAIN:
+            key = claims[-1].key  # "tuyên truyền 3 lần trên loa, 1 lần ở chợ, 2 lần ở nhà rông"
         if not key and kind == "batch":
             key = "sessions"
         if not key:
@@ -136,6 +139,7 @@ def _receivers(draft: Draft, items: list[Item], k: int, c: int, claims: list[Cla
     return len(between) <= 2 and all(i.tag in "IU" and i.i - last.item.j <= 3 for i in between)
 
 
+_AGAIN = word_set("co duoc dc them va con voi roi")
 _BY_THE_WAY = word_set("giup gium dum cho duoc dc ho them ca xong luon")
 _LOOKING = frozenset(
     ["tra cuu", "kiem tra", "theo doi", "tra", "scan", "photo", "in", "in an", "chup", "soan", "ra soat", "sao", "luu"]
