@@ -22,7 +22,7 @@ def find_wishes(draft: Draft) -> None:
     """Every phrase that tells the intent, first place of each kind."""
     tokens, plain, wishes = draft.tokens, draft.plain, draft.wishes
     i, after = -1, 0
-    for token, following in zip(tokens, (*tokens[1:], END), strict=True):
+    for token, following in zip(tokens, (*tokens[1:], END), strict=False):
         i += 1
         node = token.wish
         if node is None or i < after or token.kind > 2:

@@ -18,7 +18,7 @@ def scan(draft: Draft) -> None:
     tokens, items = draft.tokens, draft.items
     starts, ends, found = draft.starts, draft.ends, draft.entries
     i, after, count = -1, 0, len(tokens)
-    for token, following, plain in zip(tokens, (*tokens[1:], END), draft.plains, strict=True):
+    for token, following, plain in zip(tokens, (*tokens[1:], END), draft.plains, strict=False):
         i += 1
         if i < after:
             continue
