@@ -62,10 +62,10 @@ def by_how_much(draft: Draft, item: Item, numbers: list[Item]) -> None:
 
 def reported_before(draft: Draft, item: Item, numbers: list[Item]) -> bool:
     """ "hôm 10/11 em có báo 9 hv, hôm nay thêm lớp mới 11 hv": what was sent before this message, nothing changed."""
-    first = item.i
-    while first and draft.fold(first - 1) not in (",", ".", ";", "\n"):
+    first, said = item.i, draft.words
+    while first and said[first - 1] not in (",", ".", ";", "\n"):
         first -= 1
-    words = [draft.fold(n) for n in range(first, item.i)]
+    words = said[first : item.i]
     told = next((n for n, w in enumerate(words) if w in TOLD), None)
     day = next((i for i in draft.items if i.tag == "D" and first <= i.i < item.i), None)
     if told is None or day is None:

@@ -21,7 +21,11 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     3/11": the day of a clause without a figure, to come or told of what began, ended or was promised then."""
     first, last = clause_of(draft, item)
     start, end = draft.starts[first], draft.ends[last - 1]
-    limit = next((n for n in range(max(first, item.i - 4), last) if draft.fold(n) == "han"), None)
+    limit = (
+        draft.words.index("han", max(first, item.i - 4), last)
+        if "han" in draft.words[max(first, item.i - 4) : last]
+        else None
+    )
     if limit is not None and draft.fold(limit + 1) in ("chot", "cuoi", "nop", "gui", "bao", "la"):
         return True  # "8 giờ tối nay hạn chót hả anh, em gửi kịp: hv 7"
     if draft.fold(item.j) == "xong" and draft.fold(item.i - 1) in _FREE:
@@ -29,7 +33,7 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     figured = any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
     if figured or draft.fold(last) == ":" or item.when is None or item.when.first == draft.today:
         return False
-    before = [draft.fold(n) for n in range(first, item.i)]
+    before = draft.words[first : item.i]
     others = [w for w in before if w not in OWN_WORDS]
     if item.note == "future":
         after = [w for n in range(item.j, last) if (w := draft.fold(n)) not in _PARTICLES]

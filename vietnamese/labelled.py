@@ -9,7 +9,7 @@ _PLACES = word_set("thon xom lang to nhom lop diem khu doi ap")
 
 def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool:
     """thôn 3, bài 7, Đề án 06, lớp 2, số 13, mật khẩu là 8888: the word before makes the number a name."""
-    gap = item.i - before.j
+    gap, ahead = item.i - before.j, draft.fold(item.i - 1)
     entry = before.entry
     noun = after is not None and after.i == item.j and after.tag in "IU"
     if entry.label and gap == 0 and before.tag in "LUMKCWD" and before.when is None:
@@ -30,7 +30,7 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         if noun and draft.tokens[before.i].fold in ("mk", "to", "ma") and not before.entry.unit:
             return draft.tokens[before.i].fold == "to" and set_aside(item)
         item.tag, item.note = "X", "label"
-        if draft.fold(item.i - 1) in ("tuoi", "tu") and "tuoi" in draft.folds:
+        if ahead in ("tuoi", "tu") and "tuoi" in draft.folds:
             _other_age(draft, item)
         else:
             _last_of_row(draft, item)
@@ -73,7 +73,7 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         return set_aside(item)  # "lớp 2a 15 hv"
     if entry.unit == "class" and noun and gap == 0 and after is not None and after.entry.unit == "class":
         return draft.fold(before.i) != "lop" and set_aside(item)  # "bài 9 khoá 3 lớp ở nhà rông"
-    if draft.fold(item.i - 1) == "so" and draft.fold(item.i - 2) in ("bao", "nop", "chot") and len(draft.tokens) <= 8:
+    if ahead == "so" and draft.fold(item.i - 2) in ("bao", "nop", "chot") and len(draft.tokens) <= 8:
         return False  # "thôn 3 báo số 17"
     session = before.j - before.i > 1 and draft.fold(before.j - 1) == "thu"  # "buổi thứ 4 lớp kỹ năng số"
     if entry.cue == "ordinal" and gap == 0 and (not noun or (session and after is not None and after.tag == "U")):
@@ -81,15 +81,15 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         return True
     if entry.unit == "class" and gap == 0 and len(draft.tokens) <= 5 and len(draft.items) <= 3 and draft.whens:
         return False  # "hôm nay lớp 5 ạ"
-    if draft.fold(item.i - 1) == "lop" and draft.fold(item.i - 2) == "tong" and not noun:
+    if ahead == "lop" and draft.fold(item.i - 2) == "tong" and not noun:
         return False  # "tổng lớp 12"
-    if entry.context == "teach" and gap == 0 and draft.fold(item.i - 1) == "lop" and not noun:
+    if entry.context == "teach" and gap == 0 and ahead == "lop" and not noun:
         return set_aside(item)  # "đang học lớp 12"
     if not noun and gap == 0 and before.tag == "I" and _at_that_village(draft, item, before):
         return set_aside(item)  # "loa thôn 3 hư"
     if not noun and _village_name(draft, item, before):
         return set_aside(item)
-    if draft.fold(item.i - 1) in ("loc", "phuc", "phat", "tai") and "chuc" in draft.folds and not noun:
+    if ahead in ("loc", "phuc", "phat", "tai") and "chuc" in draft.folds and not noun:
         return set_aside(item)
     if (
         entry.unit == "batch"
@@ -115,10 +115,10 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
     if entry.unit in ("class", "times", "thing") and gap == 0 and not noun:
         item.tag, item.note = "X", "label"
         return True
-    if draft.fold(item.i - 1) in ("nam", "sn", "sinh") and 1900 <= item.value <= 2100:
+    if ahead in ("nam", "sn", "sinh") and 1900 <= item.value <= 2100:
         item.tag = "X"
         return True
-    if draft.fold(item.i - 1) == "nam" and gap == 0 and item.value < 10 and before.tag in "NWD" and not noun:
+    if ahead == "nam" and gap == 0 and item.value < 10 and before.tag in "NWD" and not noun:
         item.tag = "X"  # sinh viên năm 3
         return True
     if before.key == "sessions" and gap == 0 and after is not None and after.note == ":" and after.i == item.j:

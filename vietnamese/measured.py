@@ -135,9 +135,9 @@ def trips(draft: Draft, item: Item, after: Item) -> bool:
 
 def online(draft: Draft, item: Item, after: Item) -> bool:
     """ "bài đăng được 35 lượt thích", "livestream 120 người xem"."""
-    verb = draft.fold(after.j)
     if after.i != item.j or draft.fold(after.i) not in ("nguoi", "luot", "ng"):
         return False
+    verb = draft.fold(after.j)
     seen = verb == "xem" or (verb, draft.fold(after.j + 1)) in (("theo", "doi"), ("tuong", "tac"), ("truy", "cap"))
     return verb in _LIKED or (seen and bool(draft.folds & _SHOWN))
 

@@ -6,6 +6,7 @@ from vietnamese.labelled import labelled
 from vietnamese.lessons import an_hour_each, evenings, not_held
 from vietnamese.measured import aged, goods, looked_up, measured, of_the_village, online, trips
 from vietnamese.shapes import by_shape, odd_number
+from vietnamese.triggers import trigger
 
 _NOT_ONE = word_set("minh chut luc phan xiu it ben hoi cach lan so cua khi nua chieu kieu doi")
 
@@ -17,13 +18,13 @@ _TITLES = word_set(
 
 def protect(draft: Draft) -> None:
     """Set aside every number that its neighbours show to be something else than a figure."""
-    items = draft.items
+    items, around = draft.items, draft.around
     for k, item in enumerate(items):
         if item.tag != "N":
             continue
         before = items[k - 1] if k else None
         after = items[k + 1] if k + 1 < len(items) else None
-        if draft.fold(item.i) == "ham" and not draft.tokens[item.i].marked and _fond_of(draft, item):
+        if around[item.i] == "ham" and not draft.tokens[item.i].marked and _fond_of(draft, item):
             item.tag = "W"
             continue
         if not item.words and "x" in draft.folds and (_blotted(draft, item.i - 1) or _blotted(draft, item.j)):
@@ -61,28 +62,29 @@ def protect(draft: Draft) -> None:
             continue
         if (
             item.i
-            and (before is None or draft.fold(item.i - 1) == "mung")
-            and draft.fold(0) in ("cam", "thanks", "tks", "chuc")
-            and draft.fold(item.i - 1) in _THANKED
+            and (before is None or around[item.i - 1] == "mung")
+            and around[0] in ("cam", "thanks", "tks", "chuc")
+            and around[item.i - 1] in _THANKED
             and not _congratulated(draft, item, after)
         ):
             item.tag, item.note = "X", "other"  # "cảm ơn 5 bạn đã hỗ trợ lớp"
             continue
         if before is not None and (labelled(draft, item, before, after) or aged(draft, k, item, after)):
             continue
-        if draft.fold(item.j) == "so" and item.value < 10 and draft.fold(item.j + 1) in _AFTER_FIGURES:
+        behind = around[item.j]
+        if behind == "so" and item.value < 10 and around[item.j + 1] in _AFTER_FIGURES:
             item.tag, item.note = "X", "other"  # "em ghi đảo hai số: hv 8, vneid 11"
             continue
-        if before is not None and _pupils(draft, item):
+        if before is not None and behind in ("a", "b", "c", "d", "e") and _pupils(draft, item):
             item.tag, item.note = "X", "label"  # "học sinh 8A"
             continue
-        if draft.fold(item.j) == "do" and draft.folds & _WEATHER and not draft.tokens[item.j].marked:
+        if behind == "do" and draft.folds & _WEATHER and not draft.tokens[item.j].marked:
             item.tag, item.note = "X", "measure"  # "troi ret 14 do"
             continue
-        if draft.fold(item.j) in _HERE and draft.fold(item.i - 1) in ("to", "thon", "xom", "lang") and not item.numeral:
+        if behind in _HERE and around[item.i - 1] in ("to", "thon", "xom", "lang") and not item.numeral:
             item.tag, item.note = "X", "label"  # "tôi tổ trưởng tổ bốn đây"
             continue
-        if _asked_for(draft, item):
+        if "xin" in draft.folds and _asked_for(draft, item):
             item.tag, item.note = "X", "plan"
             if after is not None and after.tag == "I" and after.i == item.j:
                 after.used = True
@@ -103,7 +105,7 @@ def protect(draft: Draft) -> None:
             item.tag = "W"
         elif (
             item.value == 1
-            and draft.fold(item.j) in _NOT_ONE
+            and behind in _NOT_ONE
             and not (before is not None and before.entry.cue == "daypart" and before.j == item.i)  # "sáng 1 chiều 1"
             and (after is None or after.i > item.j or after.tag not in "UI")
         ):
@@ -163,8 +165,10 @@ _BETWEEN = word_set("them cap ho tro muon lai cho thon em to tui minh moi khoang
 
 def _called_off(draft: Draft, item: Item, after: Item) -> bool:
     """ "huỷ 1 buổi họp", "hoãn 2 lớp", "3 lớp đều nghỉ vì bão", "lớp 12 bạn xin dời qua thứ 6": not held."""
+    if after.i != item.j or not draft.bits & _OFF_BITS or "correct" in draft.wishes:
+        return False
     held = after.key in ("sessions", "outreach") or after.entry.unit == "class"
-    if after.i == item.j and not draft.folds.isdisjoint(_OFF_BEHIND) and "correct" not in draft.wishes:
+    if not draft.folds.isdisjoint(_OFF_BEHIND):
         at = after.j
         while draft.fold(at) in _ALL_OFF:
             at += 1
@@ -174,12 +178,13 @@ def _called_off(draft: Draft, item: Item, after: Item) -> bool:
             return True
     off = draft.fold(item.i - 1) in ("huy", "hoan", "nghi") or (draft.fold(item.i - 2), draft.fold(item.i - 1)) in _OFF
     another = draft.fold(item.i - 2) in ("buoi", "lop")  # "1 buổi nghỉ 1 buổi dạy"
-    return off and held and not another and after.i == item.j and "correct" not in draft.wishes
+    return off and held and not another
 
 
 _OFF_BEHIND = word_set("nghi huy hoan doi")
 _ALL_OFF = word_set("deu bi phai xin duoc cung tam het")
 _OFF = (("phai", "bo"), ("bi", "huy"), ("doi", "lich"), ("tam", "hoan"), ("huy", "mat"), ("nghi", "mat"))
+_OFF_BITS = trigger({*_OFF_BEHIND, "huy", "hoan", "nghi", *(last for _, last in _OFF)})
 
 
 def _pupils(draft: Draft, item: Item) -> bool:

@@ -18,6 +18,7 @@ from vietnamese.compared import (
 )
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.triggers import trigger
 
 _PEOPLE = ("person", "gender")
 _OLDEST = word_set("nhat")
@@ -33,7 +34,9 @@ _GOODS = (("san", "pham"), ("mat", "hang"), ("mon", "hang"))
 
 # One of these stands in every message that one of the rules below speaks of.
 _ASIDE = word_set("nhat t tuoi ca som truoc ve bo san mat mon thu to doi nhom cung")
-_ALONE = word_set("san mat mon la dang du chi danh theo lop diem")
+_SOLD = trigger(first for first, _ in _GOODS)
+_IS, _PLANNING = trigger(["la"]), trigger(first for first, _ in _PLANNED)
+_AT_SCHOOL = trigger(["lop", "diem"])
 
 
 def told_besides(draft: Draft) -> None:
@@ -66,18 +69,22 @@ def told_besides(draft: Draft) -> None:
                 item.tag, item.note = "X", "other"
             elif _own_strength(draft, item) or _companions(draft, item):
                 item.tag, item.note = "X", "subject"
-    if len(numbers) < 2 and folds.isdisjoint(_ALONE):
+    bits = draft.bits
+    planned = bits & _IS and bits & _PLANNING
+    typed = len(numbers) > 1 and "a" in folds
+    school = bits & _AT_SCHOOL
+    if not (bits & _SOLD or planned or typed or school):
         return
     for item in numbers:
         if item.tag == "N" and (draft.fold(item.j), draft.fold(item.j + 1)) in _GOODS:
             item.doubt = "unknown_unit"  # "đưa 4 sản phẩm lên sàn": of how many households
-        if item.tag == "N" and _only_planned(draft, item):
+        if planned and item.tag == "N" and _only_planned(draft, item):
             for other in numbers:
                 if other.value == item.value:
                     other.tag, other.note = "X", "plan"
-        elif item.tag == "N" and len(numbers) > 1 and _typed_mark(draft, item):
+        elif typed and item.tag == "N" and _typed_mark(draft, item):
             item.tag, item.note = "X", "other"
-        elif item.tag == "N" and (_grade(draft, item) or _marks(draft, item)):
+        elif school and item.tag == "N" and (_grade(draft, item) or _marks(draft, item)):
             item.tag, item.note = "X", "label"
 
 

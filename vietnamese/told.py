@@ -145,6 +145,8 @@ def steps_between(draft: Draft, old: Item) -> list[Item]:
 
 def set_aside_recalled(draft: Draft) -> None:
     """Set a number aside that only recalls an earlier day's, where this day's stands beside it."""
+    if not draft.whens:
+        return
     old = recalled(draft, already=True)
     new = _other(draft, old, said=False) if old is not None else None
     if old is None or new is None or not _another_day(draft, old, new):

@@ -16,7 +16,7 @@ _DOUBT_NOTES = {"each": "multiply", "running": "running_total", "less": "additio
 def settle(draft: Draft, claims: list[Claim]) -> None:
     """One value an indicator, or a doubt; numbers that no rule explained become doubts too."""
     by_key: dict[str, list[Claim]] = {}
-    if any(i.note == "excepted" for i in draft.items):
+    if [i for i in draft.items if i.note == "excepted"]:
         _without_some(draft, claims)
     for claim in claims:
         by_key.setdefault(claim.key, []).append(claim)
