@@ -80,9 +80,15 @@ def added_up(draft: Draft) -> None:
 _WOMEN, _MEN = word_set("chi co ba di me thim nu"), word_set("anh ong chu cau nam")
 
 
+_TRADES = word_set("sinh bo chuc vien nhan thuong dan an doi")
+
+
 def _others(draft: Draft, whole: Item, parts: list[Item]) -> bool:
     """ "6 chị phụ nữ, 4 anh thanh niên và 2 bác": women told first, men after them, are no part of them."""
     first, rest = draft.fold(whole.j), {draft.fold(p.j) for p in parts}
+    trade = draft.fold(whole.j + 1)
+    if trade in _TRADES and all(draft.fold(p.j + 1) in _TRADES - {trade} for p in parts[:1]):
+        return True  # "chữ ký số 3 công chức, 2 giáo viên, 1 y tá"
     return draft.fold(whole.j + 1) != "em" and bool(
         (first in _WOMEN and rest & _MEN) or (first in _MEN and rest & _WOMEN)
     )

@@ -92,8 +92,14 @@ def _each_place(draft: Draft, cue: Item, number: Item) -> None:
 _PLACES = word_set("thon xom lang to nhom diem khu ngay toi bua hom truong ap")
 
 
+_FOLK = frozenset({"dan", "ndan", "con", "bcon"})
+_OFFICE = frozenset({"bo", "chuc", "vien", "cb", "cbcc", "gv", "an", "doi"})
+
+
 def holds(draft: Draft, first: Item, second: Item) -> bool:
     """Whether those named second may be some of the first: cụ of người, chị of chị em."""
+    if set(draft.words[first.i : first.j]) & _FOLK and set(draft.words[second.i : second.j]) & _OFFICE:
+        return False  # "hv: 15 dân, 5 cán bộ"
     return anybody(draft, first) or set(draft.words[second.i : second.j]) <= set(draft.words[first.i : first.j])
 
 
@@ -181,6 +187,8 @@ def _link(draft: Draft, first: Item, item: Item) -> str | None:
     """
     if any(first.j <= i.i < item.i and i.tag in "NIXKDC" and not _quiet(i) for i in draft.items):
         return None
+    if any(first.j <= i.i < item.i and i.tag == "U" and i.entry.unit in _OTHER_KINDS for i in draft.items):
+        return None  # "vneid 12 người, hồ sơ cũng 12 người"
     if otherwise(draft, first):
         return None
     words = [n for n in range(first.j, item.i) if draft.tokens[n].kind in (WORD, NUMBER) and not _of_name(draft, n)]
@@ -191,6 +199,9 @@ def _link(draft: Draft, first: Item, item: Item) -> str | None:
     if signs not in ([","], []) or len(words) > (3 if signs else 0):
         return None
     return ""
+
+
+_OTHER_KINDS = frozenset({"dossier", "account", "paper", "hs", "batch", "times", "leaflet"})
 
 
 def _of_name(draft: Draft, at: int) -> bool:

@@ -80,6 +80,8 @@ def reported_before(draft: Draft, item: Item, numbers: list[Item]) -> bool:
 
 def only_listed(draft: Draft, first: Item, second: Item) -> bool:
     """ "danh sách lớp 22 người mà tối nay thực học 19 thôi", "in 30 cái mà mới phát được 22 cái": the second holds."""
+    if attended(draft, first, second):
+        return True
     but = next((n for n in range(first.j, min(second.i, first.j + 4)) if draft.fold(n) in BUT), 0)
     if not but or second.value >= first.value or second.i - but > 7 or first.doubt or second.doubt:
         return False
@@ -98,6 +100,22 @@ def only_listed(draft: Draft, first: Item, second: Item) -> bool:
         return draft.fold(second.j) in _ENDS and (listed or not _works_between(draft, first, second))
     same = named is not None and draft.fold(named.i) == draft.fold(noun.i) and noun.entry.unit != "gender"
     return same and draft.fold(noun.j) in _ENDS and not _works_between(draft, first, second)
+
+
+def attended(draft: Draft, first: Item, second: Item) -> bool:
+    """ "danh sách 20 hv, có mặt 17": those on the list, then how many were there."""
+    if second.value >= first.value or first.doubt or second.doubt or second.i - first.j > 8:
+        return False
+    there = draft.words[max(0, second.i - 3) : second.i]
+    there = there[:-1] if there[-1:] in (["duoc"], ["dc"], ["la"], [":"]) else there
+    if there[-2:] not in (["co", "mat"], ["thuc", "hoc"], ["thuc", "du"], ["di", "hoc"], ["diem", "danh"]):
+        return False
+    after, before = neighbour(draft, second, 1), neighbour(draft, first, 1)
+    noun = after if after.i == second.j and after.tag in "IU" else None
+    named = before if before.i == first.j and before.tag in "IU" else None
+    if named is None or (named.entry.unit not in ("person", "gender") and named.key != "learners"):
+        return False
+    return noun is None or noun.entry.unit in ("person", "gender") or noun.key == "learners"
 
 
 def _works_between(draft: Draft, first: Item, second: Item) -> bool:

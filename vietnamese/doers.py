@@ -68,7 +68,7 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
     if 0 < item.value <= 15 and _staff(draft, unit, item.value <= 5):
         item.tag, item.note = "X", "subject"  # "3 anh công an về cùng"
         return True
-    if item.value <= 5 and _helps_us(draft, unit.j):
+    if item.value <= 10 and _helps_us(draft, unit.j):
         item.tag, item.note = "X", "subject"  # "1 em học sinh giúp tui dạy 12 ông bà"
         return True
     if after == "chung" and draft.fold(unit.j + 1) in ("1", "mot", "may", "cai", "nhau"):
@@ -174,6 +174,13 @@ def _helps_us(draft: Draft, at: int) -> bool:
     while (more := next((i for i in draft.items if i.i == at and i.tag == "U"), None)) is not None:
         at = more.j
     words = [draft.fold(n) for n in range(at, at + 4)]
+    if words[0] in ("ve", "xuong", "len", "qua", "sang") and words[1] in ("phu", "giup", "ho", "cung", "chi", "day"):
+        words = words[1:]
+        done = [i for i in draft.items if i.i > at and i.tag in "NS"]
+        after = 2 if words[:2] == ["ho", "tro"] else 1
+        ends = at + 1 + after >= len(draft.tokens) or draft.tokens[at + 1 + after].kind == 2
+        if ends and any(i.tag == "N" for i in done):
+            return True  # "mấy anh chị công chức 6 người về hỗ trợ, mình dạy được 28 bà con"
     verb = 2 if words[:2] == ["ho", "tro"] else 1 if words[0] in ("giup", "phu") else 0
     return bool(verb) and words[verb] in _US
 

@@ -61,6 +61,8 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             and item.i - other.j <= 2
         ):
             claim.note = "less"
+        elif cue == "more" and other.tag == "K" and _comes_to(draft, other, item):
+            claim.note = claim.note or "total"  # "cài cho 2 bà, thêm bà Sáu nữa là 3"
         elif cue == "more" and other.tag == "K":
             claim.note = claim.note or "more"
         elif cue == "inperiod":
@@ -152,6 +154,13 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
         claim.note = "compared"  # "hv tăng 3 người so với bữa trước"
     if not claim.note and _after_part(parts, c, claim):
         claim.note = "part"
+
+
+def _comes_to(draft: Draft, cue: Item, item: Item) -> bool:
+    """ "nữa là 3", "thêm bà Sáu thành 3": what it comes to with those added."""
+    return (
+        draft.fold(item.i - 1) in ("la", "thanh") and item.i - 1 >= cue.j and draft.fold(cue.j - 1) in ("nua", "them")
+    )
 
 
 def _whichever(draft: Draft, cue: Item, item: Item) -> bool:

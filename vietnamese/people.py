@@ -52,6 +52,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         near = row
     if near == "" and kind == "gender" and _other_half(draft, item, unit, claims):
         return Claim(claims[-1].key, item, c, kind)  # "lớp kỹ năng số: nữ 10 nam 4"
+    if near in ("people_helped", "learners") and _of_two_kinds(draft, item):
+        return unknown(draft, item, unit, ("learners", "people_helped"))
     if near == "vneid" and _some_app(draft, items, k):
         return unknown(draft, item, unit, ("vneid", "people_helped"))
     if near == "ecommerce_households" and kind == "person" and _taught(items, k):
@@ -169,6 +171,23 @@ _ANYBODY = word_set(
 _NOT_IN = frozenset((no, verb) for no in ("chua", "khong", "ko", "k") for verb in ("ke", "tinh", "dem"))
 
 
+def _of_two_kinds(draft: Draft, item: Item) -> bool:
+    """ "tổng cộng lớp và hỗ trợ tại nhà là 22 người": a class and those helped, in one number."""
+    if "total" not in draft.entries:
+        return False
+    before: list[Item] = []
+    for other in reversed(draft.items[: draft.items.index(item)]):
+        if other.tag in "NXS":
+            break
+        before.append(other)
+    taught = next((i for i in before if i.entry.unit == "class" or i.entry.context == "teach"), None)
+    helped = next((i for i in before if i.entry.context == "help"), None)
+    if taught is None or helped is None or not any(i.entry.cue == "total" for i in before):
+        return False
+    return bool(set(draft.words[min(taught.j, helped.j) : max(taught.i, helped.i)]) & _JOINING)
+
+
+_JOINING = word_set("va voi lan cong vs")
 _SEXES = frozenset({"nam", "nu"})
 
 

@@ -10,6 +10,7 @@ from vietnamese.compared import (
     SLIPS,
     TOLD,
     as_before,
+    attended,
     by_how_much,
     neighbour,
     only_listed,
@@ -49,6 +50,10 @@ def told_besides(draft: Draft) -> None:
         if not folds.isdisjoint(BUT):
             for first, second in itertools.pairwise(numbers):
                 if only_listed(draft, first, second):
+                    first.tag, first.note = "X", "absent"
+        elif not folds.isdisjoint(("mat", "thuc", "danh")):
+            for first, second in itertools.pairwise(numbers):
+                if attended(draft, first, second):
                     first.tag, first.note = "X", "absent"
         stood_by(draft, numbers)
         earlier = not folds.isdisjoint(EARLIER)

@@ -15,11 +15,17 @@ def among_them(draft: Draft, parts: list[Clause], c: int, unit: Item, claims: li
     if last is None or parts[c].opened != "," or last.clause != c - 1 or last.item.doubt or last.note:
         return False
     noun = next((i for i in draft.items if i.i == last.item.j and i.tag == "U"), None)
+    trade = set(draft.words[unit.i : unit.j]) & _TRADES and not draft.folds & {"trong", "gom", "co", "do"}
+    if trade and noun is not None and draft.fold(noun.j) not in (",", "") and not otherwise(draft, noun):
+        return False  # "ví điện tử: 6 người mua bán, 2 học sinh"
     told = noun is not None and noun.entry.unit in ("person", "gender") and holds(draft, noun, unit)
     mine = next(i for i in parts[c].items if i.tag == "N")
     alone = not any(i.entry.cue in ("daypart", "total", "more") or i.tag == "D" for i in parts[c].items)
     others = not anybody(draft, unit) or otherwise(draft, unit)  # "lớp 12 người, 4 người đi rẫy về trễ"
     return told and alone and others and mine.value < last.value
+
+
+_TRADES = word_set("sinh bo chuc vien nhan thuong sv hs gv cb")
 
 
 _HAD = re.compile(
