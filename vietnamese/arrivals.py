@@ -2,7 +2,7 @@
 
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
-from vietnamese.plainly import asks_receipt, spoken
+from vietnamese.plainly import asks_ready, asks_receipt, spoken
 from vietnamese.triggers import Phrases, Wording, trigger
 
 _WHO_LACKS = Phrases(
@@ -33,6 +33,7 @@ _ARRIVED = Wording(
     r" (con|co) (thieu|no) (bao cao|bc|so lieu|so|gi) (\w+ ){0,4}(khong|ko|k|hong|hok) |"
     r" (nop|gui|bao|bc|goi) (so |bao cao )?(\w+ ){0,3}(roi|r) (ha|phai|ph|h) |"
     r" (nop|gui|bao|bc|bao cao) (so )?(roi|r) (dung|phai|ph|fai) (khong|ko|k|hong|hok) |"
+    r" (bc|bao cao|tin|so) (\w+ ){0,4}bi (gui |ghi |nop |nhan )?(trung|mat|sot|lap|doi|loi|thieu) |"
     r" co (nop|gui) (\w+ ){0,2}(khong|ko|k|chua|hong) | trong (ds|danh sach) chua (nop|gui|bao|bc) |"
     r" (da|co) nhan (\w+ ){0,3}(hay chua|chua) |"
     r" sao (\w+ ){0,8}chua (nop|gui|bao|co ten|nhan|thay) |"
@@ -42,6 +43,7 @@ _ARRIVED = Wording(
 )
 _AWAKE = Wording(r" con ai (thuc|ranh|o|online|onl|day|biet|nho|can|muon|di|an|cuu) ")  # "còn ai thức hông"
 _WHO = word_set("ai nao mo ds liet nhung thon lang to em e minh tui toi bot may cua check con he xa no")
+_SENDERS = word_set("nop gui goi nhan bc thieu")
 _SENDING = trigger(_SENT)
 _NOT_YET = trigger(["chua", "ch", "yet"])
 
@@ -53,6 +55,8 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
     if draft.values and not question:
         return False
     joined = spoken(draft)
+    if asks_ready(draft.bits, joined) and not draft.folds & _SENDERS:
+        return False
     sending = bool(draft.bits & _SENDING) or "so lieu" in joined
     unsent = bool(draft.bits & _NOT_YET) and bool({"chua", "ch", "yet"} & set(words))
     if "xin" in folds and "so lieu" in joined and "thon" not in folds:

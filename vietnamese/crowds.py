@@ -28,6 +28,8 @@ def crowded(draft: Draft) -> Item | None:
     if any(i.note in ("later", "plan") for i in draft.whens) and not any(i.note == "" for i in draft.whens):
         return None
     words = f" {' '.join(t.fold for t in draft.tokens if t.kind < 2)} "
+    if draft.text[:6].lower() in ("cam on", "cảm ơn", "cám ơn", "thanks") and "I" not in {i.tag for i in draft.items}:
+        return None  # "cam on chi nhieu lam"
     worked = any(
         (i.tag == "I" and i.key != "people_helped")
         or i.entry.context in ("teach", "install", "help", "give")

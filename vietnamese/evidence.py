@@ -14,8 +14,10 @@ from struct import Struct
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.nil import announced, only_looks_like_none
-from vietnamese.plainly import asks_how, asks_receipt
+from vietnamese.plainly import asks_how, asks_ready, asks_receipt, spoken
+from vietnamese.questions import is_question
 from vietnamese.tokens import NUMBER, SIGN, WORD, Entry, Token
+from vietnamese.withdrawn import not_ours
 
 INTENTS = ("report", "nil", "correct", "cancel", "summary", "status", "help", "other")
 SCALE = 16  # a weight of 1.0 is written as 16
@@ -202,6 +204,8 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
         return intents
     if ruled in ("status", "summary") and any(draft.values.values()):
         return intents  # "12 hv em gửi sáng nay nhận được chưa": figures told before
+    if ruled == "summary" and best == "status" and asks_ready(draft.bits, spoken(draft)):
+        return intents
     if ruled in ("help", "status"):
         words = f" {' '.join([t.fold for t in draft.tokens[:_LONGEST] if t.kind == WORD])} "
         if asks_how(draft.bits, words, 0) if ruled == "help" else asks_receipt(draft.bits, words):
@@ -218,6 +222,8 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
         sure = lead >= _SURE
     elif best == "report":
         sure = counted or (lead >= _SURE and ruled != "nil")
+        if ruled == "help" and is_question(draft):
+            sure = sure and lead >= _FIRM  # "1 ông học 2 lớp thì tính 1 hv hay 2 hv"
     elif best == "correct":
         sure = (len(draft.values) == 1 and ruled != "report") or lead >= (_FIRM if ruled == "report" else _SURE)
     else:
@@ -261,7 +267,10 @@ def _allowed(draft: Draft, intent: str) -> bool:
     if intent == "summary" and "csv" in draft.folds:
         return False  # a command of its own
     if intent == "help":
-        return bool(draft.folds & _REPORTING) and "loi" not in draft.folds  # "VNeID báo lỗi, làm sao": not ours
+        own = draft.folds & _REPORTING - ({"viet"} if "nam" in draft.folds else set())  # "phu nu viet nam"
+        return bool(own) and "loi" not in draft.folds  # "VNeID báo lỗi, làm sao": not ours
     if "elsewhere" in draft.wishes and intent == "cancel" and "cancel" not in draft.wishes:
         return False  # "đừng xoá số của em": the one word of taking back takes nothing back
+    if intent == "cancel" and not_ours(draft):
+        return False
     return intent != "cancel" or bool(draft.folds & (_SENT | _TAKING_BACK))

@@ -59,6 +59,7 @@ _PAPERS = Wording(r" (ho so|giay|don|hs) (\w+ ){0,4}(nop|gui|lam) o dau ")
 _MAY_COUNT = Wording(r" tinh (\w+ ){0,4}(duoc|dc|dk) (khong|ko|k|hong|hok|hem|chua|a) ")
 _EITHER = Wording(r" la .* (hay|hoac) .* de (em|e|tui|toi|minh|chi|anh|con)? ?(ghi|bao|nhap|go|dien) ")
 _TYPED = word_set("ghi nhan go bao viet nhap")
+_SENT_IT = word_set("gui goi nop roi nay luc hoi")  # 'em gửi "5 hv" nãy có nhận không'
 _QUOTED = re.compile(r"['\"‘“][^'\"’”]*\d[^'\"’”]*['\"’”]")
 # "báo kiểu như 5hv 2b có được không": a report shown, not sent.
 _EXAMPLE = Wording(
@@ -88,6 +89,8 @@ _WRITING = trigger(word_set("go nhan nhap ghi bao gui viet sua xoa bc mun muon b
 
 def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], numbers: bool) -> bool:
     asked = spoken(draft)
+    if words[:1] == ["chuc"] and not question:
+        return False  # "chuc mung chi em" shows nothing to anybody
     unsure = draft.values and _NOT_KNOWN.said(draft.bits, asked)  # "còn 8 không biết ghi sao"
     if (DONE.search(draft.bits, asked) and " bot lam " not in asked) or (
         draft.whens and _FIGURES_GOING.search(draft.bits, asked)
@@ -103,7 +106,7 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
             return True
     if draft.doubts and any(d.kind == "two_values" for d in draft.doubts) and "?" not in draft.text:
         return False  # "người nói 33 người nói 28, em chưa biết ghi mấy": a report in doubt
-    if question and "khong" in folds and folds & _TYPED and _QUOTED.search(draft.text[:400]):
+    if question and "khong" in folds and folds & _TYPED and not folds & _SENT_IT and _QUOTED.search(draft.text[:400]):
         return True  # "ghi '12 hv 3 vneid' vậy được không"
     if question and _UNDERSTOOD_AS.said(draft.bits, asked) and _QUOTED.search(draft.text[:400]):
         return True  # "gõ 'vneid 5' thì bot hiểu là …?"

@@ -12,6 +12,7 @@ from vietnamese.mending import elsewhere
 from vietnamese.nil import NIL_WEAK, is_nil
 from vietnamese.questions import is_question
 from vietnamese.tokens import END, WORD
+from vietnamese.triggers import Phrases
 from vietnamese.wanted import is_summary
 from vietnamese.withdrawn import wants_cancel
 
@@ -54,6 +55,8 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
     question = is_question(draft)
     if draft.figures and (question or "sao" in draft.folds) and not correcting and (asked := _asked_again(draft)):
         return [asked]
+    if draft.values and not correcting and _coming(draft):
+        return ["other"]
     if draft.values and not question and not correcting and "cancel" not in draft.wishes and not _adding(draft):
         return ["report"] if not any(i.note == "future" for i in draft.whens) or any(draft.values) else ["other"]
     positive = any(v > 0 for v in draft.values.values())
@@ -133,10 +136,23 @@ def _counts_asked(draft: Draft) -> bool:
     return False
 
 
+def _coming(draft: Draft) -> bool:
+    """ "thứ 6 này xã tập huấn 30 người": the only days named are weekdays to come: a plan, no slip of the finger."""
+    days = [i for i in draft.whens if i.when is not None]
+    if not days or any(i.note != "future" or not i.entry.date.startswith("wd") for i in days):
+        return False
+    for day in days:
+        day.note = "plan"
+    return True
+
+
+_HOW_MUCH_MORE = Phrases("con bao nhieu|thieu bao nhieu|bao nhieu nua")  # "còn bao nhiêu nữa mới đủ 100 vneid"
+
+
 def _adding(draft: Draft) -> bool:
     """ "cộng thêm 2 hv nữa", "còn sót 4 người", "thiếu mất 3 lượt": an addition to what was said before."""
     if any(d.kind == "addition" for d in draft.doubts):
-        return True
+        return not ("bao" in draft.folds and _HOW_MUCH_MORE.said(draft.bits, f" {' '.join(draft.words[:60])} "))
     if "missing" not in draft.entries or "later" in draft.entries:
         return False
     numbers = [i for i in draft.items if i.tag == "N"]

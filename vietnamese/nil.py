@@ -92,7 +92,7 @@ def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
 
 def announced(words: list[str]) -> bool:
     """ "tối nay không học nha mọi người": said to those who would have come."""
-    called = " ".join(words[-3:])
+    called = " ".join(words[-4:-1] if words[-1:] in (["oi"], ["a"]) else words[-3:])
     everybody = called.endswith(("moi nguoi", "ba con", "ca nha", " mn", "anh em", "may em", "cac em", "ca lop"))
     return everybody and bool({"nha", "nhe", "nghe"} & set(words[-4:]))
 
@@ -109,6 +109,8 @@ _UNDONE = (
     Wording(
         f" {_NOT} (?:mot |1 |co )?(?:ma|mong|bong|ai|nguoi|ba con|con ma)(?: nao)?(?: (?:den|toi|hoc|di|vo))+{_END}"
     ),
+    Wording(f" {_NOT} (?:co |thay )?(?:mot |1 )?bong (?:ai|ma|nguoi|dang nguoi)(?: nao)?{_END}"),  # "không có bóng ai"
+    Wording(r" (lop|buoi|buoi hoc|buoi day) (phai|bi|danh|danh phai) (huy|hoan|nghi|bo)( |$)"),
     Wording(f" {_NOT} co (?:\\w+ ){{1,2}}nao{_END}"),  # "k có ca nào"
     Wording(r" (lam|co|duoc|mo) (chi|gi) (mo|dau|ra hon)( |$)"),  # "làm chi mô"
     Wording(r" co (bao|lam|mo|day) (gi|chi|ai|lop nao) dau( |$)"),
@@ -171,4 +173,8 @@ def only_looks_like_none(draft: Draft, wish: Item) -> bool:
         return True
     if (said == "nghi" and after in _REST) or (said == "trong" and after in _DRUMS):
         return True
+    if said == "hoan" and draft.fold(wish.i - 1) in ("lien", "han", "cai"):
+        return True  # "liên hoan 9 người"
+    if said == "trong" and (after.isdigit() or after in ("cho", "may", "ghe", "ban")):
+        return True  # "còn trống 4 chỗ"
     return said == "khong het" and draft.fold(wish.i - 1) not in ("", ":", ",", "nay", "ni", "deu", "cung", "van")

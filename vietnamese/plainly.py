@@ -24,7 +24,10 @@ _HELP = Wording(
     rf" {_SEND} (\w+ ){{0,2}}(truoc|sau|tre|muon) (\w+ ){{0,6}}(phai|dung|duoc|dc) ({_NO}|ha) |"
     rf" {_SEND} (\w+ ){{0,2}}(han|truoc) (\w+ ){{0,4}}(thu|ngay|bua|hom) (may|nao) "
 )
-_DIFFERENT = Wording(r"^ (\w+ ){1,3}la cai gi | khac (\w+ ){1,3}(cho nao|o dau|sao|the nao|gi|o cho nao) ")
+_DIFFERENT = Wording(
+    r"^ (\w+ ){1,3}la cai gi | khac (\w+ ){1,3}(cho nao|o dau|sao|the nao|gi|o cho nao) | khac gi |"
+    r" phan biet (\w+ ){0,4}(sao|the nao|kieu gi|cach nao) "
+)
 _REACHED = Wording(
     r" (du|dat) (\w+ )?(chi tieu|ke hoach) (\w+ ){0,3}chua | (xa|thon|to|lang) (\w+ ){0,3}dat chua |"
     r"^ (\w+ ){1,4}(toi|den) dau (roi|r) "
@@ -49,6 +52,14 @@ def asks_how_far(bits: int, words: str) -> bool:
 def asks_receipt(bits: int, words: str) -> bool:
     """ "bot nhận số của em chưa": whether the report arrived."""
     return _RECEIVED.search(bits, words) is not None
+
+
+_READY = Wording(r" (bang|so lieu|tong hop|thong ke|so tong|ket qua) (\w+ ){0,7}(co|xong|ra|len) chua ")
+
+
+def asks_ready(bits: int, words: str) -> bool:
+    """ "bảng tổng hợp 6 tháng đầu năm có chưa em": figures are wanted, as soon as there are any."""
+    return _READY.search(bits, words) is not None
 
 
 # What was done in all: "xã mình làm được những gì rồi".

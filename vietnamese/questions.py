@@ -33,7 +33,7 @@ def _question(draft: Draft) -> bool:
     if (
         may
         and any(t.key == "mây1" or (t.fold == "may" and not t.marked) for t in tail3)
-        and any(t.fold in ("duoc", "dc", "dang", "tong", "co") for t in draft.tokens)
+        and any(t.fold in ("duoc", "dc", "dang", "tong", "co", "ghi", "cai", "mo", "cap") for t in draft.tokens)
         and tail3[-1].fold not in ("thoi", "ha", "hoc")
     ):
         return True

@@ -15,6 +15,7 @@ from vietnamese.dates import find_dates
 from vietnamese.disputed import disputed
 from vietnamese.draft import Draft, Item
 from vietnamese.dressed import undressed
+from vietnamese.estranged import estranged
 from vietnamese.evidence import outspoken, overrule, weigh
 from vietnamese.exacted import exacted
 from vietnamese.excepted import excepted
@@ -122,6 +123,8 @@ def _name_new(draft: Draft, claims: list[Claim]) -> None:
 
 
 def _intent(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None:
+    if not correcting:
+        estranged(draft)
     reported = bool(draft.values) or bool([d for d in draft.doubts if d.kind not in ("too_big",) or d.indicators])
     same = _cue(draft, "again_same")
     double = _cue(draft, "double")

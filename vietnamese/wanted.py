@@ -2,7 +2,7 @@
 
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
-from vietnamese.plainly import DONE, asks_how_far, spoken
+from vietnamese.plainly import DONE, asks_how_far, asks_ready, spoken
 from vietnamese.triggers import Phrases, Wording, trigger
 
 _HOW_IS_IT = Phrases("the nao|sao roi|ra sao|toi dau roi|den dau roi|sao r")
@@ -87,6 +87,8 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         for i in draft.items
     )
     if not numbers and asks_how_far(draft.bits, joined) and (counted or draft.whens or folds & {"xa", "thon"}):
+        return True
+    if not numbers and asks_ready(draft.bits, joined):
         return True
     placed = bool(draft.whens) and bool(draft.bits & _PLACES) and any(i.when is not None for i in draft.whens)
     many = bool(draft.bits & _MANY) and (

@@ -1,0 +1,245 @@
+"""Figures whose clause tells of something else than work that the team has done: others' work, plans, goods, chatter.
+
+The rules before know which number goes with which noun; these look once more at the words right beside each figure,
+and take it away where they say that nothing was done, or that it was not us.
+"""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+from vietnamese.questions import is_question
+from vietnamese.result import Figure
+from vietnamese.spelling import match_fold, tone_key
+from vietnamese.tokens import WORD
+from vietnamese.triggers import Phrases, Wording, trigger
+
+_PERSON = ("person", "gender", "short_person")
+_CUTS = frozenset([",", ".", ";", "\n", "!", "?", "…", "•", ":"])
+
+# Before a figure, in its clause: the work is others', or nobody's yet.
+_OTHERS = (
+    "họ|người ta|thôn bên|xã bên|thôn bạn|xã bạn|huyện bên|thôn kia|tụi nó|chúng nó|hồi trước|trước đây|hồi xưa|"
+    "dạo trước"
+)
+_NOT_YET = (
+    "đang vận động|đang tuyển|cần tuyển|tuyển thêm|tuyển|chiêu sinh|đang rủ|định rủ|tính rủ|định dạy|định cài|đang dở|"
+    "còn dở|dang dở|còn kẹt|đang kẹt|bị kẹt|đang chờ|đang đợi|chờ đủ|đợi đủ|hứa|dự kiến|dự định|đang xin|còn trống|"
+    "còn dư|sinh nhật|ở nhà|ghé nhà|chưa chốt|duyệt giúp|duyệt giùm|duyệt cho|bị lỗi|báo lỗi|mã lỗi|còn thiếu"
+)
+# Behind people: what they say, want or feel; they learnt nothing by it.
+_SAY = (
+    "hỏi|đòi|than|kêu|khóc|cãi|thắc mắc|xin nghỉ|xin chuyển|xin về|xin dời|xin đổi|xin thôi|phàn nàn|"
+    "chê|khen|cười|giỡn|bị lừa|bị mất|bị khóa|bị khoá|nhà xa|ở xa|đang suy nghĩ|suy nghĩ|còn ngại|ngại|"
+    "chưa chịu|chưa dám|giận"
+)
+_AFTER_SAY = word_set("hoc vien nguoi trong lop ngoai quan cho o hom qua nay toi sang chieu minh thon do kia cu")
+# Papers and signs that are made or asked for, not handed out or put to use.
+_MADE = (
+    "in|in giúp|in giùm|in hộ|ký|ký giúp|ký giùm|duyệt|duyệt giúp|photo|phôi|đóng dấu|đặt|đặt giúp|cần|thiếu|hư|đòi|xin"
+)
+# Classes that are not ours.
+_SUBJECTS = (
+    "võ|hát|múa|may|nhảy|bơi|đàn|vẽ|thêu|dệt|yoga|zumba|dân vũ|aerobic|thể dục|tiếng anh|ngoại ngữ|"
+    "toán|văn|nấu ăn|trồng trọt|chăn nuôi|khuyến nông|lái xe|cồng chiêng|giáo lý|mẫu giáo|mầm non|xóa mù chữ|xoá mù chữ"
+)
+
+_ASKING = word_set("chua khong ko k hong hok nhi")
+
+Phrase = tuple[tuple[str, str], ...]
+
+
+def _table(phrases: str) -> dict[str, list[Phrase]]:
+    """Phrases by their last folded word, each word with the marks it is told by."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases.split("|"):
+        words = tuple((match_fold(w), "" if w.isascii() else tone_key(w)) for w in phrase.split())
+        found.setdefault(words[0][0], []).append(words)
+    return found
+
+
+_TABLES = tuple(_table(p) for p in (_OTHERS, _NOT_YET, _SAY, _MADE, _SUBJECTS))
+_IS_OTHERS, _IS_NOT_YET, _IS_SAID, _IS_MADE, _IS_SUBJECT = _TABLES
+_CONCERNED = trigger(
+    {word for table in _TABLES for word in table} | word_set("huyen tinh duong tien phoi so nhieu") | _ASKING
+)
+
+
+def estranged(draft: Draft) -> list[Figure]:
+    """Take away every figure whose own clause says that it is none; returns those taken."""
+    if not draft.figures or not draft.bits & _CONCERNED:
+        return []
+    asked = _asked_from(draft)
+    taken = [
+        f
+        for f in draft.figures
+        if (item := _number(draft, f)) is not None and (item.i >= asked or _strange(draft, f, item))
+    ]
+    for figure in taken:
+        draft.figures.remove(figure)
+        draft.values.pop(figure.indicator, None)
+        if (item := _number(draft, figure)) is not None:
+            item.tag, item.note = "X", "other"
+    return taken
+
+
+def _number(draft: Draft, figure: Figure) -> Item | None:
+    return next((i for i in draft.items if i.tag == "N" and i.start == figure.start and i.value == figure.value), None)
+
+
+def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
+    first, behind = _clause(draft, item), _behind(draft, item)
+    if draft.fold(item.j) == "so" and draft.tokens[item.j].marked and not item.words and not _named(draft, item.j + 1):
+        return True  # "đọc 6 số trong tin nhắn"
+    return (
+        _by_others(draft, first, item)
+        or _nothing_yet(draft, first, item)
+        or _said(draft, item, behind)
+        or (figure.indicator == "learners" and _taught_ourselves(draft, item))
+        or (figure.indicator == "sessions" and item.value == 1 and _paid(draft, item))
+        or (figure.indicator in ("certificates", "qr_households") and _made(draft, first, item))
+        or (figure.indicator == "learners" and _other_class(draft, first, item))
+    )
+
+
+def _named(draft: Draft, at: int) -> bool:
+    return any(i.i == at and i.tag in "IU" for i in draft.items)
+
+
+def _clause(draft: Draft, item: Item) -> int:
+    """The token that begins the clause of the number."""
+    at = item.i
+    while at and draft.tokens[at - 1].text[0] not in _CUTS:
+        at -= 1
+    return at
+
+
+def _behind(draft: Draft, item: Item) -> int:
+    """The token behind the number and its noun, -1 where no person is counted."""
+    k = draft.items.index(item)
+    noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
+    if noun is None or noun.i != item.j:
+        return -1
+    if noun.entry.unit in (*_PERSON, "household") or noun.key == "learners":
+        return noun.j
+    return -1
+
+
+def _stands(draft: Draft, n: int, table: dict[str, list[Phrase]]) -> int:
+    """How many tokens a phrase of the table takes at n, 0 where none stands there."""
+    best = 0
+    for phrase in table.get(draft.fold(n), ()):
+        if len(phrase) > best and all(_is(draft, n + m, word) for m, word in enumerate(phrase)):
+            best = len(phrase)
+    return best
+
+
+def _is(draft: Draft, n: int, word: tuple[str, str]) -> bool:
+    if draft.fold(n) != word[0] or draft.tokens[n].kind != WORD:
+        return False
+    token = draft.tokens[n]
+    return token.key == (word[1] or token.key) if token.marked == bool(word[1]) else False
+
+
+_OURS = word_set("em e tui toi minh to")
+_ONCE = word_set("hoi truoc dao")
+
+
+def _by_others(draft: Draft, first: int, item: Item) -> bool:
+    """ "thôn bên kia họ cài được 45 vneid rồi": others did it; "thôn bên qua học ké, lớp mình 20" stays."""
+    for n in range(first, item.i):
+        length = _stands(draft, n, _IS_OTHERS)
+        if length and (draft.words[n] in _ONCE or not any(draft.words[m] in _OURS for m in range(first, item.i))):
+            return draft.fold(n - 1) not in ("chi", "cho", "giup", "day", "bay")  # "chỉ người ta làm mã QR"
+    return False
+
+
+_LINKS = word_set("duoc them cho la co khoang tam de giup dc 1 may")
+
+
+def _nothing_yet(draft: Draft, first: int, item: Item) -> bool:
+    """ "đang vận động 3 hộ lên sàn", "còn kẹt 1 hồ sơ", "tuyển 25 học viên": right before the number."""
+    return any(
+        (length := _stands(draft, n, _IS_NOT_YET)) and all(draft.words[m] in _LINKS for m in range(n + length, item.i))
+        for n in range(max(first, item.i - 5), item.i)
+    )
+
+
+def _said(draft: Draft, item: Item, behind: int) -> bool:
+    """ "3 bà ngoài quán hỏi em cách mở ví", "2 học viên hôm qua hỏi bao giờ có chứng nhận"."""
+    if behind < 0:
+        return False
+    at = behind
+    while at < behind + 3 and draft.fold(at) in _AFTER_SAY:
+        at += 1
+    return _stands(draft, at, _IS_SAID) > 0
+
+
+def _made(draft: Draft, first: int, item: Item) -> bool:
+    """ "in giúp em 18 giấy chứng nhận": papers asked for."""
+    if "phôi" in draft.text.lower():
+        return True
+    for n in range(max(first, item.i - 4), item.i):
+        if length := _stands(draft, n, _IS_MADE):
+            return all(
+                draft.fold(m) in ("giup", "gium", "ho", "em", "e", "tui", "cho", "them", "moi", "con")
+                for m in range(n + length, item.i)
+            )
+    return False
+
+
+def _other_class(draft: Draft, first: int, item: Item) -> bool:
+    """ "lớp võ tối thứ 2 có 20 em"."""
+    for n in range(first, item.i):
+        if draft.words[n] == "lop":
+            after = n + 1 + (draft.fold(n + 1) in ("hoc", "day"))
+            if _stands(draft, after, _IS_SUBJECT):
+                return True
+    return False
+
+
+_CALLS = word_set("a em anh chi e c ad oi bot nha nhe voi can bo bac chu ? da")
+_MARKED = frozenset(tone_key(w) for w in ("chưa", "không", "hông", "hổng", "nhỉ"))
+_HOW_MANY = Phrases(
+    "bao nhieu nguoi|bao nhieu hv|bao nhieu luot|bao nhieu hoc vien|bao nhieu vneid|bao nhieu roi|duoc bao nhieu"
+)
+_RIGHT = word_set("phai dung duoc dc nghe nhe")
+
+
+def _asked_from(draft: Draft) -> int:
+    """Where the last clause begins, if it asks: "thôn em đủ 20 vneid chưa anh"; else the end of the message."""
+    if _HOW_MANY.said(draft.bits, f" {' '.join(draft.words[:60])} ") and not draft.folds & {",", ".", "\n", ";", ":"}:
+        return 0  # "cộng giúp em tuần này 3 buổi được bao nhiêu người"
+    last = len(draft.tokens)
+    while last and (draft.words[last - 1] in _CALLS or draft.tokens[last - 1].text[0] in _CUTS):
+        last -= 1
+    if not last or draft.fold(last - 1) not in _ASKING or draft.fold(last - 2) in _RIGHT:
+        return len(draft.tokens)
+    bare = draft.fold(last - 1) != "chua" and any(i.tag in "IN" and i.j == last - 1 for i in draft.items)
+    if bare or not is_question(draft):
+        return len(draft.tokens)  # "ví 0 qr không"
+    end = draft.tokens[last - 1]
+    if end.marked and end.key not in _MARKED:
+        return len(draft.tokens)  # "ở chùa"
+    first = last
+    while first and draft.tokens[first - 1].text[0] not in _CUTS:
+        first -= 1
+    return first
+
+
+_WENT = Wording(
+    r" (di|du|cu di|duoc cu) (hoc |du )?(tap huan|lop|hoi nghi|khoa) (\w+ ){0,6}(huyen|tinh|trung uong|thanh pho) "
+)
+
+
+def _taught_ourselves(draft: Draft, item: Item) -> bool:
+    """ "em mới đi tập huấn trên huyện về, lớp 80 người": where the teller was taught."""
+    words = f" {' '.join(draft.words[: item.i])} "
+    return _WENT.search(draft.bits, words) is not None
+
+
+_WAGES = word_set("duong tien tra cap cong xang k")
+
+
+def _paid(draft: Draft, item: Item) -> bool:
+    """ "một buổi dạy được bồi dưỡng 100k": what a session is paid."""
+    after = {draft.fold(n) for n in range(item.j, item.j + 8)}
+    return bool(after & _WAGES) and bool(draft.folds & {"k", "ngan", "nghin", "dong"})
