@@ -21,6 +21,11 @@ _OTHER = frozenset(
 )
 
 
+def thanked(draft: Draft) -> bool:
+    """ "cam on chi nhieu lam": thanks, and nothing that is counted."""
+    return draft.text[:6].lower() in ("cam on", "cảm ơn", "cám ơn", "thanks") and all(i.tag != "I" for i in draft.items)
+
+
 def crowded(draft: Draft) -> Item | None:
     """The whole message, where it tells of work done for many without a number, else None."""
     if is_question(draft) or draft.values or len(draft.tokens) > 25 or draft.folds & _OTHER:
@@ -28,8 +33,8 @@ def crowded(draft: Draft) -> Item | None:
     if any(i.note in ("later", "plan") for i in draft.whens) and not any(i.note == "" for i in draft.whens):
         return None
     words = f" {' '.join(t.fold for t in draft.tokens if t.kind < 2)} "
-    if draft.text[:6].lower() in ("cam on", "cảm ơn", "cám ơn", "thanks") and "I" not in {i.tag for i in draft.items}:
-        return None  # "cam on chi nhieu lam"
+    if thanked(draft):
+        return None
     worked = any(
         (i.tag == "I" and i.key != "people_helped")
         or i.entry.context in ("teach", "install", "help", "give")

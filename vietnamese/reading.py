@@ -9,7 +9,7 @@ from vietnamese.attach import attach
 from vietnamese.brackets import added_up, bracketed, listed_parts
 from vietnamese.breath import mend_in_breath
 from vietnamese.clauses import Claim, other_thing
-from vietnamese.crowds import crowded
+from vietnamese.crowds import crowded, thanked
 from vietnamese.cut import cut
 from vietnamese.dates import find_dates
 from vietnamese.disputed import disputed
@@ -264,6 +264,8 @@ def _loud(draft: Draft) -> tuple[str, ...]:
 
 def _bare_report(draft: Draft) -> list[Item] | None:
     """Numbers without an indicator, or a crowd without a number, where the message is a report all the same."""
+    if thanked(draft):
+        return None
     if is_question(draft) or any(i.note in ("later", "plan") for i in draft.whens):
         return None
     words = [t for t in draft.tokens if t.kind == 0]
