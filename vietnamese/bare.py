@@ -114,7 +114,7 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
     if claims and len(items) > k > 1 and items[k - 1].tag == "D" and items[k - 2].entry.cue == "incl":
         item.tag, item.note = "X", "part"
         return None  # "cả tuần được 30 hv tính luôn hôm nay 8"
-    if claims and draft.fold(item.i - 1) == "len" and "tong" in {draft.fold(n) for n in range(item.i - 4, item.i)}:
+    if claims and draft.fold(item.i - 1) == "len" and "tong" in {draft.fold(n) for n in range(item.i - 7, item.i)}:
         claim = Claim(claims[-1].key, item, c)
         claim.note = "running"  # "4 vneid nâng tổng số lên 120"
         return claim
@@ -186,6 +186,10 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         and (target := next((i for i in parts[c - 1].items if i.tag == "I"), None))
     ):
         return Claim(target.key, item, c)  # "chỉ tiêu 10 vneid, làm được 8"
+    if c and draft.fold(item.i - 1) in ("te", "chi", "duoc") and any(i.note == "plan" for i in parts[c - 1].items):
+        target = next((i for i in parts[c - 1].items if context_of(i, draft.text) == "learners"), None)
+        if target is not None:
+            return Claim("learners", item, c)  # "lớp dự kiến 20 người, thực tế 14"
     enrolled = next((n for n, i in enumerate(items[:k]) if i.tag == "X" and i.note == "absent"), None)
     if enrolled is not None and any(context_of(i, draft.text) == "learners" for i in items[:enrolled]):
         return Claim("learners", item, c)  # "lớp mình 24 chị em mà hôm nay mới tới 16"

@@ -195,7 +195,8 @@ def _own_team(draft: Draft, item: Item) -> bool:
         return True  # "đoàn kiểm tra có 4 người"
     if before in ("di", "cu") and draft.fold(item.i - 2) in ("to", "doi", "nhom", "doan"):
         return True  # "tổ đi 3 người"
-    return before == "to" or (
+    teams = any(i.j == item.i - 1 and i.tag in "NX" and i.value for i in draft.items)  # "lớp ghép 2 tổ 14 người"
+    return (before == "to" and not teams) or (
         before in ("em", "minh", "tui", "toi", "chung")
         and draft.fold(item.i - 2) in ("to", "tui", "bon", "doi", "chung", "tu")
     )

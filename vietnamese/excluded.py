@@ -1,7 +1,7 @@
 """Numbers that were counted but are no result: absent, planned, targets, still to come, failed."""
 
 from vietnamese.clauses import Clause
-from vietnamese.draft import Draft, Item
+from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.fold import word_set
 
 _EXCLUDING = {"absent", "failed", "later", "plan", "missing"}
@@ -62,7 +62,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = ""  # "còn lại cài được 9 vneid"
             if blocked == "absent" and _nothing_named(draft, item, noun) and draft.fold(since - 1) == "lai":
                 blocked = ""  # "vneid 5, còn lại 9": of what, is asked
-            planned = planned and not _reached(draft, item)
+            if (planned or blocked == "plan") and _reached(draft, item):
+                planned, blocked = False, "" if blocked == "plan" and _in_fact(draft, item) else blocked
             if blocked or planned:
                 item.tag, item.note = "X", blocked or "plan"
                 if noun is not None and noun.tag == "I" and noun.i == item.j:
@@ -149,6 +150,9 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
 def _still_to_come(draft: Draft, clause: Clause) -> None:
     """ "còn 3 hv thi lại ngày 28/11", "còn 2 hồ sơ mai nộp": left over for a day to come, which ends the clause."""
     items = clause.items
+    for item in items:
+        if item.tag == "N" and not item.doubt and draft.fold(item.i - 1) == "con" and "nua" in draft.folds:
+            _left_to_do(draft, item)
     if clause.opened != "and" or not items or items[0].tag != "N" or draft.fold(items[0].i - 1) != "con":
         return
     days = [i for i in items if i.tag == "D"]
@@ -168,6 +172,9 @@ def _awaiting(draft: Draft, items: list[Item], failed: Item) -> bool:
 
 def _done_after_all(draft: Draft, items: list[Item], failed: Item) -> bool:
     """ "4 người chưa có vneid nên cài luôn", "3 hộ chưa có QR, giờ có rồi": what was missing was then done."""
+    waited = {draft.fold(n) for n in range(failed.i, failed.j)} & {"doi", "cho"}
+    if waited and draft.fold(failed.j) == "hoc" and _taught_later(draft, failed.j + 1):
+        return True  # "có 8 chị ngồi đợi học, dạy tới 21h mới về"
     doing = next((i for i in items[items.index(failed) :] if i.entry.context in ("install", "open")), None)
     if doing is None:
         return False
@@ -177,12 +184,43 @@ def _done_after_all(draft: Draft, items: list[Item], failed: Item) -> bool:
     )
 
 
+def _taught_later(draft: Draft, at: int) -> bool:
+    return any(i.entry.context == "teach" and i.i >= at for i in draft.items)
+
+
+_ENOUGH = word_set("du xong het dat la moi chua hen mai se thi")
+_OPENS_REST = frozenset(["", ",", ".", ";", "\n", "ma", "thi", "van", "chi", "gio", "(", "-"])
+
+
+def _left_to_do(draft: Draft, item: Item) -> None:
+    """ "vneid 24, còn 16 nữa là đủ": still to be done; "vneid 24, còn 16 người nữa" may be that, or more of them."""
+    at = next((n for n in range(item.j, item.j + 3) if draft.fold(n) == "nua"), 0)
+    others = any(i.tag == "N" and i is not item for i in draft.items)
+    if not at or not others or draft.fold(item.i - 2) not in _OPENS_REST:
+        return
+    if draft.fold(at + 1) in _ENOUGH:
+        item.tag, item.note = "X", "plan"
+        for other in draft.items:
+            if other.i == item.j and other.tag == "I":
+                other.used = True
+            elif other.i == at:
+                other.tag, other.entry = "W", NOTHING  # this "nữa" adds nothing
+    else:
+        item.doubt = "two_readings"
+
+
 _SO_FAR = word_set("mới đã hiện vừa moi da hien vua")
 
 
 def _reached(draft: Draft, item: Item) -> bool:
     """ "xã giao 40 hv, hiện mới được 22", "tuần sau mở 2 lớp, giờ đã có 5 vneid": a word of what is done."""
-    return any(t.text.lower() in _SO_FAR for t in draft.tokens[max(0, item.i - 3) : item.i])
+    return _in_fact(draft, item) or any(t.text.lower() in _SO_FAR for t in draft.tokens[max(0, item.i - 3) : item.i])
+
+
+def _in_fact(draft: Draft, item: Item) -> bool:
+    """ "lớp dự kiến 20 người, thực tế 14", "dự kiến 20 mà đi có 14"."""
+    before = draft.words[max(0, item.i - 4) : item.i]
+    return before[-2:] == ["thuc", "te"] or ("ma" in before[:-1] and before[-1] in ("co", "duoc", "dc", "den", "toi"))
 
 
 def _done(items: list[Item], k: int, since: int) -> bool:

@@ -111,6 +111,9 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             claim.note = "more"
         if other.entry.cue == "daypart" and not claim.label and other.i == item.j and draft.fold(other.j) in _ENDING:
             claim.label = draft.fold(other.i)  # "vneid 5 sáng, vneid 3 chiều"
+        of_day = other.entry.cue == "daypart" and items[k + 1] is not other and other.i == items[k + 1].j
+        if of_day and claim.key == "sessions":
+            claim.label = draft.fold(other.i)  # "1 buổi sáng 8 người, 1 buổi chiều 6 người"
         if other.entry.cue == "part" and claim.unit in PARTIAL and _described(draft, items, other):
             claim.note = "part"  # "4 người trong đó là giáo viên"
         if (

@@ -139,7 +139,9 @@ def online(draft: Draft, item: Item, after: Item) -> bool:
         return False
     verb = draft.fold(after.j)
     seen = verb == "xem" or (verb, draft.fold(after.j + 1)) in (("theo", "doi"), ("tuong", "tac"), ("truy", "cap"))
-    return verb in _LIKED or (seen and bool(draft.folds & _SHOWN))
+    spoken = any(i.key == "outreach" or i.entry.context in ("loud", "loud_tt") for i in draft.items)
+    heard = verb in ("nghe", "du") and spoken  # "tt 2 buổi 85 lượt nghe"
+    return heard or verb in _LIKED or (seen and bool(draft.folds & _SHOWN))
 
 
 _ENDS = ("", ",", ".", "\n", "dan", "nha", "nhe", "thoi", "a", "nen")

@@ -72,7 +72,7 @@ def protect(draft: Draft) -> None:
         if before is not None and (labelled(draft, item, before, after) or aged(draft, k, item, after)):
             continue
         behind = around[item.j]
-        if behind == "so" and item.value < 10 and around[item.j + 1] in _AFTER_FIGURES:
+        if behind == "so" and item.value < 17 and _digits(draft, item):
             item.tag, item.note = "X", "other"  # "em ghi đảo hai số: hv 8, vneid 11"
             continue
         if before is not None and behind in ("a", "b", "c", "d", "e") and _pupils(draft, item):
@@ -124,6 +124,13 @@ _HERE = word_set("day ne na xin bao")
 
 
 _WEATHER = word_set("ret nang lanh sot nong nhiet troi")
+
+
+def _digits(draft: Draft, item: Item) -> bool:
+    """ "em ghi đảo hai số: hv 8, vneid 11", "đọc 6 số trong tin nhắn": figures or digits, told by how many they are."""
+    if draft.fold(item.j + 1) in _AFTER_FIGURES:
+        return item.value < 10
+    return draft.fold(item.j + 1) in ("trong", "cuoi", "otp", "gui", "ma", "dien", "xac", "la") and not item.words
 
 
 _AFTER_FIGURES = ("", ",", ".", ":", "bi", "nay", "do", "cho", "voi", "lai")

@@ -35,7 +35,7 @@ def raised(draft: Draft) -> Item | None:
         if (
             item.tag == "N"
             and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang", "ve")
-            and "tong" not in {draft.fold(n) for n in range(item.i - 4, item.i)}  # "nâng tổng số lên 120"
+            and "tong" not in {draft.fold(n) for n in range(item.i - 7, item.i)}  # "nâng tổng từ đầu năm lên 120"
             and any(
                 draft.fold(n) in SETTING
                 or (n == 0 and draft.fold(n) == "cho" and draft.items[0].tag == "I")

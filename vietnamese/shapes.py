@@ -108,6 +108,13 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
     numeral = item.numeral
     assert numeral is not None
     shape = numeral.shape
+    if (
+        shape == "dot"
+        and numeral.parts[1] == 0
+        and not (after is not None and after.tag in "IUM" and after.i == item.j)
+    ):
+        item.tag, item.note = "X", "label"  # "chợ 4.0"
+        return True
     if len(numeral.parts) in (2, 3) and 1900 <= numeral.parts[-1] < 2000 and numeral.parts[0] <= 31:
         item.tag = "X"  # "sinh ngày 2/9/1945"
         return True

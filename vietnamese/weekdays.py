@@ -84,7 +84,7 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
     if ahead[0] in THIS_WORDS:
         take_words(draft, k, 1)
         day = week_of(today)[0] + timedelta(days=number - 1)
-        name_days(draft, k, "day", day)
+        name_days(draft, k, "day", day, note="later" if day > today and _intended(draft, k) else "")
         return
     if ahead[0] in ("vua", "moi") and ahead[1] in ("roi", "qua", "rui", "xong"):
         take_words(draft, k, 2)
@@ -98,6 +98,17 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
         name_span(draft, k, day, today, k + 1)  # "thứ 2 tới hôm nay"
         return
     name_days(draft, k, "day", day)
+
+
+_TO_DO = frozenset(["xa", "tap", "hop", "khai", "mo", "ra", "len", "to"])
+
+
+def _intended(draft: Draft, k: int) -> bool:
+    """ "thứ 6 này xã tập huấn 30 người", "thứ 5 này em dạy 15 người, ai rảnh phụ em", said before that day: what is
+    going to be done; "thứ năm này dạy 12 hv" may be a slip of the day."""
+    at = draft.items[k].j
+    asked = not draft.folds.isdisjoint(("ai", "nho", "nha", "ranh", "moi"))
+    return (asked or bool({draft.fold(n) for n in range(at, at + 4)} & _TO_DO)) and not _got(draft, k)
 
 
 def _got(draft: Draft, k: int) -> bool:

@@ -69,7 +69,7 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
     draft.when = _days_as_week(draft, real, best) or best.when
     if best.note == "future" and intent in ("report", "nil", "correct", "cancel"):
         draft.doubt("future", best)
-    if intent == "report" and _two_days(draft, real, claims, best):
+    if intent == "report" and (_two_days(draft, real, claims, best) or (draft.values and _two_periods(real, claims))):
         draft.doubt("date_unclear", best, tuple(draft.values))
         draft.values.clear()
         draft.figures.clear()
@@ -196,6 +196,8 @@ def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> 
             weight += 5
     if item.note == "joined":
         weight += 1
+    if item.when.kind in ("since", "year", "half") and len(real) > 1 and draft.figures:
+        weight -= 6  # "tuần này 6 vneid, nâng tổng từ đầu năm lên 150"
     if before[0] == "sang" and draft.folds & {"doi", "chuyen"}:
         weight += -6 if item.note == "future" else 5  # "mất điện hôm qua nên lớp dời sang sáng nay"
     if before[0] in ("lieu", "cao", "bc") and len(real) > 1:
@@ -239,6 +241,19 @@ def _two_days(draft: Draft, real: list[Item], claims: list[Claim], best: Item) -
         if claim.label.endswith("D"):
             days.setdefault(claim.label[-11:], set()).add(claim.key)
     return len(days) > 1
+
+
+def _two_periods(real: list[Item], claims: list[Claim]) -> bool:
+    """ "tuần trước 8 vneid, tuần này 9 hv": figures of two weeks or months in one message."""
+    periods = [(i.start, i.when) for i in real if i.when is not None and i.when.kind in ("week", "month")]
+    if len(periods) < 2 or len(claims) < 2 or periods[0][0] > claims[0].item.start:
+        return False
+    told = set()
+    for claim in claims:
+        when = [w for start, w in periods if start < claim.item.start][-1]
+        told.add((when.first, when.last))
+    spans = sorted(told)
+    return any(a[1] < b[0] for a, b in itertools.pairwise(spans))
 
 
 def _compared(draft: Draft, day: Item) -> bool:

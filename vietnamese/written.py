@@ -39,6 +39,8 @@ def _first_word(draft: Draft, k: int) -> int:
 
 def _headed(draft: Draft, k: int) -> bool:
     """ "bc 3.12: hv 12", "báo cáo 3-12 hv 12 vneid 4": the day of a report, whose figures follow their nouns."""
+    if k and draft.items[k - 1].entry.date[:2] in ("wd", "cn") and draft.items[k - 1].j == draft.items[k].i:
+        return True  # "chủ nhật 12.4"
     if draft.fold(draft.items[k].i - 1) not in ("bc", "cao") or draft.items[k].i > 3:
         return False
     after, number = [*draft.items[k + 1 : k + 3], None, None][:2]
