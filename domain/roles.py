@@ -56,7 +56,7 @@ def may(memberships: tuple[Membership, ...], right: str, unit_id: int, above: tu
     """
     allowed = RIGHTS[right]
     looks_down = RIGHTS["see_below"]
-    return any(
-        m.role in allowed and (m.unit_id == unit_id or (m.unit_id in above and m.role in looks_down))
-        for m in memberships
-    )
+    for m in memberships:
+        if m.role in allowed and (m.unit_id == unit_id or (m.unit_id in above and m.role in looks_down)):
+            return True
+    return False

@@ -91,16 +91,12 @@ class Turn:
         self.text = inbound.text
         self.notices: list[Notice] = []
         self.source = f"{inbound.sender.channel}/{inbound.sender.account}/{inbound.message or inbound.id}"
+        self.said_at = min(inbound.sent_at, tx.now)  # when it was sent, by the platform's clock; never later than now
 
     @property
     def now(self) -> datetime:
         """When the turn is taken, aware, in UTC."""
         return self.tx.now
-
-    @property
-    def said_at(self) -> datetime:
-        """When the message was sent, by the platform's clock; never later than now."""
-        return min(self.inbound.sent_at, self.tx.now)
 
     @property
     def today(self) -> date:

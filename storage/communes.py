@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable
 from dataclasses import field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, or_, select, update
@@ -72,6 +73,12 @@ class Collection:
         return f"C{self.id}"
 
 
+@lru_cache(maxsize=256)
+def _order(own: tuple[Indicator, ...]) -> dict[str, int]:
+    """Where each indicator stands: the catalogue's first, then a commune's own."""
+    return {indicator.key: place for place, indicator in enumerate((*INDICATORS, *own))}
+
+
 @frozen
 class Commune:
     """A commune as the dialogue needs it. `version` moves whenever anything here that words depend on changes."""
@@ -123,7 +130,7 @@ class Commune:
 
     def in_order(self, keys: Iterable[str]) -> list[str]:
         """Indicator keys in the catalogue's order."""
-        order = {indicator.key: place for place, indicator in enumerate(self.indicators)}
+        order = _order(self.own)
         return sorted(keys, key=lambda key: (order.get(key, len(order)), key))
 
     def day_off(self, day: date) -> str:

@@ -8,6 +8,7 @@ A statement object seen a second time is prepared; one built for the occasion ru
 from collections import namedtuple
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from operator import itemgetter
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -37,11 +38,6 @@ class _Place:
     other: Any
     convert: Any
 
-    def of(self, row: Values) -> Any:
-        """What a row puts there. Lists shorter than the places made for them end in their last."""
-        value = row.get(self.key, self.other)
-        return value if self.index is None else value[min(self.index, len(value) - 1)]
-
 
 class _Shape:
     """The SQL for lists of certain lengths, and how a row becomes what the driver takes."""
@@ -56,7 +52,7 @@ class _Shape:
         if len(fill) > 1 and all(place.index is None and place.key in keys for place in fill):
             self._get = itemgetter(*(place.key for place in fill))  # everything is in the row as it stands
         else:
-            self._get = lambda row: [place.of(row) for place in fill]
+            self._get = partial(_laid_out, _runs(fill))
 
     def values(self, rows: Sequence[Values]) -> list[Any]:
         """Rows as the driver takes them, converted column by column."""
@@ -65,6 +61,31 @@ class _Shape:
             for one in given:
                 one[at] = convert(one[at])
         return given if self._names is None else [dict(zip(self._names, one, strict=True)) for one in given]
+
+
+def _runs(fill: Sequence[_Place]) -> list[tuple[str, Any, int]]:
+    """The places as runs of one key: its name, what stands for it where a row has none, its places (0: no list)."""
+    runs: list[tuple[str, Any, int]] = []
+    for place in fill:
+        if not place.index:
+            runs.append((place.key, place.other, 0 if place.index is None else 1))
+        else:  # the places of a list follow one another
+            key, other, size = runs[-1]
+            runs[-1] = (key, other, size + 1)
+    return runs
+
+
+def _laid_out(runs: Sequence[tuple[str, Any, int]], row: Values) -> list[Any]:
+    """What a row puts into each place. Lists shorter than the places made for them end in their last."""
+    laid: list[Any] = []
+    for key, other, size in runs:
+        value = row.get(key, other)
+        if size:
+            laid += value
+            laid += [value[-1]] * (size - len(value))
+        else:
+            laid.append(value)
+    return laid
 
 
 class _Prepared:
@@ -86,7 +107,7 @@ class _Prepared:
         self.returns = bool(columns)
         self._types: list[TypeEngine[Any]] = [column.type for column in columns]
         row: Any = namedtuple("Row", [column.keyname for column in columns], rename=True)  # type: ignore[misc]
-        self._make: Callable[[Sequence[Any]], Any] = row._make
+        self._make: Callable[[Sequence[Any]], Any] = partial(tuple.__new__, row)
         self._outward: list[tuple[int, Callable[[Any], Any]]] | None = None
 
     def shape(self, row: Values) -> _Shape:
