@@ -4,12 +4,12 @@ The rules before know which number goes with which noun; these look once more at
 and take it away where they say that nothing was done, or that it was not us.
 """
 
+from vietnamese.bymarks import stands, table
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.questions import is_question
 from vietnamese.result import Figure
-from vietnamese.spelling import match_fold, tone_key
-from vietnamese.tokens import WORD
+from vietnamese.spelling import tone_key
 from vietnamese.triggers import Phrases, Wording, trigger
 
 _PERSON = ("person", "gender", "short_person")
@@ -44,22 +44,15 @@ _SUBJECTS = (
 
 _ASKING = word_set("chua khong ko k hong hok nhi")
 
-Phrase = tuple[tuple[str, str], ...]
+_WORK = "lao động|dọn|đào|gặt|tuần tra|vệ sinh|trồng cây|văn nghệ|đá bóng|trực bão|trực trạm|làm đường|phụ hồ"
+_TEAMWORK = word_set("day hoc lop cai huong ho giup mo chi vneid tuyen")
 
-
-def _table(phrases: str) -> dict[str, list[Phrase]]:
-    """Phrases by their last folded word, each word with the marks it is told by."""
-    found: dict[str, list[Phrase]] = {}
-    for phrase in phrases.split("|"):
-        words = tuple((match_fold(w), "" if w.isascii() else tone_key(w)) for w in phrase.split())
-        found.setdefault(words[0][0], []).append(words)
-    return found
-
-
-_TABLES = tuple(_table(p) for p in (_OTHERS, _NOT_YET, _SAY, _MADE, _SUBJECTS))
-_IS_OTHERS, _IS_NOT_YET, _IS_SAID, _IS_MADE, _IS_SUBJECT = _TABLES
+_TABLES = tuple(table(p) for p in (_OTHERS, _NOT_YET, _SAY, _MADE, _SUBJECTS, _WORK))
+_IS_OTHERS, _IS_NOT_YET, _IS_SAID, _IS_MADE, _IS_SUBJECT, _IS_WORK = _TABLES
 _CONCERNED = trigger(
-    {word for table in _TABLES for word in table} | word_set("huyen tinh duong tien phoi so nhieu") | _ASKING
+    {word for phrases in _TABLES for word in phrases}
+    | word_set("huyen tinh duong tien phoi so nhieu doi chuyen")
+    | _ASKING
 )
 
 
@@ -68,10 +61,12 @@ def estranged(draft: Draft) -> list[Figure]:
     if not draft.figures or not draft.bits & _CONCERNED:
         return []
     asked = _asked_from(draft)
+    asking = bool(draft.folds & _ASKING)
     taken = [
         f
         for f in draft.figures
-        if (item := _number(draft, f)) is not None and (item.i >= asked or _strange(draft, f, item))
+        if (item := _number(draft, f)) is not None
+        and (item.i >= asked or (asking and _asks(draft, item)) or _strange(draft, f, item))
     ]
     for figure in taken:
         draft.figures.remove(figure)
@@ -93,8 +88,11 @@ def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
         _by_others(draft, first, item)
         or _nothing_yet(draft, first, item)
         or _said(draft, item, behind)
-        or (figure.indicator == "learners" and _taught_ourselves(draft, item))
-        or (figure.indicator == "sessions" and item.value == 1 and _paid(draft, item))
+        or (figure.indicator == "learners" and (_taught_ourselves(draft, item) or _put_off(draft)))
+        or (
+            figure.indicator == "sessions"
+            and ((item.value == 1 and _paid(draft, item)) or _other_work(draft, first, item))
+        )
         or (figure.indicator in ("certificates", "qr_households") and _made(draft, first, item))
         or (figure.indicator == "learners" and _other_class(draft, first, item))
     )
@@ -102,6 +100,18 @@ def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
 
 def _named(draft: Draft, at: int) -> bool:
     return any(i.i == at and i.tag in "IU" for i in draft.items)
+
+
+def _asks(draft: Draft, item: Item) -> bool:
+    """ "30 học viên khóa trước có ai xài ví không anh, …": the clause of the number asks, whatever follows."""
+    end = item.j
+    while end < len(draft.tokens) and draft.tokens[end].text[0] not in _CUTS:
+        end += 1
+    while end > item.j and draft.words[end - 1] in _CALLS:
+        end -= 1
+    if end - item.j < 4 or not draft.tokens[end - 1].marked or draft.tokens[end - 1].key not in _MARKED:
+        return False
+    return draft.fold(end - 2) not in _RIGHT and bool({"ai", "co"} & set(draft.words[item.j : end - 1]))
 
 
 def _clause(draft: Draft, item: Item) -> int:
@@ -123,22 +133,6 @@ def _behind(draft: Draft, item: Item) -> int:
     return -1
 
 
-def _stands(draft: Draft, n: int, table: dict[str, list[Phrase]]) -> int:
-    """How many tokens a phrase of the table takes at n, 0 where none stands there."""
-    best = 0
-    for phrase in table.get(draft.fold(n), ()):
-        if len(phrase) > best and all(_is(draft, n + m, word) for m, word in enumerate(phrase)):
-            best = len(phrase)
-    return best
-
-
-def _is(draft: Draft, n: int, word: tuple[str, str]) -> bool:
-    if draft.fold(n) != word[0] or draft.tokens[n].kind != WORD:
-        return False
-    token = draft.tokens[n]
-    return token.key == (word[1] or token.key) if token.marked == bool(word[1]) else False
-
-
 _OURS = word_set("em e tui toi minh to")
 _ONCE = word_set("hoi truoc dao")
 
@@ -146,7 +140,7 @@ _ONCE = word_set("hoi truoc dao")
 def _by_others(draft: Draft, first: int, item: Item) -> bool:
     """ "thôn bên kia họ cài được 45 vneid rồi": others did it; "thôn bên qua học ké, lớp mình 20" stays."""
     for n in range(first, item.i):
-        length = _stands(draft, n, _IS_OTHERS)
+        length = stands(draft, n, _IS_OTHERS)
         if length and (draft.words[n] in _ONCE or not any(draft.words[m] in _OURS for m in range(first, item.i))):
             return draft.fold(n - 1) not in ("chi", "cho", "giup", "day", "bay")  # "chỉ người ta làm mã QR"
     return False
@@ -158,7 +152,7 @@ _LINKS = word_set("duoc them cho la co khoang tam de giup dc 1 may")
 def _nothing_yet(draft: Draft, first: int, item: Item) -> bool:
     """ "đang vận động 3 hộ lên sàn", "còn kẹt 1 hồ sơ", "tuyển 25 học viên": right before the number."""
     return any(
-        (length := _stands(draft, n, _IS_NOT_YET)) and all(draft.words[m] in _LINKS for m in range(n + length, item.i))
+        (length := stands(draft, n, _IS_NOT_YET)) and all(draft.words[m] in _LINKS for m in range(n + length, item.i))
         for n in range(max(first, item.i - 5), item.i)
     )
 
@@ -170,7 +164,7 @@ def _said(draft: Draft, item: Item, behind: int) -> bool:
     at = behind
     while at < behind + 3 and draft.fold(at) in _AFTER_SAY:
         at += 1
-    return _stands(draft, at, _IS_SAID) > 0
+    return stands(draft, at, _IS_SAID) > 0
 
 
 def _made(draft: Draft, first: int, item: Item) -> bool:
@@ -178,7 +172,7 @@ def _made(draft: Draft, first: int, item: Item) -> bool:
     if "phôi" in draft.text.lower():
         return True
     for n in range(max(first, item.i - 4), item.i):
-        if length := _stands(draft, n, _IS_MADE):
+        if length := stands(draft, n, _IS_MADE):
             return all(
                 draft.fold(m) in ("giup", "gium", "ho", "em", "e", "tui", "cho", "them", "moi", "con")
                 for m in range(n + length, item.i)
@@ -191,7 +185,7 @@ def _other_class(draft: Draft, first: int, item: Item) -> bool:
     for n in range(first, item.i):
         if draft.words[n] == "lop":
             after = n + 1 + (draft.fold(n + 1) in ("hoc", "day"))
-            if _stands(draft, after, _IS_SUBJECT):
+            if stands(draft, after, _IS_SUBJECT):
                 return True
     return False
 
@@ -226,6 +220,7 @@ def _asked_from(draft: Draft) -> int:
 
 
 _WENT = Wording(
+    r" di (tap huan|hoc) (\w+ ){0,2}ve (\w+ ){0,3}, |"
     r" (di|du|cu di|duoc cu) (hoc |du )?(tap huan|lop|hoi nghi|khoa) (\w+ ){0,6}(huyen|tinh|trung uong|thanh pho) "
 )
 
@@ -234,6 +229,24 @@ def _taught_ourselves(draft: Draft, item: Item) -> bool:
     """ "em mới đi tập huấn trên huyện về, lớp 80 người": where the teller was taught."""
     words = f" {' '.join(draft.words[: item.i])} "
     return _WENT.search(draft.bits, words) is not None
+
+
+def _other_work(draft: Draft, first: int, item: Item) -> bool:
+    """ "tổ mình đi lao động 2 buổi đào mương": work, but not for people who learn."""
+    if draft.folds & _TEAMWORK:
+        return False
+    return any(stands(draft, n, _IS_WORK) for n in range(first, min(item.j + 5, len(draft.tokens))))
+
+
+_PUT_OFF = Wording(
+    r" lop (\w+ ){0,6}(doi|chuyen) (lich |ngay |lai )?(qua|sang|toi|den|vao) (toi|sang|chieu|thu|t|cn|chu|mai|tuan) "
+)
+
+
+def _put_off(draft: Draft) -> bool:
+    """ "lớp tuần sau chuyển qua thứ 6, 12 học viên cũ vẫn giữ": when a class is to be, with no word of one that was."""
+    later = any(i.note in ("later", "plan") for i in draft.whens)
+    return later and _PUT_OFF.search(draft.bits, f" {' '.join(draft.words[:40])} ") is not None
 
 
 _WAGES = word_set("duong tien tra cap cong xang k")

@@ -201,6 +201,8 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
     lead = weights[best] - weights[ruled]
     trust = _LIGHT if ruled == "other" and best in _HARMLESS else _TRUST
     if len(intents) > 1 or best == ruled or lead < trust:
+        if ruled == "report" and len(intents) == 1:
+            _hesitate(draft, weights)
         return intents
     if ruled in ("status", "summary") and any(draft.values.values()):
         return intents  # "12 hv em gửi sáng nay nhận được chưa": figures told before
@@ -229,6 +231,18 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
     else:
         sure = (ruled, best) != ("correct", "nil") or lead >= _FIRM
     return [best] if sure else intents
+
+
+_NEAR = 0.0
+
+
+def _hesitate(draft: Draft, weights: dict[str, float]) -> None:
+    """A report whose words speak as much for chatter: its figures are kept, but not without a question."""
+    if draft.doubts or not draft.figures:
+        return
+    if weights["report"] - max(weights["other"], weights["help"]) < _NEAR:
+        first = draft.figures[0]
+        draft.doubt("uncertain", Item("X", 0, 0, first.start, first.end), (first.indicator,), (first.value,))
 
 
 _DENYING = word_set(

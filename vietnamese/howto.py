@@ -48,7 +48,7 @@ def _how_to_count(draft: Draft, asked: str) -> bool:
 # "có cần nhắn tên thôn không", "báo theo tuần hay theo ngày thì đúng hả": whether or how one must.
 _OBLIGED = Wording(
     r" (co duoc|co can|co phai|co nen|phai co|can phai|co bat buoc) .*(khong|ko|k|hong|hok|hem|ha|a) |"
-    r" (ghi|go|nhan|bao|viet) .* (hay|hoac) (la )?(ghi|go|nhan|bao|viet) |"
+    r" (ghi|go|nhan|bao|viet|tinh) .* (hay|hoac) (la )?(ghi|go|nhan|bao|viet|tinh) |"
     r" (ghi|go|nhan|bao|viet) .* hay .* truoc |"
     r" (may gio|khi nao|bao gio|chung nao|ngay nao) (\w+ ){0,2}(het|toi|den) han |"
     r" (hay|hoac) .* (thi|moi) (\w+ ){0,2}(dung|duoc|phai|hieu|nhan) |"
@@ -112,7 +112,8 @@ def is_help(draft: Draft, question: bool, folds: set[str], words: list[str], num
         return True  # "gõ 'vneid 5' thì bot hiểu là …?"
     if question and _EXAMPLE.search(draft.bits, asked):
         return True
-    if question and (_how_to_count(draft, asked) or _MAY_COUNT.search(draft.bits, asked)):
+    done = draft.figures and folds & {"xong", "roi"} and draft.fold(0) != "neu"
+    if question and not done and (_how_to_count(draft, asked) or _MAY_COUNT.search(draft.bits, asked)):
         return True
     talk = bool(draft.bits & _ABOUT_TALK)
     if talk and (

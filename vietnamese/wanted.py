@@ -88,6 +88,8 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
     )
     if not numbers and asks_how_far(draft.bits, joined) and (counted or draft.whens or folds & {"xa", "thon"}):
         return True
+    if question and "tang" in folds and " tang hay giam " in joined:
+        return True
     if not numbers and asks_ready(draft.bits, joined):
         return True
     placed = bool(draft.whens) and bool(draft.bits & _PLACES) and any(i.when is not None for i in draft.whens)
