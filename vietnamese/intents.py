@@ -136,10 +136,17 @@ def _counts_asked(draft: Draft) -> bool:
     return False
 
 
+_A_STORY = 8  # words; "thứ 7 này 12 hv" is a slip that is asked about
+
+
 def _coming(draft: Draft) -> bool:
     """ "thứ 6 này xã tập huấn 30 người": the only days named are weekdays to come: a plan, no slip of the finger."""
     days = [i for i in draft.whens if i.when is not None]
-    if not days or any(i.note != "future" or not i.entry.date.startswith("wd") for i in days):
+    if (
+        not days
+        or len(draft.words) < _A_STORY
+        or any(i.note != "future" or not i.entry.date.startswith("wd") for i in days)
+    ):
         return False
     for day in days:
         day.note = "plan"
