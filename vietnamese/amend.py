@@ -9,6 +9,7 @@ from vietnamese.miscount import explained_away, miscounted, others_number
 from vietnamese.moved import another_day, mended_day, moved_day, whole_moved
 from vietnamese.raised import grown_by, raised, set_to_none, swapped
 from vietnamese.retold import said_before
+from vietnamese.roles import asked_to_add, told_otherwise
 from vietnamese.slips import DIGIT_LOST, DIGITS, MISS, SAYING, misput, misput_first, slipped_hand, typed_as
 from vietnamese.stepped import stepped, taken_out
 from vietnamese.told import drop_unsent, recalled_against, set_aside_recalled
@@ -73,6 +74,9 @@ def corrects(draft: Draft) -> bool:
         return True
     if numbers and draft.folds & {"sai", "nham", "lon"} and _OLD_ONE.search(" ".join(draft.words[:150])):
         return True
+    if numbers and told_otherwise(draft):
+        draft.entries.add("replaced")
+        return True
     if another_day(draft) or _named_wrong(draft, numbers):
         return True
     if "notbut" in w and numbers and (w["notbut"].j < len(draft.tokens)):
@@ -102,7 +106,7 @@ def corrects(draft: Draft) -> bool:
     if raised(draft) is not None or (len(numbers) == 1 and set_to_none(draft, numbers[0])):
         draft.entries.add("replaced")
         return True
-    grown = next((n for n in numbers if grown_by(draft, n)), None)
+    grown = next((n for n in numbers if grown_by(draft, n)), None) or asked_to_add(draft)
     if grown is not None and len(numbers) == 1:
         grown.doubt = "addition"
         return True

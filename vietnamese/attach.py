@@ -64,7 +64,7 @@ def _dossier_first(items: list[Item], k: int) -> bool:
         return False
     if not k:
         return len(items) == 4 and [i.tag for i in items[1:]] == ["N", "I", "N"] and items[1].i == items[0].j
-    return items[k + 1].tag == "N" and items[k + 1].i == items[k].j and items[k - 1].tag == "N"
+    return items[k + 1].tag == "N" and items[k + 1].i - items[k].j <= 1 and items[k - 1].tag == "N"
 
 
 def _counts(items: list[Item], k: int) -> bool:

@@ -39,14 +39,18 @@ def put_right(draft: Draft) -> Item | None:
     if found is None:
         return None
     wrong, right = found
-    if not _named(draft, right) and _named(draft, wrong):
+    if not named(draft, right) and named(draft, wrong):
         wrong.value, right.value = right.value, wrong.value
         return right
     return wrong
 
 
-def _named(draft: Draft, number: Item) -> bool:
+def named(draft: Draft, number: Item) -> bool:
+    """Whether a noun stands right beside the number."""
     k = draft.items.index(number)
+    at = k - 1 - (k > 1 and draft.items[k - 1].note in (":", "="))  # "hv: 15 -> 16"
+    if at < k - 1 and draft.items[at].tag in "IU":
+        return True
     near = (draft.items[k - 1] if k else None, draft.items[k + 1] if k + 1 < len(draft.items) else None)
     return any(i is not None and i.tag in "IU" and (i.j == number.i or i.i == number.j) for i in near)
 
@@ -62,7 +66,7 @@ def changed_pairs(draft: Draft) -> list[Item]:
         changed = not _INTO.isdisjoint(draft.words[first.j : second.i]) or any(a in said for a in _ARROWS)
         if not changed or second.i - first.j > 3 or any(first.j < i.i < second.i for i in draft.items if i.tag == "I"):
             return []
-        if not _named(draft, first) and draft.fold(first.i - 1) != "tu":
+        if not named(draft, first) and draft.fold(first.i - 1) != "tu":
             return []
     for first, second in pairs:
         first.value, second.value = second.value, first.value

@@ -4,7 +4,7 @@ from vietnamese.draft import Draft
 from vietnamese.fold import word_set
 from vietnamese.tokens import WORD
 
-_MENDS = word_set("sua chinh chua fix kiem")
+_MENDS = word_set("sua chinh chua fix kiem doi")
 _SLIPS = word_set("nham lon sai")
 
 # What stands between the word and what it is about.

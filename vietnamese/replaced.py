@@ -11,6 +11,7 @@ from vietnamese.moved import moved_day
 from vietnamese.raised import raised, swapped
 from vietnamese.result import Correction
 from vietnamese.retold import mended_to, said_before
+from vietnamese.roles import leave_only_new
 from vietnamese.slips import SAYING, WRONG, misput, misput_first, slipped_hand, typed_as
 from vietnamese.stepped import stepped
 from vietnamese.told import recalled_against, steps_between
@@ -51,7 +52,7 @@ def mark_old(draft: Draft) -> list[Item]:
         text = draft.text[wish.start : wish.end].lower()
         if text.startswith(("là ", "la ")) and before is not None:
             old.append(before)
-        elif after is not None:
+        elif after is not None and {"dung", "phai", "chinh"}.isdisjoint(draft.words[wish.j : after.i]):
             old.append(after)
     for k, item in enumerate(items[:-1]):
         if item.tag != "N":
@@ -122,6 +123,7 @@ def mark_old(draft: Draft) -> list[Item]:
     for left in (dropped(draft), told_before):
         if left is not None and left not in old:
             old.append(left)
+    old.extend(leave_only_new(draft, old))
     new = raised(draft)
     if new is not None:
         one = sum(1 for i in items if i.tag == "I") <= 1

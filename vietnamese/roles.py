@@ -1,0 +1,167 @@
+"""What a number of a message about an earlier report is there for: told before, or only why it was wrong.
+
+The words are looked at with every number as # and every noun of ours as @, so that one wording holds for any figure.
+"""
+
+import re
+
+from vietnamese.changes import named
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+from vietnamese.triggers import trigger
+
+_MOST = 8  # numbers: nobody tells of so many slips at once
+_NOUN = "(@ |nguoi |ng |ba con |bo |cai |buoi |luot )?"
+_I = r"(em |e |tui |toi |minh |con |chi |anh |chau |mk )"
+_THEN = (
+    r"(nay|hoi nay|luc nay|khi nay|hoi sang|hoi chieu|hoi trua|luc sang|luc trua|luc chieu|vua roi|bua truoc|lan truoc)"
+)
+_PUT = r"(bao|ghi|gui|go|nhan|nhap|nop|noi|viet|bam|danh|dien)"
+_WRONGLY = r"(nham|lon|sai|nguoc|du|trung|dinh|uoc|bam|thieu|sot|qua tay|truot tay)"
+
+# The number is told before; it is the last # of the match.
+_OLD_BEFORE = re.compile(
+    rf" {_I}?lo {_PUT} (la |thanh |len |mat ){{0,2}}{_NOUN}# |"
+    rf" nen {_NOUN}(no )?(moi |bi )?(ra|thanh|len|{_PUT}) (toi |thanh |la |ra )?{_NOUN}# |"
+    rf" (ai|sao|may|bot|he thong|tren do|ben xa|xa|ma( em| e| tui| toi)?) (no |lai |cua xa |van |cung )*"
+    rf"(hien|ghi|hien thi|luu|de) (la |thanh |ra |lai )*{_NOUN}# |"
+    rf" (dau co|lam gi co|lam gi toi|lam chi toi|lam gi duoc|dau ra|dau toi|dau den|lam gi ma|lam gi ra) "
+    rf"(toi |duoc )?{_NOUN}# "
+)
+# The number is told before; it is the first # of the match.
+_OLD_BEHIND = re.compile(
+    rf" # {_NOUN}(do |nay |kia |hoi nay )?(thi )?la (?!cai |hien )((?!chu |dung |thanh )[a-z]+ ){{0,5}}{_WRONGLY} |"
+    rf" # {_NOUN}(do |nay |kia )?(thi )?la (chua|chi|moi|khong|ko) (gom|tinh|ke|cong|dem|co|bao gom) |"
+    rf" # {_NOUN}(do |nay |kia )?(thi )?la {_I}?(tinh|dem|gom|cong|ke|gop) (luon|ca|chung|them|gop|don) |"
+    rf" {_I}(da |moi )?{_PUT} (la |co |duoc )*{_NOUN}# (?=.* thanh (la )?{_NOUN}# )|"
+    rf" # {_NOUN}(dau ma #|dau ra|sao duoc|o dau ra|lay dau ra) "
+)
+# The number only tells what was counted wrongly; it is the last # of the match.
+_CAUSE = re.compile(
+    r" (tinh|dem|gom|cong|ke|gop|ghi) (luon|ca|nham|trung|lon|them|gop|chung|du|sot|thieu)( luon| ca| qua| sang| cua)*"
+    r"( (?!@ |va |con |la |thanh |nen )[a-z]+){0,5} # "
+)
+# A step on the way to the number told behind it: "sau khi em gửi có thêm 2 người tới, vậy hv là 14".
+_STEP = re.compile(
+    rf" (sau khi|sau do|gio|bay gio|luc sau|xong) {_I}?({_PUT} )?(xong |thi |roi |lai |moi |co )*(co |them |toi |moi )"
+    r"{1,3}# (?=.* (la|thanh|len|con|tong|vay|du) )"
+)
+# What was told before is called wrong, or how it was counted is told: no other number is needed.
+_OWNED = re.compile(
+    rf" {_THEN} (thi |do |la |bi )*{_I}?(bi |lo |la |thi )*(dem|tinh|cong|gom|ke|uoc|lay) "
+    r"(luon|ca|chung|nham|trung|lon|them|gop|du|sot|thieu|chung chung|dai|dai|sai|dai|luon ca|ca nguoi|voi) |"
+    rf" {_THEN} (thi |do |la )*{_I}?(chi )?(uoc chung|uoc luong|uoc|doan dai|doan mo) |"
+    rf" {_THEN} (thi |do |la )*{_I}?(chua|quen|sot|thieu) (tinh|cong|gom|ke|dem|ghi|tru) |"
+    rf" (so|con so|cai|ban|tin) (kia|cu|truoc|hoi nay|luc nay) (thi |do )*(la )?"
+    rf"({_I}?(cua|lop|thon|ben|nham|lon|sai|uoc|tinh|dem))"
+)
+_ORDERED = re.compile(
+    r" (dao|doi cho|trao|hoan doi|dao cho) (lai|cho) ((giup|gium|dum|em|e|tui|hai|2|so|cho|voi) )*[:,]?|"
+    r" lay (theo )?(so|con so|so lieu) (sau|nay|moi) (?!goi|lien|nhan)|"
+    r" (de|ghi|dien|xep|viet) (bi )?(nguoc|dao|lon|tro) (?!thu)"
+)
+# So many are to be added to what was told, or were left out of it; how many there were is not said.
+_ADDED = re.compile(
+    r"(^ |[,.;!:] |(nho|xin|em|anh|chi|bac|co|chu|a|c|nhe|oi) )cong "
+    r"((gium|giup|dum|cho|them|vo|vao|luon|em|e|tui|toi|"
+    r"minh|con|anh|chi|ho) )*# |"
+    rf" {_THEN} (thi |do |la )*{_I}?(con )?(chua|quen|sot|thieu) (tinh|cong|gom|ke|dem|ghi) "
+    r"((vo|vao|luon|mat|them) )*# "
+)
+_BIT = trigger(
+    word_set(
+        "lo nen hien dau gi chi luon nham lon sai uoc doan du trung dinh nguoc chua quen sot thieu kia cu truoc dao"
+        " doi lay trao gom tinh dem cong gop sau sao ai"
+    )
+)
+
+
+class Roles:
+    """The numbers that were told before, those that only tell why, and whether the message says so at all."""
+
+    __slots__ = ("causes", "old", "owned")
+
+    def __init__(self) -> None:
+        self.old: list[Item] = []
+        self.causes: list[Item] = []
+        self.owned = False
+
+
+def roles(draft: Draft) -> Roles:
+    """What the numbers are there for; nothing where no number would be left to hold."""
+    found = Roles()
+    if not draft.bits & _BIT or draft.text.rstrip().endswith("?"):
+        return found
+    numbers = [i for i in draft.items if i.tag == "N" and (i.value or i.numeral is not None)]
+    if not 1 <= len(numbers) <= _MOST:
+        return found
+    said = _skeleton(draft, numbers)
+    for pattern, last in ((_OLD_BEFORE, True), (_OLD_BEHIND, False)):
+        match = pattern.search(said)
+        if match is not None:
+            at = said[: match.end()].count("#") - 1 if last else said[: match.start()].count("#")
+            found.old.append(numbers[at])
+            if "dau ma #" in match[0]:
+                found.old.append(numbers[at + 1])
+    for pattern in (_CAUSE, _STEP):
+        match = pattern.search(said)
+        if match is not None:
+            number = numbers[said[: match.end()].count("#") - 1]
+            if number not in found.old:
+                found.causes.append(number)
+                found.owned = pattern is _STEP and any(f" {w} " in match[0] for w in ("gui", "bao", "nop"))
+    left = [n for n in numbers if n not in found.old and n not in found.causes and not n.doubt]
+    if not left:
+        return Roles()
+    found.owned = found.owned or _OWNED.search(said) is not None or _ORDERED.search(said) is not None
+    return found
+
+
+def _skeleton(draft: Draft, numbers: list[Item]) -> str:
+    words = list(draft.words)
+    for item in draft.items:
+        mark = "@" if item.tag == "I" or item.entry.unit in ("dossier", "visit", "household", "account") else ""
+        if item in numbers:
+            mark = "#"
+        elif item.tag == "D" and draft.words[item.j - 1] in ("nay", "ni"):
+            mark = "~"  # "sáng nay" is no nãy
+        if mark:
+            words[item.i : item.j] = [mark, *[""] * (item.j - item.i - 1)]
+    for n, token in enumerate(draft.tokens[: len(words)]):
+        if words[n] == "dau" and token.text.lower() == "đầu":
+            words[n] = "dau2"  # "ban đầu có 30" is no "đâu có 30"
+    return f" {' '.join(w for w in words if w)} "
+
+
+def told_otherwise(draft: Draft) -> bool:
+    """Whether the message changes what was told before: an old number stands beside a new one, or it says so."""
+    found = roles(draft)
+    if found.old:
+        kinds = {i.key for i in draft.items if i.tag == "I"}
+        return len(kinds) == 1 or (not kinds and len(found.old) == 1)
+    return found.owned and any(i.tag == "I" for i in draft.items)
+
+
+def leave_only_new(draft: Draft, known: list[Item]) -> list[Item]:
+    """The numbers told before; those that only tell why are set aside."""
+    found = roles(draft)
+    if any(i in known for i in found.old):
+        return []
+    for item in found.causes:
+        item.tag, item.note = "X", "other"
+    left = [i for i in draft.items if i.tag == "N" and i not in found.old and not i.doubt]
+    if len(found.old) == len(left) == 1 and named(draft, found.old[0]) and not named(draft, left[0]):
+        old, new = found.old[0], left[0]
+        old.value, new.value = new.value, old.value
+        return [new]  # "làm gì tới 51 hv, 15 thôi": the right number takes the place beside the noun
+    return found.old
+
+
+def asked_to_add(draft: Draft) -> Item | None:
+    """The only number of "cộng giùm em 2 vneid", "lúc nãy chưa tính 2 bác tới trễ"."""
+    numbers = [i for i in draft.items if i.tag == "N" and i.value]
+    if not draft.bits & _BIT or len(numbers) != 1 or numbers[0].doubt or draft.text.rstrip().endswith("?"):
+        return None
+    if any(t.fold == "cong" and t.marked and t.text.lower() != "cộng" for t in draft.tokens[: numbers[0].i]):
+        return None
+    return numbers[0] if _ADDED.search(_skeleton(draft, numbers)) is not None else None
