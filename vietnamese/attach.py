@@ -26,7 +26,7 @@ def attach(draft: Draft) -> list[Claim]:
     topics(draft)
     kinds_of_accounts(draft)
     one_each(draft)
-    parts = clauses(draft) if any(i.tag == "N" for i in draft.items) else []
+    parts = clauses(draft) if "N" in [i.tag for i in draft.items] else []
     claims: list[Claim] = []
     if rows(draft, parts, claims):
         return claims
@@ -44,11 +44,15 @@ def attach(draft: Draft) -> list[Claim]:
 def _key_first(clause: Clause) -> bool:
     """hv 18 cn 10 vneid 7: nouns and numbers alternate, beginning with a noun and ending with a number."""
     items = clause.items
+    if len(items) < 4:
+        return False
     shape = "".join(
-        "I" if i.tag == "U" else i.tag
-        for k, i in enumerate(items)
-        if (i.tag in "NI" or _dossier_first(items, k))
-        and not (k > 1 and i.key in ("sessions", "people_helped") and _counts(items, k))
+        [
+            "I" if i.tag == "U" else i.tag
+            for k, i in enumerate(items)
+            if (i.tag in "NI" or _dossier_first(items, k))
+            and not (k > 1 and i.key in ("sessions", "people_helped") and _counts(items, k))
+        ]
     )
     while shape.startswith("II"):
         shape = shape[1:]

@@ -51,10 +51,11 @@ def _plain(draft: Draft, tokens: list[Token]) -> tuple[bool, list[bool]]:
     count = len(tokens)
     if draft.text.isascii():
         return True, [True] * count
-    marked = [t.marked for t in tokens].count(True)
+    dress = [t.dress for t in tokens]
+    marked = dress.count(1)
     if marked == 0 or (count > 14 and marked * 14 <= count):
         return True, [True] * count
-    if True not in [t.wants for t in tokens]:
+    if 2 not in dress:
         return False, [False] * count
     flags: list[bool] = []
     real = wanting = whole = 0

@@ -44,7 +44,8 @@ def find_dates(draft: Draft) -> None:
             code, _, rest = item.entry.date.partition(":")
             _READERS[code](draft, k, rest)
         elif tag == "N":
-            read_numeral(draft, k)
+            if item.numeral is not None:
+                read_numeral(draft, k)
         elif not cue:
             pass
         elif cue == "daypart":

@@ -11,7 +11,7 @@ _ROUGH = ("vague", "range")
 
 def exacted(draft: Draft) -> None:
     """Give a rough number the exact one that follows, where words say that it was counted."""
-    if [i for i in draft.items if i.words]:
+    if "in words" in draft.entries:
         _said_twice(draft)
     if not draft.folds.isdisjoint(("tinh", "ghi", "ke")):
         _left_uncounted(draft)
@@ -164,6 +164,8 @@ def _taken_back(draft: Draft) -> None:
     numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
     for first, last in pairwise(numbers):
         between = draft.words[first.j : last.i]
+        if between[-3:] != [",", "khong", ","] and (between[-1:] != [","] or draft.fold(last.j) != "thoi"):
+            continue
         nouns = [i for i in draft.items if i.tag == "I" and (first.j <= i.i < last.i or i.i == last.j)]
         if len({i.key for i in nouns}) > 1 or first.value == last.value:
             continue

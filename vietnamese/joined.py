@@ -138,6 +138,8 @@ _PARTS = ("ngay", "toi", "sang", "chieu", "trua", "dem")
 def _from_number(draft: Draft) -> None:
     """ "từ 17 đến 23/11", "từ ngày 20 đến 25": the first day or the last is only a number."""
     items = draft.items
+    if draft.entries.isdisjoint(("to", "and")) and "," not in draft.folds:
+        return
     for k in range(len(items) - 2):
         to = items[k + 1]
         if to.entry.cue not in ("to", "and") and to.note != ",":

@@ -50,7 +50,6 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """
     if not claims:
         return False
-    bare = [i.value for i in draft.items if i.tag == "N" and i.note == "bare" and not i.doubt]
     if (
         not item.doubt
         and any(c.value == item.value and not c.item.doubt for c in claims)
@@ -78,7 +77,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         return True  # "hỏi đi hỏi lại ba bốn bận"
     if _shared_out(draft, item, claims) or _compared(draft, item) or _more_than_then(draft, item):
         return True
-    if any(c.value == sum(bare) for c in claims) and len(bare) > 1:
+    bare = [i.value for i in draft.items if i.tag == "N" and i.note == "bare" and not i.doubt]
+    if len(bare) > 1 and any(c.value == sum(bare) for c in claims):
         for other in draft.items:
             if other.tag == "N" and other.note == "bare":
                 other.tag = "X"
@@ -128,8 +128,10 @@ def _on_the_list(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """ "danh sách 30 người, đã cài VNeID cho 26": how many were on the list of those who then got it."""
     at = item.i - (draft.fold(item.i - 1) in ("co", "la", "gom", "du"))
     listed = draft.fold(at - 1) == "ds" or (draft.fold(at - 2), draft.fold(at - 1)) == ("danh", "sach")
+    if not listed or item.doubt:
+        return False
     noun = next((i for i in draft.items if i.i == item.j), None)
-    if not listed or item.doubt or noun is None or noun.entry.unit != "person":
+    if noun is None or noun.entry.unit != "person":
         return False
     return all(c.item.start > item.end and c.key in PEOPLE and c.value <= item.value for c in claims)
 
@@ -141,9 +143,11 @@ _JUST_GOT = word_set(
 
 def _made_of(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """ "làm xong cho 3 chị, 2 chị vneid 1 chị ví": people of whom each is told again, by what they got."""
+    if item.doubt or item.note != "bare":
+        return False
     noun = next((i for i in draft.items if i.i == item.j), None)
     people = noun is not None and noun.entry.unit in ("person", "gender")
-    if item.doubt or item.note != "bare" or not (people or set(head(draft, item)) <= _JUST_GOT):
+    if not (people or set(head(draft, item)) <= _JUST_GOT):
         return False
     stop = next((i.start for i in draft.items if i.start > item.end and i.note in (".", "\n", ";")), len(draft.text))
     after = [c for c in claims if item.end <= c.item.start < stop]
@@ -208,9 +212,11 @@ _CUTS = frozenset([",", ".", ";", "\n", "!", "(", ")", "nên"])
 
 def _the_same_people(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """ "chở 2 cụ ra xã làm căn cước, về cài luôn vneid cho 2 cụ": the same number of the same people, told again."""
+    if item.doubt:
+        return False
     noun = draft.fold(item.j)
     after = next((i for i in draft.items if i.i == item.j), None)
-    if item.doubt or after is None or after.entry.unit != "person":
+    if after is None or after.entry.unit != "person":
         return False
     return any(
         c.value == item.value and not c.item.doubt and (draft.fold(c.item.j) == noun or c.key in PEOPLE) for c in claims
@@ -248,6 +254,8 @@ def _shared_out(draft: Draft, item: Item, claims: list[Claim]) -> bool:
 
 def _more_than_then(draft: Draft, item: Item) -> bool:
     """ "nhiều hơn hôm qua 2 người", "so với bữa trước tăng 4": set against an older day of the same clause."""
+    if draft.folds.isdisjoint(("hon", "kem", "tang", "giam")):
+        return False
     first = item.i
     while first and draft.tokens[first - 1].text not in (",", ".", "\n", ";"):
         first -= 1

@@ -189,6 +189,7 @@ class _Words:
             token.count = COUNT_WORDS.get(token.key) or (None if token.marked else PLAIN_COUNT_WORDS.get(token.fold))
             token.known = token.fold in self.words or token.count is not None
             token.wants = not token.marked and token.fold in self.unmarked and not token.capital
+            token.dress = 1 if token.marked else 2 if token.wants else 0
         token.node = self.root.next.get(token.fold)
         token.wish = self.wishes.next.get(token.fold)
         if token.node is not None:

@@ -39,39 +39,9 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             elif other.entry.cue == "part" and claim.unit in PARTIAL:
                 claim.note = claim.note or "part"
             continue
-        cue = other.entry.cue
-        if cue == "total" and other.tag == "K":
-            claim.note = claim.note or "total"
-        elif cue == "part":
-            claim.note = "part"
-        elif cue == "incl":
-            claim.note = "incl"
-        elif (
-            cue == "each" and draft.fold(other.i - 1) in ("co", "duoc", "dc", "con", "dang") and other.j == other.i + 1
-        ):
-            continue  # "có mỗi 7 người": only
-        elif cue == "each" and (draft.fold(other.j) == "van" or "do" in (draft.fold(item.j), draft.fold(item.j + 1))):
-            continue  # "buổi nào cũng vẫn 11 người đó": the same people
-        elif cue == "each" or (cue == "everyone" and _whichever(draft, other, item)):
-            claim.note = "each"
-        elif (
-            cue == "less"
-            and draft.fold(item.i - 1) not in ("xuong", "con", "thanh")
-            and other.tag == "K"
-            and item.i - other.j <= 2
-        ):
-            claim.note = "less"
-        elif cue == "more" and other.tag == "K" and _comes_to(draft, other, item):
-            claim.note = claim.note or "total"  # "cài cho 2 bà, thêm bà Sáu nữa là 3"
-        elif cue == "more" and other.tag == "K":
-            claim.note = claim.note or "more"
-        elif cue == "inperiod":
-            claim.note = "inperiod"
-        elif cue == "cumulative" and not claim.note:
-            claim.note = "running"
-        elif cue == "daypart" and not claim.label:
-            claim.label = draft.fold(other.i)
-        elif not claim.label and claim.key != "learners" and other.key == "sessions" and draft.fold(other.j) in _WHICH:
+        if other.entry.cue and _by_cue(draft, item, other, claim):
+            continue
+        if not claim.label and claim.key != "learners" and other.key == "sessions" and draft.fold(other.j) in _WHICH:
             claim.label = f"{draft.fold(other.i)} {draft.fold(other.j)}"  # "buổi đầu hỗ trợ 14 lượt, buổi sau 17 lượt"
         elif other.entry.unit == "class" and not claim.label and _lettered(draft, other.j):
             claim.label = f"lop {draft.fold(other.j)}"
@@ -174,6 +144,43 @@ def _whichever(draft: Draft, cue: Item, item: Item) -> bool:
 
 
 _WHO = frozenset(["nguoi", "ng", "ba", "chi", "bac", "cu", "ong", "anh", "em", "co", "chu"])
+
+
+def _by_cue(draft: Draft, item: Item, other: Item, claim: Claim) -> bool:
+    """Whether the cue of a piece before the number tells how it counts; noted with the claim."""
+    cue = other.entry.cue
+    if cue == "total" and other.tag == "K":
+        claim.note = claim.note or "total"
+    elif cue == "part":
+        claim.note = "part"
+    elif cue == "incl":
+        claim.note = "incl"
+    elif cue == "each" and draft.fold(other.i - 1) in ("co", "duoc", "dc", "con", "dang") and other.j == other.i + 1:
+        return True  # "có mỗi 7 người": only
+    elif cue == "each" and (draft.fold(other.j) == "van" or "do" in (draft.fold(item.j), draft.fold(item.j + 1))):
+        return True  # "buổi nào cũng vẫn 11 người đó": the same people
+    elif cue == "each" or (cue == "everyone" and _whichever(draft, other, item)):
+        claim.note = "each"
+    elif (
+        cue == "less"
+        and draft.fold(item.i - 1) not in ("xuong", "con", "thanh")
+        and other.tag == "K"
+        and item.i - other.j <= 2
+    ):
+        claim.note = "less"
+    elif cue == "more" and other.tag == "K" and _comes_to(draft, other, item):
+        claim.note = claim.note or "total"  # "cài cho 2 bà, thêm bà Sáu nữa là 3"
+    elif cue == "more" and other.tag == "K":
+        claim.note = claim.note or "more"
+    elif cue == "inperiod":
+        claim.note = "inperiod"
+    elif cue == "cumulative" and not claim.note:
+        claim.note = "running"
+    elif cue == "daypart" and not claim.label:
+        claim.label = draft.fold(other.i)
+    else:
+        return False
+    return True
 
 
 _IS = frozenset(["la", "deu", "thuoc"])

@@ -54,7 +54,7 @@ _FIRST = frozenset(_PHRASES)
 
 def unreal(draft: Draft) -> None:
     """Set the numbers aside that only a wish, an aim, a request or a story names."""
-    if not any(i.tag == "N" for i in draft.items):
+    if "N" not in [i.tag for i in draft.items]:
         return
     if draft.folds & _FIRST:
         for start, end, whole in _scopes(draft):

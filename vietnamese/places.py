@@ -24,21 +24,20 @@ def find_places(draft: Draft) -> None:
     tokens = draft.tokens
     if draft.folds.isdisjoint(_HEADS) and draft.folds.isdisjoint(firsts):
         return
-    i, count, words = 0, len(tokens), draft.words
-    while i < count:
-        before = words[i - 1] if i else ""
-        if words[i] not in firsts and before not in _HEADS:
-            i += 1
+    words, behind = draft.words, 0
+    named = not draft.folds.isdisjoint(firsts)
+    candidates = {n + 1 for n, word in enumerate(words[:-1]) if word in _HEADS}
+    candidates |= {n for n, word in enumerate(words) if word in firsts} if named else set()
+    for i in sorted(candidates):
+        if i < behind:
             continue
-        token = tokens[i]
+        token, before = tokens[i], words[i - 1] if i else ""
         hit = _exact(draft, i, firsts, before) if token.fold in firsts else None
         if hit is None and before in _HEADS and token.kind in (WORD, NUMBER):
             hit = _near(draft, i, bare)
-        if hit is None:
-            i += 1
-            continue
-        draft.places.append(hit[0])
-        i = hit[1]
+        if hit is not None:
+            draft.places.append(hit[0])
+            behind = hit[1]
 
 
 def _exact(

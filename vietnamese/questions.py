@@ -26,10 +26,9 @@ def _question(draft: Draft) -> bool:
         return True
     if not draft.bits & _MAY_ASK:
         return False
-    spoken = [t for t in draft.tokens if t.kind == WORD]
-    tail3 = spoken[-3:]
-    said_words = [t.fold for t in spoken]
+    said_words = [t.fold for t in draft.tokens if t.kind == WORD]
     may = "may" in draft.folds
+    tail3 = [t for t in draft.tokens if t.kind == WORD][-3:] if may else []
     if (
         may
         and any(t.key == "mây1" or (t.fold == "may" and not t.marked) for t in tail3)

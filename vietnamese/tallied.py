@@ -65,6 +65,7 @@ def in_words(draft: Draft, i: int, entry: Entry | None) -> Item | None:
         "N", i, said.stop, draft.starts[i], draft.ends[said.stop - 1], entry or NOTHING if said.words == 1 else NOTHING
     )
     item.value, item.upto, item.words = said.value, said.upto, said.words
+    draft.entries.add("in words")
     item.soft = said.words == 1 and token.count is not None and token.count[0] in ("unit", "hundred", "ten")
     item.key = ""
     item.doubt = "range" if said.upto else "vague" if said.vague else ""
@@ -84,6 +85,7 @@ def in_digits(draft: Draft, i: int) -> int:
     if said is not None and said.words > 1:
         item = Item("N", i, said.stop, starts[i], ends[said.stop - 1])
         item.value, item.upto, item.words, item.doubt = said.value, said.upto, said.words, "range" if said.upto else ""
+        draft.entries.add("in words")
         draft.items.append(item)
         return said.stop
     # A number that begins a phrase of its own: "2 ngày cuối tuần", "12 thôn", "0 hết".

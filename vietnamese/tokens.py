@@ -42,6 +42,7 @@ class Token:
         "alone",
         "capital",
         "count",
+        "dress",
         "fold",
         "key",
         "kind",
@@ -67,6 +68,7 @@ class Token:
         self.key = tone_key(lower)
         self.fold = match_fold(lower)
         self.marked = not lower.isascii()
+        self.dress = int(self.marked)  # 1 marked, 2 wanting marks, 0 neither
         self.capital = text[:1].isupper()
         self.numeral: Numeral | None = numeral(text) if kind == NUMBER else None
         self.count: tuple[str, int] | None = None  # a number word: its class and value

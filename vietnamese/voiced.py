@@ -13,6 +13,8 @@ def voiced(draft: Draft) -> set[int]:
     without signs must all be, the last one included, or it is left as it is.
     """
     found: set[int] = set()
+    if [i.tag for i in draft.items].count("N") < 2:
+        return found
     stretch: list[Item] = []
     for item in (*draft.items, None):
         if item is None or (item.tag == "S" and item.note in _ENDING) or item.entry.cue in ("and", "part"):
