@@ -246,7 +246,7 @@ def _two_days(draft: Draft, real: list[Item], claims: list[Claim], best: Item) -
 def _two_periods(real: list[Item], claims: list[Claim]) -> bool:
     """ "tuần trước 8 vneid, tuần này 9 hv": figures of two weeks or months in one message."""
     periods = [(i.start, i.when) for i in real if i.when is not None and i.when.kind in ("week", "month")]
-    if len(periods) < 2 or len(claims) < 2 or periods[0][0] > claims[0].item.start:
+    if len(periods) < 2 or len(claims) < 2 or periods[0][0] >= min(c.item.start for c in claims):
         return False
     told = set()
     for claim in claims:
