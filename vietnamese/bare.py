@@ -190,6 +190,9 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         target = next((i for i in parts[c - 1].items if context_of(i, draft.text) == "learners"), None)
         if target is not None:
             return Claim("learners", item, c)  # "lớp dự kiến 20 người, thực tế 14"
+    filed = next((i for i in reversed(items[:k]) if i.entry.context == "submit" and item.i - i.j <= 2), None)
+    if filed is not None and c and any(i.entry.unit == "dossier" for i in parts[c - 1].items):
+        return Claim("public_services", item, c)  # "trả kết quả 8 hồ sơ, nộp mới 5"
     enrolled = next((n for n, i in enumerate(items[:k]) if i.tag == "X" and i.note == "absent"), None)
     if enrolled is not None and any(context_of(i, draft.text) == "learners" for i in items[:enrolled]):
         return Claim("learners", item, c)  # "lớp mình 24 chị em mà hôm nay mới tới 16"

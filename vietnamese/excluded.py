@@ -153,6 +153,8 @@ def _still_to_come(draft: Draft, clause: Clause) -> None:
     for item in items:
         if item.tag == "N" and not item.doubt and draft.fold(item.i - 1) == "con" and "nua" in draft.folds:
             _left_to_do(draft, item)
+        if item.tag == "N" and draft.fold(item.i - 1) == "con" and "chua" in draft.folds and _undone(draft, item):
+            item.tag, item.note = "X", "failed"
     if clause.opened != "and" or not items or items[0].tag != "N" or draft.fold(items[0].i - 1) != "con":
         return
     days = [i for i in items if i.tag == "D"]
@@ -186,6 +188,18 @@ def _done_after_all(draft: Draft, items: list[Item], failed: Item) -> bool:
 
 def _taught_later(draft: Draft, at: int) -> bool:
     return any(i.entry.context == "teach" and i.i >= at for i in draft.items)
+
+
+def _undone(draft: Draft, item: Item) -> bool:
+    """ "dán được 6 quầy, còn 4 quầy người ta chưa chịu": where others were counted and nothing else stands between."""
+    at = item.j
+    while at < item.j + 6 and at < len(draft.tokens) and draft.tokens[at].kind == 0 and draft.fold(at) != "chua":
+        at += 1
+    noun = next((i for i in draft.items if i.i == item.j), None)
+    counted = noun is not None and noun.entry.unit in ("person", "gender", "household", "dossier", "thing", "account")
+    others = any(i.tag == "N" and i.end < item.start for i in draft.items)
+    told = draft.fold(at + 1) in ("bao", "ghi", "ke", "tinh", "biet", "gui", "nho", "dem", "ro", "chac", "chot")
+    return draft.fold(at) == "chua" and counted and others and not told
 
 
 _ENOUGH = word_set("du xong het dat la moi chua hen mai se thi")

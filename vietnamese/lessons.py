@@ -1,5 +1,7 @@
 """Sessions and evenings that were not held: how often, how long a course is, how many are left."""
 
+from itertools import pairwise
+
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
@@ -52,7 +54,14 @@ def an_hour_each(draft: Draft, item: Item, before: Item | None, after: Item) -> 
     timed = before is not None and before.tag in "MC" and after.i == item.j
     words = [draft.fold(n) for n in range(item.i - 4, item.i)]
     more = any(i.tag == "N" and i.start > item.end and i.value > 1 for i in draft.items)
-    return timed and more and bool({"phut", "tieng"} & set(words)) and words[-1] in ("duoc", "dc", "xong", "moi")
+    if timed and more and bool({"phut", "tieng"} & set(words)) and words[-1] in ("duoc", "dc", "xong", "moi"):
+        return True
+    took = draft.fold(after.j) in ("mat", "het", "ton", "gan") and after.i == item.j  # "1 hồ sơ mất 40 phút"
+    counted = any(
+        i.tag == "N" and i.start > item.end and i.value > 1 and not (n.tag == "M" and n.i == i.j)
+        for i, n in pairwise([*draft.items, item])
+    )
+    return took and counted and bool({"phut", "tieng", "p"} & {draft.fold(n) for n in range(after.j, after.j + 4)})
 
 
 def not_held(draft: Draft, k: int, item: Item, after: Item) -> bool:

@@ -5,6 +5,7 @@ from vietnamese.fold import word_set
 from vietnamese.labelled import labelled
 from vietnamese.lessons import an_hour_each, evenings, not_held
 from vietnamese.measured import aged, goods, looked_up, measured, of_the_village, online, trips
+from vietnamese.papers import at_another_station
 from vietnamese.shapes import by_shape, odd_number
 from vietnamese.triggers import trigger
 
@@ -45,6 +46,8 @@ def protect(draft: Draft) -> None:
             and (after.entry.unit == "dossier" or after.key == "public_services")
             and looked_up(draft, item, after)
         ):
+            continue
+        if after is not None and after.entry.unit == "dossier" and at_another_station(draft, item, after):
             continue
         if after is not None and after.entry.unit == "batch" and trips(draft, item, after):
             item.tag, item.note = "X", "measure"

@@ -175,8 +175,9 @@ def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> 
     assert item.when is not None
     if claims and _same_clause(draft, item, claims):
         weight += 4
-    near = [draft.fold(item.j + n) for n in range(4)]
-    if any(n in ("gui", "goi", "nhan", "nop") for n in near) and draft.intents[0] in ("report", "nil"):
+    near = {draft.fold(item.j + n) for n in range(4)}
+    filed = "public_services" in draft.values and not near & {"bc", "bao", "so"}  # "nay nộp thêm 2 hs": the work itself
+    if near & {"gui", "goi", "nhan", "nop"} and not (filed and "nop" in near) and draft.intents[0] in ("report", "nil"):
         weight -= 6
     before = [draft.fold(item.i - n) for n in (1, 2, 3)]
     if any(b in _FEAST for b in before):
@@ -265,6 +266,9 @@ def _compared(draft: Draft, day: Item) -> bool:
         return True  # "giống số tháng rồi"
     if before == ("so", "voi") or before[1] in ("hon", "kem", "bang", "giong"):
         return True
+    told = next((i for i in draft.items if i.start >= day.end), None)
+    if told is not None and told.note == "compared" and told.i - day.j <= 1:
+        return True  # "hv 16 (tuần trước 11)"
     if draft.entries.isdisjoint(("double", "again_same")):
         return False
     return any(i.entry.cue in ("double", "again_same") and -1 <= day.i - i.j <= 0 for i in draft.items)
