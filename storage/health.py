@@ -7,6 +7,7 @@ from sqlalchemy import and_, case, func, or_, select
 from domain.frozen import frozen
 from storage.people import CONSENTED
 from storage.tables import (
+    IS_UNREAD,
     addresses,
     communes,
     entries,
@@ -124,7 +125,7 @@ def unread(tx: Tx) -> tuple[int, int]:
     """Sentences of the last 7 days that were not understood, and turns that failed."""
     rows = tx.all(
         select(inbox.c.outcome, func.count().label("times"))
-        .where(inbox.c.outcome.in_(("unread", "failed")), inbox.c.taken_at > tx.now - RECENT)
+        .where(IS_UNREAD, inbox.c.taken_at > tx.now - RECENT)
         .group_by(inbox.c.outcome)
     )
     found = {row.outcome: int(row.times) for row in rows}

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from domain.frozen import frozen
 from domain.messages import Address, Choice, File, Outbound, Wanted
-from storage.tables import inbox, outbox, talks
+from storage.tables import IS_UNREAD, inbox, outbox, talks
 from storage.tx import Tx
 
 LEASE = timedelta(seconds=60)  # how long a claimed message belongs to its sender
@@ -162,7 +162,7 @@ def unread(tx: Tx, commune_id: int, since: datetime, limit: int = 10) -> list[Ro
             select(inbox.c.text, inbox.c.taken_at, inbox.c.person_id, inbox.c.outcome)
             .where(
                 inbox.c.commune_id == commune_id,
-                inbox.c.outcome.in_(("unread", "failed")),
+                IS_UNREAD,
                 inbox.c.taken_at >= since,
             )
             .order_by(inbox.c.taken_at.desc())

@@ -24,6 +24,7 @@ from storage.entries import LIVE, REPLACED
 from storage.people import CONSENTED, best_first
 from storage.rounds import Round
 from storage.tables import (
+    IS_UNREAD,
     absences,
     addresses,
     answers,
@@ -268,7 +269,7 @@ UNREAD = (
     select(inbox.c.commune_id)
     .where(
         inbox.c.commune_id.in_(_IN),
-        inbox.c.outcome.in_(("unread", "failed")),
+        IS_UNREAD,
         inbox.c.taken_at >= bindparam("unread_since"),
         inbox.c.taken_at < _NOW,
     )

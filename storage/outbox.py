@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, bindparam, func, or_, select, text, update
 from domain.roles import Role
 from storage.messages import LEASE
 from storage.people import best_address
-from storage.tables import addresses, inbox, memberships, outbox, people, units
+from storage.tables import IS_UNREAD, addresses, inbox, memberships, outbox, people, units
 from storage.tx import Tx
 
 _OURS = select(addresses.c.id).where(addresses.c.channel.in_(bindparam("channels", expanding=True)))
@@ -42,7 +42,7 @@ _OFFICERS = (
 )
 _UNREAD = select(func.count()).where(
     inbox.c.commune_id.in_(select(units.c.id).where(units.c.kind == "commune")),  # so that the index serves
-    inbox.c.outcome.in_(("unread", "failed")),
+    IS_UNREAD,
     inbox.c.taken_at >= bindparam("since"),
 )
 

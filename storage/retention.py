@@ -4,7 +4,19 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select, update
 
-from storage.tables import addresses, communes, entries, inbox, knocks, memberships, outbox, tries, units, web_lines
+from storage.tables import (
+    IS_UNREAD,
+    addresses,
+    communes,
+    entries,
+    inbox,
+    knocks,
+    memberships,
+    outbox,
+    tries,
+    units,
+    web_lines,
+)
 from storage.tx import Tx
 
 KEEP_DAYS = 90  # for what belongs to no commune: strangers' words
@@ -29,14 +41,16 @@ _OF_COMMUNE = (
     .where(entries.c.message != "")
     .values(message=""),
     update(inbox)
-    .where(inbox.c.commune_id == bindparam("commune"), inbox.c.taken_at < bindparam("before"), inbox.c.text != "")
+    .where(inbox.c.commune_id == bindparam("commune"), IS_UNREAD, inbox.c.taken_at < bindparam("before"))
+    .where(inbox.c.text != "")
     .values(text=""),
     delete(web_lines).where(web_lines.c.chat.in_(_CHATS), web_lines.c.at < bindparam("before")),
     delete(outbox).where(outbox.c.address_id.in_(_ADDRESSES), outbox.c.made_at < bindparam("before"), _DONE),
 )
 _OF_NOBODY = (
     update(inbox)
-    .where(inbox.c.commune_id.is_(None), inbox.c.taken_at < bindparam("before"), inbox.c.text != "")
+    .where(inbox.c.commune_id.is_(None), IS_UNREAD, inbox.c.taken_at < bindparam("before"))
+    .where(inbox.c.text != "")
     .values(text=""),
     delete(web_lines).where(
         web_lines.c.at < bindparam("before"),
