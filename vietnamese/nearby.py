@@ -55,9 +55,6 @@ def near_context(draft: Draft, items: list[Item], k: int) -> str:
         if other.entry.unit == "account" and any(i.key in ("public_services", "dvc_accounts") for i in items):
             return "dvc_accounts"
     before = items_before(items, k)
-    topic = before[-1] if before and before[-1] is items[0] else None
-    if topic is not None and topic.tag == "U" and topic.entry.unit == "dossier" and len(before) == 1:
-        return "public_services"  # "vneid 12 người, hồ sơ thì 5 người"
     for other in before:
         if other.tag == "I" and other.key in PEOPLE and not other.used:
             topic = items[items.index(other) - 1] if items.index(other) else None
