@@ -35,18 +35,24 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
         and not any(
             (i.tag == "I" or i.entry.unit in ("dossier", "account")) and i.i - unit.j < 3 for i in items[k + 2 :]
         )
+        and not _served(draft, items, k)
     ):
         item.tag, item.note = "X", "subject"
         return True
     if (
         after in ("tui", "minh", "bon", "nhom")
-        or (after == "trong" and draft.fold(unit.j + 1) in ("to", "nhom", "doi"))
+        or (
+            after == "trong"
+            and draft.fold(unit.j + 1) in ("to", "nhom", "doi")
+            and draft.fold(unit.j + 2) not in _CREWS
+        )
     ) and 0 < item.value <= 6:
         item.tag, item.note = "X", "subject"
         return True
     if 0 < item.value <= 5 and any(
-        (draft.fold(n) in ("dung", "kem", "phu") and draft.fold(n + 1) in ("lop", "ba", "cac", ""))
-        or draft.fold(n) == "kem"
+        draft.fold(n) in ("dung", "kem", "phu")
+        and draft.tokens[n].text.lower() != "kém"
+        and (draft.fold(n) == "kem" or draft.fold(n + 1) in ("lop", "ba", "cac", ""))
         for n in range(unit.j, unit.j + 5)
     ):
         item.tag, item.note = "X", "subject"  # "2 bạn sinh viên đứng lớp"
@@ -83,7 +89,7 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
     if after in _COMING and _talks(draft, unit.j + 1) and draft.fold(unit.j + 2) in _NO_SERVICE:
         item.tag, item.note = "X", "other"  # "3 người ghé hỏi giờ học"
         return True
-    calls = draft.fold(unit.j) == "goi" and draft.fold(item.i - 1) in _HELPED  # "giúp 10 bà con gọi zalo"
+    calls = draft.fold(item.i - 1) in (_HELPED if draft.fold(unit.j) == "goi" else _SERVED)  # "giúp 10 bà con gọi zalo"
     if not calls and _talks(draft, unit.j) and draft.fold(unit.j + 1) not in ("", "cach", "ca", "luon"):
         item.tag, item.note = "X", "other"  # "2 người hỏi em về thẻ"
         return True
@@ -133,6 +139,25 @@ def _came_along(draft: Draft, items: list[Item], k: int) -> bool:
 
 _WORKS = ("install", "teach", "help", "open", "submit")
 _HELPED = word_set("giup day cho kem dan duoc dc dang chi bay tro")
+
+
+_CREWS = word_set("san bao dan tau ghe tho keo co van cong")  # đội sản xuất, tổ bảo vệ: those who were served
+
+
+def _served(draft: Draft, items: list[Item], k: int) -> bool:
+    """ "hỗ trợ 5 chị em ngồi dưới gốc cây", "4 bác ngồi chờ được cấp giấy": done to them, nobody else is counted."""
+    before = items[k - 1] if k else None
+    near = before is not None and before.j + (draft.fold(items[k].i - 1) == "co") == items[k].i
+    if before is not None and near and (before.entry.context or before.entry.unit == "class"):
+        return True
+    if draft.fold(items[k].i - 1) in ("cho", "duoc", "dc", "dang"):
+        return True
+    rest = items[k + 2 :]
+    got = any(i.tag == "I" or i.entry.context in ("give", "teach") for i in rest)
+    return got and not any(i.tag == "N" for i in rest) and draft.fold(items[k + 1].j) in ("di", "ngoi", "toi")
+
+
+_SERVED = word_set("giup day kem tro")
 
 
 _BY_TURNS = ("chia nhau", "thay nhau", "thay phien", "luan phien", "phan cong", "cung nhau", "chia ra", "toa ra")
@@ -205,13 +230,19 @@ def _own_team(draft: Draft, item: Item) -> bool:
 _STAFF = word_set("viettel vnpt mobifone vinaphone agribank doi")
 
 
+def _crew(words: list[str]) -> bool:
+    """Whether the "đội" is one of those served: đội sản xuất, đội tàu."""
+    return words[words.index("doi") + 1] in _CREWS
+
+
 def _staff(draft: Draft, unit: Item, few: bool) -> bool:
     """Helpers from elsewhere: công an, người bên Viettel, tình nguyện viên phụ lớp."""
     words = [draft.fold(n) for n in range(unit.j, unit.j + 6)]
     for stop in (",", ".", "\n", ";"):
         words = words[: words.index(stop)] if stop in words else words
     said = f" {' '.join([draft.fold(unit.j - 2), draft.fold(unit.j - 1), *words])} "
-    return (few and bool(set(words[:3]) & _STAFF)) or any(
+    crew = "doi" in words[:-1] and _crew(words)
+    return (few and not crew and bool(set(words[:3]) & _STAFF)) or any(
         f" {w} " in said
         for w in (
             "cong an",

@@ -159,12 +159,27 @@ def _nothing_yet(draft: Draft, first: int, item: Item) -> bool:
 
 def _said(draft: Draft, item: Item, behind: int) -> bool:
     """ "3 bà ngoài quán hỏi em cách mở ví", "2 học viên hôm qua hỏi bao giờ có chứng nhận"."""
-    if behind < 0:
+    if behind < 0 or _done_to(draft, item):
         return False
     at = behind
     while at < behind + 3 and draft.fold(at) in _AFTER_SAY:
         at += 1
     return stands(draft, at, _IS_SAID) > 0
+
+
+def _done_to(draft: Draft, item: Item) -> bool:
+    """ "lớp 11 cô cười cả buổi", "giúp 6 bác than máy chậm": a verb of the team or its class stands right before."""
+    k = draft.items.index(item)
+    before = draft.items[k - 1] if k else None
+    if draft.fold(item.i - 1) in ("cho", "giup", "gium"):
+        return True
+    if before is None or not 0 <= item.i - before.j <= 1 or (item.i > before.j and draft.fold(before.j) not in _GIVEN):
+        return False
+    return before.tag == "I" or before.entry.unit == "class" or before.entry.context in _DEEDS
+
+
+_GIVEN = frozenset({"duoc", "dc", "cho", "dang", "co"})
+_DEEDS = frozenset({"teach", "install", "help", "open", "submit", "give"})
 
 
 def _made(draft: Draft, first: int, item: Item) -> bool:

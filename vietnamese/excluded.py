@@ -93,7 +93,12 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     "ko",
                     "k",
                 )
-                if helped or _awaiting(draft, items, follower) or _done_after_all(draft, items, follower):
+                if (
+                    helped
+                    or _describes(draft, items, k, follower)
+                    or _awaiting(draft, items, follower)
+                    or _done_after_all(draft, items, follower)
+                ):
                     continue
                 if (
                     follower.tag == "K"
@@ -162,6 +167,32 @@ def _still_to_come(draft: Draft, clause: Clause) -> None:
         items[0].tag, items[0].note = "X", "plan"
         if len(items) > 1 and items[1].tag == "I" and items[1].i == items[0].j:
             items[1].used = True
+
+
+_STATE = word_set("ranh biet quen thao tung ro hieu dam doc dung xai su tiep cham gioi")
+_HAVING = word_set("dien dt smartphone may wifi mang chu tai")
+
+
+def _describes(draft: Draft, items: list[Item], k: int, failed: Item) -> bool:
+    """ "giúp 7 bà chưa rành máy", "5 bác chưa biết chữ tới học": what they were like, not what went wrong."""
+    if draft.fold(failed.i) not in ("chua", "khong", "ko", "k", "hong", "kg"):
+        return False
+    last = draft.fold(failed.j - 1)
+    state = draft.fold(failed.j) if failed.j == failed.i + 1 else last
+    having = last == "co" and draft.fold(failed.j) in _HAVING
+    if not having and state not in _STATE:
+        return False
+    after = items[items.index(failed) + 1 :]
+    doing = next((i for i in after if i.tag == "C" or i.tag == "I" or i.tag == "N"), None)
+    first = not any(i.tag in "NX" and i.value and i.i < items[k].i for i in draft.items)
+    least = 0 if having or failed.j > failed.i + 1 else 1
+    if first and doing is not None and doing.tag != "N" and doing.i - failed.j > least:
+        return True
+    governed = any(i.tag == "I" or i.entry.context in _DONE_TO or i.entry.unit == "class" for i in items[:k])
+    return governed and (doing is None or doing.tag == "N")
+
+
+_DONE_TO = frozenset({"teach", "install", "help", "open", "give", "submit"})
 
 
 def _awaiting(draft: Draft, items: list[Item], failed: Item) -> bool:

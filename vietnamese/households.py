@@ -35,6 +35,8 @@ def countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
     came = kind == "household" and draft.fold(unit.j) in _CAME and not any(i.key in fits for i in items)
     if came and any(i.tag == "N" for p in parts[c + 1 : c + 3] for i in p.items):
         return aside(item)  # "9 hộ tới hỏi, giải quyết được 7 hồ sơ"
+    if kind == "machine" and item.value <= 2 and draft.fold(item.i - 1) == "chung":
+        return aside(item)  # "12 cô học chung một máy"
     key = named(items, k, fits)
     if not key and kind == "household":
         key = _row_of_households(parts, c, k, fits)

@@ -50,6 +50,9 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """
     if not claims:
         return False
+    people = any(i.i == item.j and i.entry.unit in ("person", "gender") for i in draft.items)
+    if people and any(i.entry.unit in ("dossier", "account") and 0 <= item.i - i.j <= 1 for i in draft.items):
+        return False  # "vneid 12 người, hồ sơ cũng 12 người"
     if (
         not item.doubt
         and any(c.value == item.value and not c.item.doubt for c in claims)

@@ -30,6 +30,16 @@ _IN_ONE = word_set("nao mo ha khong ko k a")
 _HANDING = word_set("gui goi dua muon")
 _HERE = word_set("em e tui minh")
 _REMINDED = word_set("nho hay luu chu vui")
+# What must follow for it to be a request: "12 bác vui lắm", "9 cụ nhớ được bài" ask for nothing.
+_ASKED_TO = {
+    "chu": ("y",),
+    "luu": ("y",),
+    "vui": ("long",),
+    "nho": word_set(
+        "dem mang toi den di cam nop gui goi bao chuan tham mac tap viet ghi doc xem coi nha nhe giup gium "
+        "hoc mai tra ky nghe dung sac la"
+    ),
+}
 _ELSE = ("nhỏ", "nhờ", "hày", "chú", "hay")  # "12 người hay 13 người" asks nobody for anything
 _TELLING = word_set("noi ke khoe bao don dau")
 _YET = word_set("chu cho nhung con")
@@ -194,13 +204,15 @@ def _spoken_to(draft: Draft) -> None:
         after = draft.tokens[noun.j] if noun.j < len(draft.tokens) else None
         people = noun.tag == "I" or noun.entry.unit == "person"
         if people and after is not None and after.fold in _REMINDED and after.text.lower() not in _ELSE:
-            if after.fold != "chu" or draft.fold(noun.j + 1) == "y":
+            if draft.fold(noun.j + 1) in _ASKED_TO.get(after.fold, (draft.fold(noun.j + 1),)):
                 _drop(draft, item)
         elif (
             noun.tag == "U"
             and noun.entry.unit in ("person", "leaflet", "thing", "machine")
             and draft.fold(item.i - 1) in _ME
             and draft.fold(item.i - 2) in _FAVOUR
+            and draft.tokens[item.i - 1].text.lower() not in ("có", "chủ", "bả", "chỉ")  # "ở chợ có 9 bà tới học"
+            and draft.tokens[item.i - 2].text.lower() not in ("chợ", "họ", "hồ", "hố")
             and "correct" not in draft.wishes
         ):
             _drop(draft, item)
