@@ -19,7 +19,10 @@ def table(phrases: str) -> dict[str, list[Phrase]]:
 def stands(draft: Draft, n: int, phrases: dict[str, list[Phrase]]) -> int:
     """How many tokens a phrase of the table takes at n, 0 where none stands there."""
     best = 0
-    for phrase in phrases.get(draft.fold(n), ()):
+    word = draft.fold(n)
+    if word not in phrases:
+        return best
+    for phrase in phrases[word]:
         if len(phrase) > best and all(_is(draft, n + m, word) for m, word in enumerate(phrase)):
             best = len(phrase)
     return best

@@ -49,6 +49,7 @@ _TEAMWORK = word_set("day hoc lop cai huong ho giup mo chi vneid tuyen")
 
 _TABLES = tuple(table(p) for p in (_OTHERS, _NOT_YET, _SAY, _MADE, _SUBJECTS, _WORK))
 _IS_OTHERS, _IS_NOT_YET, _IS_SAID, _IS_MADE, _IS_SUBJECT, _IS_WORK = _TABLES
+_OTHERS_BIT, _NOT_YET_BIT, _SAID_BIT = trigger(_IS_OTHERS), trigger(_IS_NOT_YET), trigger(_IS_SAID)
 _CONCERNED = trigger(
     {word for phrases in _TABLES for word in phrases}
     | word_set("huyen tinh duong tien phoi so nhieu doi chuyen")
@@ -77,17 +78,21 @@ def estranged(draft: Draft) -> list[Figure]:
 
 
 def _number(draft: Draft, figure: Figure) -> Item | None:
-    return next((i for i in draft.items if i.tag == "N" and i.start == figure.start and i.value == figure.value), None)
+    for item in draft.items:
+        if item.start == figure.start and item.tag == "N" and item.value == figure.value:
+            return item
+    return None
 
 
 def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
     first, behind = _clause(draft, item), _behind(draft, item)
     if draft.fold(item.j) == "so" and draft.tokens[item.j].marked and not item.words and not _named(draft, item.j + 1):
         return True  # "đọc 6 số trong tin nhắn"
-    return (
-        _by_others(draft, first, item)
-        or _nothing_yet(draft, first, item)
-        or _said(draft, item, behind)
+    bits = draft.bits
+    return bool(
+        (bits & _OTHERS_BIT and _by_others(draft, first, item))
+        or (bits & _NOT_YET_BIT and _nothing_yet(draft, first, item))
+        or (bits & _SAID_BIT and _said(draft, item, behind))
         or (figure.indicator == "learners" and (_taught_ourselves(draft, item) or _put_off(draft)))
         or (
             figure.indicator == "sessions"

@@ -8,7 +8,7 @@ import re
 from vietnamese.changes import named
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.triggers import trigger
+from vietnamese.triggers import Wording, trigger
 
 _MOST = 8  # numbers: nobody tells of so many slips at once
 _NOUN = "(@ |nguoi |ng |ba con |bo |cai |buoi |luot )?"
@@ -76,6 +76,10 @@ _BIT = trigger(
 )
 
 
+# Every pattern with the bits of the words that it cannot match without.
+_ALL = tuple((p, Wording(p.pattern).bit) for p in (_OLD_BEFORE, _OLD_BEHIND, _CAUSE, _STEP, _OWNED, _ORDERED))
+
+
 class Roles:
     """The numbers that were told before, those that only tell why, and whether the message says so at all."""
 
@@ -95,15 +99,18 @@ def roles(draft: Draft) -> Roles:
     numbers = [i for i in draft.items if i.tag == "N" and (i.value or i.numeral is not None)]
     if not 1 <= len(numbers) <= _MOST:
         return found
+    tried = [w for w in _ALL if draft.bits & w[1]]
+    if not tried:
+        return found
     said = _skeleton(draft, numbers)
-    for pattern, last in ((_OLD_BEFORE, True), (_OLD_BEHIND, False)):
+    for pattern, last in [(w[0], w[0] is _OLD_BEFORE) for w in tried if w[0] in (_OLD_BEFORE, _OLD_BEHIND)]:
         match = pattern.search(said)
         if match is not None:
             at = said[: match.end()].count("#") - 1 if last else said[: match.start()].count("#")
             found.old.append(numbers[at])
             if "dau ma #" in match[0]:
                 found.old.append(numbers[at + 1])
-    for pattern in (_CAUSE, _STEP):
+    for pattern in [w[0] for w in tried if w[0] in (_CAUSE, _STEP)]:
         match = pattern.search(said)
         if match is not None:
             number = numbers[said[: match.end()].count("#") - 1]
@@ -113,7 +120,8 @@ def roles(draft: Draft) -> Roles:
     left = [n for n in numbers if n not in found.old and n not in found.causes and not n.doubt]
     if not left:
         return Roles()
-    found.owned = found.owned or _OWNED.search(said) is not None or _ORDERED.search(said) is not None
+    own = [w[0] for w in tried if w[0] in (_OWNED, _ORDERED)]
+    found.owned = found.owned or any(pattern.search(said) is not None for pattern in own)
     return found
 
 

@@ -113,11 +113,28 @@ def split(pattern: str) -> list[str]:
 
 
 def needed(branch: str) -> frozenset[str]:
-    """Words of which every match of the branch holds one, whole; a pattern without any is an error of its maker."""
-    found = _sets(branch, False, False)
+    """Words of which every match of the branch holds one, whole; a pattern without any is an error of its maker.
+
+    What a branch only looks ahead for is left out: it makes a match rarer, never more frequent.
+    """
+    found = _sets(_without_looking(branch), False, False)
     if not found:
         raise ValueError(f"No word is needed by {branch!r}: such a pattern has no trigger.")
     return min(found, key=lambda words: (len(words & _COMMON), len(words)))
+
+
+def _without_looking(branch: str) -> str:
+    """The branch without its (?=…) and (?!…)."""
+    found, depth, cut = "", 0, 0
+    for piece in re.split(r"(\\.|\(\?[=!]|\(|\))", branch):
+        if piece in ("(?=", "(?!") and not cut:
+            cut = depth + 1
+        depth += piece.startswith("(") - (piece == ")")
+        if not cut:
+            found += piece
+        elif depth < cut:
+            cut = 0
+    return found
 
 
 def _sets(branch: str, left: bool, right: bool) -> list[frozenset[str]]:
