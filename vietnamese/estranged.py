@@ -145,7 +145,7 @@ _ONCE = word_set("hoi truoc dao")
 def _by_others(draft: Draft, first: int, item: Item) -> bool:
     """ "thôn bên kia họ cài được 45 vneid rồi": others did it; "thôn bên qua học ké, lớp mình 20" stays."""
     for n in range(first, item.i):
-        length = stands(draft, n, _IS_OTHERS)
+        length = stands(draft, n, _IS_OTHERS) if draft.words[n] in _IS_OTHERS else 0
         if length and (draft.words[n] in _ONCE or not any(draft.words[m] in _OURS for m in range(first, item.i))):
             return draft.fold(n - 1) not in ("chi", "cho", "giup", "day", "bay")  # "chỉ người ta làm mã QR"
     return False
@@ -157,7 +157,9 @@ _LINKS = word_set("duoc them cho la co khoang tam de giup dc 1 may")
 def _nothing_yet(draft: Draft, first: int, item: Item) -> bool:
     """ "đang vận động 3 hộ lên sàn", "còn kẹt 1 hồ sơ", "tuyển 25 học viên": right before the number."""
     return any(
-        (length := stands(draft, n, _IS_NOT_YET)) and all(draft.words[m] in _LINKS for m in range(n + length, item.i))
+        draft.words[n] in _IS_NOT_YET
+        and (length := stands(draft, n, _IS_NOT_YET))
+        and all(draft.words[m] in _LINKS for m in range(n + length, item.i))
         for n in range(max(first, item.i - 5), item.i)
     )
 
@@ -202,7 +204,7 @@ def _made(draft: Draft, first: int, item: Item) -> bool:
 
 def _other_class(draft: Draft, first: int, item: Item) -> bool:
     """ "lớp võ tối thứ 2 có 20 em"."""
-    for n in range(first, item.i):
+    for n in range(first, item.i) if "lop" in draft.folds else ():
         if draft.words[n] == "lop":
             after = n + 1 + (draft.fold(n + 1) in ("hoc", "day"))
             if stands(draft, after, _IS_SUBJECT):
@@ -220,7 +222,11 @@ _RIGHT = word_set("phai dung duoc dc nghe nhe")
 
 def _asked_from(draft: Draft) -> int:
     """Where the last clause begins, if it asks: "thôn em đủ 20 vneid chưa anh"; else the end of the message."""
-    if _HOW_MANY.said(draft.bits, f" {' '.join(draft.words[:60])} ") and not draft.folds & {",", ".", "\n", ";", ":"}:
+    if (
+        draft.bits & _HOW_MANY.bit
+        and _HOW_MANY.said(draft.bits, f" {' '.join(draft.words[:60])} ")
+        and not draft.folds & {",", ".", "\n", ";", ":"}
+    ):
         return 0  # "cộng giúp em tuần này 3 buổi được bao nhiêu người"
     last = len(draft.tokens)
     while last and (draft.words[last - 1] in _CALLS or draft.tokens[last - 1].text[0] in _CUTS):

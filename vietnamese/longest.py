@@ -39,11 +39,14 @@ def agrees(draft: Draft, node: Node, i: int, j: int) -> Entry | None:
     tokens = draft.tokens
     if j == i + 1:
         return alone(tokens[i], node, draft.plains[i])
+    ends = node.ends
+    if len(ends) == 1 and ends[0].strict == 0:
+        return ends[0]
     keys = tuple([t.key for t in tokens[i:j]])
-    for entry in node.ends:
+    for entry in ends:
         if entry.keys == keys:
             return entry
-    for entry in node.ends:
+    for entry in ends:
         if entry.strict == 0 or (len(entry.keys) == j - i and _loosely(draft, entry, i, j)):
             return entry
     return None

@@ -32,7 +32,7 @@ _CALLED = word_set("thay co anh chi ong ba chu bac di")
 DAYPARTS = word_set("sang trua chieu toi dem khuya")
 _PART_KEYS = frozenset(tone_key(w) for w in ("sáng", "trưa", "chiều", "tối", "đêm", "khuya"))
 # No other word begins a name.
-_BEGINNINGS = (
+BEGINNINGS = (
     DAYPARTS
     | BEFORE_PART
     | TEAMS
@@ -66,7 +66,7 @@ SIGNS = frozenset(
 def name_end(draft: Draft, at: int, before: int = 0) -> int | None:
     """The token after such a name that starts at a token, None if none does; a number at `before` is none of it."""
     word = draft.fold(at)
-    if word not in _BEGINNINGS:
+    if word not in BEGINNINGS:
         return None
     following = draft.fold(at + 1)
     if word in DAYPARTS and (draft.tokens[at].key in _PART_KEYS or (draft.plains[at] and not draft.tokens[at].marked)):

@@ -80,6 +80,9 @@ _BIT = trigger(
 _ALL = tuple((p, Wording(p.pattern).bit) for p in (_OLD_BEFORE, _OLD_BEHIND, _CAUSE, _STEP, _OWNED, _ORDERED))
 
 
+_ADDING = Wording(_ADDED.pattern).bit
+
+
 class Roles:
     """The numbers that were told before, those that only tell why, and whether the message says so at all."""
 
@@ -135,10 +138,10 @@ def _skeleton(draft: Draft, numbers: list[Item]) -> str:
             mark = "~"  # "sáng nay" is no nãy
         if mark:
             words[item.i : item.j] = [mark, *[""] * (item.j - item.i - 1)]
-    for n, token in enumerate(draft.tokens[: len(words)]):
+    for n, token in enumerate(draft.tokens[: len(words)] if "dau" in draft.folds else ()):
         if words[n] == "dau" and token.text.lower() == "đầu":
             words[n] = "dau2"  # "ban đầu có 30" is no "đâu có 30"
-    return f" {' '.join(w for w in words if w)} "
+    return f" {' '.join([w for w in words if w])} "
 
 
 def told_otherwise(draft: Draft) -> bool:
@@ -167,8 +170,10 @@ def leave_only_new(draft: Draft, known: list[Item]) -> list[Item]:
 
 def asked_to_add(draft: Draft) -> Item | None:
     """The only number of "cộng giùm em 2 vneid", "lúc nãy chưa tính 2 bác tới trễ"."""
+    if not draft.bits & _BIT or not draft.bits & _ADDING:
+        return None
     numbers = [i for i in draft.items if i.tag == "N" and i.value]
-    if not draft.bits & _BIT or len(numbers) != 1 or numbers[0].doubt or draft.text.rstrip().endswith("?"):
+    if len(numbers) != 1 or numbers[0].doubt or draft.text.rstrip().endswith("?"):
         return None
     if any(t.fold == "cong" and t.marked and t.text.lower() != "cộng" for t in draft.tokens[: numbers[0].i]):
         return None

@@ -9,7 +9,7 @@ from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.itemised import itemised
-from vietnamese.named import BEFORE_PART, LINK, SIGNS, TEAMS, name_end
+from vietnamese.named import BEFORE_PART, BEGINNINGS, LINK, SIGNS, TEAMS, name_end
 from vietnamese.tokens import NUMBER, WORD
 
 _NAMING = word_set(
@@ -231,7 +231,7 @@ def _name_first(draft: Draft, number: Item) -> Row | None:
     for start in range(at - 1, max(-1, at - 6), -1):
         if draft.tokens[start].kind not in (WORD, NUMBER):
             break
-        if name_end(draft, start, number.i) == at:
+        if draft.words[start] in BEGINNINGS and name_end(draft, start, number.i) == at:
             first = start
     if first < 0:
         return None

@@ -36,7 +36,11 @@ def scan(draft: Draft) -> None:
         elif token.capital and i and _name(draft, i):
             continue
         elif following.fold in (node := token.node.next) or (node and not following.known):  # type: ignore[union-attr]
-            after = _word(draft, i)
+            after, entry = longest(draft, token.node, i)
+            if entry is None:
+                after = i + 1
+            else:
+                after = _phrase(draft, i, after, entry)
         elif lone.tag:
             items.append(Item(lone.tag, i, i + 1, starts[i], ends[i], lone.entry))
             found.add(lone.name)
@@ -97,15 +101,7 @@ def _word(draft: Draft, i: int) -> int:
     else:
         j, entry = longest(draft, node, i)
     if entry is not None:
-        if j - i > 1 and tokens[j - 1].fold == "moi" and j < count and tokens[j].fold in _REALLY:
-            j, entry = _shorter(draft, node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
-        if entry is not None and (
-            # "toi chu nhat" is no "tới chừ"
-            (entry.cue == "cumulative" and j < count and tokens[j].fold in ("nhat", "nhut"))
-            or (entry.date == "later" and _five_or_six(draft, i, j))
-            or (entry.date in ("half", "nine") and draft.fold(i - 1) in OF_A_DAY)  # "ngày chín tháng mười"
-        ):
-            entry, j = None, i
+        j, entry = _held(draft, i, j, entry)
     if entry is None and not token.known and following is not None:
         j, entry = longest(draft, draft.lexicon.first_near(token, following), i)
         entry = None if j - i < 2 else entry
@@ -115,11 +111,41 @@ def _word(draft: Draft, i: int) -> int:
         return i + 1
     if fold in _PARTICLES and entry.unit in ("household", "person") and j == i + 1 and _particle(draft, i):
         return j
+    return _append(draft, i, j, entry)
+
+
+def _phrase(draft: Draft, i: int, j: int, entry: Entry) -> int:
+    """The phrase of tokens [i, j), which begins with a word that nothing but the phrase makes anything else of."""
+    stop, held = _held(draft, i, j, entry)
+    return i + 1 if held is None else _append(draft, i, stop, held)
+
+
+def _held(draft: Draft, i: int, j: int, entry: Entry) -> tuple[int, Entry | None]:
+    """The phrase of tokens [i, j) as the word behind it lets it be: the same, a shorter one or none."""
+    behind = draft.fold(j)
+    kept: Entry | None = entry
+    if behind in _REALLY and j - i > 1 and draft.words[j - 1] == "moi":
+        j, kept = _shorter(draft, draft.tokens[i].node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
+    if kept is not None and (
+        (kept.cue == "cumulative" and behind in ("nhat", "nhut"))  # "toi chu nhat" is no "tới chừ"
+        or (kept.date == "later" and _five_or_six(draft, i, j))
+        or (kept.date in ("half", "nine") and draft.fold(i - 1) in OF_A_DAY)  # "ngày chín tháng mười"
+    ):
+        return i, None
+    return j, kept
+
+
+def _append(draft: Draft, i: int, j: int, entry: Entry) -> int:
+    """Keep what tokens [i, j) mean, where it is more than a word that fills: the token behind them."""
     name = entry.cue or entry.date or entry.unit or entry.context
-    numbered = entry.label and following is not None and following.kind == NUMBER
-    if not entry.filler or numbered or name or entry.indicator:
-        items.append(Item(entry.tag or tag_of(entry), i, j, starts[i], ends[j - 1], entry))
-        found.add(name)
+    if (
+        not entry.filler
+        or name
+        or entry.indicator
+        or (entry.label and i + 1 < len(draft.tokens) and draft.tokens[i + 1].kind == NUMBER)
+    ):
+        draft.items.append(Item(entry.tag or tag_of(entry), i, j, draft.starts[i], draft.ends[j - 1], entry))
+        draft.entries.add(name)
     return j
 
 
