@@ -23,7 +23,7 @@ _OTHERS = (
 _NOT_YET = (
     "đang vận động|đang tuyển|cần tuyển|tuyển thêm|tuyển|chiêu sinh|đang rủ|định rủ|tính rủ|định dạy|định cài|đang dở|"
     "còn dở|dang dở|còn kẹt|đang kẹt|bị kẹt|đang chờ|đang đợi|chờ đủ|đợi đủ|hứa|dự kiến|dự định|đang xin|còn trống|"
-    "còn dư|sinh nhật|ở nhà|ghé nhà|chưa chốt|duyệt giúp|duyệt giùm|duyệt cho|bị lỗi|báo lỗi|mã lỗi|còn thiếu"
+    "còn dư|sinh nhật|chưa chốt|duyệt giúp|duyệt giùm|duyệt cho|bị lỗi|báo lỗi|mã lỗi|còn thiếu"
 )
 # Behind people: what they say, want or feel; they learnt nothing by it.
 _SAY = (
@@ -36,23 +36,24 @@ _AFTER_SAY = word_set("hoc vien nguoi trong lop ngoai quan cho o hom qua nay toi
 _MADE = (
     "in|in giúp|in giùm|in hộ|ký|ký giúp|ký giùm|duyệt|duyệt giúp|photo|phôi|đóng dấu|đặt|đặt giúp|cần|thiếu|hư|đòi|xin"
 )
+_SPOILT = "in dở|in hư|in hỏng|in sai|in lỗi|in thiếu|chưa in|bị hư|bị rách|bị ướt"
 # Classes that are not ours.
 _SUBJECTS = (
     "võ|hát|múa|may|nhảy|bơi|đàn|vẽ|thêu|dệt|yoga|zumba|dân vũ|aerobic|thể dục|tiếng anh|ngoại ngữ|"
     "toán|văn|nấu ăn|trồng trọt|chăn nuôi|khuyến nông|lái xe|cồng chiêng|giáo lý|mẫu giáo|mầm non|xóa mù chữ|xoá mù chữ"
 )
 
-_ASKING = word_set("chua khong ko k hong hok nhi")
+_ASKING = word_set("nhieu chua khong ko k hong hok nhi")
 
 _WORK = "lao động|dọn|đào|gặt|tuần tra|vệ sinh|trồng cây|văn nghệ|đá bóng|trực bão|trực trạm|làm đường|phụ hồ"
 _TEAMWORK = word_set("day hoc lop cai huong ho giup mo chi vneid tuyen")
 
-_TABLES = tuple(table(p) for p in (_OTHERS, _NOT_YET, _SAY, _MADE, _SUBJECTS, _WORK))
-_IS_OTHERS, _IS_NOT_YET, _IS_SAID, _IS_MADE, _IS_SUBJECT, _IS_WORK = _TABLES
+_TABLES = tuple(table(p) for p in (_OTHERS, _NOT_YET, _SAY, _MADE, _SUBJECTS, _WORK, _SPOILT))
+_IS_OTHERS, _IS_NOT_YET, _IS_SAID, _IS_MADE, _IS_SUBJECT, _IS_WORK, _IS_SPOILT = _TABLES
 _OTHERS_BIT, _NOT_YET_BIT, _SAID_BIT = trigger(_IS_OTHERS), trigger(_IS_NOT_YET), trigger(_IS_SAID)
 _CONCERNED = trigger(
     {word for phrases in _TABLES for word in phrases}
-    | word_set("huyen tinh duong tien phoi so nhieu doi chuyen")
+    | word_set("huyen tinh duong tien phoi so nhieu doi chuyen gio nao nha")
     | _ASKING
 )
 
@@ -72,7 +73,8 @@ def estranged(draft: Draft) -> list[Figure]:
     for figure in taken:
         draft.figures.remove(figure)
         draft.values.pop(figure.indicator, None)
-        if (item := _number(draft, figure)) is not None:
+        item = _number(draft, figure)
+        if item is not None and not any(f.start == figure.start for f in draft.figures):
             item.tag, item.note = "X", "other"
     return taken
 
@@ -98,6 +100,7 @@ def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
             figure.indicator == "sessions"
             and ((item.value == 1 and _paid(draft, item)) or _other_work(draft, first, item))
         )
+        or (figure.indicator == "certificates" and _longed_for(draft))
         or (figure.indicator in ("certificates", "qr_households") and _made(draft, first, item))
         or (figure.indicator == "learners" and _other_class(draft, first, item))
     )
@@ -112,6 +115,9 @@ def _asks(draft: Draft, item: Item) -> bool:
     end = item.j
     while end < len(draft.tokens) and draft.tokens[end].text[0] not in _CUTS:
         end += 1
+    inside = f" {' '.join(draft.words[_clause(draft, item) : end])} "
+    if " bao nhieu " in inside and not draft.folds & {"biet", "nho", "ro", "dem"}:
+        return True  # "cho em hỏi lớp 20 người thì được hỗ trợ bao nhiêu tiền nước"
     while end > item.j and draft.words[end - 1] in _CALLS:
         end -= 1
     if end - item.j < 4 or not draft.tokens[end - 1].marked or draft.tokens[end - 1].key not in _MARKED:
@@ -147,7 +153,8 @@ def _by_others(draft: Draft, first: int, item: Item) -> bool:
     for n in range(first, item.i):
         length = stands(draft, n, _IS_OTHERS) if draft.words[n] in _IS_OTHERS else 0
         if length and (draft.words[n] in _ONCE or not any(draft.words[m] in _OURS for m in range(first, item.i))):
-            return draft.fold(n - 1) not in ("chi", "cho", "giup", "day", "bay")  # "chỉ người ta làm mã QR"
+            elsewhere = not {"thon", "xa", "ben", "huyen", "lang"}.isdisjoint(draft.words[first : n + 1])
+            return elsewhere or draft.words[n] in _ONCE  # "vận động mãi họ mới cài 6 vneid": the villagers
     return False
 
 
@@ -156,6 +163,8 @@ _LINKS = word_set("duoc them cho la co khoang tam de giup dc 1 may")
 
 def _nothing_yet(draft: Draft, first: int, item: Item) -> bool:
     """ "đang vận động 3 hộ lên sàn", "còn kẹt 1 hồ sơ", "tuyển 25 học viên": right before the number."""
+    if item.value == 1 and (draft.fold(item.i - 2), draft.fold(item.i - 1)) in (("o", "nha"), ("ghe", "nha")):
+        return True  # "em đang ở nhà 1 học viên"
     return any(
         draft.words[n] in _IS_NOT_YET
         and (length := stands(draft, n, _IS_NOT_YET))
@@ -164,10 +173,18 @@ def _nothing_yet(draft: Draft, first: int, item: Item) -> bool:
     )
 
 
+def _helping(draft: Draft, item: Item) -> bool:
+    """What was done about it, unless it was not."""
+    done = item.entry.context in ("help", "open", "teach", "install")
+    return done and not {"chua", "khong", "ko", "cach"} & set(draft.words[max(0, item.i - 3) : item.i])
+
+
 def _said(draft: Draft, item: Item, behind: int) -> bool:
     """ "3 bà ngoài quán hỏi em cách mở ví", "2 học viên hôm qua hỏi bao giờ có chứng nhận"."""
     if behind < 0 or _done_to(draft, item):
         return False
+    if any(i.i > behind + 2 and _helping(draft, i) for i in draft.items):
+        return False  # "8 người bị khóa zalo, em giúp mở lại hết"
     at = behind
     while at < behind + 3 and draft.fold(at) in _AFTER_SAY:
         at += 1
@@ -193,6 +210,8 @@ def _made(draft: Draft, first: int, item: Item) -> bool:
     """ "in giúp em 18 giấy chứng nhận": papers asked for."""
     if "phôi" in draft.text.lower():
         return True
+    if any(stands(draft, n, _IS_SPOILT) for n in range(item.j, min(item.j + 5, len(draft.tokens)))):
+        return True
     for n in range(max(first, item.i - 4), item.i):
         if length := stands(draft, n, _IS_MADE):
             return all(
@@ -200,6 +219,15 @@ def _made(draft: Draft, first: int, item: Item) -> bool:
                 for m in range(n + length, item.i)
             )
     return False
+
+
+_SOMEDAY = (("bao", "gio"), ("khi", "nao"), ("chung", "nao"), ("luc", "nao"))
+
+
+def _longed_for(draft: Draft) -> bool:
+    """ "2 cô hỏi bao giờ có chứng nhận": none was handed out."""
+    papers = [i for i in draft.items if i.key == "certificates"]
+    return bool(papers) and all((draft.fold(i.i - 3), draft.fold(i.i - 2)) in _SOMEDAY for i in papers)
 
 
 def _other_class(draft: Draft, first: int, item: Item) -> bool:
@@ -231,7 +259,7 @@ def _asked_from(draft: Draft) -> int:
     last = len(draft.tokens)
     while last and (draft.words[last - 1] in _CALLS or draft.tokens[last - 1].text[0] in _CUTS):
         last -= 1
-    if not last or draft.fold(last - 1) not in _ASKING or draft.fold(last - 2) in _RIGHT:
+    if not last or draft.fold(last - 1) not in _ASKING - {"nhieu"} or draft.fold(last - 2) in _RIGHT:
         return len(draft.tokens)
     bare = draft.fold(last - 1) != "chua" and any(i.tag in "IN" and i.j == last - 1 for i in draft.items)
     if bare or not is_question(draft):
@@ -280,5 +308,6 @@ _WAGES = word_set("duong tien tra cap cong xang k")
 
 def _paid(draft: Draft, item: Item) -> bool:
     """ "một buổi dạy được bồi dưỡng 100k": what a session is paid."""
-    after = {draft.fold(n) for n in range(item.j, item.j + 8)}
+    end = next((n for n in range(item.j, len(draft.tokens)) if draft.tokens[n].text[0] in _CUTS), len(draft.tokens))
+    after = set(draft.words[item.j : min(end, item.j + 8)])
     return bool(after & _WAGES) and bool(draft.folds & {"k", "ngan", "nghin", "dong"})

@@ -25,7 +25,7 @@ _HELP = Wording(
     rf" {_SEND} (\w+ ){{0,2}}(han|truoc) (\w+ ){{0,4}}(thu|ngay|bua|hom) (may|nao) "
 )
 _DIFFERENT = Wording(
-    r"^ (\w+ ){1,3}la cai gi | khac (\w+ ){1,3}(cho nao|o dau|sao|the nao|gi|o cho nao) | khac gi |"
+    r"^ (\w+ ){1,3}la cai gi | khac (\w+ ){1,5}(cho nao|o dau|sao|the nao|gi|o cho nao) | khac gi |"
     r" phan biet (\w+ ){0,4}(sao|the nao|kieu gi|cach nao) "
 )
 _REACHED = Wording(
