@@ -7,13 +7,11 @@ and take it away where they say that nothing was done, or that it was not us.
 from vietnamese.bymarks import stands, table
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.questions import is_question
+from vietnamese.questioned import ASKING, CUTS, asked_from, asks, clause
 from vietnamese.result import Figure
-from vietnamese.spelling import tone_key
-from vietnamese.triggers import Phrases, Wording, trigger
+from vietnamese.triggers import Wording, trigger
 
 _PERSON = ("person", "gender", "short_person")
-_CUTS = frozenset([",", ".", ";", "\n", "!", "?", "…", "•", ":"])
 
 # Before a figure, in its clause: the work is others', or nobody's yet.
 _OTHERS = (
@@ -43,7 +41,6 @@ _SUBJECTS = (
     "toán|văn|nấu ăn|trồng trọt|chăn nuôi|khuyến nông|lái xe|cồng chiêng|giáo lý|mẫu giáo|mầm non|xóa mù chữ|xoá mù chữ"
 )
 
-_ASKING = word_set("nhieu chua khong ko k hong hok nhi")
 
 _WORK = "lao động|dọn|đào|gặt|tuần tra|vệ sinh|trồng cây|văn nghệ|đá bóng|trực bão|trực trạm|làm đường|phụ hồ"
 _TEAMWORK = word_set("day hoc lop cai huong ho giup mo chi vneid tuyen")
@@ -51,10 +48,11 @@ _TEAMWORK = word_set("day hoc lop cai huong ho giup mo chi vneid tuyen")
 _TABLES = tuple(table(p) for p in (_OTHERS, _NOT_YET, _SAY, _MADE, _SUBJECTS, _WORK, _SPOILT))
 _IS_OTHERS, _IS_NOT_YET, _IS_SAID, _IS_MADE, _IS_SUBJECT, _IS_WORK, _IS_SPOILT = _TABLES
 _OTHERS_BIT, _NOT_YET_BIT, _SAID_BIT = trigger(_IS_OTHERS), trigger(_IS_NOT_YET), trigger(_IS_SAID)
+_MADE_BIT, _SUBJECT_BIT, _WORK_BIT = trigger({*_IS_MADE, *_IS_SPOILT, "phoi"}), trigger(_IS_SUBJECT), trigger(_IS_WORK)
 _CONCERNED = trigger(
     {word for phrases in _TABLES for word in phrases}
     | word_set("huyen tinh duong tien phoi so nhieu doi chuyen gio nao nha")
-    | _ASKING
+    | ASKING
 )
 
 
@@ -62,13 +60,13 @@ def estranged(draft: Draft) -> list[Figure]:
     """Take away every figure whose own clause says that it is none; returns those taken."""
     if not draft.figures or not draft.bits & _CONCERNED:
         return []
-    asked = _asked_from(draft)
-    asking = bool(draft.folds & _ASKING)
+    asked = asked_from(draft) if draft.folds & ASKING else len(draft.tokens)
+    asking = bool(draft.folds & ASKING)
     taken = [
         f
         for f in draft.figures
         if (item := _number(draft, f)) is not None
-        and (item.i >= asked or (asking and _asks(draft, item)) or _strange(draft, f, item))
+        and (item.i >= asked or (asking and asks(draft, item)) or _strange(draft, f, item))
     ]
     for figure in taken:
         draft.figures.remove(figure)
@@ -87,7 +85,7 @@ def _number(draft: Draft, figure: Figure) -> Item | None:
 
 
 def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
-    first, behind = _clause(draft, item), _behind(draft, item)
+    first, behind = clause(draft, item), _behind(draft, item)
     if draft.fold(item.j) == "so" and draft.tokens[item.j].marked and not item.words and not _named(draft, item.j + 1):
         return True  # "đọc 6 số trong tin nhắn"
     bits = draft.bits
@@ -95,42 +93,25 @@ def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
         (bits & _OTHERS_BIT and _by_others(draft, first, item))
         or (bits & _NOT_YET_BIT and _nothing_yet(draft, first, item))
         or (bits & _SAID_BIT and _said(draft, item, behind))
-        or (figure.indicator == "learners" and (_taught_ourselves(draft, item) or _put_off(draft)))
+        or (
+            figure.indicator == "learners"
+            and (
+                (bits & _WENT.bit and _taught_ourselves(draft, item))
+                or (bits & _PUT_OFF.bit and _put_off(draft))
+                or (bits & _SUBJECT_BIT and _other_class(draft, first, item))
+            )
+        )
         or (
             figure.indicator == "sessions"
-            and ((item.value == 1 and _paid(draft, item)) or _other_work(draft, first, item))
+            and ((item.value == 1 and _paid(draft, item)) or (bits & _WORK_BIT and _other_work(draft, first, item)))
         )
         or (figure.indicator == "certificates" and _longed_for(draft))
-        or (figure.indicator in ("certificates", "qr_households") and _made(draft, first, item))
-        or (figure.indicator == "learners" and _other_class(draft, first, item))
+        or (bits & _MADE_BIT and figure.indicator in ("certificates", "qr_households") and _made(draft, first, item))
     )
 
 
 def _named(draft: Draft, at: int) -> bool:
     return any(i.i == at and i.tag in "IU" for i in draft.items)
-
-
-def _asks(draft: Draft, item: Item) -> bool:
-    """ "30 học viên khóa trước có ai xài ví không anh, …": the clause of the number asks, whatever follows."""
-    end = item.j
-    while end < len(draft.tokens) and draft.tokens[end].text[0] not in _CUTS:
-        end += 1
-    inside = f" {' '.join(draft.words[_clause(draft, item) : end])} "
-    if " bao nhieu " in inside and not draft.folds & {"biet", "nho", "ro", "dem"}:
-        return True  # "cho em hỏi lớp 20 người thì được hỗ trợ bao nhiêu tiền nước"
-    while end > item.j and draft.words[end - 1] in _CALLS:
-        end -= 1
-    if end - item.j < 4 or not draft.tokens[end - 1].marked or draft.tokens[end - 1].key not in _MARKED:
-        return False
-    return draft.fold(end - 2) not in _RIGHT and bool({"ai", "co"} & set(draft.words[item.j : end - 1]))
-
-
-def _clause(draft: Draft, item: Item) -> int:
-    """The token that begins the clause of the number."""
-    at = item.i
-    while at and draft.tokens[at - 1].text[0] not in _CUTS:
-        at -= 1
-    return at
 
 
 def _behind(draft: Draft, item: Item) -> int:
@@ -240,39 +221,6 @@ def _other_class(draft: Draft, first: int, item: Item) -> bool:
     return False
 
 
-_CALLS = word_set("a em anh chi e c ad oi bot nha nhe voi can bo bac chu ? da")
-_MARKED = frozenset(tone_key(w) for w in ("chưa", "không", "hông", "hổng", "nhỉ"))
-_HOW_MANY = Phrases(
-    "bao nhieu nguoi|bao nhieu hv|bao nhieu luot|bao nhieu hoc vien|bao nhieu vneid|bao nhieu roi|duoc bao nhieu"
-)
-_RIGHT = word_set("phai dung duoc dc nghe nhe")
-
-
-def _asked_from(draft: Draft) -> int:
-    """Where the last clause begins, if it asks: "thôn em đủ 20 vneid chưa anh"; else the end of the message."""
-    if (
-        draft.bits & _HOW_MANY.bit
-        and _HOW_MANY.said(draft.bits, f" {' '.join(draft.words[:60])} ")
-        and not draft.folds & {",", ".", "\n", ";", ":"}
-    ):
-        return 0  # "cộng giúp em tuần này 3 buổi được bao nhiêu người"
-    last = len(draft.tokens)
-    while last and (draft.words[last - 1] in _CALLS or draft.tokens[last - 1].text[0] in _CUTS):
-        last -= 1
-    if not last or draft.fold(last - 1) not in _ASKING - {"nhieu"} or draft.fold(last - 2) in _RIGHT:
-        return len(draft.tokens)
-    bare = draft.fold(last - 1) != "chua" and any(i.tag in "IN" and i.j == last - 1 for i in draft.items)
-    if bare or not is_question(draft):
-        return len(draft.tokens)  # "ví 0 qr không"
-    end = draft.tokens[last - 1]
-    if end.marked and end.key not in _MARKED:
-        return len(draft.tokens)  # "ở chùa"
-    first = last
-    while first and draft.tokens[first - 1].text[0] not in _CUTS:
-        first -= 1
-    return first
-
-
 _WENT = Wording(
     r" di (tap huan|hoc) (\w+ ){0,2}ve (\w+ ){0,3}, |"
     r" (di|du|cu di|duoc cu) (hoc |du )?(tap huan|lop|hoi nghi|khoa) (\w+ ){0,6}(huyen|tinh|trung uong|thanh pho) "
@@ -308,6 +256,6 @@ _WAGES = word_set("duong tien tra cap cong xang k")
 
 def _paid(draft: Draft, item: Item) -> bool:
     """ "một buổi dạy được bồi dưỡng 100k": what a session is paid."""
-    end = next((n for n in range(item.j, len(draft.tokens)) if draft.tokens[n].text[0] in _CUTS), len(draft.tokens))
+    end = next((n for n in range(item.j, len(draft.tokens)) if draft.tokens[n].text[0] in CUTS), len(draft.tokens))
     after = set(draft.words[item.j : min(end, item.j + 8)])
     return bool(after & _WAGES) and bool(draft.folds & {"k", "ngan", "nghin", "dong"})

@@ -1,0 +1,64 @@
+"""Numbers that stand in a clause that asks: "thôn em đủ 20 vneid chưa anh" reports nothing."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+from vietnamese.questions import is_question
+from vietnamese.spelling import tone_key
+from vietnamese.triggers import Phrases
+
+CUTS = frozenset([",", ".", ";", "\n", "!", "?", "…", "•", ":"])
+ASKING = word_set("nhieu chua khong ko k hong hok nhi")
+_CALLS = word_set("a em anh chi e c ad oi bot nha nhe voi can bo bac chu ? da")
+_MARKED = frozenset(tone_key(w) for w in ("chưa", "không", "hông", "hổng", "nhỉ"))
+_HOW_MANY = Phrases(
+    "bao nhieu nguoi|bao nhieu hv|bao nhieu luot|bao nhieu hoc vien|bao nhieu vneid|bao nhieu roi|duoc bao nhieu"
+)
+_RIGHT = word_set("phai dung duoc dc nghe nhe")
+
+
+def asked_from(draft: Draft) -> int:
+    """Where the last clause begins, if it asks: "thôn em đủ 20 vneid chưa anh"; else the end of the message."""
+    if (
+        draft.bits & _HOW_MANY.bit
+        and _HOW_MANY.said(draft.bits, f" {' '.join(draft.words[:60])} ")
+        and not draft.folds & {",", ".", "\n", ";", ":"}
+    ):
+        return 0  # "cộng giúp em tuần này 3 buổi được bao nhiêu người"
+    last = len(draft.tokens)
+    while last and (draft.words[last - 1] in _CALLS or draft.tokens[last - 1].text[0] in CUTS):
+        last -= 1
+    if not last or draft.fold(last - 1) not in ASKING - {"nhieu"} or draft.fold(last - 2) in _RIGHT:
+        return len(draft.tokens)
+    bare = draft.fold(last - 1) != "chua" and any(i.tag in "IN" and i.j == last - 1 for i in draft.items)
+    if bare or not is_question(draft):
+        return len(draft.tokens)  # "ví 0 qr không"
+    end = draft.tokens[last - 1]
+    if end.marked and end.key not in _MARKED:
+        return len(draft.tokens)  # "ở chùa"
+    first = last
+    while first and draft.tokens[first - 1].text[0] not in CUTS:
+        first -= 1
+    return first
+
+
+def asks(draft: Draft, item: Item) -> bool:
+    """ "30 học viên khóa trước có ai xài ví không anh, …": the clause of the number asks, whatever follows."""
+    end = item.j
+    while end < len(draft.tokens) and draft.tokens[end].text[0] not in CUTS:
+        end += 1
+    inside = f" {' '.join(draft.words[clause(draft, item) : end])} "
+    if " bao nhieu " in inside and not draft.folds & {"biet", "nho", "ro", "dem"}:
+        return True  # "cho em hỏi lớp 20 người thì được hỗ trợ bao nhiêu tiền nước"
+    while end > item.j and draft.words[end - 1] in _CALLS:
+        end -= 1
+    if end - item.j < 4 or not draft.tokens[end - 1].marked or draft.tokens[end - 1].key not in _MARKED:
+        return False
+    return draft.fold(end - 2) not in _RIGHT and bool({"ai", "co"} & set(draft.words[item.j : end - 1]))
+
+
+def clause(draft: Draft, item: Item) -> int:
+    """The token that begins the clause of the number."""
+    at = item.i
+    while at and draft.tokens[at - 1].text[0] not in CUTS:
+        at -= 1
+    return at
