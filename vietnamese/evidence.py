@@ -93,8 +93,8 @@ def outspoken(draft: Draft, question: bool) -> bool:
     """Whether the message has words enough, beside figures and their nouns, to speak for anything else."""
     if question or draft.doubts or not draft.values:
         return True
-    told = sum([i.j - i.i for i in draft.items])
-    return len(draft.tokens) - told > 1 + len(draft.folds & _FILLING)
+    spare = len(draft.tokens) - 1 - len(draft.folds & _FILLING)
+    return spare > 0 and spare > sum([i.j - i.i for i in draft.items])
 
 
 def senses(draft: Draft) -> list[str]:

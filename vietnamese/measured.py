@@ -72,7 +72,8 @@ def measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         following = draft.items[k + 2] if k + 2 < len(draft.items) else None
         if following is not None and following.tag == "N" and following.start == after.end:
             following.tag = "X"
-    alone = sum(1 for i in draft.items if i.tag == "N") == 1 and not any(i.tag == "I" for i in draft.items)
+    tags = [i.tag for i in draft.items] if word == "dong" else []
+    alone = tags.count("N") == 1 and "I" not in tags
     if word == "dong" and (_trained(draft, k) or (alone and draft.fold(item.i - 1) in ("duoc", "dc"))):
         after.tag, after.entry = "U", _PERSON
         return False  # "lớp bồi dưỡng, 11 đồng chí"
@@ -139,8 +140,9 @@ def online(draft: Draft, item: Item, after: Item) -> bool:
         return False
     verb = draft.fold(after.j)
     seen = verb == "xem" or (verb, draft.fold(after.j + 1)) in (("theo", "doi"), ("tuong", "tac"), ("truy", "cap"))
-    spoken = any(i.key == "outreach" or i.entry.context in ("loud", "loud_tt") for i in draft.items)
-    heard = verb in ("nghe", "du") and spoken  # "tt 2 buổi 85 lượt nghe"
+    heard = verb in ("nghe", "du") and any(
+        i.key == "outreach" or i.entry.context in ("loud", "loud_tt") for i in draft.items
+    )  # "tt 2 buổi 85 lượt nghe"
     return heard or verb in _LIKED or (seen and bool(draft.folds & _SHOWN))
 
 

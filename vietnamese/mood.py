@@ -64,8 +64,6 @@ _FIRST = frozenset(_PHRASES)
 
 def unreal(draft: Draft) -> None:
     """Set the numbers aside that only a wish, an aim, a request or a story names."""
-    if "N" not in [i.tag for i in draft.items]:
-        return
     if draft.folds & _FIRST:
         for start, end, whole in _scopes(draft):
             _set_aside(draft, start, end, whole)
