@@ -38,6 +38,8 @@ def chained(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Clai
     first, second = _noun(draft, last.item), _noun(draft, item)
     if first is None or second is None or second.i <= first.j - 1 or first.entry.unit not in _KINDS:
         return False
+    if (first.entry.unit == "household") != (second.entry.unit == "household") and last.key not in _OF_HOUSEHOLDS:
+        return False  # "giúp 18 cô bác với 6 sạp có mã QR"
     link = _link(draft, first, item)
     if link is None:
         return False
@@ -67,6 +69,9 @@ def first_of(draft: Draft, parts: list[Clause], c: int, k: int) -> tuple[int, in
     number = parts[place[0]].items[place[1]]
     second = _noun(draft, number)
     link = _link(draft, first, number)
+    mixed = second is not None and (first.entry.unit == "household") != (second.entry.unit == "household")
+    if mixed and any(i.entry.context for i in items[:k]):
+        return None
     if second is None or second.entry.unit not in _KINDS or link is None or number.doubt:
         return None
     return place if not holds(draft, first, second) else None
@@ -196,11 +201,14 @@ def _link(draft: Draft, first: Item, item: Item) -> str | None:
     joined = bool(words) and draft.fold(words[-1]) in _WITH
     if joined or signs[-1:] in (["+"], ["&"]):
         return "and" if set(signs) <= {",", "+", "&", "(", ")"} and len(words) < 8 else None
+    if words and draft.fold(words[0]) in ("con", "rieng"):
+        return None  # "hỗ trợ 18 chị, còn 5 sạp có mã QR"
     if signs not in ([","], []) or len(words) > (3 if signs else 0):
         return None
     return ""
 
 
+_OF_HOUSEHOLDS = frozenset({"qr_households", "ecommerce_households", "e_wallets"})
 _OTHER_KINDS = frozenset({"dossier", "account", "paper", "hs", "batch", "times", "leaflet"})
 
 

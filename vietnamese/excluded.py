@@ -1,5 +1,7 @@
 """Numbers that were counted but are no result: absent, planned, targets, still to come, failed."""
 
+from itertools import pairwise
+
 from vietnamese.clauses import Clause
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.fold import word_set
@@ -15,9 +17,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         return
     items = parts[c].items
     planned = (
-        parts[c].opened not in ("", "\n", ".", ";", "•", "!", "?") and any(i.note == "plan" for i in parts[c - 1].items)
-        if c
-        else False
+        parts[c].opened not in ("", "\n", ".", ";", "•", "!", "?") and _planned_on(parts[c - 1].items) if c else False
     )
     if (
         c
@@ -25,6 +25,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         and draft.fold(items[0].i - 1) == "con"
         and parts[c - 1].items
         and parts[c - 1].items[-1].note in ("later", "plan")
+        and not any(i.tag in "NX" and i.value for i in parts[c - 1].items)
     ):
         planned = True  # "mai còn 5 người nữa tới"
     blocked = ""
@@ -184,12 +185,19 @@ def _describes(draft: Draft, items: list[Item], k: int, failed: Item) -> bool:
         return False
     after = items[items.index(failed) + 1 :]
     doing = next((i for i in after if i.tag == "C" or i.tag == "I" or i.tag == "N"), None)
-    first = not any(i.tag in "NX" and i.value and i.i < items[k].i for i in draft.items)
+    first = not any(
+        a.tag in "NX" and a.value >= items[k].value and a.i < items[k].i and b.i == a.j and _of_people(b)
+        for a, b in pairwise(draft.items)
+    )
     least = 0 if having or failed.j > failed.i + 1 else 1
     if first and doing is not None and doing.tag != "N" and doing.i - failed.j > least:
         return True
     governed = any(i.tag == "I" or i.entry.context in _DONE_TO or i.entry.unit == "class" for i in items[:k])
     return governed and (doing is None or doing.tag == "N")
+
+
+def _of_people(noun: Item) -> bool:
+    return noun.entry.unit in ("person", "gender") or noun.key == "learners"
 
 
 _DONE_TO = frozenset({"teach", "install", "help", "open", "give", "submit"})
@@ -252,6 +260,17 @@ def _left_to_do(draft: Draft, item: Item) -> None:
                 other.tag, other.entry = "W", NOTHING  # this "nữa" adds nothing
     else:
         item.doubt = "two_readings"
+
+
+def _planned_on(before: list[Item]) -> bool:
+    """Whether the clause before was a plan that may go on: "mai mở lớp 20 người, …"; not "3 người hẹn mai, …", where
+    the word comes behind those it is said of."""
+    plan = next((n for n, i in enumerate(before) if i.note == "plan" and i.tag != "X"), None)
+    if plan is None:
+        plan = next((n for n, i in enumerate(before) if i.entry.cue in ("plan", "later")), None)
+    if plan is None:
+        return any(i.note == "plan" for i in before)
+    return not any(i.tag in "NX" and i.value and i.note in ("plan", "failed", "") for i in before[:plan])
 
 
 _SO_FAR = word_set("mới đã hiện vừa moi da hien vua")

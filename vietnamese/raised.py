@@ -27,6 +27,8 @@ def raised(draft: Draft) -> Item | None:
             return item  # "sửa 9 hv hồi sáng lại 8 giùm em"
         if draft.fold(item.i - 1) not in _CHANGES:
             continue
+        if draft.fold(item.i - 1) == "con" and draft.fold(item.i - 2) in (",", ".", ";", "\n"):
+            continue  # "giúp 21 người sửa máy, còn 5 người được cấp giấy"
         before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
         if item.tag == "N" and draft.fold(item.i - 1) == "thanh" and draft.fold(item.i - 2) in WRONG:
             continue

@@ -56,6 +56,7 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         if not key and any(i.entry.unit == "leaflet" for i in items):
             key = "outreach"
         other = kind == "times" and (other_thing(draft, item.i - 1) or other_thing(draft, unit.j))
+        other = other or (kind == "times" and k > 0 and items[k - 1].entry.cue == "failed" and items[k - 1].j == item.i)
         if not key and not other and loud_before(parts, c):
             key = "outreach"
         if not key and claims and claims[-1].unit == kind and any(i.entry.cue == "daypart" for i in items[:k]):
