@@ -96,6 +96,10 @@ def _initials(draft: Draft, at: int) -> bool:
     return not set(token.fold) & set("aeiouy") and len(set(token.fold)) == len(token.fold)
 
 
+def _asked(item: Item) -> bool:
+    return item.key == "public_services" and not item.used
+
+
 _LEFT = ("xong", "moi", "ghi", "con", "la", "tinh", "chot", "duoc", "dc", "bao", "thoi", "lai")
 
 
@@ -191,7 +195,7 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         if target is not None:
             return Claim("learners", item, c)  # "lớp dự kiến 20 người, thực tế 14"
     filed = next((i for i in reversed(items[:k]) if i.entry.context == "submit" and item.i - i.j <= 2), None)
-    if filed is not None and c and any(i.entry.unit == "dossier" for i in parts[c - 1].items):
+    if filed is not None and c and any(i.entry.unit == "dossier" or _asked(i) for i in parts[c - 1].items):
         return Claim("public_services", item, c)  # "trả kết quả 8 hồ sơ, nộp mới 5"
     enrolled = next((n for n, i in enumerate(items[:k]) if i.tag == "X" and i.note == "absent"), None)
     if enrolled is not None and any(context_of(i, draft.text) == "learners" for i in items[:enrolled]):

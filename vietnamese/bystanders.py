@@ -31,12 +31,15 @@ def stood_by(draft: Draft, numbers: list[Item]) -> None:
     """Set aside the numbers of people whom the clause gives another part; only beside other figures."""
     folds = draft.folds
     life = not folds.isdisjoint(("dau", "do", "ngu", "cuoi", "bo", "nghia", "sinh", "dai", "duong", "lay", "linh"))
-    if folds.isdisjoint(_ROLES) and folds.isdisjoint(_GROUPS) and not life and folds.isdisjoint(("day", "theo")):
+    if folds.isdisjoint(_ROLES) and folds.isdisjoint(_GROUPS) and not life and folds.isdisjoint(("day", "theo", "nho")):
         return
     for item in numbers:
         if item.tag != "N" or item.doubt:
             continue
         noun = _beside(draft, item)
+        if noun is not None and draft.fold(noun.j) == "nho" and _then_done(draft, item, noun, numbers):
+            item.tag, item.note = "X", "subject"
+            continue
         person = noun is not None and noun.entry.unit in _PEOPLE
         if person and noun is not None and (_in_a_role(draft, item, noun) or _otherwise(draft, item, noun, life)):
             item.tag, item.note = "X", "subject"
@@ -44,6 +47,15 @@ def stood_by(draft: Draft, numbers: list[Item]) -> None:
             n is not item and n.value >= item.value for n in numbers if n.tag == "N"
         ):
             item.tag, item.note = "X", "part"
+
+
+def _then_done(draft: Draft, item: Item, noun: Item, numbers: list[Item]) -> bool:
+    """ "có 4 chị nhờ nộp hồ sơ, nộp được 3": how many asked, then for how many it was done."""
+    later = next((n for n in numbers if n.start > item.end), None)
+    if later is None or noun.entry.unit != "person" or later.value > item.value or later.doubt:
+        return False
+    done = draft.fold(later.i - 1) in ("duoc", "dc", "xong", "moi") and _beside(draft, later) is None
+    return done and later.i - item.j < 12
 
 
 def _beside(draft: Draft, item: Item) -> Item | None:

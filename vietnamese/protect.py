@@ -106,6 +106,9 @@ def protect(draft: Draft) -> None:
             continue
         if item.soft and _just_a_word(draft, item, before, after):
             item.tag = "W"
+            years = draft.fold(item.i) == "nam" and behind not in ("nay", "ngoai", "truoc", "roi", "qua", "hoc")
+            if years and before is not None and before.tag == "N" and before.j == item.i and not before.words:
+                before.tag, before.note = "X", "measure"  # "chữ ký số miễn phí 1 năm"
         elif (
             item.value == 1
             and behind in _NOT_ONE

@@ -83,7 +83,28 @@ def standing(draft: Draft, group: list[Claim]) -> list[Claim]:
     counted = [c for c in counted if c.note != "compared"] or counted
     if len(counted) == 2 and _and_the_others(draft, counted):
         counted = counted[:1]
-    return _not_running(draft, _not_before(draft, counted))
+    return _not_running(draft, _not_of_the_year(draft, _not_before(draft, _not_talked_of(draft, counted))))
+
+
+def _not_talked_of(draft: Draft, group: list[Claim]) -> list[Claim]:
+    """ "lớp 16 học viên. Mấy người học rồi giờ chỉ lại cho người khác": a sentence on some of them counts nobody."""
+    certain = [c for c in group if not c.item.doubt]
+    idle = [c for c in group if c.item.note == "several" and draft.fold(c.item.i - 1) in (".", "\n", "!")]
+    idle = [c for c in idle if not {"nua", "them"} & set(draft.words[c.item.j : c.item.j + 4])]
+    return [c for c in group if c not in idle] if certain and certain[0].item.start < group[-1].item.start else group
+
+
+def _not_of_the_year(draft: Draft, group: list[Claim]) -> list[Claim]:
+    """ "1 hộ lên sàn mới, tổng từ đầu năm 4 hộ": what was done since the year began is not added."""
+    year = next((i for i in draft.items if i.tag == "D" and i.when is not None and i.when.kind == "since"), None)
+    if year is None or len(group) != 2:
+        return group
+    first, second = group
+    if first.item.end <= year.start < second.item.start and second.value >= first.value:
+        year.tag = "W"
+        draft.entries.discard("since_year")
+        return group[:1]
+    return group
 
 
 def _and_the_others(draft: Draft, counted: list[Claim]) -> bool:

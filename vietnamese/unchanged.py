@@ -19,11 +19,23 @@ def _elsewhere(draft: Draft, wish: Item) -> bool:
     return not inside and any(i.tag == "I" for i in draft.items)
 
 
+_IF = (("co", "gi"), ("co", "sai"), ("neu", "sai"), ("neu", "co"), ("gi", "sai"), ("co", "nham"), ("co", "sot"))
+
+
+def _if_wrong(draft: Draft, wish: Item) -> bool:
+    """Whether mending is only promised for the case that something is wrong, after the last number."""
+    if any(i.tag == "N" and i.i >= wish.i for i in draft.items):
+        return False
+    return any((draft.fold(n), draft.fold(n + 1)) in _IF for n in range(max(0, wish.i - 7), wish.i + 1))
+
+
 _REPAIRED = word_set("xe duong mang may dien loa cau wifi dt nha quan tivi tv ong nuoc chua mai cong phong ti bep ten")
 
 
 def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
     """ "để em coi lại sổ", "thợ sửa xe", "đề nghị sửa giúp đường truyền": nothing that was reported is changed."""
+    if _if_wrong(draft, wish):
+        return True  # "có gì sai mai em sửa"
     if word.endswith("lai") and {"chua", "kip"} & {draft.fold(wish.i - 1), draft.fold(wish.i - 2)}:
         return True  # "cô chưa kịp đếm lại"
     if word.endswith("lai") and {"mai", "lat", "se"} & {draft.fold(wish.i - n) for n in (1, 2)}:

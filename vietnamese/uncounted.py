@@ -22,6 +22,8 @@ _TOPIC = word_set(
 # After it these tell of the application itself: "VNeID mới lên bản 2.2.0", "VNeID lỗi suốt".
 _SAID_OF = word_set("tu loi cham lag do sap len cap doi update") | {"?", ":"}
 _WHEN = word_set("nao gio neu khi")
+_YET_TO_COME = word_set("se sap doi hen chuan")
+_TELLING = word_set("bao gui goi bc noi ghi tinh dem")
 _ALIKE = word_set("y cung tuong giong bang nhu")  # "hv 10, cn y chang"
 _LONGEST = 60  # words; longer messages tell stories, in which things are named without being counted
 
@@ -63,6 +65,11 @@ def _numbered(draft: Draft, item: Item) -> bool:
     while last < len(draft.tokens) and draft.tokens[last].text not in _CUTS:
         last += 1
     start, end = draft.starts[first], draft.ends[last - 1]
+    ahead = any(i.note in ("later", "plan", "future") and start <= i.start < end for i in draft.whens)
+    exam = not draft.plain and any(t.text.lower() == "thi" for t in draft.tokens[first:last])
+    told_later = not _TELLING.isdisjoint(draft.words[first:last])  # "vneid mai em báo": there is a number
+    if not told_later and (ahead or exam or not _YET_TO_COME.isdisjoint(draft.words[first:last])):
+        return True  # "chứng nhận thì chờ thi xong tháng sau mới cấp", "thứ 7 thi cấp chứng nhận": to be given out
     if any(i.note == "failed" and start <= i.start < item.start for i in draft.items):
         return True  # "hv 9, có 2 người không cài được vneid"
     return any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
