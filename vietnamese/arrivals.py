@@ -2,7 +2,7 @@
 
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
-from vietnamese.plainly import asks_ready, asks_receipt, spoken
+from vietnamese.plainly import asks_all, asks_ready, asks_receipt, spoken
 from vietnamese.triggers import Phrases, Wording, trigger
 
 _WHO_LACKS = Phrases(
@@ -55,6 +55,8 @@ def is_status(draft: Draft, question: bool, folds: set[str], words: list[str]) -
     if draft.values and not question:
         return False
     joined = spoken(draft)
+    if not question and asks_all(draft.bits, joined):
+        return False
     if asks_ready(draft.bits, joined) and not draft.folds & _SENDERS:
         return False
     sending = bool(draft.bits & _SENDING) or "so lieu" in joined

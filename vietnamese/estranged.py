@@ -4,7 +4,7 @@ The rules before know which number goes with which noun; these look once more at
 and take it away where they say that nothing was done, or that it was not us.
 """
 
-from vietnamese.bymarks import stands, table
+from vietnamese.bymarks import Phrase, stands, table
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.questioned import ASKING, CUTS, asked_from, asks, clause
@@ -27,7 +27,7 @@ _NOT_YET = (
 _SAY = (
     "hỏi|đòi|than|kêu|khóc|cãi|thắc mắc|xin nghỉ|xin chuyển|xin về|xin dời|xin đổi|xin thôi|phàn nàn|"
     "chê|khen|cười|giỡn|bị lừa|bị mất|bị khóa|bị khoá|nhà xa|ở xa|đang suy nghĩ|suy nghĩ|còn ngại|ngại|"
-    "chưa chịu|chưa dám|giận"
+    "chưa chịu|chưa dám|giận|tên|lớn tuổi nhất|nhỏ tuổi nhất|trẻ nhất|già nhất|giỏi nhất"
 )
 _AFTER_SAY = word_set("hoc vien nguoi trong lop ngoai quan cho o hom qua nay toi sang chieu minh thon do kia cu")
 # Papers and signs that are made or asked for, not handed out or put to use.
@@ -51,7 +51,7 @@ _OTHERS_BIT, _NOT_YET_BIT, _SAID_BIT = trigger(_IS_OTHERS), trigger(_IS_NOT_YET)
 _MADE_BIT, _SUBJECT_BIT, _WORK_BIT = trigger({*_IS_MADE, *_IS_SPOILT, "phoi"}), trigger(_IS_SUBJECT), trigger(_IS_WORK)
 _CONCERNED = trigger(
     {word for phrases in _TABLES for word in phrases}
-    | word_set("huyen tinh duong tien phoi so nhieu doi chuyen gio nao nha")
+    | word_set("huyen tinh duong tien phoi so nhieu nhan luu doi chuyen gio nao nha")
     | ASKING
 )
 
@@ -89,6 +89,8 @@ def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
     if draft.fold(item.j) == "so" and draft.tokens[item.j].marked and not item.words and not _named(draft, item.j + 1):
         return True  # "đọc 6 số trong tin nhắn"
     bits = draft.bits
+    if figure.indicator != "certificates" and bits & _GOT_BIT and stands_before(draft, item, _GOT):
+        return True  # "đã ghi nhận 12 hv của thôn Làng Teng, cảm ơn em"
     return bool(
         (bits & _OTHERS_BIT and _by_others(draft, first, item))
         or (bits & _NOT_YET_BIT and _nothing_yet(draft, first, item))
@@ -126,6 +128,8 @@ def _behind(draft: Draft, item: Item) -> int:
 
 
 _OURS = word_set("em e tui toi minh to")
+_GOT = table("đã nhận|đã ghi nhận|ghi nhận được|nhận được|đã nhận được|đã lưu")
+_GOT_BIT = trigger(_GOT)
 _ONCE = word_set("hoi truoc dao")
 
 
@@ -140,6 +144,11 @@ def _by_others(draft: Draft, first: int, item: Item) -> bool:
 
 
 _LINKS = word_set("duoc them cho la co khoang tam de giup dc 1 may")
+
+
+def stands_before(draft: Draft, item: Item, phrases: dict[str, list[Phrase]]) -> bool:
+    """Whether one of the phrases ends right before the number."""
+    return any(n >= 0 and stands(draft, n, phrases) == item.i - n for n in range(item.i - 3, item.i))
 
 
 def _nothing_yet(draft: Draft, first: int, item: Item) -> bool:

@@ -11,10 +11,11 @@ from importlib.resources import files
 from itertools import filterfalse, pairwise
 from struct import Struct
 
+from vietnamese.beside import told_first
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.nil import announced, only_looks_like_none
-from vietnamese.plainly import asks_how, asks_ready, asks_receipt, spoken
+from vietnamese.plainly import asks_all, asks_how, asks_ready, asks_receipt, spoken
 from vietnamese.questions import is_question
 from vietnamese.tokens import NUMBER, SIGN, WORD, Entry, Token
 from vietnamese.withdrawn import not_ours
@@ -204,6 +205,8 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
         if ruled == "report" and len(intents) == 1:
             _hesitate(draft, weights)
         return intents
+    if ruled == "report" and best == "help" and told_first(draft, False):
+        return [ruled, best]  # "báo chị 5 ví điện tử, hạn nộp mấy giờ vậy chị"
     if ruled in ("status", "summary") and any(draft.values.values()):
         return intents  # "12 hv em gửi sáng nay nhận được chưa": figures told before
     if ruled == "summary" and best == "status" and asks_ready(draft.bits, spoken(draft)):
@@ -276,6 +279,8 @@ def _allowed(draft: Draft, intent: str) -> bool:
     if intent == "correct" and not any(draft.values.values()) and not draft.wishes.keys() & _MENDING:
         zeros = sum(1 for i in draft.items if i.tag == "N" and not i.value)
         return zeros < 2  # "chứng nhận là 0, ví điện tử là 0" is a list of nothing
+    if intent in ("status", "summary") and asks_all(draft.bits, spoken(draft)):
+        return False  # "đề nghị các tổ gửi số liệu tuần 47 trước 16h"
     if intent == "status" and not draft.folds & _ARRIVING:
         return False  # "thôn nào còn dư tờ rơi cho em xin 30 tờ"
     if intent == "summary" and "csv" in draft.folds:

@@ -1,11 +1,10 @@
 """What the person wants: report, nil, correct, cancel, summary, status, help, or something else."""
 
 import re
-from itertools import pairwise
 
 from vietnamese.arrivals import is_status
+from vietnamese.beside import asked_again, sent_before, told_first
 from vietnamese.draft import Draft, Item
-from vietnamese.fold import word_set
 from vietnamese.howto import is_help
 from vietnamese.longest import longest
 from vietnamese.mending import elsewhere
@@ -53,8 +52,10 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
     """All intents found, the main one first. `claims`: a number was given to an indicator, or asked about."""
     found: list[str] = []
     question = is_question(draft)
-    if draft.figures and (question or "sao" in draft.folds) and not correcting and (asked := _asked_again(draft)):
+    if draft.figures and (question or "sao" in draft.folds) and not correcting and (asked := asked_again(draft)):
         return [asked]
+    if draft.figures and not correcting and sent_before(draft) and is_status(draft, True, draft.folds, draft.words):
+        return ["status"]
     if draft.values and not correcting and _coming(draft):
         return ["other"]
     if draft.values and not question and not correcting and "cancel" not in draft.wishes and not _adding(draft):
@@ -67,7 +68,8 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
     if not helping and not (correcting and draft.values) and wants_cancel(draft):
         return ["cancel"]
     if helping:
-        return ["help"]
+        told = told_first(draft, correcting)
+        return [told, "help"] if told else ["help"]
     if numbers and not draft.values and _counts_asked(draft):
         return ["summary"]
     if correcting or _adding(draft):
@@ -92,34 +94,6 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
     elif summary:
         found.append("summary")
     return found or ["other"]
-
-
-_TOLD = word_set("bao gui goi nop nhap bc")
-_TELLER = word_set("em e tui toi minh chau da thon to moi")
-_STOPS = frozenset(",.;!\n:")
-
-
-def _asked_again(draft: Draft) -> str:
-    """ "12 hv em gửi sáng nay nhận được chưa": status; "thôn em báo 40 hv phải không bot": summary. Figures that were
-    told before, and in the same breath a question of what became of them."""
-    if not draft.folds & _TOLD or "?" in draft.text[:-1]:
-        return ""
-    first, last = min(f.start for f in draft.figures), max(f.end for f in draft.figures)
-    words = [(t.fold, draft.starts[n]) for n, t in enumerate(draft.tokens)]
-    ahead = [w for w, at in words if at < first][-3:]
-    last = max([last, *(i.end for i in draft.items if i.tag in "IU" and 0 <= i.start - last <= 1)])
-    behind = [w for w, at in words if at >= last]
-    told = next((n for n, w in enumerate(ahead) if w in _TOLD and n and ahead[n - 1] in _TELLER), None) is not None
-    told = told or (len(behind) > 1 and behind[0] in _TELLER and behind[1] in _TOLD)
-    if not told or ":" in ahead:
-        return ""
-    stop = next((n for n, w in enumerate(behind) if w in _STOPS), len(behind))
-    breath = behind if behind[stop + 1 : stop + 2] == ["sao"] else behind[:stop]
-    if "chua" in breath[2:] and (stop == len(behind) or "sao" in behind):
-        return "status"
-    if any(pair in (("phai", "khong"), ("dung", "khong"), ("phai", "ko"), ("dung", "ko")) for pair in pairwise(breath)):
-        return "summary"
-    return ""
 
 
 def _counts_asked(draft: Draft) -> bool:

@@ -54,6 +54,17 @@ def asks_receipt(bits: int, words: str) -> bool:
     return _RECEIVED.search(bits, words) is not None
 
 
+_BROADCAST = Wording(
+    r" (cac|may|moi|tung|nhung) (thon|to|xom|lang|anh chi|dong chi|ban) (\w+ ){0,8}(gui|bao|nop|bao cao) (\w+ ){0,6}"
+    r"truoc | (de nghi|yeu cau) (cac|moi|tung) (\w+ ){0,4}(gui|nop|bao) "
+)
+
+
+def asks_all(bits: int, words: str) -> bool:
+    """ "đề nghị các tổ gửi số liệu tuần 47 trước 16h": said to all who are to report, no question of one of them."""
+    return _BROADCAST.search(bits, words) is not None
+
+
 _READY = Wording(r" (bang|so lieu|tong hop|thong ke|so tong|ket qua) (\w+ ){0,7}(co|xong|ra|len) chua ")
 
 

@@ -2,7 +2,7 @@
 
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
-from vietnamese.plainly import DONE, asks_how_far, asks_ready, spoken
+from vietnamese.plainly import DONE, asks_all, asks_how_far, asks_ready, spoken
 from vietnamese.triggers import Phrases, Wording, trigger
 
 _HOW_IS_IT = Phrases("the nao|sao roi|ra sao|toi dau roi|den dau roi|sao r")
@@ -54,6 +54,8 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
     if draft.whens and all(i.note in ("future", "later", "plan") for i in draft.whens):
         return False
     joined = spoken(draft)
+    if not question and asks_all(draft.bits, joined):
+        return False
     if _TARGET.search(draft.bits, joined) and not folds & _REACHING:
         return False  # "chỉ tiêu của xã năm nay là bao nhiêu vậy": what is asked of them, not what they did
     if "so" in folds and not any(t.key in ("sô1", "so") for t in draft.tokens):

@@ -49,7 +49,7 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         if not real:
             return
     if draft.figures and intent == "report":
-        real = [i for i in real if not of_another_thing(draft, i)]
+        real = [i for i in real if not of_another_thing(draft, i) and not _in_a_question(draft, i)]
         if not real:
             return
     if intent == "nil" and any(i.note != "future" for i in real):
@@ -132,6 +132,20 @@ _ASKING = word_set("nao ai chua bao may hoi tong xin")
 def _asked_about(draft: Draft, item: Item) -> bool:
     """ "4 vneid, chị cho em hỏi tuần này thôn nào chưa nộp": the period of the question beside the report."""
     return bool({draft.fold(n) for n in range(item.i - 4, item.j + 5)} & _ASKING)
+
+
+def _in_a_question(draft: Draft, item: Item) -> bool:
+    """ "7 hv 1 buổi. À anh nhận được số hôm qua chưa": the day of a question behind the figures."""
+    first, last = clause_of(draft, item)
+    if draft.starts[first] < max(f.end for f in draft.figures):
+        return False
+    while last > first and draft.words[last - 1] in _CALLED:
+        last -= 1
+    words = draft.words[first:last]
+    return words[-1:] in (["chua"], ["khong"], ["ko"]) or (bool({"bot", "em", "anh"} & set(words)) and "sao" in words)
+
+
+_CALLED = frozenset({"a", "anh", "chi", "em", "e", "c", "ad", "bot", "oi", "vay"})
 
 
 def _days_as_week(draft: Draft, real: list[Item], best: Item) -> When | None:
