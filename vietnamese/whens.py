@@ -137,7 +137,7 @@ def _asked_about(draft: Draft, item: Item) -> bool:
 def _in_a_question(draft: Draft, item: Item) -> bool:
     """ "7 hv 1 buổi. À anh nhận được số hôm qua chưa": the day of a question behind the figures."""
     first, last = clause_of(draft, item)
-    if draft.starts[first] < max(f.end for f in draft.figures):
+    if draft.starts[first] < max(f.end for f in draft.figures) or "tinh" in draft.words[first : item.i]:
         return False
     while last > first and draft.words[last - 1] in _CALLED:
         last -= 1
