@@ -276,14 +276,19 @@ _HALF = trigger(
 
 
 def _halves(draft: Draft) -> None:
-    """buổi rưỡi, 2 buổi rưỡi: half a session cannot be counted."""
-    if not draft.bits & _HALF:
-        return
+    """buổi rưỡi, 2 buổi rưỡi, bảy người rưỡi: half of one cannot be counted; nor can mười hai phẩy năm."""
     for i, token in enumerate(draft.tokens):
+        if token.fold in _POINT and i + 1 < len(draft.tokens) and draft.tokens[i + 1].count is not None:
+            for told in draft.items:
+                if told.tag == "N" and told.j == i:
+                    told.doubt = "fraction"
         if token.count is None or token.count[0] != "half":
             continue
         for k, item in enumerate(draft.items):
-            if item.tag == "I" and item.j == i:
+            counted = (
+                item.tag == "U" and k and draft.items[k - 1].tag == "N" and item.entry.unit in ("person", "gender")
+            )
+            if (item.tag == "I" or counted) and item.j == i:
                 number = (
                     draft.items[k - 1]
                     if k and draft.items[k - 1].tag == "N" and draft.items[k - 1].j == item.i
@@ -291,5 +296,8 @@ def _halves(draft: Draft) -> None:
                 )
                 if number is not None:
                     number.doubt = "fraction"
-                else:
+                elif item.tag == "I":
                     draft.doubt("fraction", item, (item.key,))
+
+
+_POINT = frozenset(["phay", "phet"])

@@ -21,7 +21,8 @@ def leftovers(draft: Draft, claims: list[Claim]) -> None:
             elif _some_came(draft, item):
                 draft.unexplained.append((item.start, item.end))
             continue
-        if item.soft and item.note in ("bare", "") and (taken or len(draft.tokens) > 6):
+        less = draft.fold(item.i - 1) in ("tru", "bot")  # "hai mươi học viên trừ hai"
+        if item.soft and not less and item.note in ("bare", "") and (taken or len(draft.tokens) > 6):
             continue
         if _explained(draft, item, claims):
             item.tag = "X"

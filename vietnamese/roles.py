@@ -8,7 +8,7 @@ import re
 from vietnamese.changes import named
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.triggers import Wording, trigger
+from vietnamese.triggers import Wording
 
 _MOST = 8  # numbers: nobody tells of so many slips at once
 _NOUN = "(@ |nguoi |ng |ba con |bo |cai |buoi |luot )?"
@@ -23,8 +23,8 @@ _WRONGLY = r"(nham|lon|sai|nguoc|du|trung|dinh|uoc|bam|thieu|sot|qua tay|truot t
 _OLD_BEFORE = re.compile(
     rf" {_I}?lo {_PUT} (la |thanh |len |mat ){{0,2}}{_NOUN}# |"
     rf" nen {_NOUN}(no )?(moi |bi )?(ra|thanh|len|{_PUT}) (toi |thanh |la |ra )?{_NOUN}# |"
-    rf" (ai|sao|may|bot|he thong|tren do|ben xa|xa|ma( em| e| tui| toi)?) (no |lai |cua xa |van |cung )*"
-    rf"(hien|ghi|hien thi|luu|de) (la |thanh |ra |lai )*{_NOUN}# |"
+    rf" (ai|sao|thay|may|bot|he thong|tren do|ben xa|xa|ma( em| e| tui| toi)?) "
+    rf"(no |lai |cua xa |van |cung |em |e |thay )*(hien|ghi|hien thi|luu|de) (la |thanh |ra |lai )*{_NOUN}# |"
     rf" (dau co|lam gi co|lam gi toi|lam chi toi|lam gi duoc|dau ra|dau toi|dau den|lam gi ma|lam gi ra) "
     rf"(toi |duoc )?{_NOUN}# "
 )
@@ -34,6 +34,11 @@ _OLD_BEHIND = re.compile(
     rf" # {_NOUN}(do |nay |kia )?(thi )?la (chua|chi|moi|khong|ko) (gom|tinh|ke|cong|dem|co|bao gom) |"
     rf" # {_NOUN}(do |nay |kia )?(thi )?la {_I}?(tinh|dem|gom|cong|ke|gop) (luon|ca|chung|them|gop|don) |"
     rf" {_I}(da |moi )?{_PUT} (la |co |duoc )*{_NOUN}# (?=.* thanh (la )?{_NOUN}# )|"
+    rf" {_I}(da |moi |co )?{_PUT} (?!sau |lai |them |du |thua |thieu |sot |trung )([a-z0-9~@]+ ){{0,4}}# "
+    rf"(?=(?:(?! (?:nam|nu|trong|gom|ca|them) )[^#;])* "
+    rf"(chi co|chi con|thuc ra|that ra|dung la|dung ra|dung phai la|moi dung|nen tinh|con) {_NOUN}(la |co )?# )|"
+    rf" # ([a-z0-9~@]+ ){{0,8}}(cong|tinh|dem|ghi|go|nhap|bam) (nham|lon|sai|du|trung) "
+    rf"(?=[^#;]* (con|la|thanh|dung|chi co|du|lai) {_NOUN}(la )?# )|"
     rf" # {_NOUN}(dau ma #|dau ra|sao duoc|o dau ra|lay dau ra) "
 )
 # The number only tells what was counted wrongly; it is the last # of the match.
@@ -55,7 +60,10 @@ _OWNED = re.compile(
     rf" (so|con so|cai|ban|tin) (kia|cu|truoc|hoi nay|luc nay) (thi |do )*(la )?"
     rf"({_I}?(cua|lop|thon|ben|nham|lon|sai|uoc|tinh|dem))"
 )
+_SENT = re.compile(rf" ({_THEN} )?({_I}|thon )(\w+ )?{_PUT} (\w+ ){{0,3}}$")
 _ORDERED = re.compile(
+    r" (bam|gui|nhan|an) ((nham|nut|gui|luon|mat) )*(khi|luc|ma) (\w+ )?chua "
+    r"(ghi|go|nhap|dien|viet|tinh) (\w+ )?(xong|het|du) |"
     r" (dao|doi cho|trao|hoan doi|dao cho) (lai|cho) ((giup|gium|dum|em|e|tui|hai|2|so|cho|voi) )*[:,]?|"
     r" lay (theo )?(so|con so|so lieu) (sau|nay|moi) (?!goi|lien|nhan)|"
     r" (de|ghi|dien|xep|viet) (bi )?(nguoc|dao|lon|tro) (?!thu)"
@@ -68,18 +76,8 @@ _ADDED = re.compile(
     rf" {_THEN} (thi |do |la )*{_I}?(con )?(chua|quen|sot|thieu) (tinh|cong|gom|ke|dem|ghi) "
     r"((vo|vao|luon|mat|them) )*# "
 )
-_BIT = trigger(
-    word_set(
-        "lo nen hien dau gi chi luon nham lon sai uoc doan du trung dinh nguoc chua quen sot thieu kia cu truoc dao"
-        " doi lay trao gom tinh dem cong gop sau sao ai"
-    )
-)
-
-
 # Every pattern with the bits of the words that it cannot match without.
 _ALL = tuple((p, Wording(p.pattern).bit) for p in (_OLD_BEFORE, _OLD_BEHIND, _CAUSE, _STEP, _OWNED, _ORDERED))
-
-
 _ADDING = Wording(_ADDED.pattern).bit
 
 
@@ -97,7 +95,7 @@ class Roles:
 def roles(draft: Draft) -> Roles:
     """What the numbers are there for; nothing where no number would be left to hold."""
     found = Roles()
-    if not draft.bits & _BIT or draft.text.rstrip().endswith("?"):
+    if draft.text.rstrip().endswith("?"):
         return found
     numbers = [i for i in draft.items if i.tag == "N" and (i.value or i.numeral is not None)]
     if not 1 <= len(numbers) <= _MOST:
@@ -144,9 +142,32 @@ def _skeleton(draft: Draft, numbers: list[Item]) -> str:
     return f" {' '.join([w for w in words if w])} "
 
 
+_RESULT = word_set("con la thanh tong tinh chot du thoi co duoc dc")
+_TAKEN_OFF = word_set("tru bo tra bot loai rut trung loi hu hut nham du huy them sot thieu nua")
+
+
+def worked_out(draft: Draft) -> list[Item]:
+    """The first two of three numbers of one thing, the third of which is their difference or their sum and is said
+    to be what holds: "báo 7 hồ sơ nhưng cổng trả về 1 nên tính 6 thôi".
+    """
+    numbers = [i for i in draft.items if i.tag == "N"]
+    if len(numbers) != 3 or any(i.doubt or not i.value for i in numbers):
+        return []
+    first, step, result = numbers
+    if result.value not in (first.value - step.value, first.value + step.value) or result.i - first.j > 25:
+        return []
+    near = {draft.fold(result.i - 1), draft.fold(result.i - 2), draft.fold(result.j)}
+    kinds = {i.key for i in draft.items if i.tag == "I"}
+    said = _TAKEN_OFF.isdisjoint(draft.words[first.j : result.i])
+    return [] if said or len(kinds) > 1 or near.isdisjoint(_RESULT) else [first, step]
+
+
 def told_otherwise(draft: Draft) -> bool:
     """Whether the message changes what was told before: an old number stands beside a new one, or it says so."""
     found = roles(draft)
+    amended = "tong" not in draft.folds or not draft.folds.isdisjoint(("sua", "nhat", "chinh"))
+    if amended and (worked := worked_out(draft)) and _SENT.search(f" {' '.join(draft.words[: worked[0].i])} "):
+        return True
     if found.old:
         kinds = {i.key for i in draft.items if i.tag == "I"}
         return len(kinds) == 1 or (not kinds and len(found.old) == 1)
@@ -155,6 +176,13 @@ def told_otherwise(draft: Draft) -> bool:
 
 def leave_only_new(draft: Draft, known: list[Item]) -> list[Item]:
     """The numbers told before; those that only tell why are set aside."""
+    if worked := worked_out(draft):
+        step, result = worked[1], next(i for i in draft.items if i.tag == "N" and i.i > worked[1].i)
+        step.tag, step.note = "X", "step"
+        if named(draft, worked[0]) and not named(draft, result):
+            worked[0].value, result.value = result.value, worked[0].value
+            return [result]
+        return worked[:1]
     found = roles(draft)
     if any(i in known for i in found.old):
         return []
@@ -170,11 +198,21 @@ def leave_only_new(draft: Draft, known: list[Item]) -> list[Item]:
 
 def asked_to_add(draft: Draft) -> Item | None:
     """The only number of "cộng giùm em 2 vneid", "lúc nãy chưa tính 2 bác tới trễ"."""
-    if not draft.bits & _BIT or not draft.bits & _ADDING:
-        return None
     numbers = [i for i in draft.items if i.tag == "N" and i.value]
-    if len(numbers) != 1 or numbers[0].doubt or draft.text.rstrip().endswith("?"):
+    if (
+        ("+" not in draft.text and not draft.bits & _ADDING)
+        or len(numbers) != 1
+        or numbers[0].doubt
+        or draft.text.rstrip().endswith("?")
+    ):
         return None
+    if _plus(draft, numbers[0]):
+        return numbers[0]
     if any(t.fold == "cong" and t.marked and t.text.lower() != "cộng" for t in draft.tokens[: numbers[0].i]):
         return None
     return numbers[0] if _ADDED.search(_skeleton(draft, numbers)) is not None else None
+
+
+def _plus(draft: Draft, number: Item) -> bool:
+    """ "cho em +2 hv": so many more; but "+ 12 hv" begins a line of a list, and "12+" is vague."""
+    return draft.text[max(0, number.start - 1) : number.start] == "+" and "\n" not in draft.text

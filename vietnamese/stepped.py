@@ -5,7 +5,7 @@ import re
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
-_STEPS = word_set("lech thieu sot bot du tru thua cong quen")
+_STEPS = word_set("lech thieu sot bot du tru thua cong quen trung")
 _FILLERS = word_set("mat them di ra vao cho em e giup gium dum so co bot")
 _BECOME = word_set("thanh la con len tong du")
 _LEADING = _BECOME | {"thoi", "moi"}
