@@ -2,13 +2,14 @@
 
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.longest import agrees, longest
+from vietnamese.shortdays import SHORT_DATES, short_date
+from vietnamese.signs import sign
 from vietnamese.tallied import OF_A_DAY, in_digits, in_words, tag_of
-from vietnamese.tokens import END, NUMBER, OTHER, SIGN, WORD, Entry, Lone, Node, Token
+from vietnamese.tokens import END, NUMBER, WORD, Entry, Lone, Node, Token
 from vietnamese.unmarked import AMBIGUOUS, meant
 
 # Nobody types a report of more pieces; what comes after them is asked about, and a hostile text costs no time.
 _MOST_ITEMS = 260
-PORTAL = Entry(("dichvucong.gov.vn",), indicator="public_services")
 
 
 def scan(draft: Draft) -> None:
@@ -32,7 +33,7 @@ def scan(draft: Draft) -> None:
             if token.kind == NUMBER:
                 after = in_digits(draft, i)
             else:
-                after = _word(draft, i) if token.kind == WORD else _sign(draft, i)
+                after = _word(draft, i) if token.kind == WORD else sign(draft, i)
         elif token.capital and i and _name(draft, i):
             continue
         elif following.fold in (node := token.node.next) or (node and not following.known):  # type: ignore[union-attr]
@@ -57,7 +58,7 @@ def _lone(token: Token) -> tuple[Lone | None, Lone | None]:
         token.lone = (None, None)
     elif token.node is None:
         token.lone = (_SILENT, _SILENT)
-    elif token.fold in AMBIGUOUS or token.fold in _SHORT_DATES or token.fold in _PARTICLES:
+    elif token.fold in AMBIGUOUS or token.fold in SHORT_DATES or token.fold in _PARTICLES:
         token.lone = (None, None)
     else:
         token.lone = (_made(token.alone[0]), _made(token.alone[1]))
@@ -88,7 +89,7 @@ def _word(draft: Draft, i: int) -> int:
             items.append(Item(tag_of(told), i, i + 1, starts[i], ends[i], told))
             found.add(told.cue or told.unit)
         return i + 1
-    if fold in _SHORT_DATES and (item := _short_date(draft, i)):
+    if fold in SHORT_DATES and (item := short_date(draft, i)):
         items.append(item)
         found.add(item.entry.date)
         return i + 2
@@ -147,34 +148,6 @@ def _append(draft: Draft, i: int, j: int, entry: Entry) -> int:
         draft.items.append(Item(entry.tag or tag_of(entry), i, j, draft.starts[i], draft.ends[j - 1], entry))
         draft.entries.add(name)
     return j
-
-
-def _sign(draft: Draft, i: int) -> int:
-    """A sign, a line end, an emoji or a web address at token i: the token behind it."""
-    tokens, items, starts, ends = draft.tokens, draft.items, draft.starts, draft.ends
-    token = tokens[i]
-    kind, text = token.kind, token.text
-    if kind == OTHER and len(text) > 3:  # a web address: only the portal's says anything
-        if "dichvucong" in text:
-            items.append(Item("I", i, i + 1, starts[i], ends[i], PORTAL))
-        return i + 1
-    if kind == OTHER and items and items[-1].note == "•" and items[-1].j == i:
-        items[-1].j, items[-1].end = i + 1, ends[i]  # one break for a row of emoji
-        return i + 1
-    if kind == SIGN and text in "-=" and i + 1 < len(tokens) and tokens[i + 1].text == ">" and starts[i + 1] == ends[i]:
-        arrow = Item("S", i, i + 2, starts[i], ends[i + 1])
-        arrow.note = "→"
-        items.append(arrow)
-        return i + 2
-    entry = longest(draft, token.node, i)[1] if token.node is not None else None
-    if entry is not None and entry.cue:
-        item = Item("K", i, i + 1, starts[i], ends[i], entry)
-        draft.entries.add(entry.cue)
-    else:
-        item = Item("S", i, i + 1, starts[i], ends[i], entry or NOTHING)
-    item.note = "\n" if "\n" in text else text if kind == SIGN else "•"
-    items.append(item)
-    return i + 1
 
 
 def _five_or_six(draft: Draft, i: int, j: int) -> bool:
@@ -262,28 +235,3 @@ def _shorter(
         node = node.next.get(draft.tokens[n].fold) if node is not None else None
     found = agrees(draft, node, i, stop) if node is not None and node.ends else None
     return (stop, found) if found is not None else kept
-
-
-_SHORT_DATES = frozenset({"t", "th"})
-
-
-_SHORT = {
-    **{("t", n): Entry((), date=f"wd:{n - 1}") for n in range(2, 8)},
-    **{("t", n): Entry((), date=f"month_n:{n}") for n in (1, 8, 9, 10, 11, 12)},
-    **{("th", n): Entry((), date=f"month_n:{n}") for n in range(1, 13)},
-}
-
-
-def _short_date(draft: Draft, i: int) -> Item | None:
-    """t7 is Saturday and t10 October; after "tổng kết", "số liệu" or "cả xã" a T7 is July."""
-    if i + 1 >= len(draft.tokens) or draft.tokens[i + 1].kind != NUMBER or draft.starts[i + 1] != draft.ends[i]:
-        return None
-    numeral = draft.tokens[i + 1].numeral
-    if numeral is None or numeral.shape != "int":
-        return None
-    number, letter = numeral.parts[0], draft.tokens[i].fold
-    if letter == "t" and draft.tokens[i].text == "T" and draft.fold(i - 1) in ("ket", "hop", "lieu", "xa", "bc", "cao"):
-        months_ago = (draft.today.month - number) % 12
-        letter = "th" if months_ago <= 2 or number > 7 or draft.fold(i - 1) not in ("bc", "cao") else letter
-    entry = _SHORT.get((letter, number))
-    return Item("D", i, i + 2, draft.starts[i], draft.ends[i + 1], entry) if entry else None
