@@ -1,7 +1,9 @@
 """All but some: "ai cũng cài được vneid, trừ 2 bác quên căn cước" are as many as came, less two."""
 
+from vietnamese.clauses import Claim
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.nones import OF_A_CLASS
 
 _BUT = word_set("tru chua")
 _NOT = word_set("chua khong ko k kg chang hong hok hk bi loi thieu quen rot truot vang nghi")
@@ -60,3 +62,13 @@ def _left_over(draft: Draft, item: Item, noun: Item) -> bool:
 def left_out(draft: Draft) -> int:
     """How many of all were said to be left out."""
     return sum(i.value for i in draft.items if i.note == "excepted")
+
+
+def without_some(draft: Draft, claims: list[Claim]) -> None:
+    """ "8 chị đều cài vneid, trừ 2 chị": what all are said to have got, less those who did not."""
+    some = next((i for i in draft.items if i.note == "excepted"), None)
+    if some is None:
+        return
+    got = [c for c in claims if c.key in OF_A_CLASS and c.item.end <= some.start and c.unit in ("person", "gender")]
+    if got and got[-1].value >= left_out(draft):
+        got[-1].value -= left_out(draft)

@@ -23,8 +23,10 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
             return False  # "tuyên truyền 3 xóm 3 buổi"
         if noun and after is not None and after.tag == "I" and item.value > 30 and _last_number(draft, item, after):
             return False  # "thôn 64 hv": no commune has so many villages
-        if noun and after is not None and after.tag == "I" and _a_spot(draft, item, before, after):
-            return False  # "lớp bên đình làng 26 học viên"
+        if draft.fold(before.i) == "lang" and draft.fold(before.i - 1) in ("dau", "cuoi", "giua") and not item.words:
+            return False  # "vneid đầu làng 9, cuối làng 11"
+        if noun and after is not None and _a_spot(draft, item, before, after):
+            return False  # "lớp bên đình làng 26 học viên", "đầu làng 4 cụ"
         if noun and after is not None and after.tag == "U" and _of_the_quarter(draft, item, before, after):
             return False  # "lớp tổ dân phố 17 người"
         if noun and draft.tokens[before.i].fold in ("mk", "to", "ma") and not before.entry.unit:
@@ -201,7 +203,9 @@ _SPOTS = word_set("dinh hoa rong truong san nha chua hop dau cuoi giua chi hoi d
 def _a_spot(draft: Draft, item: Item, before: Item, after: Item) -> bool:
     """Whether the village is only said of a place in it, and what is counted follows at once."""
     place = draft.fold(before.i) in ("lang", "thon", "xom", "ban", "ap") and draft.fold(before.i - 1) in _SPOTS
-    return place and item.value > 12 and _last_number(draft, item, after)
+    if not place or not _last_number(draft, item, after):
+        return False
+    return (after.tag == "I" and item.value > 12) or draft.fold(before.i - 1) in ("dau", "cuoi", "giua")
 
 
 def _of_the_quarter(draft: Draft, item: Item, before: Item, unit: Item) -> bool:

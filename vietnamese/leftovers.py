@@ -4,6 +4,7 @@ from vietnamese.clauses import PEOPLE, Claim, other_thing
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.groups import head
+from vietnamese.subsets import at_a_place
 
 _TEN = ("chuc", "muoi")  # "gần chục người tới, cài 3 vneid": counted, if roughly; "mấy người" is often mere talk
 
@@ -52,6 +53,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if not claims:
         return False
     people = any(i.i == item.j and i.entry.unit in ("person", "gender") for i in draft.items)
+    if people and at_a_place(draft, item):
+        return False  # "vneid: ở chợ 11 người, ở trường 4 người"
     if people and any(i.entry.unit in ("dossier", "account") and 0 <= item.i - i.j <= 1 for i in draft.items):
         return False  # "vneid 12 người, hồ sơ cũng 12 người"
     if (

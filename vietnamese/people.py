@@ -9,7 +9,7 @@ from vietnamese.gathered import and_more, at_once, got_at_the_end, in_a_row, lis
 from vietnamese.groups import head
 from vietnamese.households import then_more
 from vietnamese.nearby import carried, items_before, near_context
-from vietnamese.subsets import among, among_them, had_before, rest_of, some_of, words_in
+from vietnamese.subsets import among, among_them, at_a_place, had_before, rest_of, some_of, words_in
 from vietnamese.things import counted_thing, loose_thing
 
 
@@ -119,6 +119,9 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         near = "people_helped"  # "sửa điện thoại giùm 3 người"
     if near == "" and any(draft.fold(i.i) in ("can", "cccd", "cmnd") for i in items[:k]):
         return aside(item)  # "làm căn cước cho 40 người"
+    listed_before = not claims and any(i.note == "listed" and i.i < item.i for i in draft.items)
+    if near == "" and listed_before and any(i.entry.cue == "part" for i in items[:k]):
+        return aside(item)  # "vneid lớp cô Hạnh 3, lớp thầy Tín 5, trong đó 2 cụ già"
     if near == "" and kind != "thing":
         near = carried(draft, parts, c, k, claims)
     if near:
@@ -144,6 +147,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     if kind == "short_people":
         return unknown(draft, item, unit, ("learners", "people_helped"))
     counted = [cl for cl in claims if cl.key in PEOPLE and (cl.value >= item.value or cl.item.doubt)]
+    if counted and at_a_place(draft, item):
+        counted = []
     if counted and words_in(draft, items, unit) >= (2 if item.value < 10 else 3):
         item.tag, item.note = "X", "subset"
         return None

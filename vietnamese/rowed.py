@@ -131,9 +131,14 @@ def _told(draft: Draft, run: list[Row]) -> list[Claim]:
             for row in run:
                 row.number.tag, row.number.note = "X", "part"
         return []
+    key = noun.key
+    if key == "sessions" and draft.fold(noun.i) == "lop":
+        if not any(i.entry.unit in ("person", "gender") for i in draft.items for r in run if i.i == r.number.j):
+            return []
+        key = "learners"  # "lớp học sáng 7 bác, chiều 6 bác"
     found: list[Claim] = []
     for row in run:
-        claim = Claim(noun.key, row.number, 0)
+        claim = Claim(key, row.number, 0)
         claim.note = "listed"
         row.number.tag, row.number.note = "X", "listed"
         if row.noun is not None:

@@ -148,6 +148,23 @@ def _parts_by_label(whole: list[Claim]) -> bool:
     return False
 
 
+def of_the_rows(draft: Draft, claims: list[Claim]) -> None:
+    """ "qr lớp A 3 hộ, lớp B 5 hộ tổng 8": a total without a noun of its own that the figures before it make up."""
+    for last in claims[2:]:
+        alone = not any(c.key == last.key and c is not last for c in claims)
+        said = any(i.entry.cue == "total" and 0 <= last.item.i - i.j <= 1 for i in draft.items)
+        if not alone or not said or last.unit not in ("", "person", "gender", "thing") or last.item.doubt:
+            continue
+        if any(i.tag == "I" and i.key == last.key and i.i == last.item.j for i in draft.items):
+            continue  # "… tổng 8 học viên"
+        before = [c for c in claims if c.item.end <= last.item.start]
+        for key in dict.fromkeys(c.key for c in before):
+            rows = [c for c in before if c.key == key]
+            if len(rows) > 1 and sum(c.value for c in rows) == last.value:
+                last.key, last.note = key, "total"
+                break
+
+
 def said_last(draft: Draft, whole: list[Claim]) -> list[Claim]:
     """What holds where a later number mends or completes an earlier one."""
     if len(whole) > 1 and _one_more_came(draft, whole[-1]):

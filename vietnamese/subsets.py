@@ -7,6 +7,7 @@ from vietnamese.clauses import PEOPLE, Claim, Clause
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.groups import head
+from vietnamese.named import name_end
 
 
 def among_them(draft: Draft, parts: list[Clause], c: int, unit: Item, claims: list[Claim]) -> bool:
@@ -20,11 +21,30 @@ def among_them(draft: Draft, parts: list[Clause], c: int, unit: Item, claims: li
         return False  # "ví điện tử: 6 người mua bán, 2 học sinh"
     told = noun is not None and noun.entry.unit in ("person", "gender") and holds(draft, noun, unit)
     mine = next(i for i in parts[c].items if i.tag == "N")
+    if at_a_place(draft, mine):
+        return False  # "lớp học ở chợ 12 cô, ở trường 5 cô"
     alone = not any(i.entry.cue in ("daypart", "total", "more") or i.tag == "D" for i in parts[c].items)
     others = not anybody(draft, unit) or otherwise(draft, unit)  # "lớp 12 người, 4 người đi rẫy về trễ"
     return told and alone and others and mine.value < last.value
 
 
+def at_a_place(draft: Draft, item: Item) -> bool:
+    """Whether nothing but a place stands before the number in its clause: it tells of others than the clause before."""
+    words = head(draft, item)
+    first = item.i - len(words)
+    while words and words[-1] in ("co", "duoc", "dc"):
+        words = words[:-1]
+    if not words or words[0] in ("co", "trong", "to"):
+        return False
+    if words[0] in _OWNERS and len(words) == 2 and draft.tokens[first + 1].capital:
+        return True  # "chị Hoa 8 bà con, anh Tư 6 bà con"
+    if set(words) <= _PLACE_WORDS:
+        return True
+    return (words[0] in ("o", "tai") and len(words) < 5) or name_end(draft, first) in (first + len(words), item.i)
+
+
+_PLACE_WORDS = word_set("dau cuoi giua tren duoi ben lang thon xom cho truong nha rong van hoa dinh chua tram")
+_OWNERS = word_set("anh chi co chu bac ong ba thay")
 _TRADES = word_set("sinh bo chuc vien nhan thuong sv hs gv cb")
 
 
@@ -56,6 +76,8 @@ def some_of(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
         return False
     if "thi" in head(draft, item)[:2]:
         return True
+    if at_a_place(draft, item):
+        return False  # "đầu làng có 11 chị em học, cuối làng có 7 chị em"
     after = [draft.fold(n) for n in range(unit.j, unit.j + 3)]
     return draft.fold(item.i - 1) == "co" and not set(after) & _ON and words_in(draft, items, unit) > 1
 

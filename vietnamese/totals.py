@@ -2,11 +2,10 @@
 
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
-from vietnamese.excepted import left_out
+from vietnamese.excepted import without_some
 from vietnamese.leftovers import leftovers
-from vietnamese.nones import OF_A_CLASS
 from vietnamese.result import Figure
-from vietnamese.standing import said_last, standing, sum_of_all, the_total
+from vietnamese.standing import of_the_rows, said_last, standing, sum_of_all, the_total
 from vietnamese.sums import adds, apart
 from vietnamese.zeros import everyone, zeros
 
@@ -16,8 +15,10 @@ _DOUBT_NOTES = {"each": "multiply", "running": "running_total", "less": "additio
 def settle(draft: Draft, claims: list[Claim]) -> None:
     """One value an indicator, or a doubt; numbers that no rule explained become doubts too."""
     by_key: dict[str, list[Claim]] = {}
-    if [i for i in draft.items if i.note == "excepted"]:
-        _without_some(draft, claims)
+    if "total" in draft.entries and len(claims) > 2:
+        of_the_rows(draft, claims)
+    if "everyone" in draft.entries:
+        without_some(draft, claims)
     for claim in claims:
         by_key.setdefault(claim.key, []).append(claim)
     _fractions(draft, by_key)
@@ -39,14 +40,6 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
     if len(draft.values) == 1 and not given:
         _take_back(draft, only.key)
         draft.doubt("two_readings", only.item, (only.key,), (only.value,))
-
-
-def _without_some(draft: Draft, claims: list[Claim]) -> None:
-    """ "8 chị đều cài vneid, trừ 2 chị": what all are said to have got, less those who did not."""
-    some = next(i for i in draft.items if i.note == "excepted")
-    got = [c for c in claims if c.key in OF_A_CLASS and c.item.end <= some.start and c.unit in ("person", "gender")]
-    if got and got[-1].value >= left_out(draft):
-        got[-1].value -= left_out(draft)
 
 
 def _men_and_women(draft: Draft, halves: list[Claim]) -> bool:

@@ -46,6 +46,7 @@ def bare_report(draft: Draft) -> list[Item] | None:
         for k, i in enumerate(draft.items)
         if i.tag == "N" and i.value
     )
+    signal = signal or any(i.tag == "U" and i.entry.unit == "dossier" for i in draft.items)
     working = any(i.entry.context in ("teach", "install", "help") for i in draft.items)
     numbers = [i for i in numbers if working or not other_thing(draft, i.j)]
     if numbers and (len(words) <= 6 or (len(words) <= 14 and signal)):
