@@ -175,6 +175,7 @@ class Words:
                 and (not real or ((entry := node.next[w].plain) is not None and entry.indicator))
                 and (w[0] == token.fold[0] or len(w) >= 5)
                 and OSA.distance(w, token.fold, score_cutoff=1) <= 1
+                and _SAID.get(token.fold, w) == w
             ]
             if len(fits) > 1:  # "nayh": a letter too many at the end is the likeliest slip
                 fits = [w for w in fits if token.fold.startswith(w)] or fits
@@ -193,7 +194,7 @@ class Words:
         return self.root.next.get(fits[0]) if len(fits) == 1 else None
 
 
-_SAID = frozenset({"thui", "bit", "mun"})  # syllables that are typed for another: thôi, biết, muốn
+_SAID = {"thui": "thoi", "bit": "biet", "mun": "muon"}  # syllables that are typed for another: thôi, biết, muốn
 
 
 def _reads_as_glued(text: str, words: set[str]) -> bool:

@@ -40,10 +40,22 @@ def uncounted(draft: Draft) -> None:
             continue
         if draft.fold(item.i - 2) in _WHEN and draft.fold(item.i - 1) == "co":
             continue  # "khi nào có chứng nhận báo em"
+        if _digits_alone(draft, k):
+            draft.doubt("too_big", item, (item.key,))
+            return
         if _topic(draft, k, item) or _numbered(draft, item):
             continue
         draft.doubt("vague", item, (item.key,))
         return
+
+
+def _digits_alone(draft: Draft, k: int) -> bool:
+    """ "hv: 0977123000": a telephone number where the count should stand."""
+    beyond = draft.items[k + 1 : k + 3]
+    if len(beyond) < 2 or beyond[0].note not in (":", "="):
+        return False
+    told = draft.text[beyond[1].start : beyond[1].end]
+    return beyond[1].tag == "X" and len(told) >= 6 and told.isdigit() and beyond[1].i == beyond[0].j
 
 
 def _topic(draft: Draft, k: int, item: Item) -> bool:

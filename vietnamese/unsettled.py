@@ -49,6 +49,13 @@ _MORE = Wording(
 )
 
 
+# "hem bit mấy ng luôn, vneid 4": how many there were of something else is not known.
+_UNTOLD = Wording(
+    r" (khong|ko|k|hong|hem|hok|hk|chua|chang) (biet|bit|ro|nho|dem|thong ke)( duoc| dc| ro| het| ky)? "
+    r"(la |co |duoc )*(may|bao nhieu|bn) (?!gio)"
+)
+
+
 def left_open(draft: Draft) -> None:
     """Doubt the figures that a promise to count again follows, or ask about something more that was forgotten."""
     if not draft.figures or draft.doubts:
@@ -65,7 +72,7 @@ def left_open(draft: Draft) -> None:
                 draft.figures.remove(figure)
                 draft.values.pop(figure.indicator, None)
         return
-    if _MORE.search(draft.bits, words) is not None:
+    if _MORE.search(draft.bits, words) is not None or _UNTOLD.search(draft.bits, words) is not None:
         draft.doubt("vague", Item("X", 0, len(draft.tokens), 0, len(draft.text)))
         return
     for k, cue in enumerate(draft.items):
