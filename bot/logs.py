@@ -2,10 +2,8 @@
 
 import logging
 import sys
-import threading
-from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
-from typing import Any, TextIO
+from collections.abc import Iterable, Mapping, MutableMapping
+from typing import Any
 
 import structlog
 
@@ -31,7 +29,7 @@ def set_up(level: str, form: str) -> None:
             render,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-        logger_factory=lambda *_: Lines(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
 
@@ -41,40 +39,20 @@ def _text(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str:
     written for each turn, which is why it is no more."""
     trace = event.pop("exception", "")
     head = f"{event.pop('timestamp')} [{event.pop('level')}] {event.pop('event')}"
-    parts = [f"{key}={value if type(value) is int else repr(value)}" for key, value in event.items()]
-    line = " ".join([head, *parts])
+    line = " ".join([head, *[f"{key}={value!r}" for key, value in event.items()]])
     return f"{line}\n{trace}" if trace else line
 
 
-class Lines:
-    """Writes each line at once; within `together()` all of a thread's lines at its end, for one write costs as much as
-    a turn's work on the database."""
-
-    _kept = threading.local()
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-
-    def msg(self, line: str) -> None:
-        """Write a line, or keep it until the end of `together()`."""
-        kept: list[str] | None = getattr(self._kept, "lines", None)
-        if kept is None:
-            self._stream.write(line + "\n")
-            self._stream.flush()
-        else:
-            kept.append(line)
-
-    debug = info = warning = warn = error = critical = exception = fatal = log = failure = err = msg
-
-    @classmethod
-    @contextmanager
-    def together(cls) -> Iterator[None]:
-        """Write what this thread logs meanwhile in one go."""
-        cls._kept.lines = []
-        try:
-            yield
-        finally:
-            lines, cls._kept.lines = cls._kept.lines, None
-            if lines:
-                sys.stderr.write("\n".join(lines) + "\n")
-                sys.stderr.flush()
+def each(event: str, notes: Iterable[Mapping[str, Any]]) -> None:
+    """One line at INFO for every note, written in one go and bearing one time: logged one after the other they would
+    cost as much as a turn's work on the database."""
+    if not log.is_enabled_for(logging.INFO):
+        return
+    *stamps, render = structlog.get_config()["processors"]
+    shared: Any = {"event": event}
+    for stamp in stamps:
+        shared = stamp(None, "info", shared)
+    lines = [render(None, "info", {**shared, **note}) for note in notes]
+    if lines:
+        sys.stderr.write("\n".join(lines) + "\n")
+        sys.stderr.flush()

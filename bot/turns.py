@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Boolean, Connection, Integer, column, text
 
-from bot import metrics
-from bot.logs import Lines, log
+from bot import logs, metrics
+from bot.logs import log
 from domain.messages import Inbound, Outbound
 from handlers.dialogue import Dialogue
 from handlers.turn import Context, Turn
@@ -198,17 +198,15 @@ class Turns:
         if ready:
             self._deliver(ready)
         _tell_callers([job for job in jobs if isinstance(job, _Turn)], None)
-        outcomes: Counter[str] = Counter()
-        with Lines.together():
-            for job in jobs:
-                if isinstance(job, _Turn):
-                    for note in job.notes:
-                        log.info("turn", action="turn", **note)
-                        outcomes[note["outcome"]] += 1
-                    metrics.TURN_SECONDS.observe(time.perf_counter() - job.since)
-                elif not job.done.done():  # else its caller has left, and the job is done all the same
-                    job.done.set_result(job.result)
-        for outcome, count in outcomes.items():
+        notes: list[dict[str, Any]] = []
+        for job in jobs:
+            if isinstance(job, _Turn):
+                notes += job.notes
+                metrics.TURN_SECONDS.observe(time.perf_counter() - job.since)
+            elif not job.done.done():  # else its caller has left, and the job is done all the same
+                job.done.set_result(job.result)
+        logs.each("turn", notes)
+        for outcome, count in Counter(note["outcome"] for note in notes).items():
             metrics.TURNS.labels(outcome).inc(count)
 
     def _transact(self, jobs: list[_Job]) -> list[_Job]:
@@ -275,6 +273,7 @@ class Turns:
         self._count += 1
         job.notes.append(
             {
+                "action": "turn",
                 "turn": f"{self._prefix}-{self._count}",
                 "channel": inbound.sender.channel,
                 "handler": name,

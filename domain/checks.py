@@ -122,9 +122,9 @@ def _certificates(figure: Figure, past: Past) -> Oddity | None:
     return Oddity("DQ-DENOM", f"Cộng từ đầu năm thành {number(reached)}, hơn {number(learners)} lượt học viên đã ghi.")
 
 
-ENTRY_RULES: tuple[Callable[[Figure, Past], Oddity | None], ...] = (
-    _kind,
-    _per_day,
+ALONE: tuple[Callable[[Figure, Past], Oddity | None], ...] = (_kind, _per_day)  # without a look at the past
+ENTRY_RULES = (
+    *ALONE,
     _adults,
     _running_total,
     _jump,
@@ -138,9 +138,7 @@ def at_entry(figure: Figure, past: Callable[[], Past]) -> Oddity | None:
     if figure.value == 0:
         return None
     known = past() if needs_past(figure) else None
-    for rule in ENTRY_RULES:
-        if known is None and rule not in (_kind, _per_day):
-            continue
+    for rule in ENTRY_RULES if known else ALONE:
         found = rule(figure, known or _NO_PAST)
         if found is not None:
             return found

@@ -108,7 +108,7 @@ def _figures(turn: Turn, draft: Draft, unit: Unit, near: Sequence[Entry]) -> Rep
         odd.screen(turn, draft, unit)
     values = draft.certain()
     same = twins(draft, values, others)
-    values = {key: replace(value, held=key in same) for key, value in values.items()}
+    values |= {key: replace(values[key], held=True) for key in same}
     nils = [entry for entry in others if entry.nil and _touches(entry, draft.period)] if values else []
     for entry in nils:
         entries.end(turn.tx, entry.id, entries.SUPERSEDED, "figure")
@@ -223,11 +223,10 @@ def _touches(entry: Entry, period: Period) -> bool:
 
 def _same_message(draft: Draft, near: Sequence[Entry]) -> Entry | None:
     """An entry of the same person that came from the same words about the same days: a resend, not a second class."""
-    said = fold(draft.words)
     for entry in near:
         mine = entry.person_id == draft.person and entry.source != draft.source
         same_days = (entry.first, entry.last) == (draft.period.first, draft.period.last)
-        if mine and same_days and fold(entry.words.split(" → ")[0]) == said:
+        if mine and same_days and fold(entry.words.split(" → ")[0]) == fold(draft.words):
             return entry
     return None
 

@@ -56,11 +56,18 @@ class _Shape:
 
     def values(self, rows: Sequence[Values]) -> list[Any]:
         """Rows as the driver takes them, converted column by column."""
-        given: list[Any] = list(map(list, map(self._get, rows)))
-        for at, convert in self._converts:
-            for one in given:
-                one[at] = convert(one[at])
+        given = _converted(list(map(self._get, rows)), self._converts)
         return given if self._names is None else [dict(zip(self._names, one, strict=True)) for one in given]
+
+
+def _converted(rows: list[Any], converts: Sequence[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
+    """The rows with some of their columns converted: by whole columns, so that the loops are the interpreter's own."""
+    if not rows or not converts:
+        return rows
+    columns: list[Any] = list(zip(*rows, strict=True))
+    for place, convert in converts:
+        columns[place] = map(convert, columns[place])
+    return list(zip(*columns, strict=True))
 
 
 def _runs(fill: Sequence[_Place]) -> list[tuple[str, Any, int]]:
@@ -148,13 +155,7 @@ class _Prepared:
                 for at, type_ in enumerate(self._types)
             )
             self._outward = [(place, convert) for place, convert in made if convert is not None]
-        found = cursor.fetchall()
-        if found and self._outward:
-            found = list(map(list, found))
-            for place, convert in self._outward:
-                for row in found:
-                    row[place] = convert(row[place])
-        return list(map(self._make, found))
+        return list(map(self._make, _converted(cursor.fetchall(), self._outward)))
 
 
 _Kinds = dict[tuple[str, bool, tuple[str, ...]], _Prepared | None]

@@ -58,12 +58,17 @@ def keyboard(choices: Sequence[Choice]) -> dict[str, Any] | None:
     The key goes out as callback_data, so a button pressed weeks later still says what it answers. A choice whose key
     Telegram cannot carry is left out and logged: the text and typed answers still offer it.
     """
-    fit = [c for c in choices if c.label.strip() and 0 < len(c.key.encode()) <= KEY_BYTES][:BUTTONS]
-    if len(fit) < len(choices):
-        log.warning("buttons left out", action="telegram.buttons", left_out=len(choices) - len(fit), of=len(choices))
-    if not fit:
+    buttons: list[dict[str, str]] = []
+    longest = 0
+    for choice in choices:
+        label, key = choice.label, choice.key
+        if label.strip() and 0 < len(key.encode()) <= KEY_BYTES and len(buttons) < BUTTONS:
+            buttons.append({"text": label, "callback_data": key})
+            longest = max(longest, len(label))
+    if len(buttons) < len(choices):
+        left_out = len(choices) - len(buttons)
+        log.warning("buttons left out", action="telegram.buttons", left_out=left_out, of=len(choices))
+    if not buttons:
         return None
-    longest = max(len(c.label) for c in fit)
     width = 3 if longest <= ROW_OF_THREE else 2 if longest <= ROW_OF_TWO else 1
-    buttons = [{"text": c.label, "callback_data": c.key} for c in fit]
     return {"inline_keyboard": [buttons[i : i + width] for i in range(0, len(buttons), width)]}
