@@ -277,6 +277,8 @@ _HALF = trigger(
 
 def _halves(draft: Draft) -> None:
     """buổi rưỡi, 2 buổi rưỡi, bảy người rưỡi: half of one cannot be counted; nor can mười hai phẩy năm."""
+    if not draft.bits & _HALF and draft.folds.isdisjoint(_POINT):
+        return
     for i, token in enumerate(draft.tokens):
         if token.fold in _POINT and i + 1 < len(draft.tokens) and draft.tokens[i + 1].count is not None:
             for told in draft.items:

@@ -8,7 +8,7 @@ import re
 from vietnamese.changes import named
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.triggers import Wording
+from vietnamese.triggers import Needs
 
 _MOST = 8  # numbers: nobody tells of so many slips at once
 _NOUN = "(@ |nguoi |ng |ba con |bo |cai |buoi |luot )?"
@@ -79,8 +79,8 @@ _ADDED = re.compile(
     r"((vo|vao|luon|mat|them) )*# "
 )
 # Every pattern with the bits of the words that it cannot match without.
-_ALL = tuple((p, Wording(p.pattern).bit) for p in (_OLD_BEFORE, _OLD_BEHIND, _CAUSE, _STEP, _OWNED, _ORDERED))
-_ADDING = Wording(_ADDED.pattern).bit
+_ALL = tuple((p, Needs(p.pattern)) for p in (_OLD_BEFORE, _OLD_BEHIND, _CAUSE, _STEP, _OWNED, _ORDERED))
+_ADDING = Needs(_ADDED.pattern)
 
 
 class Roles:
@@ -97,13 +97,11 @@ class Roles:
 def roles(draft: Draft) -> Roles:
     """What the numbers are there for; nothing where no number would be left to hold."""
     found = Roles()
-    if draft.text.rstrip().endswith("?"):
+    tried = [w for w in _ALL if w[1].there(draft.bits)]
+    if not tried or draft.text.rstrip().endswith("?"):
         return found
     numbers = [i for i in draft.items if i.tag == "N" and (i.value or i.numeral is not None)]
     if not 1 <= len(numbers) <= _MOST:
-        return found
-    tried = [w for w in _ALL if draft.bits & w[1]]
-    if not tried:
         return found
     said = _skeleton(draft, numbers)
     for pattern, last in [(w[0], w[0] is _OLD_BEFORE) for w in tried if w[0] in (_OLD_BEFORE, _OLD_BEHIND)]:
@@ -200,13 +198,10 @@ def leave_only_new(draft: Draft, known: list[Item]) -> list[Item]:
 
 def asked_to_add(draft: Draft) -> Item | None:
     """The only number of "cộng giùm em 2 vneid", "lúc nãy chưa tính 2 bác tới trễ"."""
+    if "+" not in draft.text and not _ADDING.there(draft.bits):
+        return None
     numbers = [i for i in draft.items if i.tag == "N" and i.value]
-    if (
-        ("+" not in draft.text and not draft.bits & _ADDING)
-        or len(numbers) != 1
-        or numbers[0].doubt
-        or draft.text.rstrip().endswith("?")
-    ):
+    if len(numbers) != 1 or numbers[0].doubt or draft.text.rstrip().endswith("?"):
         return None
     if _plus(draft, numbers[0]):
         return numbers[0]

@@ -66,6 +66,34 @@ class Wording:
         return None
 
 
+class Needs:
+    """What a pattern cannot match without, for one that is tried by itself because where it matches counts: in one of
+    its branches, a word of each of some sets."""
+
+    __slots__ = ("_branches", "bit")
+
+    def __init__(self, pattern: str) -> None:
+        branches: list[tuple[int, ...]] = []
+        self.bit = 0
+        for branch in split(pattern):
+            needed(branch)  # which refuses a branch that needs no word at all
+            sets = sorted(_sets(_without_looking(branch), False, False), key=lambda s: (len(s & _COMMON), len(s)))
+            branches.append(tuple(_wait(words) for words in sets[:3]))
+            self.bit |= branches[-1][0]
+        self._branches = tuple(branches)
+
+    def there(self, bits: int) -> bool:
+        """Whether a message of these bits can match."""
+        if bits & self.bit:
+            for branch in self._branches:
+                for bit in branch:
+                    if not bits & bit:
+                        break
+                else:
+                    return True
+        return False
+
+
 class Phrases:
     """Phrases of folded words ("a b|c d"), looked for only where a word of one of them is there."""
 
