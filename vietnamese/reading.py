@@ -21,6 +21,7 @@ from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.mood import unreal
 from vietnamese.nones import all_none, nobody, spoken, written_none
 from vietnamese.outcome import outcome
+from vietnamese.pending import pending
 from vietnamese.places import find_places
 from vietnamese.protect import protect
 from vietnamese.replaced import describe, mark_old
@@ -77,6 +78,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
         disputed(draft)
         exacted(draft)
         hedged(draft)
+        pending(draft)
         bracketed(draft)
         listed_parts(draft)
         added_up(draft)

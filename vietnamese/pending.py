@@ -1,0 +1,59 @@
+"""Figures of what is only on its way: certificates being printed, shops waiting for approval, an exam still to come."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.triggers import Wording
+
+_PENDING = Wording(
+    r" dang (cho|doi|xin|duyet) | (cho|doi|dang) (duyet|xu ly|xac minh|xet duyet|phe duyet) "
+    r"| dang in | dang (lam|chay|bo sung|hoan thien) (thu tuc|ho so|giay to) | du dieu kien (thi|cap|de thi) "
+    r"| (chuan bi|sap|sap sua) (duoc )?(len san|cap|phat|trao|kich hoat|cai|mo vi|mo tai|nhan giay|nhan chung) "
+)
+_WAITING = frozenset(["chờ", "đợi"])  # "chờ cấp 12 chứng nhận"; without marks it is "cho cấp"
+_GIVEN = ("cap", "phat", "trao", "in", "ky", "kich")
+_OPENING = ("dang", "cho", "doi", "con", "chuan", "sap")
+_SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "(", ")", "•"])
+_COUNTED = frozenset(
+    ["certificates", "vneid", "e_wallets", "dvc_accounts", "digital_signatures", "qr_households"]
+    + ["ecommerce_households"]
+)
+
+
+def pending(draft: Draft) -> None:
+    """Set aside a number of what is still to be given out where others were done already, else put it in doubt."""
+    waiting = not draft.plain and any(t.lower in _WAITING for t in draft.tokens)
+    if not waiting and _PENDING.search(draft.bits, f" {' '.join(draft.words)} ") is None:
+        return
+    first, before = 0, None
+    for last in range(len(draft.tokens) + 1):
+        if last < len(draft.tokens) and draft.tokens[last].text not in _SIGNS:
+            continue
+        numbers = [i for i in draft.items if i.tag == "N" and first <= i.i < last and not i.soft]
+        if _waits(draft, first, last):
+            number = numbers[-1] if numbers else before if draft.fold(first) in _OPENING else None
+            if number is not None and (key := _of_what(draft, number)):
+                _not_yet(draft, number, key)
+        before = numbers[-1] if numbers else None
+        first = last + 1
+
+
+def _waits(draft: Draft, first: int, last: int) -> bool:
+    if _PENDING.search(draft.bits, f" {' '.join(draft.words[first:last])} ") is not None:
+        return True
+    return any(draft.tokens[n].lower in _WAITING and draft.fold(n + 1) in _GIVEN for n in range(first, last - 1))
+
+
+def _of_what(draft: Draft, number: Item) -> str:
+    """The indicator named beside the number, "" where it is none that is given out."""
+    k = draft.items.index(number)
+    near = [i for i in draft.items[max(0, k - 3) : k + 6] if i.tag == "I" and i.key in _COUNTED]
+    return near[0].key if near else ""
+
+
+def _not_yet(draft: Draft, number: Item, key: str) -> None:
+    done = any(i.tag == "N" and i is not number and _of_what(draft, i) == key for i in draft.items)
+    if not done:
+        number.doubt = number.doubt or "uncertain"
+        return
+    number.tag, number.note = "X", "failed"
+    for noun in draft.items:
+        noun.used = noun.used or (noun.tag == "I" and noun.i == number.j)
