@@ -46,7 +46,15 @@ def stood_by(draft: Draft, numbers: list[Item]) -> None:
         elif _share(draft, item, noun) and any(
             n is not item and n.value >= item.value for n in numbers if n.tag == "N"
         ):
+            if "tuoi" in folds and _by_age(draft, [n for n in numbers if n.tag == "N" and draft.fold(n.j) != "tuoi"]):
+                item.doubt = "two_readings"  # "60 tuổi trở lên 5 người, dưới 60 tuổi 7 người": no whole was told
+                continue
             item.tag, item.note = "X", "part"
+
+
+def _by_age(draft: Draft, people: list[Item]) -> bool:
+    """Whether each of the numbers is told of an age, in a clause of its own."""
+    return all("tuoi" in draft.words[_start(draft, n.i) : n.i] for n in people)
 
 
 def _then_done(draft: Draft, item: Item, noun: Item, numbers: list[Item]) -> bool:

@@ -72,6 +72,8 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         item.tag, item.note = "X", "label"
         return True
     if entry.unit == "class" and gap == 0 and _with_letter(draft, item):
+        if after is not None and after.tag == "N" and after.i == item.j + 1 and draft.starts[after.i] == item.end + 1:
+            set_aside(after)  # "lớp 9a1 12 em"
         return set_aside(item)  # "lớp 2a 15 hv"
     if entry.unit == "class" and noun and gap == 0 and after is not None and after.entry.unit == "class":
         return draft.fold(before.i) != "lop" and set_aside(item)  # "bài 9 khoá 3 lớp ở nhà rông"

@@ -6,10 +6,10 @@ from vietnamese.triggers import Wording
 _PENDING = Wording(
     r" dang (cho|doi|xin|duyet) | (cho|doi|dang) (duyet|xu ly|xac minh|xet duyet|phe duyet) "
     r"| dang in | dang (lam|chay|bo sung|hoan thien) (thu tuc|ho so|giay to) | du dieu kien (thi|cap|de thi) "
-    r"| (chuan bi|sap|sap sua) (duoc )?(len san|cap|phat|trao|kich hoat|cai|mo vi|mo tai|nhan giay|nhan chung) "
+    r"| chuan bi (duoc )?(len san|cap|phat|trao|kich hoat|cai|mo vi|mo tai|nhan giay|nhan chung) "
 )
-_WAITING = frozenset(["chờ", "đợi"])  # "chờ cấp 12 chứng nhận"; without marks it is "cho cấp"
-_GIVEN = ("cap", "phat", "trao", "in", "ky", "kich")
+_WAITING = frozenset(["chờ", "đợi", "sắp"])  # "chờ cấp 12 chứng nhận"; without marks it is "cho cấp", "sạp"
+_GIVEN = ("cap", "phat", "trao", "in", "ky", "kich", "len", "nhan")
 _OPENING = ("dang", "cho", "doi", "con", "chuan", "sap")
 _SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "(", ")", "•"])
 _COUNTED = frozenset(

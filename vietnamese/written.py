@@ -82,6 +82,9 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
     if 2000 < month <= 2100 and 1 <= day <= 12 and shape == "slash":  # 11/2025
         name_days(draft, k, "month", *month_of(month, day))
         return True
+    if shape == "slash" and not named and draft.fold(item.i - 1) == "lop" and _of_a_school(draft, day):
+        item.tag, item.note = "X", "label"  # "học sinh lớp 8/2 học 30 em"
+        return True
     if shape == "slash" and not named and draft.fold(item.i - 1) in ("duong", "pho", "truong"):
         item.tag, item.note = "X", "label"  # "đường 3/2": a road
         return True
@@ -156,6 +159,11 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
             return False
     name_day(draft, k, day, month, 0, k)
     return True
+
+
+def _of_a_school(draft: Draft, grade: int) -> bool:
+    school = not draft.folds.isdisjoint(("sinh", "thcs", "truong", "khoi", "hs"))
+    return school and 1 <= grade <= 12 and not any(i.tag == "D" and i.when is None for i in draft.items)
 
 
 def _days(draft: Draft, k: int, first: tuple[int, ...], last: tuple[int, ...]) -> bool:
