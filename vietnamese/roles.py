@@ -16,6 +16,7 @@ _I = r"(em |e |tui |toi |minh |con |chi |anh |chau |mk )"
 _THEN = (
     r"(nay|hoi nay|luc nay|khi nay|hoi sang|hoi chieu|hoi trua|luc sang|luc trua|luc chieu|vua roi|bua truoc|lan truoc)"
 )
+_NAY = r"(nay|hoi nay|luc nay|khi nay|vua roi|lan truoc)"  # no time of a day, which the report itself may have
 _PUT = r"(bao|ghi|gui|go|nhan|nhap|nop|noi|viet|bam|danh|dien)"
 _WRONGLY = r"(nham|lon|sai|nguoc|du|trung|dinh|uoc|bam|thieu|sot|qua tay|truot tay)"
 
@@ -55,11 +56,11 @@ _STEP = re.compile(
 )
 # What was told before is called wrong, or how it was counted is told: no other number is needed.
 _OWNED = re.compile(
-    rf" {_THEN} (thi |do |la |bi )*{_I}?(bi |lo |la |thi )*(dem|tinh|cong|gom|ke|uoc|lay) "
+    rf" {_NAY} (thi |do |la |bi )*{_I}?(bi |lo |la |thi )*(dem|tinh|cong|gom|ke|uoc|lay) "
     r"(luon|ca|chung|nham|trung|lon|them|gop|du|sot|thieu|chung chung|dai|dai|sai|dai|luon ca|ca nguoi|voi) |"
-    rf" {_THEN} (thi |do |la )*{_I}?(chi )?(uoc chung|uoc luong|uoc|doan dai|doan mo) |"
-    rf" {_THEN} (thi |do |la )*{_I}?(chua|quen|sot|thieu) (tinh|cong|gom|ke|dem|ghi|tru) |"
-    rf" (so|con so|cai|ban|tin) (kia|cu|truoc|hoi nay|luc nay) (thi |do )*(la )?"
+    rf" {_NAY} (thi |do |la )*{_I}?(chi )?(uoc chung|uoc luong|uoc|doan dai|doan mo) |"
+    rf" {_NAY} (thi |do |la )*{_I}?(chua|quen|sot|thieu) (tinh|cong|gom|ke|dem) |"
+    rf" (so|con so|so lieu|bao cao|bc|tin) (kia|cu|truoc|hoi nay|luc nay) (thi |do )*(la )?"
     rf"({_I}?(cua|lop|thon|ben|nham|lon|sai|uoc|tinh|dem))"
 )
 _SENT = re.compile(rf" ({_THEN} )?({_I}|thon )(\w+ )?{_PUT} (\w+ ){{0,3}}$")
@@ -75,7 +76,7 @@ _ADDED = re.compile(
     r"(^ |[,.;!:] |(nho|xin|em|anh|chi|bac|co|chu|a|c|nhe|oi) )cong "
     r"((gium|giup|dum|cho|them|vo|vao|luon|em|e|tui|toi|"
     r"minh|con|anh|chi|ho) )*# |"
-    rf" {_THEN} (thi |do |la )*{_I}?(con )?(chua|quen|sot|thieu) (tinh|cong|gom|ke|dem|ghi) "
+    rf" {_THEN} (thi |do |la )*{_I}?(con )?(chua|quen|sot|thieu) (tinh|cong|gom|ke|dem) "
     r"((vo|vao|luon|mat|them) )*# "
 )
 # Every pattern with the bits of the words that it cannot match without.
