@@ -49,20 +49,25 @@ class Wording:
     __slots__ = ("_branches", "bit")
 
     def __init__(self, pattern: str) -> None:
-        branches: list[tuple[int, Callable[[str], re.Match[str] | None]]] = []
+        branches: list[tuple[int, tuple[int, ...], Callable[[str], re.Match[str] | None]]] = []
         self.bit = 0
         for branch in split(pattern):
-            bit = _wait(needed(branch))
-            branches.append((bit, re.compile(branch).search))
+            bit, *others = [_wait(words) for words in all_needed(branch)]
+            branches.append((bit, tuple(others), re.compile(branch).search))
             self.bit |= bit
         self._branches = tuple(branches)
 
     def search(self, bits: int, words: str) -> re.Match[str] | None:
         """The first branch that matches; `bits` are those of the message that the words are of."""
         if bits & self.bit:
-            for bit, search in self._branches:
-                if bits & bit and (match := search(words)) is not None:
-                    return match
+            for bit, others, search in self._branches:
+                if bits & bit:
+                    for other in others:
+                        if not bits & other:
+                            break
+                    else:
+                        if (match := search(words)) is not None:
+                            return match
         return None
 
 
@@ -76,9 +81,7 @@ class Needs:
         branches: list[tuple[int, ...]] = []
         self.bit = 0
         for branch in split(pattern):
-            needed(branch)  # which refuses a branch that needs no word at all
-            sets = sorted(_sets(_without_looking(branch), False, False), key=lambda s: (len(s & _COMMON), len(s)))
-            branches.append(tuple(_wait(words) for words in sets[:3]))
+            branches.append(tuple(_wait(words) for words in all_needed(branch)))
             self.bit |= branches[-1][0]
         self._branches = tuple(branches)
 
@@ -145,10 +148,15 @@ def needed(branch: str) -> frozenset[str]:
 
     What a branch only looks ahead for is left out: it makes a match rarer, never more frequent.
     """
+    return all_needed(branch)[0]
+
+
+def all_needed(branch: str) -> list[frozenset[str]]:
+    """Up to three such sets, the rarest first; every match of the branch holds a word of each."""
     found = _sets(_without_looking(branch), False, False)
     if not found:
         raise ValueError(f"No word is needed by {branch!r}: such a pattern has no trigger.")
-    return min(found, key=lambda words: (len(words & _COMMON), len(words)))
+    return sorted(found, key=lambda words: (len(words & _COMMON), len(words)))[:3]
 
 
 def _without_looking(branch: str) -> str:
