@@ -23,7 +23,9 @@ _OTHER = frozenset(
 
 def thanked(draft: Draft) -> bool:
     """ "cam on chi nhieu lam": thanks, and nothing that is counted."""
-    return draft.text[:6].lower() in ("cam on", "cảm ơn", "cám ơn", "thanks") and all(i.tag != "I" for i in draft.items)
+    return draft.text[:6].lower() in ("cam on", "cảm ơn", "cám ơn", "thanks", "chúc m") and all(
+        i.tag != "I" for i in draft.items
+    )
 
 
 def crowded(draft: Draft) -> Item | None:

@@ -34,7 +34,7 @@ _AFTER_SAY = word_set("hoc vien nguoi trong lop ngoai quan cho o hom qua nay toi
 _MADE = (
     "in|in giúp|in giùm|in hộ|ký|ký giúp|ký giùm|duyệt|duyệt giúp|photo|phôi|đóng dấu|đặt|đặt giúp|cần|thiếu|hư|đòi|xin"
 )
-_SPOILT = "in dở|in hư|in hỏng|in sai|in lỗi|in thiếu|chưa in|bị hư|bị rách|bị ướt"
+_SPOILT = "in dở|in hư|in hỏng|in sai|in lỗi|in thiếu|chưa in|bị hư|bị rách|bị ướt|thiếu tên|sai tên|in lại"
 # Classes that are not ours.
 _SUBJECTS = (
     "võ|hát|múa|may|nhảy|bơi|đàn|vẽ|thêu|dệt|yoga|zumba|dân vũ|aerobic|thể dục|tiếng anh|ngoại ngữ|"
@@ -51,7 +51,7 @@ _OTHERS_BIT, _NOT_YET_BIT, _SAID_BIT = trigger(_IS_OTHERS), trigger(_IS_NOT_YET)
 _MADE_BIT, _SUBJECT_BIT, _WORK_BIT = trigger({*_IS_MADE, *_IS_SPOILT, "phoi"}), trigger(_IS_SUBJECT), trigger(_IS_WORK)
 _CONCERNED = trigger(
     {word for phrases in _TABLES for word in phrases}
-    | word_set("huyen tinh duong tien phoi so nhieu nhan luu doi chuyen gio nao nha")
+    | word_set("huyen tinh duong tien phoi so nhieu ai nhan luu doi chuyen gio nao nha")
     | ASKING
 )
 
@@ -89,6 +89,8 @@ def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
     if draft.fold(item.j) == "so" and draft.tokens[item.j].marked and not item.words and not _named(draft, item.j + 1):
         return True  # "đọc 6 số trong tin nhắn"
     bits = draft.bits
+    if draft.words[first] == "ai" and draft.words[first + 1] in _VOLUNTEERS:
+        return True  # "ai rảnh thứ 7 xuống phụ thôn em dạy 30 cô bác với"
     if figure.indicator != "certificates" and bits & _GOT_BIT and stands_before(draft, item, _GOT):
         return True  # "đã ghi nhận 12 hv của thôn Làng Teng, cảm ơn em"
     return bool(
@@ -130,6 +132,7 @@ def _behind(draft: Draft, item: Item) -> int:
 _OURS = word_set("em e tui toi minh to")
 _GOT = table("đã nhận|đã ghi nhận|ghi nhận được|nhận được|đã nhận được|đã lưu")
 _GOT_BIT = trigger(_GOT)
+_VOLUNTEERS = word_set("ranh phu di muon can xuong giup")
 _ONCE = word_set("hoi truoc dao")
 
 
@@ -200,7 +203,8 @@ def _made(draft: Draft, first: int, item: Item) -> bool:
     """ "in giúp em 18 giấy chứng nhận": papers asked for."""
     if "phôi" in draft.text.lower():
         return True
-    if any(stands(draft, n, _IS_SPOILT) for n in range(item.j, min(item.j + 5, len(draft.tokens)))):
+    end = next((n for n in range(item.j, len(draft.tokens)) if draft.tokens[n].text[0] in CUTS), len(draft.tokens))
+    if any(stands(draft, n, _IS_SPOILT) for n in range(item.j, min(item.j + 8, end))):
         return True
     for n in range(max(first, item.i - 4), item.i):
         if length := stands(draft, n, _IS_MADE):

@@ -207,6 +207,8 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
         return intents
     if ruled == "report" and best == "help" and told_first(draft, False):
         return [ruled, best]  # "báo chị 5 ví điện tử, hạn nộp mấy giờ vậy chị"
+    if ruled == "nil" and best in ("status", "summary") and not is_question(draft):
+        return intents
     if ruled in ("status", "summary") and any(draft.values.values()):
         return intents  # "12 hv em gửi sáng nay nhận được chưa": figures told before
     if ruled == "summary" and best == "status" and asks_ready(draft.bits, spoken(draft)):

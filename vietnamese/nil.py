@@ -111,6 +111,10 @@ _UNDONE = (
     ),
     Wording(f" {_NOT} (?:co |thay )?(?:mot |1 )?bong (?:ai|ma|nguoi|dang nguoi)(?: nao)?{_END}"),  # "không có bóng ai"
     Wording(r" (lop|buoi|buoi hoc|buoi day) (phai|bi|danh|danh phai) (huy|hoan|nghi|bo)( |$)"),
+    Wording(  # "chưa có kết quả gì báo xã"
+        f" {_NOT} co (?:so lieu|ket qua|hoat dong|viec|so|ca|buoi|lop)(?: gi| nao)?(?: de)?(?: bao| gui| nop)"
+        f"(?: xa| cao)*{_END}"
+    ),
     Wording(f" {_NOT} co (?:\\w+ ){{1,2}}nao{_END}"),  # "k có ca nào"
     Wording(r" (lam|co|duoc|mo) (chi|gi) (mo|dau|ra hon)( |$)"),  # "làm chi mô"
     Wording(r" co (bao|lam|mo|day) (gi|chi|ai|lop nao) dau( |$)"),
@@ -154,7 +158,14 @@ _COMING = word_set(
     "theo muon them het ca luon lun dau do day nua roi r khac tron a nha nhe em anh chi e oi trong o thi nen vi do mang"
 )
 _REST = word_set("ngoi mat viec tay chan ti xiu")
+_OF_WORK = word_set("thon to tuan lop bao bc so thang hom nay")
+_IDLE = ("cảm ơn", "cám ơn", "cam on", "hỏi chơi", "hỏi thôi", "hỏi vậy")
 _DRUMS = word_set("chieng dong ken cong")
+
+
+def _kind(draft: Draft) -> bool:
+    """Whether "không có gì đâu" answers thanks or a worry, with no word of the work."""
+    return not draft.folds & _OF_WORK and any(words in draft.text.lower() for words in _IDLE)
 
 
 def only_looks_like_none(draft: Draft, wish: Item) -> bool:
@@ -173,6 +184,8 @@ def only_looks_like_none(draft: Draft, wish: Item) -> bool:
         return True
     if (said == "nghi" and after in _REST) or (said == "trong" and after in _DRUMS):
         return True
+    if after == "dau" and said.endswith("co gi") and not draft.whens and _kind(draft):
+        return True  # "không có gì đâu chị, em cảm ơn"
     if said == "hoan" and draft.fold(wish.i - 1) in ("lien", "han", "cai"):
         return True  # "liên hoan 9 người"
     if said == "trong" and (after.isdigit() or after in ("cho", "may", "ghe", "ban")):

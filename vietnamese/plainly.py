@@ -19,6 +19,8 @@ _HELP = Wording(
     r" (xin|gui|cho) (\w+ ){0,3}mau( bao cao| bc| tin| nhan| tin nhan)?( voi| di| a| nha| anh| chi| em)* $|"
     r" (huong dan|chi) lai (\w+ ){0,2}(em|e|tui|minh|voi) |"
     r" bot (\w+ )?(giup|lam) (\w+ )?(duoc|dc) (nhung )?(gi|chi|viec gi) |"
+    r" (cac|nhung|may|het) (cau )?lenh |"
+    r" bot biet (lam |giup )?(duoc |dc )?(nhung )?(gi|chi) (a |vay |the )?$|"
     r" lenh (\w+ ){1,4}la (gi|sao) |"
     r" (go|bam|nhan|vao|vo|chon|lam) (\w+ ){0,2}(gi|dau|nao|sao) (\w+ ){0,4}(xem|coi|lay|tra) |"
     rf" {_SEND} (\w+ ){{0,2}}(truoc|sau|tre|muon) (\w+ ){{0,6}}(phai|dung|duoc|dc) ({_NO}|ha) |"
@@ -33,6 +35,7 @@ _REACHED = Wording(
     r"^ (\w+ ){1,4}(toi|den) dau (roi|r) "
 )
 _RECEIVED = Wording(
+    rf" (bao cao|bc|tin|so|so lieu) (\w+ ){{0,6}}(thanh cong|toi noi|den noi|bi loi gi|co loi gi) (\w+ )?({_NO}|chua) |"
     r" (bot|may|he thong|ad) (\w+ )?nhan (duoc |dc )?(so|bao cao|bc|tin|cai) (\w+ ){0,4}chua |"
     r" (bot|may|he thong|ad|xa|ben \w+) (da |co )?(nhan|luu|ghi|thay|ghi nhan) (duoc |dc )?(ban )?"
     rf"(so|bao cao|bc|tin|cai) (\w+ ){{0,4}}(cua|luc|hoi|hom|vua|thon|to|em|tui|toi|tuan) (\w+ ){{0,6}}({_NO}|chua) "

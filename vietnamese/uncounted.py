@@ -24,6 +24,7 @@ _SAID_OF = word_set("tu loi cham lag do sap len cap doi update") | {"?", ":"}
 _WHEN = word_set("nao gio neu khi")
 _YET_TO_COME = word_set("se sap doi hen chuan")
 _TELLING = word_set("bao gui goi bc noi ghi tinh dem")
+_SOMEDAY = frozenset({("bao", "gio"), ("khi", "nao"), ("chung", "nao"), ("luc", "nao"), ("hoi", "nao")})
 _ALIKE = word_set("y cung tuong giong bang nhu")  # "hv 10, cn y chang"
 _LONGEST = 60  # words; longer messages tell stories, in which things are named without being counted
 
@@ -43,6 +44,9 @@ def uncounted(draft: Draft) -> None:
         if _digits_alone(draft, k):
             draft.doubt("too_big", item, (item.key,))
             return
+        around = {(draft.fold(n), draft.fold(n + 1)) for n in (item.i - 2, item.j)}
+        if around & _SOMEDAY:
+            continue  # "bao giờ có chứng nhận", "giấy chứng nhận khi nào có ạ"
         if _topic(draft, k, item) or _numbered(draft, item):
             continue
         draft.doubt("vague", item, (item.key,))

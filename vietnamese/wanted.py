@@ -3,6 +3,7 @@
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
 from vietnamese.plainly import DONE, asks_all, asks_how_far, asks_ready, spoken
+from vietnamese.spelling import tone_key
 from vietnamese.triggers import Phrases, Wording, trigger
 
 _HOW_IS_IT = Phrases("the nao|sao roi|ra sao|toi dau roi|den dau roi|sao r")
@@ -30,6 +31,7 @@ _FIGURES_WHERE = Wording(r"^ (\w+ ){0,4}(so|so lieu) (\w+ ){0,8}dau ")
 _WHO_MOST = Wording(r" (thon|ai|to|xa|lang) (nao|mo) (\w+ ){0,4}(nhat|hon) ")
 _MOST_OF_ALL = Wording(r" nhieu (\w+ ){0,3}nhat ")
 _TARGET = Wording(r" chi tieu | (xa|tren) giao ")
+_BY = tone_key("bằng")
 _REACHING = word_set("dat du thieu duoc dc hoan xong con lam cai roi r may phan so")
 _REQUESTS = word_set(
     "xin cho can gium dum giup bot pls please xem coi gui goi voi di hoi lay in trich dum vs zum muon ad "
@@ -58,6 +60,8 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         return False
     if _TARGET.search(draft.bits, joined) and not folds & _REACHING:
         return False  # "chỉ tiêu của xã năm nay là bao nhiêu vậy": what is asked of them, not what they did
+    if "bang" in folds and all(t.key == _BY for t in draft.tokens if t.fold == "bang"):
+        joined = joined.replace(" bang ", " ")  # "cục to bằng ngón tay"
     if "so" in folds and not any(t.key in ("sô1", "so") for t in draft.tokens):
         joined = joined.replace(" so ", " ")
     if "xuat" in folds and not folds & {
