@@ -184,7 +184,7 @@ def only_looks_like_none(draft: Draft, wish: Item) -> bool:
         return True
     if (said == "nghi" and after in _REST) or (said == "trong" and after in _DRUMS):
         return True
-    if after == "dau" and said.endswith("co gi") and not draft.whens and _kind(draft):
+    if (after == "dau" or said.endswith("dau")) and "co gi" in said and not draft.whens and _kind(draft):
         return True  # "không có gì đâu chị, em cảm ơn"
     if said == "hoan" and draft.fold(wish.i - 1) in ("lien", "han", "cai"):
         return True  # "liên hoan 9 người"
