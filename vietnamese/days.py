@@ -55,7 +55,7 @@ def drop_date(draft: Draft, k: int) -> None:
 
 
 # A day and month so near ahead are a slip or a plan, not last year's: it is asked about as a day to come.
-_AHEAD = timedelta(days=31)
+AHEAD = timedelta(days=31)
 
 
 def next_number(draft: Draft, k: int, high: int) -> int:
@@ -140,7 +140,7 @@ def name_day(draft: Draft, k: int, day: int, month: int, year: int, upto: int) -
         found = real_date(year, month, day)
     else:
         found = real_date(today.year, month, day)
-        if found is not None and found - today > _AHEAD:
+        if found is not None and found - today > AHEAD:
             found = real_date(today.year - 1, month, day) or found
         if found is None and (month, day) == (2, 29):
             found = next(

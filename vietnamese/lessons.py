@@ -76,6 +76,10 @@ def not_held(draft: Draft, k: int, item: Item, after: Item) -> bool:
     )
     while draft.fold(at) in _WHOSE:
         at -= 1
+    ahead = draft.fold(item.i - 1) == "con" and draft.fold(item.i - 2) not in ("nen", "ma", "chi", "thi")
+    if ahead and {"tet", "cuoi"} & set(draft.words[max(0, item.i - 4) : item.i]) and "moi" not in draft.folds:
+        after.used = True
+        return True  # "từ nay tới tết còn 2 buổi"
     course = draft.fold(at) in _COURSES and draft.folds.isdisjoint(_OVER)
     if left or (course and (draft.fold(item.i - 1) == "dai" or not draft.folds.isdisjoint(_UNDER_WAY))):
         after.used = True

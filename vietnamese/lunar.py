@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from lunar_vn import convert_lunar_to_solar, convert_solar_to_lunar
 
-from vietnamese.days import drop_date, name_day, name_days, next_number
+from vietnamese.days import AHEAD, drop_date, name_day, name_days, next_number
 from vietnamese.draft import Draft
 from vietnamese.tokens import real_date
 
@@ -74,7 +74,7 @@ def read_ram(draft: Draft, k: int, rest: str) -> None:
 
 
 def _lunar(draft: Draft, k: int, day: int, month: int, upto: int) -> None:
-    """The most recent such lunar day; month 0 is any month."""
+    """The most recent such lunar day, or the one to come within a month; month 0 is any month."""
     today = draft.today
     if month:
         for year in range(today.year, today.year - 3, -1):
@@ -82,7 +82,7 @@ def _lunar(draft: Draft, k: int, day: int, month: int, upto: int) -> None:
                 found = convert_lunar_to_solar(day, month, year)
             except ValueError:
                 continue
-            if found and found <= today:
+            if found and found <= today + AHEAD:  # a day so near ahead is asked about, as one of the sun's calendar
                 name_days(draft, k, "day", found, upto=upto)
                 return
         return
