@@ -2,8 +2,10 @@
 
 from vietnamese.clauses import Clause
 from vietnamese.described import awaiting, describes, done_after_all
-from vietnamese.draft import NOTHING, Draft, Item
+from vietnamese.draft import Draft, Item
+from vietnamese.enrolled import not_got, procedure, registered, said_of_the_last, short_of
 from vietnamese.fold import word_set
+from vietnamese.remaining import still_to_come
 
 _EXCLUDING = {"absent", "failed", "later", "plan", "missing"}
 
@@ -11,7 +13,7 @@ _EXCLUDING = {"absent", "failed", "later", "plan", "missing"}
 def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
     """Numbers that were counted but are no result: absent, planned, targets, still to come, failed."""
     if "con" in draft.folds:
-        _still_to_come(draft, parts[c])
+        still_to_come(draft, parts[c])
     if not draft.entries & _EXCLUDING and "ke" not in draft.folds:
         return
     items = parts[c].items
@@ -40,12 +42,12 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         elif item.tag == "K" and item.entry.cue == "absent" and _somebody(draft, item):
             continue  # "thon Y Vang"
         elif item.tag == "K" and item.entry.cue == "absent":
-            if _said_of_the_last(items, k) or _registered(items, k) or _procedure(draft, items, k):
+            if said_of_the_last(items, k) or registered(items, k) or procedure(draft, items, k):
                 continue
             if draft.fold(item.i) in ("si",) and sum(1 for i in draft.items if i.tag == "N") == 1:
                 continue  # "sĩ số lớp 9 người", and no other number
             blocked, since = "absent", item.j
-        elif item.tag == "K" and _short_of(draft, items, k):
+        elif item.tag == "K" and short_of(draft, items, k):
             blocked, since = "absent", item.j
         elif item.tag == "L" and draft.fold(item.i) == "ke" and k + 2 < len(items) and items[k + 1].tag == "D":
             blocked, since = "absent", items[k + 1].j  # "kế hoạch tuần này 30 vneid, làm được 21"
@@ -104,13 +106,13 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     follower.tag == "K"
                     and draft.fold(follower.j) != "ai"
                     and not _unreported(draft, follower)
-                    and not _procedure(draft, items, items.index(follower))
+                    and not procedure(draft, items, items.index(follower))
                     and (
                         follower.entry.cue == "failed"
                         or (draft.fold(follower.i) == "thieu" and not (len(tail) > 2 and tail[2].tag == "N"))
                         or draft.fold(follower.i) in ("vang", "nghi", "khong", "ko")
                         or _left_at_home(draft, follower)
-                        or (draft.fold(follower.i) == "dang" and item.note != "of" and _not_got(draft, items, k))
+                        or (draft.fold(follower.i) == "dang" and item.note != "of" and not_got(draft, items, k))
                     )
                     and follower.i - tail[0].j <= (1 if follower is tail[1] else 4)
                 ):
@@ -150,56 +152,6 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 last = max((i.start for i in items if i.tag == "D" and i.note in ("later", "plan")), default=0)
                 if last > item.start and _only_plan(items, item):
                     item.tag, item.note = "X", "plan"
-
-
-def _still_to_come(draft: Draft, clause: Clause) -> None:
-    """ "còn 3 hv thi lại ngày 28/11", "còn 2 hồ sơ mai nộp": left over for a day to come, which ends the clause."""
-    items = clause.items
-    for item in items:
-        if item.tag == "N" and not item.doubt and draft.fold(item.i - 1) == "con" and "nua" in draft.folds:
-            _left_to_do(draft, item)
-        if item.tag == "N" and draft.fold(item.i - 1) == "con" and "chua" in draft.folds and _undone(draft, item):
-            item.tag, item.note = "X", "failed"
-    if clause.opened != "and" or not items or items[0].tag != "N" or draft.fold(items[0].i - 1) != "con":
-        return
-    days = [i for i in items if i.tag == "D"]
-    if days and all(i.note in ("future", "later", "plan") for i in days) and sum(i.tag == "N" for i in items) == 1:
-        items[0].tag, items[0].note = "X", "plan"
-        if len(items) > 1 and items[1].tag == "I" and items[1].i == items[0].j:
-            items[1].used = True
-
-
-def _undone(draft: Draft, item: Item) -> bool:
-    """ "dán được 6 quầy, còn 4 quầy người ta chưa chịu": where others were counted and nothing else stands between."""
-    at = item.j
-    while at < item.j + 6 and at < len(draft.tokens) and draft.tokens[at].kind == 0 and draft.fold(at) != "chua":
-        at += 1
-    noun = next((i for i in draft.items if i.i == item.j), None)
-    counted = noun is not None and noun.entry.unit in ("person", "gender", "household", "dossier", "thing", "account")
-    others = any(i.tag == "N" and i.end < item.start for i in draft.items)
-    told = draft.fold(at + 1) in ("bao", "ghi", "ke", "tinh", "biet", "gui", "nho", "dem", "ro", "chac", "chot")
-    return draft.fold(at) == "chua" and counted and others and not told
-
-
-_ENOUGH = word_set("du xong het dat la moi chua hen mai se thi")
-_OPENS_REST = frozenset(["", ",", ".", ";", "\n", "ma", "thi", "van", "chi", "gio", "(", "-"])
-
-
-def _left_to_do(draft: Draft, item: Item) -> None:
-    """ "vneid 24, còn 16 nữa là đủ": still to be done; "vneid 24, còn 16 người nữa" may be that, or more of them."""
-    at = next((n for n in range(item.j, item.j + 3) if draft.fold(n) == "nua"), 0)
-    others = any(i.tag == "N" and i is not item for i in draft.items)
-    if not at or not others or draft.fold(item.i - 2) not in _OPENS_REST:
-        return
-    if draft.fold(at + 1) in _ENOUGH:
-        item.tag, item.note = "X", "plan"
-        for other in draft.items:
-            if other.i == item.j and other.tag == "I":
-                other.used = True
-            elif other.i == at:
-                other.tag, other.entry = "W", NOTHING  # this "nữa" adds nothing
-    else:
-        item.doubt = "two_readings"
 
 
 def _planned_on(before: list[Item]) -> bool:
@@ -274,50 +226,6 @@ def _one_of_those(parts: list[Clause], c: int, k: int) -> bool:
     """Whether the number at k begins its clause, and a larger one was counted right before."""
     before = [i.value for p in parts[max(0, c - 1) : c] for i in p.items if i.tag == "N" and not i.doubt]
     return k == 0 and bool(before) and before[-1] > parts[c].items[k].value
-
-
-def _said_of_the_last(items: list[Item], k: int) -> bool:
-    """ "20 người đăng ký mà tới học 13": the word says it of the number before it, not of the next one."""
-    if k < 2 or items[k - 1].tag != "U" or items[k - 2].tag not in "NX" or items[k].i - items[k - 1].j > 1:
-        return False
-    after = items[k + 1] if k + 1 < len(items) else None
-    return not (after is not None and after.tag == "N" and after.i - items[k].j <= 1)
-
-
-def _registered(items: list[Item], k: int) -> bool:
-    """ "đăng ký 9 tài khoản cổng dvc": to register an account or a signature is to get it."""
-    if not items[k].entry.keys[:1] or items[k].entry.keys[0] not in ("đăng", "đk"):
-        return False
-    named = next((i for i in items[k + 1 : k + 4] if i.tag == "I"), None)
-    return named is not None and named.key in ("dvc_accounts", "digital_signatures", "e_wallets", "qr_households")
-
-
-def _procedure(draft: Draft, items: list[Item], k: int) -> bool:
-    """ "3 hồ sơ đăng ký tạm trú": what the papers are for."""
-    said = (draft.fold(items[k].i), draft.fold(items[k].j - 1))
-    if said not in (("dang", "ki"), ("dang", "ky"), ("dk", "dk")) or k + 1 >= len(items):
-        return False
-    paper = items[k + 1]
-    return paper.entry.unit == "dossier" and paper.i == items[k].j and draft.fold(paper.i) != "ho"
-
-
-def _not_got(draft: Draft, items: list[Item], k: int) -> bool:
-    """Whether people who registered got nothing yet: not where a thing of ours is named without "nhưng mới …"."""
-    if not any(i.tag == "I" for i in items[k + 1 : k + 6]):
-        return True
-    return bool({draft.fold(n) for n in range(items[k].j, items[-1].j)} & {"nhung", "moi"})
-
-
-def _short_of(draft: Draft, items: list[Item], k: int) -> bool:
-    """ "lớp thiếu 1 người" beside other figures: one who did not come."""
-    item = items[k]
-    if item.entry.cue != "missing" or draft.fold(item.i) != "thieu" or item.j != item.i + 1:
-        return False
-    if draft.fold(item.i - 1) in ("bao", "ghi", "go", "nhap", "dem", "tinh", "con", "em", "gui"):
-        return False
-    number, unit = [*items[k + 1 : k + 3], item, item][:2]
-    person = number.tag == "N" and number.i == item.j and unit.entry.unit in ("person", "gender")
-    return person and sum(1 for i in draft.items if i.tag == "N") > 1
 
 
 def _nothing_named(draft: Draft, item: Item, noun: Item | None) -> bool:

@@ -1,15 +1,13 @@
 """Which of the days named is the report's: not that of the sending, the feast or the plan."""
 
-import itertools
 import re
 
 from vietnamese.clauses import Claim
-from vietnamese.days import week_of
 from vietnamese.draft import Draft, Item
-from vietnamese.elsewhere import OWN_WORDS, clause_of, of_another_thing
+from vietnamese.elsewhere import clause_of, of_another_thing
 from vietnamese.fold import word_set
 from vietnamese.moved import moved_day
-from vietnamese.result import When
+from vietnamese.severaldays import days_as_week, either, two_days, two_periods
 
 _FEAST = {"mung", "dip", "le", "niem", "chao"}
 
@@ -60,16 +58,16 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         if len(real) == 1
         else moved or max(real, key=lambda i: (_weight(draft, i, claims, real), -i.start))
     )
-    if intent in ("report", "nil", "correct") and moved is None and _either(draft, real):
+    if intent in ("report", "nil", "correct") and moved is None and either(draft, real):
         draft.doubt("date_unclear", best)
         return
     if best.note == "impossible":
         draft.doubt("impossible_date", best)
         return
-    draft.when = _days_as_week(draft, real, best) or best.when
+    draft.when = days_as_week(draft, real, best) or best.when
     if best.note == "future" and intent in ("report", "nil", "correct", "cancel"):
         draft.doubt("future", best)
-    if intent == "report" and (_two_days(draft, real, claims, best) or (draft.values and _two_periods(real, claims))):
+    if intent == "report" and (two_days(draft, real, claims, best) or (draft.values and two_periods(real, claims))):
         draft.doubt("date_unclear", best, tuple(draft.values))
         draft.values.clear()
         draft.figures.clear()
@@ -148,33 +146,6 @@ def _in_a_question(draft: Draft, item: Item) -> bool:
 _CALLED = frozenset({"a", "anh", "chi", "em", "e", "c", "ad", "bot", "oi", "vay"})
 
 
-def _days_as_week(draft: Draft, real: list[Item], best: Item) -> When | None:
-    """ "tối thứ 3 và thứ 5": days of one week said together are that week."""
-    for a, b in itertools.pairwise(real):
-        if (
-            best not in (a, b)
-            or a.when is None
-            or b.when is None
-            or a.when.kind != "day"
-            or b.when.kind != "day"
-            or a.when.first == b.when.first
-        ):
-            continue
-        between = draft.text[a.end : b.start].lower().strip()
-        first = clause_of(draft, a)[0]
-        if between == "," and {draft.fold(n) for n in range(first, a.i)} - OWN_WORDS:
-            continue  # "em mới nhận máy hôm thứ 2, hôm nay cài được 7 vneid"
-        weekdays = a.entry.date[:2] == "wd" and b.entry.date[:2] in ("wd", "cn")
-        if (
-            (between == "" and weekdays)
-            or between
-            in (",", "và", "va", "với", "voi", "vs", "&", "+", "và tối", "với tối", ", tối", "và sáng", "và chiều", "-")
-        ) and a.when.first.isocalendar()[:2] == b.when.first.isocalendar()[:2]:
-            monday, sunday = week_of(a.when.first)
-            return When("week", monday, sunday, a.start, b.end)
-    return None
-
-
 def _same_clause(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     return any(
         not set(",.;\n") & set(draft.text[min(item.end, c.item.end) : max(item.start, c.item.start)]) for c in claims
@@ -228,47 +199,6 @@ def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> 
 
 def _same_clause_any(draft: Draft, items: list[Item], claims: list[Claim]) -> bool:
     return any(_same_clause(draft, i, claims) for i in items)
-
-
-def _either(draft: Draft, real: list[Item]) -> bool:
-    """ "hôm qua hay hôm kia": two days with an or between them."""
-    for a, b in itertools.pairwise(real):
-        between = draft.text[a.end : b.start].lower().split()
-        if a.when != b.when and any(w in ("hay", "hoặc", "hoac") for w in between) and len(between) <= 3:
-            return True
-        both = (
-            a.when is not None
-            and b.when is not None
-            and a.when.kind == b.when.kind
-            and a.when.kind in ("week", "month")
-        )
-        if both and a.when != b.when and between in (["và"], ["va"], ["với"], ["voi"], ["vs"], ["+"], [","]):
-            return True  # "tháng 9 và tháng 10 được 60 vneid": one figure for two of them
-    return False
-
-
-def _two_days(draft: Draft, real: list[Item], claims: list[Claim], best: Item) -> bool:
-    """Two different days, each with figures of its own in its clause: one entry cannot hold them."""
-    if best.when is None or best.when.kind != "day" or len(claims) < 2:
-        return False
-    days: dict[str, set[str]] = {}
-    for claim in claims:
-        if claim.label.endswith("D"):
-            days.setdefault(claim.label[-11:], set()).add(claim.key)
-    return len(days) > 1
-
-
-def _two_periods(real: list[Item], claims: list[Claim]) -> bool:
-    """ "tuần trước 8 vneid, tuần này 9 hv": figures of two weeks or months in one message."""
-    periods = [(i.start, i.when) for i in real if i.when is not None and i.when.kind in ("week", "month")]
-    if len(periods) < 2 or len(claims) < 2 or periods[0][0] >= min(c.item.start for c in claims):
-        return False
-    told = set()
-    for claim in claims:
-        when = [w for start, w in periods if start < claim.item.start][-1]
-        told.add((when.first, when.last))
-    spans = sorted(told)
-    return any(a[1] < b[0] for a, b in itertools.pairwise(spans))
 
 
 def _compared(draft: Draft, day: Item) -> bool:

@@ -1,0 +1,72 @@
+"""Number words that are mere words: a name, a rank in the family, the end of a year."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+
+_TITLES = word_set(
+    "anh chi chu co bac ong ba thim di cau mo o bo me a c thang con ut thu nha xa lang nguyen dinh pham tran le vo ho y"
+)
+
+
+def just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | None) -> bool:
+    """One number word that is a name ("chị Hai", "Ba Tơ", "anh Tư") or no number at all ("năm nay", "bảy" in
+    a name).
+    """
+    token = draft.tokens[item.i]
+    if after is not None and after.tag == "N" and after.i == item.j and not after.words:
+        return True  # "cuối năm 20 hv"
+    if after is not None and after.entry.cue in ("to", "or") and after.i == item.j and token.marked:
+        k = draft.items.index(after)
+        if k + 1 < len(draft.items) and draft.items[k + 1].tag == "N" and draft.items[k + 1].i == after.j:
+            return False  # "năm đến bảy hồ sơ"
+    if (
+        not token.marked
+        and token.fold == "sau"
+        and draft.fold(item.j)
+        in ("buoi", "khi", "do", "khoa", "lop", "bua", "gio", "tet", "dot", "bao", "mua", "hon", "thoi")
+    ):
+        return True
+    previous = draft.fold(item.i - 1)
+    if token.fold == "nam" and previous in ("cuoi", "dau", "giua") and item.j == item.i + 1:
+        return True  # "chứng nhận đợt cuối năm là 37"
+    if token.fold == "ba" and not token.marked and draft.plain:
+        verb = after is not None and after.tag == "C" and after.i == item.j
+        if verb or previous in ("may", "cac"):
+            return True  # "giup ba nop ho so", "may ba ban rau"
+    noun = after is not None and after.tag in "IUM" and after.i == item.j
+    changed = draft.tokens[item.i - 1].text.lower() in ("từ", "xuống", "lên", "sang", "thành") if item.i else False
+    if changed and "change" in draft.wishes and "correct" in draft.wishes and not token.capital:
+        return False  # "sửa vneid từ tám xuống sáu"
+    row = before is not None and before.note == ","
+    if row and after is not None and after.entry.cue == "approx_after" and after.i == item.j and not token.capital:
+        return False  # "vneid một, hai gì đó"
+    if before is not None and before.note in (":", "=") and before.j == item.i and not token.capital:
+        return False  # "vneid: sáu; hv: bảy"
+    if token.capital and token.text[1:].islower() and item.i > 0 and draft.tokens[item.i - 1].kind == 0:
+        return True  # a name; in a message all in capitals it has no small letters
+    if previous in _TITLES and not noun and draft.tokens[item.i - 1].text.lower() != "còn":
+        return True
+    if noun or (after is not None and after.tag in "N" and after.i == item.j):
+        return False
+    if before is not None and before.tag in "IUC" and item.i - before.j <= 2:
+        return False
+    if after is not None and after.tag in "IU" and after.i - item.j <= 1:
+        return False
+    key_like = previous in (
+        "duoc",
+        "dc",
+        "dang",
+        "la",
+        "co",
+        "con",
+        "thanh",
+        "chi",
+        "tong",
+        "thoi",
+        "phai",
+    ) or draft.fold(item.i - 1) in (":", "=")
+    return not (
+        key_like
+        and not draft.plain
+        and draft.fold(item.j) in ("", ".", ",", "thoi", "nha", "nhe", "a", "em", "chu", "cho", "hong", "ko", "khong")
+    )
