@@ -61,8 +61,11 @@ def _plain(draft: Draft, tokens: list[Token]) -> tuple[bool, list[bool]]:
     real = wanting = whole = 0
     for n, token in enumerate(tokens):
         if token.kind == WORD:
-            real += token.marked and token.lower not in _HABIT
-            wanting += token.wants
+            if token.dress:
+                real += token.marked and token.lower not in _HABIT
+                wanting += token.wants
+            if n + 1 < count:
+                continue
         if token.text in _CUTS or token.kind >= OTHER or "\n" in token.text or n + 1 == count:
             plain = wanting > real
             whole += real

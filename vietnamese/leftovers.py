@@ -58,7 +58,6 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         return False  # "vneid 12 người, hồ sơ cũng 12 người"
     if (
         not item.doubt
-        and any(c.value == item.value and not c.item.doubt for c in claims)
         and (
             draft.fold(item.i - 1) in _ALL_OF
             or (draft.fold(item.i - 2), draft.fold(item.i - 1)) == ("dung", "roi")
@@ -66,6 +65,7 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
             or (draft.fold(item.j) == "thoi" and draft.fold(item.i - 1) in (",", "."))
             or draft.fold(item.j + 1) in ("do", "nay", "ay", "noi", "tren")
         )
+        and any(c.value == item.value and not c.item.doubt for c in claims)
     ):
         return True
     if some_of_them(draft, item, claims) or the_same_people(draft, item, claims):

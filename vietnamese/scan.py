@@ -9,7 +9,7 @@ from vietnamese.tokens import END, NUMBER, WORD, Entry, Lone, Node, Token
 from vietnamese.unmarked import AMBIGUOUS, meant
 
 # Nobody types a report of more pieces; what comes after them is asked about, and a hostile text costs no time.
-_MOST_ITEMS = 260
+_MOST_ITEMS = 200
 
 
 def scan(draft: Draft) -> None:
