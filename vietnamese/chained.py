@@ -97,6 +97,7 @@ def _each_place(draft: Draft, cue: Item, number: Item) -> None:
 _PLACES = word_set("thon xom lang to nhom diem khu ngay toi bua hom truong ap")
 
 
+_YOUNG = frozenset({"sinh", "chau", "em", "tre", "nhi", "nho"})
 _FOLK = frozenset({"dan", "ndan", "con", "bcon"})
 _OFFICE = frozenset({"bo", "chuc", "vien", "cb", "cbcc", "gv", "an", "doi"})
 
@@ -105,6 +106,8 @@ def holds(draft: Draft, first: Item, second: Item) -> bool:
     """Whether those named second may be some of the first: cụ of người, chị of chị em."""
     if set(draft.words[first.i : first.j]) & _FOLK and set(draft.words[second.i : second.j]) & _OFFICE:
         return False  # "hv: 15 dân, 5 cán bộ"
+    if draft.fold(first.j - 1) == "lon" and set(draft.words[second.i : second.j]) & _YOUNG:
+        return False  # "vneid 4 người lớn, 2 học sinh"
     return anybody(draft, first) or set(draft.words[second.i : second.j]) <= set(draft.words[first.i : first.j])
 
 

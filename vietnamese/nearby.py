@@ -72,6 +72,8 @@ def near_context(draft: Draft, items: list[Item], k: int) -> str:
     for j in range(k + 2, len(items)):
         if items[j].tag == "N" or items[j].entry.cue == "part":
             break
+        if items[j].entry.unit == "class" and j + 1 < len(items) and items[j + 1].note == "label":
+            continue  # "vneid 4 người lớn 2 học sinh lớp 10"
         if items[j].tag in "CU" and (found := context_of(items[j], text)):
             return found
     for other in before:

@@ -203,6 +203,9 @@ def _noun(draft: Draft, claim: Claim) -> str:
     """
     k = draft.items.index(claim.item) if claim.item in draft.items else -1
     after = draft.items[k + 1] if 0 <= k < len(draft.items) - 1 else None
+    about = draft.items[k + 2] if 0 <= k < len(draft.items) - 2 else None
+    if after is not None and after.key == "sessions" and about is not None and about.key == claim.key == "outreach":
+        after = about  # "1 buổi loa, 1 buổi họp tổ dân phố"
     at = k - 1 - (k > 1 and draft.items[k - 1].note in (":", "=", "\t"))  # "Ví điện tử: 4"
     before = draft.items[at] if at >= 0 else None
     chosen = after if after is not None and (after.tag == "I" or after.entry.unit in ("dossier", "hs")) else before
