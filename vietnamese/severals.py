@@ -1,0 +1,75 @@
+"""Words that are numbers without a value: "vài người", "mấy bà", "hơn chục"; and those that only look like one."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.tokens import Entry
+
+
+def vague(draft: Draft, k: int) -> None:
+    """ "vài người", "mấy bà", "hơn chục": a number without a value, where a noun follows or the words say a
+    crowd.
+    """
+    items = draft.items
+    item = items[k]
+    after = items[k + 1] if k + 1 < len(items) else None
+    if item.entry.cue == "several" and after is not None and after.tag == "W" and after.entry.unit == "person":
+        after.tag = "U" if after.i == item.j and len(after.entry.keys) == 1 else "W"  # "may ba toi hoc"
+    if item.entry.cue == "several" and (after is None or after.tag not in "IU" or after.i > item.j):
+        return
+    if (
+        item.entry.cue == "several"
+        and item.i == 0
+        and after is not None
+        and after.entry.unit == "person"
+        and draft.fold(after.j) in ("oi", "a")
+    ):
+        return
+    if item.entry.cue == "several" and after is not None and _called(draft, item, after):
+        return
+    if after is not None and after.tag == "N" and after.i == item.j:
+        after.doubt = "vague"
+        item.tag = "W"
+        return
+    if draft.fold(item.i) == "nhieu" and item.i and draft.tokens[item.i - 1].text.lower() == "bao":
+        item.tag = "W"  # "co bao nhieu nguoi lam": bao nhiêu, typed without marks
+        return
+    item.tag, item.doubt, item.note = "N", "vague", "several" if item.entry.cue == "several" else "crowd"
+
+
+_CALLED = {"", ",", ".", "!", "oi", "a", "nha", "nhe", "nghe", "\n"}
+
+
+_COUNTING = {"duoc", "dc", "co", "cho", "day", "cai", "voi", "vs", "dang", "them", "moi", "giup", "chi", "bay", "ho"}
+
+
+def _called(draft: Draft, item: Item, noun: Item) -> bool:
+    """ "khoá sổ đó mấy đứa, gửi lẹ đi": people spoken to, not people counted."""
+    spoken = noun.tag == "U" and noun.entry.unit == "person" and noun.i == item.j
+    return spoken and draft.fold(noun.j) in _CALLED and draft.fold(item.i - 1) not in _COUNTING
+
+
+_SLIP = Entry(("quên",), cue="selffix")
+
+
+_SEVERAL = Entry(("mấy",), cue="several")
+
+
+def forgotten(draft: Draft, k: int) -> None:
+    """ "9 vneid, quên, 10": a word of surprise between two signs, nothing was left out."""
+    item = draft.items[k]
+    if draft.fold(item.i) != "quen" or item.j > item.i + 1:
+        return
+    if draft.fold(item.i - 1) in _SIGNS and draft.fold(item.j) in _SIGNS:
+        item.entry = _SLIP
+        draft.entries.add("selffix")
+
+
+_SIGNS = frozenset([",", ".", "…", "!", "-", "..."])
+
+
+def some_people(draft: Draft, k: int) -> None:
+    """ "may chi em toi hoc" without marks: mấy, not máy, before people."""
+    item, after = draft.items[k], draft.items[k + 1] if k + 1 < len(draft.items) else None
+    people = after is not None and after.entry.unit in ("person", "gender") and after.i == item.j
+    if people and draft.text[item.start : item.end].lower() == "may" and not draft.tokens[item.i].marked:
+        item.tag, item.entry = "K", _SEVERAL
+        vague(draft, k)
