@@ -19,7 +19,7 @@ from storage.entries import Entry, Value
 from storage.oddities import ACCEPTED, ASKED, FIXED, GONE, KEPT, OPEN, Odd
 from vietnamese import words
 from vietnamese.fold import fold
-from vietnamese.numbers import read_count
+from vietnamese.lonecount import read_count
 from vietnamese.redact import redact
 
 SKIPS = ("bo qua", "khong", "khong co", "thoi", "ko", "khong can")

@@ -11,7 +11,7 @@ from domain.messages import Choice, Outbound
 from handlers.turn import Answer, Handler, Question, Reply, Turn
 from handlers.yes_no import meant, nods
 from vietnamese.fold import fold
-from vietnamese.numbers import read_count
+from vietnamese.lonecount import read_count
 from vietnamese.redact import identity_number
 
 EXPIRES = timedelta(hours=24)  # a short answer after a day of silence answers nothing any more

@@ -16,7 +16,7 @@ from storage.communes import Unit
 from storage.entries import Value
 from vietnamese import words
 from vietnamese.fold import fold
-from vietnamese.numbers import read_count
+from vietnamese.lonecount import read_count
 from vietnamese.reading import Reading
 from vietnamese.redact import redact
 

@@ -11,7 +11,7 @@ import pytest
 from bot.understand import for_people, read_lines
 from domain.indicators import INDICATORS, Indicator
 from tests.vietnamese.table import NOW
-from vietnamese.numbers import read_count
+from vietnamese.lonecount import read_count
 from vietnamese.reading import DOUBTS, Correction, Lexicon, Place, read
 from vietnamese.spelling import telex, vni
 
