@@ -56,6 +56,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return unknown(draft, item, unit, ("learners", "people_helped"))
     if near == "vneid" and _some_app(draft, items, k):
         return unknown(draft, item, unit, ("vneid", "people_helped"))
+    if near == "vneid" and _only_used(draft, items, k, unit):
+        return unknown(draft, item, unit, ("people_helped", "vneid"))  # "10 người xài vneid đi khám bệnh"
     if near == "ecommerce_households" and kind == "person" and _taught(items, k):
         return unknown(draft, item, unit, ("people_helped", "learners", "ecommerce_households"))
     if near == "people_helped" and _account_opened(items, k):
@@ -211,6 +213,12 @@ def _whole_class(draft: Draft, items: list[Item], k: int) -> bool:
     """ "cả lớp 14 người ai cũng cài được vneid": those of the class, and all of them."""
     everyone = any(i.entry.cue == "everyone" for i in items[k + 1 :])
     return everyone and "lop" in (draft.fold(items[k].i - 1), draft.fold(items[k].i - 2))
+
+
+def _only_used(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
+    """Whether the people are said to use the application, and nobody to have installed it or shown how."""
+    used = draft.fold(unit.j) in ("xai", "dung") and any(i.key == "vneid" and i.i - unit.j <= 2 for i in items[k + 2 :])
+    return used and not any(i.entry.context in ("install", "help", "teach") for i in items)
 
 
 def _some_app(draft: Draft, items: list[Item], k: int) -> bool:
