@@ -49,9 +49,10 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
 
 def clause_of(draft: Draft, item: Item) -> tuple[int, int]:
     """The tokens between the signs around an item: (first, after the last)."""
-    first, last = item.i, item.j
-    while first > 0 and draft.tokens[first - 1].text not in _SIGNS:
+    tokens, first, last = draft.tokens, item.i, item.j
+    while first > 0 and tokens[first - 1].text not in _SIGNS:
         first -= 1
-    while last < len(draft.tokens) and draft.tokens[last].text not in _SIGNS:
+    count = len(tokens)
+    while last < count and tokens[last].text not in _SIGNS:
         last += 1
     return first, last

@@ -1,7 +1,8 @@
 """Figures of what is only on its way: certificates being printed, shops waiting for approval, an exam still to come."""
 
 from vietnamese.draft import Draft, Item
-from vietnamese.triggers import Wording
+from vietnamese.fold import strip_marks
+from vietnamese.triggers import Wording, trigger
 
 _PENDING = Wording(
     r" dang (cho|doi|xin|duyet) | (cho|doi|dang) (duyet|xu ly|xac minh|xet duyet|phe duyet) "
@@ -9,6 +10,7 @@ _PENDING = Wording(
     r"| chuan bi (duoc )?(len san|cap|phat|trao|kich hoat|cai|mo vi|mo tai|nhan giay|nhan chung) "
 )
 _WAITING = frozenset(["chờ", "đợi", "sắp"])  # "chờ cấp 12 chứng nhận"; without marks it is "cho cấp", "sạp"
+_WAITED = trigger(strip_marks(word) for word in _WAITING)
 _GIVEN = ("cap", "phat", "trao", "in", "ky", "kich", "len", "nhan")
 _OPENING = ("dang", "cho", "doi", "con", "chuan", "sap")
 _SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "(", ")", "•"])
@@ -20,6 +22,8 @@ _COUNTED = frozenset(
 
 def pending(draft: Draft) -> None:
     """Set aside a number of what is still to be given out where others were done already, else put it in doubt."""
+    if not draft.bits & (_PENDING.bit | _WAITED):
+        return
     waiting = not draft.plain and any(t.lower in _WAITING for t in draft.tokens)
     if not waiting and _PENDING.search(draft.bits, f" {' '.join(draft.words)} ") is None:
         return
