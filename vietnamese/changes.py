@@ -21,6 +21,10 @@ def called_wrong(draft: Draft) -> tuple[Item, Item] | None:
     for wrong, right in (numbers, numbers[::-1]):
         at = behind_noun(draft, wrong)
         at += draft.fold(at) in ("la", "bi")
+        if draft.fold(at) == "lon" and (draft.tokens[at].text.lower() != "lộn" and draft.tokens[at].marked):
+            continue  # "22 đoàn viên lớn tuổi, 11 hộ lên sàn"
+        if draft.fold(at + 1) == "tuoi":
+            continue  # "22 nguoi lon tuoi, 11 ho len san"
         if draft.fold(at) in _WRONG and (draft.fold(at + 1) in _AFTER_WRONG or right.i > wrong.i):
             near = right.i > wrong.i and right.i - at <= 3
             if (near or right.i < wrong.i) and _one_thing(draft, wrong, right):
