@@ -238,7 +238,7 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
     return [best] if sure else intents
 
 
-_NEAR = -0.5  # a report for which so much less speaks than for chatter or a question is asked about
+_NEAR = -0.85  # a report for which so much less speaks than for chatter or a question is asked about
 
 
 def _hesitate(draft: Draft, weights: dict[str, float]) -> None:
