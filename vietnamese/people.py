@@ -35,7 +35,11 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     if (draft.fold(item.i - 2), draft.fold(item.i - 1)) in _NOT_IN:
         item.note = "bare"
         return None  # "hv 12 chưa kể 2 em học sinh": 12 or 14, is asked
-    if kind == "person" and draft.fold(item.i - 1) == "tiep" and draft.fold(item.i - 2) not in ("hoc", "day", "cai"):
+    if (
+        kind == "person"
+        and draft.fold(item.i - 1) == "tiep"
+        and draft.fold(item.i - 2) not in ("hoc", "day", "cai", "lam", "mo")
+    ):
         return Claim("people_helped", item, c, kind)  # "trực ở trụ sở tiếp 12 người"
     if kind in ("person", "gender") and (had_before(draft, unit) or _have_it(draft, parts, c, unit)):
         for other in items[k + 2 : k + 4]:
