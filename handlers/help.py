@@ -2,6 +2,7 @@
 
 import re
 
+from handlers import status
 from handlers.dialogue import plain
 from handlers.turn import Example, Handler, Reply, Turn
 
@@ -43,6 +44,16 @@ def _answer(turn: Turn, _match: object) -> Reply:
     if turn.commune.contact:
         lines.append(f"Cần người giúp: {turn.commune.contact}.")
     return Reply("\n".join(line for line in lines if line))
+
+
+_DUE = re.compile(r"\b(?:han|may gio|khi nao|bao gio|kip|khoa so)\b")
+
+
+def beside(turn: Turn) -> Reply:
+    """The answer to a question that came in one message with a report: by when, or where it is written how."""
+    if _DUE.search(plain(turn.text)):
+        return status.beside(turn)
+    return Reply("Cách nhắn, cách sửa, cách xem: anh/chị nhắn “giúp” ạ.")
 
 
 def _rank(handler: Handler) -> int:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain.periods import day_of, span_of
-from handlers import asking, note, recording, say, status, summary
+from handlers import asking, help, note, recording, say, status, summary
 from handlers.dialogue import plain
 from handlers.draft import Draft, from_reading, take
 from handlers.turn import Answer, Example, Handler, Reply, Turn
@@ -60,7 +60,7 @@ def _overtake(turn: Turn, draft: Draft) -> None:
 
 def _also(turn: Turn, reading: Reading, reply: Reply) -> Reply:
     """A report that also asks something (“12 hv, thôn nào chưa nộp?”): both are answered, in one message."""
-    for intent, handler in (("status", status.beside), ("summary", summary.beside)):
+    for intent, handler in (("status", status.beside), ("summary", summary.beside), ("help", help.beside)):
         if intent in reading.intents[1:]:
             more = handler(turn)
             return replace(reply, text=f"{reply.text}\n{more.text}", choices=reply.choices + more.choices)

@@ -59,6 +59,8 @@ _ASIDE = Wording(
     r" (co )?(kip|bi tru|tre) (\w+ ){0,4}(khong|ko|k|hong|chua) | khoa so | (gui|day|bao|hoc|nop) (lai|bu|tiep) "
     r"(\w+ ){0,2}(duoc|dc) (khong|ko|k|hong) "
 )
+# "sửa số thì nhắn sao": how to put something right that is not this report.
+_MENDING = Wording(r" (sua|xoa|rut|doi|nham|lon|sai) (\w+ ){0,4}thi (\w+ ){0,4}(sao|the nao|nhu nao|cach nao|kieu gi) ")
 _SUPPOSED = word_set("neu lo vd vidu go viet nhan muon")
 
 
@@ -70,9 +72,11 @@ def told_first(draft: Draft, correcting: bool) -> str:
     first = last
     while first and draft.tokens[first - 1].text[0] not in CUTS:
         first -= 1
-    if not first or draft.folds & _SUPPOSED:
+    asked = f" {' '.join(draft.words[first:last])} "
+    supposed = _SUPPOSED.intersection(draft.words[:first] if _MENDING.search(draft.bits, asked) else draft.words)
+    if not first or supposed:
         return ""
-    if _ASIDE.search(draft.bits, f" {' '.join(draft.words[first:last])} ") is None:
+    if _ASIDE.search(draft.bits, asked) is None and _MENDING.search(draft.bits, asked) is None:
         return ""
     if draft.figures:
         before = all(f.end <= draft.starts[first] for f in draft.figures)

@@ -173,6 +173,9 @@ def test_unknown_words_near_figures_hold_no_names() -> None:
 
 def test_a_report_and_a_request_together() -> None:
     assert read("12 hv, thôn nào chưa nộp?", NOW).intents == ("report", "status")
+    assert read("em làm 5 ví rồi, hạn nộp mấy giờ vậy chị", NOW).intents == ("report", "help")
+    assert read("hnay 12 hv, sửa số thì nhắn sao?", NOW).intents == ("report", "help")
+    assert read("12 hv, ghi vậy được không?", NOW).intents == ("help",)
 
 
 @pytest.mark.parametrize(("typed", "word"), [("buooir", "buổi"), ("hocj", "học"), ("ddinhj", "định"), ("chuwx", "chữ")])
