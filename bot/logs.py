@@ -48,11 +48,11 @@ def each(event: str, notes: Iterable[Mapping[str, Any]]) -> None:
     cost as much as a turn's work on the database."""
     if not log.is_enabled_for(logging.INFO):
         return
-    *stamps, render = structlog.get_config()["processors"]
+    config = structlog.get_config()
+    *stamps, render = config["processors"]
     shared: Any = {"event": event}
     for stamp in stamps:
         shared = stamp(None, "info", shared)
     lines = [render(None, "info", {**shared, **note}) for note in notes]
     if lines:
-        sys.stderr.write("\n".join(lines) + "\n")
-        sys.stderr.flush()
+        config["logger_factory"]().msg("\n".join(lines))
