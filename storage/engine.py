@@ -68,8 +68,7 @@ class Store:
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
-            driver: Any = connection.connection.driver_connection
-            driver.execute(begin)
+            connection.exec_driver_sql(begin)  # not by the driver: whoever waits in vain gets the error known elsewhere
 
         return engine
 
