@@ -13,13 +13,13 @@ THUMBS = ("👍", "❤️", "❤", "🙏", "👌", "😊", "🥰")
 
 # “thôi để mai em báo”, “chị đang bận, tí nữa gửi”, “chưa có số”: a promise, with no figure in it.
 _ME = r"(?:em|chi|anh|minh|toi|tui|chau|c|e|a|t)"
-_BUSY = rf"(?:{_ME} (?:dang |hoi )?(?:ban|hop|di lam|o ray)[ ,]*)?"
-_BIT = r"(?:ti|ty|xiu|chut|lat)"
 _PART = r"(?:sang|trua|chieu|toi|dem|khuya)"
+_BUSY = rf"(?:(?:{_ME} |{_PART} )?(?:dang |hoi )?(?:ban|hop|di lam|o ray|met|om|dau dau)(?: qua| roi)?[ ,]*)?"
+_BIT = r"(?:ti|ty|xiu|chut|lat)"
 _DAY = rf"(?:(?:de )?(?:{_PART} )?mai|{_PART}(?: nay)?|cuoi tuan|cuoi ngay|dau tuan)"
 _WHEN = rf"(?:{_DAY}|de sau|(?:mot |1 )?{_BIT}(?: xiu)?(?: nua)?|(?:khi nao )?xong|(?:khi nao )?co(?: so)?)"
 _WILL = r"(?:se |moi )?(?:bao|gui|nhan|nop|ghi|bo sung|cap nhat)"
-_TAIL = r"(?: (?:sau|lai|cho|bu|so|so lieu|bao cao|em|chi|anh|nhe|nha|luon|duoc khong|dc ko))*"
+_TAIL = r"(?: (?:tiep|sau|lai|cho|bu|so|so lieu|bao cao|em|chi|anh|nhe|nha|luon|duoc khong|dc ko))*"
 _LATER = re.compile(
     rf"(?:(?:thoi|da|vang|uh?|ok)[ ,]+)*{_BUSY}(?:{_ME} )?{_WHEN}[ ,]+(?:thi )?(?:{_ME} )?{_WILL}{_TAIL}"
     rf"|(?:{_ME} |thon {_ME} |hom nay )*chua co (?:so|so lieu)(?: gi)?(?: {_ME})?"

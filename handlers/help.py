@@ -52,7 +52,7 @@ _DUE = re.compile(r"\b(?:han|may gio|khi nao|bao gio|kip|khoa so)\b")
 def beside(turn: Turn) -> Reply:
     """The answer to a question that came in one message with a report: by when, or where it is written how."""
     if _DUE.search(plain(turn.text)):
-        return status.beside(turn)
+        return status.until(turn)
     return Reply("Cách nhắn, cách sửa, cách xem: anh/chị nhắn “giúp” ạ.")
 
 

@@ -87,6 +87,13 @@ def beside(turn: Turn) -> Reply:
     return _officer(turn, said) if turn.may("see_below") else _member(turn, said)
 
 
+def until(turn: Turn) -> Reply:
+    """By when, asked beside a report: the running round's standing, whatever day the report names."""
+    if turn.may("see_below"):
+        return everyone(turn, None)
+    return Reply("\n".join(_own(turn, unit, None) for unit in turn.own_units))
+
+
 def _own(turn: Turn, unit: Unit, period: Period | None, *, personal: bool = False) -> str:
     """One village: the week that has ended and is still owed comes first."""
     if period is not None:

@@ -66,7 +66,10 @@ def an_hour_each(draft: Draft, item: Item, before: Item | None, after: Item) -> 
 
 def not_held(draft: Draft, k: int, item: Item, after: Item) -> bool:
     """How often, how long or how much is left: "2 buổi một tuần", "khoá kéo dài 10 buổi", "còn 2 buổi nữa là xong"."""
-    if rate(draft, k, item) or _course(draft, item, after) or _attended_by_each(draft, item, after):
+    if rate(draft, k, item) or _course(draft, item, after):
+        _which_of_them(draft, k)
+        return True
+    if _attended_by_each(draft, item, after):
         return True
     if after.i != item.j:
         return False
@@ -83,10 +86,20 @@ def not_held(draft: Draft, k: int, item: Item, after: Item) -> bool:
     course = draft.fold(at) in _COURSES and draft.folds.isdisjoint(_OVER)
     if left or (course and (draft.fold(item.i - 1) == "dai" or not draft.folds.isdisjoint(_UNDER_WAY))):
         after.used = True
+        _which_of_them(draft, k)
         return True
     if course:
         item.doubt = "two_readings"  # "khoá 5 buổi, 20 hv": held, or still to be held
     return False
+
+
+def _which_of_them(draft: Draft, k: int) -> None:
+    """ "3 buổi/tuần, bữa nay buổi 2", "khoá 6 buổi, nay buổi 4": two, or the second? Nothing else counts them."""
+    items = draft.items
+    for n in range(k + 3, len(items)):
+        noun, number = items[n - 1], items[n]
+        if number.tag == "N" and noun.key == "sessions" and noun.j == number.i and draft.fold(number.j) != "buoi":
+            number.doubt = number.doubt or "two_readings"
 
 
 def _course(draft: Draft, item: Item, after: Item) -> bool:
