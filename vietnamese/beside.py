@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
-from vietnamese.questioned import CUTS
+from vietnamese.questioned import CUTS, begins
 from vietnamese.triggers import Wording
 
 _TOLD = word_set("bao gui goi nop nhap bc")
@@ -69,14 +69,12 @@ def told_first(draft: Draft, correcting: bool) -> str:
     last = len(draft.tokens)
     while last and draft.tokens[last - 1].text[0] in CUTS:
         last -= 1
-    first = last
-    while first and draft.tokens[first - 1].text[0] not in CUTS:
-        first -= 1
+    first = begins(draft, last)
     asked = f" {' '.join(draft.words[first:last])} "
-    supposed = _SUPPOSED.intersection(draft.words[:first] if _MENDING.search(draft.bits, asked) else draft.words)
-    if not first or supposed:
+    mending = _MENDING.search(draft.bits, asked) is not None
+    if not first or _SUPPOSED.intersection(draft.words[:first] if mending else draft.words):
         return ""
-    if _ASIDE.search(draft.bits, asked) is None and _MENDING.search(draft.bits, asked) is None:
+    if not mending and _ASIDE.search(draft.bits, asked) is None:
         return ""
     if draft.figures:
         before = all(f.end <= draft.starts[first] for f in draft.figures)

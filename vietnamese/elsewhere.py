@@ -49,10 +49,14 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
 
 def clause_of(draft: Draft, item: Item) -> tuple[int, int]:
     """The tokens between the signs around an item: (first, after the last)."""
-    tokens, first, last = draft.tokens, item.i, item.j
-    while first > 0 and tokens[first - 1].text not in _SIGNS:
+    return between(draft, item.i, item.j, _SIGNS)
+
+
+def between(draft: Draft, first: int, last: int, signs: frozenset[str]) -> tuple[int, int]:
+    """The same for tokens [first, last) and whatever is to cut."""
+    tokens, count = draft.tokens, len(draft.tokens)
+    while first > 0 and tokens[first - 1].text not in signs:
         first -= 1
-    count = len(tokens)
-    while last < count and tokens[last].text not in _SIGNS:
+    while last < count and tokens[last].text not in signs:
         last += 1
     return first, last

@@ -7,7 +7,7 @@ and take it away where they say that nothing was done, or that it was not us.
 from vietnamese.bymarks import Phrase, stands, table
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.questioned import ASKING, CUTS, asked_from, asks, clause
+from vietnamese.questioned import ASKING, asked_from, asks, begins, ends
 from vietnamese.result import Figure
 from vietnamese.triggers import Wording, trigger
 
@@ -60,8 +60,8 @@ def estranged(draft: Draft) -> list[Figure]:
     """Take away every figure whose own clause says that it is none; returns those taken."""
     if not draft.figures or not draft.bits & _CONCERNED:
         return []
-    asked = asked_from(draft) if draft.folds & ASKING else len(draft.tokens)
     asking = bool(draft.folds & ASKING)
+    asked = asked_from(draft) if asking else len(draft.tokens)
     taken = [
         f
         for f in draft.figures
@@ -85,7 +85,7 @@ def _number(draft: Draft, figure: Figure) -> Item | None:
 
 
 def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
-    first, behind = clause(draft, item), _behind(draft, item)
+    first, behind = begins(draft, item.i), _behind(draft, item)
     if draft.fold(item.j) == "so" and draft.tokens[item.j].marked and not item.words and not _named(draft, item.j + 1):
         return True  # "đọc 6 số trong tin nhắn"
     bits = draft.bits
@@ -203,7 +203,7 @@ def _made(draft: Draft, first: int, item: Item) -> bool:
     """ "in giúp em 18 giấy chứng nhận": papers asked for."""
     if "phôi" in draft.text.lower():
         return True
-    end = next((n for n in range(item.j, len(draft.tokens)) if draft.tokens[n].text[0] in CUTS), len(draft.tokens))
+    end = ends(draft, item.j)
     if any(stands(draft, n, _IS_SPOILT) for n in range(item.j, min(item.j + 8, end))):
         return True
     for n in range(max(first, item.i - 4), item.i):
@@ -269,6 +269,6 @@ _WAGES = word_set("duong tien tra cap cong xang k")
 
 def _paid(draft: Draft, item: Item) -> bool:
     """ "một buổi dạy được bồi dưỡng 100k": what a session is paid."""
-    end = next((n for n in range(item.j, len(draft.tokens)) if draft.tokens[n].text[0] in CUTS), len(draft.tokens))
+    end = ends(draft, item.j)
     after = set(draft.words[item.j : min(end, item.j + 8)])
     return bool(after & _WAGES) and bool(draft.folds & {"k", "ngan", "nghin", "dong"})

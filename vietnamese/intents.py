@@ -59,8 +59,6 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
     if draft.values and not correcting and _coming(draft):
         return ["other"]
     if draft.values and not question and not correcting and "cancel" not in draft.wishes and not _adding(draft):
-        if told_first(draft, False) == "report":
-            return ["report", "help"]  # "em làm 5 ví rồi, hạn nộp mấy giờ vậy"
         return ["report"] if not any(i.note == "future" for i in draft.whens) or any(draft.values) else ["other"]
     positive = any(v > 0 for v in draft.values.values())
     numbers = bool(draft.values) or claims
@@ -95,8 +93,6 @@ def decide(draft: Draft, claims: bool, correcting: bool) -> list[str]:
         found.append("status")
     elif summary:
         found.append("summary")
-    if found == ["report"] and told_first(draft, False) == "report":
-        found.append("help")
     return found or ["other"]
 
 

@@ -1,5 +1,6 @@
 """What a reading comes to: the intent, and which figures and doubts stand with it."""
 
+from vietnamese.beside import told_first
 from vietnamese.crowds import crowded
 from vietnamese.draft import Draft, Item
 from vietnamese.estranged import estranged
@@ -26,6 +27,8 @@ def outcome(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None
     question = is_question(draft)
     weights = weigh(draft, question) if not changed and outspoken(draft, question) else {}
     intents = decide(draft, reported, correcting)
+    if intents == ["report"] and told_first(draft, False) == "report":
+        intents.append("help")  # "em làm 5 ví rồi, hạn nộp mấy giờ vậy"
     if same is None and not draft.values and intents[0] in ("other", "nil", "summary", "correct"):
         same = _compared(draft)
     if (

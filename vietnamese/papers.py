@@ -1,6 +1,7 @@
 """Papers that were counted at another station than the one reported: forms filled in, answers given out."""
 
 from vietnamese.draft import Draft, Item
+from vietnamese.elsewhere import between
 from vietnamese.fold import word_set
 
 _FORMS = word_set("het dien in phat ky photo scan xai")
@@ -27,11 +28,7 @@ def at_another_station(draft: Draft, item: Item, paper: Item) -> bool:
 
 def _answered(draft: Draft, item: Item, paper: Item) -> bool:
     """Whether the clause says "trả kết quả" or "có kết quả" of the papers."""
-    first, last = item.i, paper.j
-    while first > 0 and draft.tokens[first - 1].text not in _ENDS:
-        first -= 1
-    while last < len(draft.tokens) and draft.tokens[last].text not in _ENDS:
-        last += 1
+    first, last = between(draft, item.i, paper.j, _ENDS)
     words = [draft.fold(n) for n in range(first, last)]
     at = next((n for n in range(len(words) - 1) if words[n : n + 2] == ["ket", "qua"]), 0)
     said = at > 0 and words[at - 1] in ("tra", "co", "nhan")

@@ -35,18 +35,13 @@ def asked_from(draft: Draft) -> int:
     end = draft.tokens[last - 1]
     if end.marked and end.key not in _MARKED:
         return len(draft.tokens)  # "ở chùa"
-    first = last
-    while first and draft.tokens[first - 1].text[0] not in CUTS:
-        first -= 1
-    return first
+    return begins(draft, last)
 
 
 def asks(draft: Draft, item: Item) -> bool:
     """ "30 học viên khóa trước có ai xài ví không anh, …": the clause of the number asks, whatever follows."""
-    end = item.j
-    while end < len(draft.tokens) and draft.tokens[end].text[0] not in CUTS:
-        end += 1
-    inside = f" {' '.join(draft.words[clause(draft, item) : end])} "
+    end = ends(draft, item.j)
+    inside = f" {' '.join(draft.words[begins(draft, item.i) : end])} "
     if " bao nhieu " in inside and not draft.folds & {"biet", "nho", "ro", "dem"}:
         return True  # "cho em hỏi lớp 20 người thì được hỗ trợ bao nhiêu tiền nước"
     while end > item.j and draft.words[end - 1] in _CALLS:
@@ -56,9 +51,15 @@ def asks(draft: Draft, item: Item) -> bool:
     return draft.fold(end - 2) not in _RIGHT and bool({"ai", "co"} & set(draft.words[item.j : end - 1]))
 
 
-def clause(draft: Draft, item: Item) -> int:
-    """The token that begins the clause of the number."""
-    at = item.i
+def begins(draft: Draft, at: int) -> int:
+    """The token that begins the clause of the token at `at`."""
     while at and draft.tokens[at - 1].text[0] not in CUTS:
         at -= 1
+    return at
+
+
+def ends(draft: Draft, at: int) -> int:
+    """The token behind the clause of the token at `at`."""
+    while at < len(draft.tokens) and draft.tokens[at].text[0] not in CUTS:
+        at += 1
     return at

@@ -2,6 +2,7 @@
 
 from vietnamese.clauses import PEOPLE, Claim
 from vietnamese.draft import Draft, Item
+from vietnamese.elsewhere import between
 from vietnamese.fold import word_set
 from vietnamese.groups import head
 
@@ -73,11 +74,7 @@ def some_of_them(draft: Draft, item: Item, claims: list[Claim]) -> bool:
 def described(draft: Draft, item: Item, noun: Item) -> bool:
     """ "có 1 bác khiếm thị, lớp tối nay 12 người", "4 bà cháu dắt nhau tới, …": a clause on some of those who came,
     which names no work done."""
-    first, last = item.i, noun.j
-    while first and draft.tokens[first - 1].text not in _CUTS:
-        first -= 1
-    while last < len(draft.tokens) and draft.tokens[last].text not in _CUTS:
-        last += 1
+    first, last = between(draft, item.i, noun.j, _CUTS)
     opens = all(draft.fold(n) in ("co", "rieng", "them", "ca") for n in range(first, item.i))
     inside = [i for i in draft.items if first <= i.i < last and i is not item]
     return opens and not any(i.entry.context or i.tag in "IN" or i.entry.unit == "class" for i in inside)

@@ -122,7 +122,7 @@ class Entry:
     signs: tuple[str, ...] | None = field(default=None, compare=False)  # what it weighs as: see evidence.py
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lone:
     """A word whose item no neighbour changes: its tag ("" for none), its entry, the name under which it is kept."""
 

@@ -52,7 +52,7 @@ class Wording:
         branches: list[tuple[int, tuple[int, ...], Callable[[str], re.Match[str] | None]]] = []
         self.bit = 0
         for branch in split(pattern):
-            bit, *others = [_wait(words) for words in all_needed(branch)]
+            bit, *others = [_wait(words) for words in needed(branch)]
             branches.append((bit, tuple(others), re.compile(branch).search))
             self.bit |= bit
         self._branches = tuple(branches)
@@ -81,7 +81,7 @@ class Needs:
         branches: list[tuple[int, ...]] = []
         self.bit = 0
         for branch in split(pattern):
-            branches.append(tuple(_wait(words) for words in all_needed(branch)))
+            branches.append(tuple(_wait(words) for words in needed(branch)))
             self.bit |= branches[-1][0]
         self._branches = tuple(branches)
 
@@ -143,16 +143,12 @@ def split(pattern: str) -> list[str]:
     return found
 
 
-def needed(branch: str) -> frozenset[str]:
-    """Words of which every match of the branch holds one, whole; a pattern without any is an error of its maker.
+def needed(branch: str) -> list[frozenset[str]]:
+    """Sets of words, up to three, the rarest first: every match of the branch holds a word of each, whole. A pattern
+    without any is an error of its maker.
 
     What a branch only looks ahead for is left out: it makes a match rarer, never more frequent.
     """
-    return all_needed(branch)[0]
-
-
-def all_needed(branch: str) -> list[frozenset[str]]:
-    """Up to three such sets, the rarest first; every match of the branch holds a word of each."""
     found = _sets(_without_looking(branch), False, False)
     if not found:
         raise ValueError(f"No word is needed by {branch!r}: such a pattern has no trigger.")

@@ -1,6 +1,7 @@
 """Indicators that a report names without a number: "hv 17, vneid thì hơn nửa lớp" must not lose its VNeID silently."""
 
 from vietnamese.draft import Draft, Item
+from vietnamese.elsewhere import between
 from vietnamese.fold import word_set
 
 _COUNTED = frozenset(
@@ -75,11 +76,7 @@ def _topic(draft: Draft, k: int, item: Item) -> bool:
 
 def _numbered(draft: Draft, item: Item) -> bool:
     """Whether a figure stands in the same clause: the noun only says more about it."""
-    first, last = item.i, item.j
-    while first > 0 and draft.tokens[first - 1].text not in _CUTS:
-        first -= 1
-    while last < len(draft.tokens) and draft.tokens[last].text not in _CUTS:
-        last += 1
+    first, last = between(draft, item.i, item.j, _CUTS)
     start, end = draft.starts[first], draft.ends[last - 1]
     ahead = any(i.note in ("later", "plan", "future") and start <= i.start < end for i in draft.whens)
     exam = not draft.plain and any(t.text.lower() == "thi" for t in draft.tokens[first:last])
