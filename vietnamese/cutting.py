@@ -2,6 +2,7 @@
 
 from vietnamese.clauses import PARTIAL, Clause
 from vietnamese.draft import Draft, Item
+from vietnamese.linked import links
 from vietnamese.voiced import voiced
 
 
@@ -12,8 +13,13 @@ def clauses(draft: Draft) -> list[Clause]:
     found = [Clause(2, "")]
     told = {"roi"} & draft.folds
     starts = voiced(draft)
+    linked = draft.links = links(draft)
     for k, item in enumerate(draft.items):
         note = item.note
+        if linked and item.i > linked[0]:
+            linked = [n for n in linked if n >= item.i]
+            if found[-1].items:
+                found.append(Clause(1, "but"))
         if (item.i in starts and found[-1].items) or (told and _then(draft, k, found[-1].items)):
             found.append(Clause(1, "and"))
         if item.tag in "NIUDCX":

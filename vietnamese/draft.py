@@ -76,6 +76,7 @@ class Draft:
         "intents",
         "items",
         "lexicon",
+        "links",
         "now",
         "personal",
         "places",
@@ -105,6 +106,7 @@ class Draft:
         self.lexicon = lexicon
         self.tokens: list[Token] = []
         self.starts: list[int] = []
+        self.links: list[int] = []  # tokens that join a clause to the one before: linked.py
         self.ends: list[int] = []
         self.items: list[Item] = []
         self.plain = False  # typed without marks, all of it

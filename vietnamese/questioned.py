@@ -53,13 +53,13 @@ def asks(draft: Draft, item: Item) -> bool:
 
 def begins(draft: Draft, at: int) -> int:
     """The token that begins the clause of the token at `at`."""
-    while at and draft.tokens[at - 1].text[0] not in CUTS:
+    while at and draft.tokens[at - 1].text[0] not in CUTS and at - 1 not in draft.links:
         at -= 1
     return at
 
 
 def ends(draft: Draft, at: int) -> int:
     """The token behind the clause of the token at `at`."""
-    while at < len(draft.tokens) and draft.tokens[at].text[0] not in CUTS:
+    while at < len(draft.tokens) and draft.tokens[at].text[0] not in CUTS and at not in draft.links:
         at += 1
     return at

@@ -1,0 +1,48 @@
+"""Where a clause begins without a sign: behind the "nên", "nhưng", "vì" or "mà" that joins it to the one before."""
+
+from vietnamese.draft import Draft
+from vietnamese.fold import word_set
+from vietnamese.tokens import NUMBER, WORD
+from vietnamese.triggers import trigger
+
+_LINKS = {"nen": "nên", "nhung": "nhưng", "vi": "vì", "ma": "mà", "tai": "tại"}
+_BIT = trigger(_LINKS)
+_DENYING = word_set("chua khong ko k kg hong hok chang")
+_DEEDS = frozenset({"install", "open", "help", "submit", "give"})
+_ONLY = word_set("moi chi chua")
+_SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "…", ":"])
+
+
+def links(draft: Draft) -> list[int]:
+    """The tokens that join a clause of its own to what stands before, in their order."""
+    if not draft.bits & _BIT:
+        return []
+    return [n for n, word in enumerate(draft.words) if word in _LINKS and _joins(draft, n, word)]
+
+
+def _joins(draft: Draft, n: int, word: str) -> bool:
+    tokens = draft.tokens
+    token, after = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
+    if not n or token.kind != WORD or after is None or after.kind != WORD:
+        return False
+    if token.lower != _LINKS[word] and (token.marked or not draft.plains[n]):
+        return False
+    if word == "tai":
+        return after.fold == "vi"  # elsewhere it is where something was
+    if any(i.i <= n < i.j for i in draft.items):
+        return False  # "vi dien tu", "ma qr"
+    if word in ("ma", "nhung") and (word == "ma" or after.fold in _ONLY):
+        # "12 giấy mà chưa phát" denies what was told; "20 người mà tới có 13" tells how many of them
+        return after.fold not in _DENYING and not (_numbered(draft, n, -1) and _numbered(draft, n, 1))
+    if word == "nen" and not _numbered(draft, n, 1):
+        # "4 người chưa có vneid nên cài luôn": what was done for them, in the same breath
+        return not any(i.entry.context in _DEEDS and n < i.i <= n + 4 for i in draft.items)
+    return True
+
+
+def _numbered(draft: Draft, at: int, step: int) -> bool:
+    """Whether a number stands between the token and the next sign on that side."""
+    while 0 <= (at := at + step) < len(draft.tokens) and (token := draft.tokens[at]).text not in _SIGNS:
+        if token.kind == NUMBER or (token.count is not None and any(i.i <= at < i.j and i.value for i in draft.items)):
+            return True
+    return False
