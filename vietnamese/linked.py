@@ -8,7 +8,6 @@ from vietnamese.triggers import trigger
 _LINKS = {"nen": "nên", "nhung": "nhưng", "vi": "vì", "ma": "mà", "tai": "tại"}
 _BIT = trigger(_LINKS)
 _DENYING = word_set("chua khong ko k kg hong hok chang")
-_DEEDS = frozenset({"install", "open", "help", "submit", "give"})
 _ONLY = word_set("moi chi chua")
 _SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "…", ":"])
 
@@ -34,9 +33,8 @@ def _joins(draft: Draft, n: int, word: str) -> bool:
     if word in ("ma", "nhung") and (word == "ma" or after.fold in _ONLY):
         # "12 giấy mà chưa phát" denies what was told; "20 người mà tới có 13" tells how many of them
         return after.fold not in _DENYING and not (_numbered(draft, n, -1) and _numbered(draft, n, 1))
-    if word == "nen" and not _numbered(draft, n, 1):
-        # "4 người chưa có vneid nên cài luôn": what was done for them, in the same breath
-        return not any(i.entry.context in _DEEDS and n < i.i <= n + 4 for i in draft.items)
+    if word == "nen":
+        return _numbered(draft, n, 1)  # "2 người chưa có sim nên hẹn tuần sau", "… nên cài luôn": said of the same
     return True
 
 
