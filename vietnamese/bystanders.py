@@ -40,6 +40,9 @@ def stood_by(draft: Draft, numbers: list[Item]) -> None:
         if noun is not None and draft.fold(noun.j) == "nho" and _then_done(draft, item, noun, numbers):
             item.tag, item.note = "X", "subject"
             continue
+        if _thanks_to(draft, item, noun):
+            item.tag, item.note = "X", "subject"
+            continue
         person = noun is not None and noun.entry.unit in _PEOPLE
         if person and noun is not None and (_in_a_role(draft, item, noun) or _otherwise(draft, item, noun, life)):
             item.tag, item.note = "X", "subject"
@@ -64,6 +67,13 @@ def _then_done(draft: Draft, item: Item, noun: Item, numbers: list[Item]) -> boo
         return False
     done = draft.fold(later.i - 1) in ("duoc", "dc", "xong", "moi") and _beside(draft, later) is None
     return done and later.i - item.j < 12
+
+
+def _thanks_to(draft: Draft, item: Item, noun: Item | None) -> bool:
+    """ "nhờ 3 anh đoàn viên nên cài được 15 vneid": those who helped."""
+    at = item.i - 1 - (draft.fold(item.i - 1) == "co")
+    said = draft.tokens[at].text.lower() if at >= 0 else ""
+    return noun is not None and noun.entry.unit == "person" and item.value < 10 and said in ("nhờ", "nho")
 
 
 def _beside(draft: Draft, item: Item) -> Item | None:

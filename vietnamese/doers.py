@@ -99,6 +99,8 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
     if _sharing(draft, unit, following):
         item.tag, item.note = "X", "subject"
         return True
+    if {"ma", "nhung"} & {draft.fold(unit.j), draft.fold(unit.j + 1)}:
+        following = []  # "lớp 13 người mà chỉ 9 người có vneid"
     done_to = draft.fold(item.i - 1) in ("duoc", "dc", "dang", "day", "giup", "cho")  # "dạy được 10 bà con"
     if item.value <= 10 and not done_to and _teachers(draft, following, unit):
         item.tag, item.note = "X", "subject"
@@ -107,8 +109,8 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
         following
         and following[0].entry.context == "help"
         and following[0].i - unit.j <= 2
-        and not {draft.fold(n) for n in range(unit.j, following[0].i)} & {"roi", "r", "xong"}
-        and any(i.tag == "N" for i in following)
+        and not {draft.fold(n) for n in range(unit.j, following[0].i)} & {"roi", "r", "xong", "ma", "nhung"}
+        and any(i.tag == "N" and i.value >= item.value for i in following)
         and any(i.key == "people_helped" or i.entry.unit in ("person", "visit") for i in following)
     ):
         item.tag, item.note = "X", "subject"  # "4 bạn đoàn viên hỗ trợ 22 lượt bà con"

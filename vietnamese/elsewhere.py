@@ -9,6 +9,7 @@ _BEGUN = word_set(
 )
 _FREE = ("nghi", "le", "qua", "an", "tet", "bao", "mua")
 _DOING = word_set("truc ra to lam day ho huong di phat hoat chien tu lien")
+_RECORD = word_set("nhat luc nhi")
 _PARTICLES = word_set("nha nhe a em anh chi e nghen nhen hen do roi luon nua thoi")
 OWN_WORDS = word_set(
     "bc bao cao so lieu thon to lop em e ngay hom bua toi sang chieu dem trua gui ket qua tu tuan thang"
@@ -31,6 +32,8 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     if draft.fold(item.j) == "xong" and draft.fold(item.i - 1) in _FREE:
         return True  # "nghỉ 2/9 xong lớp còn 10 hv"
     figured = any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
+    if not figured and draft.fold(item.i - 1) in _RECORD:
+        return True  # "12 hv, đông nhất từ đầu tháng tới giờ"
     if figured or draft.fold(last) == ":" or item.when is None or item.when.first == draft.today:
         return False
     before = draft.words[first : item.i]

@@ -33,8 +33,11 @@ def exacted(draft: Draft) -> None:
             continue
         if not _one_noun(items, k, exact) or not _counted(draft, rough, exact):
             continue
-        rough.value, rough.upto, rough.doubt, rough.soft, rough.note = exact.value, 0, "", False, ""
-        exact.tag, exact.note = "X", "mended"
+        if rough.note == "crowd" and any(i.i == exact.j and i.tag in "IU" for i in items[k + 1 :]):
+            rough.tag, rough.note = "X", "mended"  # "lớp đông vui, đếm được 22 người, cài thêm 6 vneid"
+        else:
+            rough.value, rough.upto, rough.doubt, rough.soft, rough.note = exact.value, 0, "", False, ""
+            exact.tag, exact.note = "X", "mended"
         draft.wishes.pop("correct", None)
 
 

@@ -173,7 +173,9 @@ def _row_of_households(parts: list[Clause], c: int, k: int, fits: frozenset[str]
 
 
 def _visited(draft: Draft, item: Item) -> bool:
-    """đi 10 hộ, gõ cửa 40 hộ: the households were only called on."""
+    """đi 10 hộ, gõ cửa 40 hộ, đến tận nhà 5 hộ: the households were only called on."""
+    if draft.fold(item.i - 1) == "nha" and draft.fold(item.i - 2) in ("tan", "tung"):
+        return True
     return any(
         draft.fold(item.i - n) in ("cua", "di", "tham", "ghe", "toi", "den", "vong", "qua", "khap", "hop")
         for n in (1, 2)

@@ -212,5 +212,15 @@ def _spoken_to(draft: Draft) -> None:
             and draft.tokens[item.i - 1].text.lower() not in ("có", "chủ", "bả", "chỉ")  # "ở chợ có 9 bà tới học"
             and draft.tokens[item.i - 2].text.lower() not in ("chợ", "họ", "hồ", "hố")
             and "correct" not in draft.wishes
+            and not _stood_in(draft, item)
         ):
             _drop(draft, item)
+
+
+_DEEDS = word_set("day kem chi cai mo nop lam")
+
+
+def _stood_in(draft: Draft, item: Item) -> bool:
+    """ "cô Lụa dạy dùm em 8 người, em bận đi đám": somebody of a name did it, nobody is asked to."""
+    verb = item.i - 3
+    return draft.fold(verb) in _DEEDS and verb > 1 and draft.tokens[verb - 1].capital

@@ -13,7 +13,7 @@ _MARKED = frozenset(tone_key(w) for w in ("chưa", "không", "hông", "hổng", 
 _HOW_MANY = Phrases(
     "bao nhieu nguoi|bao nhieu hv|bao nhieu luot|bao nhieu hoc vien|bao nhieu vneid|bao nhieu roi|duoc bao nhieu"
 )
-_RIGHT = word_set("phai dung duoc dc nghe nhe")
+_RIGHT = word_set("phai dung duoc dc nghe nhe thi")  # "còn hồ sơ thì chưa" tells
 
 
 def asked_from(draft: Draft) -> int:

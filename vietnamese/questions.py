@@ -79,6 +79,8 @@ def _question(draft: Draft) -> bool:
         return False  # "chưa có gì đâu"
     if tail[-2:] == ["la", "gi"]:
         return True
+    if tail[-2:] == ["thi", "chua"]:
+        return False  # "hv thì 9 còn hồ sơ thì chưa"
     if "sao" in draft.folds and _wonders(said_words):
         return True
     if tail[-2:] in (["ve", "khong"], ["ngoi", "khong"], ["tay", "khong"]):

@@ -108,6 +108,8 @@ def _name_new(draft: Draft, claims: list[Claim]) -> None:
         keys -= {i.key for i in draft.items if i.tag == "I" and i.i == denied.j}
     taken = {id(c.item) for c in claims}
     bare = [i for i in draft.items if i.tag == "N" and id(i) not in taken]
+    if len(bare) == 1 and any(i.entry.cue in ("less", "more") and i.j == bare[0].i for i in draft.items):
+        bare[0].doubt = bare[0].doubt or "addition"  # "bớt 1 nha, bà đó học bên kia rồi": how many are left
     if len(bare) == 1 and not claims:
         people = {"learners"} if any(i.entry.context == "teach" for i in draft.items) else set()
         papers = {"public_services"} if any(i.entry.unit == "dossier" for i in draft.items) else set()

@@ -5,7 +5,7 @@ Xóm Dưới 7", "8 hv sáng, 5 chiều" are sums; after a whole that they make 
 from itertools import pairwise
 
 from domain.frozen import frozen
-from vietnamese.clauses import Claim
+from vietnamese.clauses import PEOPLE, Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.itemised import itemised
@@ -157,7 +157,9 @@ def _noun(draft: Draft, run: list[Row]) -> Item | None:
     if named:
         return named[0] if len({n.key for n in named}) == 1 else None
     before = [i for i in draft.items if i.j <= run[0].i]
-    while before and (before[-1].tag in "DX" or before[-1].note in (":", "\n", "=", "(") or before[-1].tag == "W"):
+    while before and (
+        before[-1].tag in "DXW" or before[-1].note in (":", "\n", "=", "(") or before[-1].entry.cue == "every"
+    ):
         before.pop()
     head = next((i for i in reversed(before) if i.entry.unit == "class"), None)
     if head is not None and all(r.name.split()[0] in TEAMS for r in run) and not any(i.tag == "I" for i in before):
@@ -179,12 +181,23 @@ def _noun(draft: Draft, run: list[Row]) -> Item | None:
 def _said_last(draft: Draft, run: list[Row]) -> list[Item]:
     """ "nhóm sáng 9 nhóm chiều 12, học viên hết nhé": the noun alone after the rows."""
     after = [i for i in draft.items if i.i >= run[-1].j and i.entry.cue != "everyone"]
+    while after and after[0].entry.context == "install" and after[0].i - run[-1].j < 2:
+        del after[0]
+    if (
+        after
+        and after[0].tag == "I"
+        and after[0].key in PEOPLE
+        and after[0].i - run[-1].j < 3
+        and all(r.noun is not None and r.noun.entry.unit == "person" for r in run)
+        and not any(i.tag == "N" for i in after)
+    ):
+        return after[:1]  # "nhà bác Tư 4 người nhà chú Bảy 3 người cài vneid xong hết"
     alone = len(after) > 1 and after[0].note == "," and after[1].tag == "I" and after[1].i - after[0].j < 2
     bald = all(r.noun is None for r in run) and not any(i.tag == "N" for i in after)
     return [after[1]] if alone and bald and len(after) < 4 else []
 
 
-_AT = word_set("cho o tai cua ben")
+_AT = word_set("cho o tai cua ben ca")
 
 
 def _covered(draft: Draft, at: int) -> bool:
@@ -246,7 +259,8 @@ def _name_first(draft: Draft, number: Item) -> Row | None:
     if noun is not None and noun.tag == "U" and noun.entry.unit not in _COUNTED:
         return None
     after = noun.j if noun is not None else number.j
-    return Row(first, after, number, noun, _called(draft, first, at)) if _ends(draft, after) else None
+    ended = _ends(draft, after) or (after > number.j and draft.fold(after) == "cai")
+    return Row(first, after, number, noun, _called(draft, first, at)) if ended else None
 
 
 _SEXES = ("nam", "nam", "nu")

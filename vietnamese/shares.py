@@ -80,6 +80,16 @@ def described(draft: Draft, item: Item, noun: Item) -> bool:
     return opens and not any(i.entry.context or i.tag in "IN" or i.entry.unit == "class" for i in inside)
 
 
+def some_of_those(draft: Draft, item: Item) -> bool:
+    """ "có 3 người ở xa tới học, …": a clause that opens with them and says what was special about them."""
+    noun = next((i for i in draft.items if i.i == item.j), None)
+    if noun is None or noun.entry.unit not in ("person", "gender"):
+        return False
+    first, last = between(draft, item.i, noun.j, _CUTS)
+    opens = set(draft.words[first : item.i]) <= {"co", "rieng"} and first < item.i
+    return opens and last - noun.j > 2 and not any(noun.j <= i.i < last and i.tag in "IN" for i in draft.items)
+
+
 _CUTS = frozenset([",", ".", ";", "\n", "!", "(", ")", "nên"])
 
 

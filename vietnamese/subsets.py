@@ -62,6 +62,7 @@ def had_before(draft: Draft, unit: Item) -> bool:
     return _HAD.search(" " + " ".join(draft.fold(n) for n in range(unit.j, unit.j + 9)) + " ") is not None
 
 
+_OWNING = word_set("co biet xai dem mang quen hieu dung")
 _ON = word_set("them nua cung moi hoc day cai")
 
 
@@ -79,6 +80,8 @@ def some_of(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claim
     if at_a_place(draft, item):
         return False  # "đầu làng có 11 chị em học, cuối làng có 7 chị em"
     after = [draft.fold(n) for n in range(unit.j, unit.j + 3)]
+    if draft.fold(item.i - 1) in ("chi", "moi") and after[0] in _OWNING and words_in(draft, items, unit) > 1:
+        return True  # "lớp 13 người mà chỉ 9 người có smartphone"
     return draft.fold(item.i - 1) == "co" and not set(after) & _ON and words_in(draft, items, unit) > 1
 
 

@@ -70,6 +70,8 @@ def adds(draft: Draft, claim: Claim) -> bool:
     )
     if alone and again and plus:
         return True
+    if alone and plus and draft.fold(near[0].i - 1) in ("co", "moi", "vua"):
+        return False  # "có thêm 2 quán dán mã qr"
     return alone and (again or (plus and near[0].i <= 2)) and not verb and not any(i.tag == "D" for i in draft.items)
 
 

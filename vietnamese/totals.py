@@ -5,6 +5,7 @@ from vietnamese.draft import Draft, Item
 from vietnamese.excepted import without_some
 from vietnamese.leftovers import leftovers
 from vietnamese.result import Figure
+from vietnamese.shares import some_of_those
 from vietnamese.standing import of_the_rows, said_last, standing, sum_of_all, the_total
 from vietnamese.sums import adds, apart
 from vietnamese.zeros import everyone, zeros
@@ -230,6 +231,8 @@ def _with_total(draft: Draft, key: str, total: Claim, rest: list[Claim]) -> None
         for item in loose:
             item.tag = "X"  # "1 khai tử, 2 đổi bằng lái, tổng 4 hồ sơ"
         summed = total.value
+    if len(rest) == 1 and summed < total.value and some_of_those(draft, rest[0].item):
+        rest = []  # "có 3 người ở xa tới học, tổng 12 hv"
     if len(rest) == 1 and summed + 1 == total.value and draft.fold(rest[0].item.i - 1) in ("voi", "vs", "va"):
         summed = total.value  # "chỉ nội với 3 bà hàng xóm, tổng 4 người"
     if rest and summed != total.value and not all(c.value == total.value for c in rest):

@@ -95,11 +95,18 @@ _TOLD = re.compile(
 )
 
 
+_TELLS = re.compile(
+    r"^ (anh |chi |em |e |tui |toi |minh |chau |co |bac |con )?(xin )?(bao|bc|gui|goi|nop|nhan) (\w+ )?"
+    r"(so|bao cao|bc|ket qua|kq|cua|lop|bu|hom|ngay|tuan|thang) "
+)
+
+
 def _only_told(draft: Draft, item: Item) -> bool:
     """ "bữa hổm mở 9 ví, nay chị mới nhớ báo": today is when it is told, not when it was."""
     if item.entry.date not in ("day:0", "nay"):
         return False
-    return _TOLD.search(" " + " ".join(draft.fold(n) for n in range(item.j, item.j + 5))) is not None
+    behind = " " + " ".join(draft.fold(n) for n in range(item.j, item.j + 7)) + " "
+    return _TOLD.search(behind) is not None or (draft.whens[-1].i > item.i and _TELLS.search(behind) is not None)
 
 
 def _yet_to_come(draft: Draft, named: list[Item]) -> bool:
