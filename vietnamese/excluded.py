@@ -142,7 +142,12 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 item.tag, item.note = "X", "failed"  # "chữ ký số làm xong 3, đang chờ 2"
             elif len(tail) > 0 and tail[0].entry.cue == "failed" and tail[0].i == item.j and _one_of_those(parts, c, k):
                 item.tag, item.note = "X", "failed"  # "nộp 5 hồ sơ, 1 bị trả lại"
-            elif len(tail) > 0 and tail[0].tag == "D" and tail[0].note in ("later", "plan") and len(tail) == 1:
+            elif (
+                len(tail) == 1
+                and tail[0].tag == "D"
+                and tail[0].note in ("later", "plan")
+                and not (_under_its_noun(items, k) and draft.fold(tail[0].j) not in _CLAUSE_ENDS)
+            ):
                 item.tag, item.note = "X", "plan"
     if any(i.note in ("later", "plan") and i.tag == "D" for i in items) and not any(
         i.tag == "D" and i.note in ("", "joined") for i in items
@@ -150,7 +155,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         for item in items:
             if item.tag == "N":
                 last = max((i.start for i in items if i.tag == "D" and i.note in ("later", "plan")), default=0)
-                if last > item.start and _only_plan(items, item):
+                if last > item.start and _only_plan(draft, items, item):
                     item.tag, item.note = "X", "plan"
 
 
@@ -232,9 +237,24 @@ def _nothing_named(draft: Draft, item: Item, noun: Item | None) -> bool:
     return (noun is None or noun.i > item.j) and draft.fold(item.j) in ("", ",", ".", "\n", ";")
 
 
-def _only_plan(items: list[Item], number: Item) -> bool:
-    """A number before "mai" belongs to the plan unless it already has its noun: "12 hv mai gửi ảnh" keeps its
-    12.
+_CLAUSE_ENDS = frozenset(["", ",", ".", ";", "\n", ")", "!", "?"])
+_GOT = frozenset({"duoc", "dc", "dang", "xong"})
+
+
+def _only_plan(draft: Draft, items: list[Item], number: Item) -> bool:
+    """A number before "mai" belongs to the plan unless it already has its noun ("12 hv mai gửi ảnh", "hv 12 mai gửi
+    ảnh") or was come to ("cài được 5 người mai làm tiếp"): what is to be follows then.
     """
     k = items.index(number)
-    return not (k + 1 < len(items) and items[k + 1].tag == "I")
+    if k + 1 < len(items) and items[k + 1].tag == "I":
+        return False
+    day = next(i for i in items[k + 1 :] if i.tag == "D" and i.note in ("later", "plan"))
+    if draft.fold(day.j) in _CLAUSE_ENDS or not (_under_its_noun(items, k) or draft.fold(number.i - 1) in _GOT):
+        return True
+    return any(i.tag != "U" for i in items[k + 1 : items.index(day)])
+
+
+def _under_its_noun(items: list[Item], k: int) -> bool:
+    """Whether the noun that the number completes stands right before it: "vneid 5", "học viên: 12"."""
+    at = k - 2 if k > 1 and items[k - 1].note in (":", "=") else k - 1
+    return at >= 0 and items[at].tag == "I" and not items[at].used and items[k].i - items[at].j <= 1

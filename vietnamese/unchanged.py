@@ -2,6 +2,7 @@
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.questioned import begins, ends
 
 _REPORTED = word_set("so bc bao cao lieu tin bai thanh hv vneid nham lon")
 
@@ -19,14 +20,37 @@ def _elsewhere(draft: Draft, wish: Item) -> bool:
     return not inside and any(i.tag == "I" for i in draft.items)
 
 
-_IF = (("co", "gi"), ("co", "sai"), ("neu", "sai"), ("neu", "co"), ("gi", "sai"), ("co", "nham"), ("co", "sot"))
+_IF = (("co", "gi"), ("co", "sai"), ("gi", "sai"), ("co", "nham"), ("co", "sot"), ("gi", "khong"), ("gi", "ko"))
+_IF_THEN = word_set("nếu neu đâu")
+_WHEREVER = word_set("cho dau gi nao muc o so cai")
+_TOLD_ME = word_set("bao nhan noi goi chi sua nhac")
 
 
 def _if_wrong(draft: Draft, wish: Item) -> bool:
-    """Whether mending is only promised for the case that something is wrong, after the last number."""
-    if any(i.tag == "N" and i.i >= wish.i for i in draft.items):
+    """Whether mending is only promised or asked for in case that something is wrong: "có gì sai mai em sửa", "nhầm chỗ
+    nào anh báo em".
+    """
+    first, last = begins(draft, wish.i), ends(draft, wish.j)
+    if any(i.tag == "N" and wish.i <= i.i < last for i in draft.items):
         return False
-    return any((draft.fold(n), draft.fold(n + 1)) in _IF for n in range(max(0, wish.i - 7), wish.i + 1))
+    near = range(max(first, wish.i - 7), wish.i + 1)
+    if any((draft.fold(n), draft.fold(n + 1)) in _IF or draft.tokens[n].lower in _IF_THEN for n in near):
+        return True
+    words = draft.words[wish.j : last]
+    return "nao" in words[:3] and words[0] in _WHEREVER and not _TOLD_ME.isdisjoint(words)
+
+
+_OFTEN = word_set("may hai ba 2 3 4 vai nhieu")
+
+
+def _counted_well(draft: Draft, wish: Item) -> bool:
+    """ "12 hv, em đếm lại mấy lần rồi", "… kiểm tra lại kỹ rồi": the teller is sure of what is told."""
+    at = wish.j
+    if draft.fold(at) in ("ki", "ky") or (draft.fold(at) in _OFTEN and draft.fold(at + 1) == "lan"):
+        return not any(draft.fold(n) in ("thi", "la", "con", "chi") for n in range(at, ends(draft, at)))
+    before = any(i.tag == "N" and i.i < wish.i for i in draft.items)
+    sure = draft.fold(at) in ("roi", "r", "het") and ends(draft, at) - at <= 3
+    return before and sure and not any(i.tag == "N" and i.i > wish.j for i in draft.items)
 
 
 def _left_a_thing_out(draft: Draft, wish: Item) -> bool:
@@ -55,6 +79,8 @@ def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
         before = {draft.fold(wish.i - n) for n in (1, 2, 3, 4)}
         if before & {"gi", "thi", "roi"} or "sau" in (draft.fold(wish.j), draft.fold(wish.j + 1)):
             return True  # "có gì em báo lại", "em báo lại sau"
+    if word.endswith("lai") and word.startswith(("dem", "kiem", "coi", "xem", "ra ", "do ")) and _counted_well(draft, wish):
+        return True
     if word.endswith("lai") and draft.fold(wish.i - 1) == "di":
         return True  # "đếm đi đếm lại 3 lần"
     if "de" in (draft.fold(wish.i - 1), draft.fold(wish.i - 2)) and word.endswith("lai"):
