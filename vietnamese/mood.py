@@ -9,7 +9,7 @@ from vietnamese.fold import strip_marks, word_set
 
 _ENDS = frozenset(".;!?\n•")
 _CLAUSE = _ENDS | {","}
-_AIM_ENDS = _CLAUSE | {"nên", "nhưng"}
+_AIM_ENDS = _CLAUSE | {"nên", "nhưng", "mà"}
 
 # Each with its marks; a message typed without marks is matched without them.
 _UNREAL = (  # rules its whole sentence
@@ -29,6 +29,8 @@ _ONE = word_set("mot 1")
 _IN_ONE = word_set("nao mo ha khong ko k a")
 _HANDING = word_set("gui goi dua muon")
 _HERE = word_set("em e tui minh")
+_SUPPOSED = word_set("neu gia phai")
+_ASKING_FOR = word_set("giup gium goi nhan bao ghi sua")  # "nếu có gì anh gọi em, hv 12"
 _REMINDED = word_set("nho hay luu chu vui")
 # What must follow for it to be a request: "12 bác vui lắm", "9 cụ nhớ được bài" ask for nothing.
 _ASKED_TO = {
@@ -70,11 +72,11 @@ def unreal(draft: Draft) -> None:
     if draft.folds & _ONE and draft.folds & _IN_ONE:
         _one(draft)
     if "nghe" in draft.folds and (at := _heard(draft)) is not None:
-        _set_aside(draft, at, _until(draft, at, _ENDS), True)
+        _set_aside(draft, at, _sentence(draft, at), True)
     if draft.folds & (_REMINDED | _FAVOUR | _HANDING):
         _spoken_to(draft)
     if draft.fold(0) in _THANKS and "da" in draft.folds:
-        _set_aside(draft, 0, _until(draft, 0, _ENDS), True)
+        _set_aside(draft, 0, _sentence(draft, 0), True)
 
 
 def _heard(draft: Draft) -> int | None:
@@ -101,7 +103,7 @@ def _scopes(draft: Draft) -> list[tuple[int, int, bool]]:
             if whole and found and found[-1][2] and n < found[-1][1]:
                 continue  # ruled already
             if whole or not _reached(draft, n, plain):
-                found.append((n, _until(draft, n, _ENDS if whole else _AIM_ENDS), whole))
+                found.append((n, _sentence(draft, n) if whole else _until(draft, n, _AIM_ENDS), whole))
     return found
 
 
@@ -109,8 +111,11 @@ _RECALLED = word_set("nham lam lon tinh ke")
 
 
 def _supposed(draft: Draft, n: int) -> bool:
-    """ "nếu em nhớ không lầm thì vneid 7", "nếu tính cả chị Sáu là 14": done, though not counted for certain."""
-    return bool({draft.fold(m) for m in range(n + 1, n + 6)} & _RECALLED)
+    """ "nếu em nhớ không lầm thì vneid 7", "nếu tính cả chị Sáu là 14": done, though not counted for certain; "nếu được
+    thì sửa giúp em" only asks kindly.
+    """
+    kindly = draft.fold(n + 1) in ("duoc", "dc", "tien", "ranh") and not _FAVOUR.isdisjoint(draft.words[n : n + 8])
+    return kindly or bool({draft.fold(m) for m in range(n + 1, n + 6)} & _RECALLED)
 
 
 def _stands(draft: Draft, n: int, plain: tuple[str, ...], marked: tuple[str, ...]) -> bool:
@@ -130,6 +135,22 @@ def _reached(draft: Draft, n: int, plain: tuple[str, ...]) -> bool:
     number = next((i for i in draft.items if i.tag == "N" and i.i > n), None)
     got = number is not None and draft.fold(number.i - 1) in _GOT and draft.fold(number.i - 2) != "cho"
     return dated or got or "van" in (draft.fold(n - 1), draft.fold(n - 2))
+
+
+def _sentence(draft: Draft, n: int) -> int:
+    """The end of what a word that can rule a sentence rules: its clause, and what goes on from a number in it ("nghe
+    nói bên kia dạy 20 người, cài 15 vneid") or from a supposition ("nếu không mưa, lớp được 20 người").
+    """
+    end, last = _until(draft, n, _AIM_ENDS), _until(draft, n, _ENDS)
+    supposed = draft.words[n] in _SUPPOSED and _ASKING_FOR.isdisjoint(draft.words[n:end])
+    while end < last:
+        following = _until(draft, end + 1, _AIM_ENDS)
+        numbered = any(i.tag == "N" and n <= i.i < end for i in draft.items)
+        dated = any(i.when is not None and i.note == "" and end < i.i < following for i in draft.whens)
+        if not (numbered or supposed) or dated or draft.fold(end + 1) in _HERE:
+            return end
+        end = following
+    return last
 
 
 def _until(draft: Draft, n: int, ends: frozenset[str]) -> int:

@@ -79,7 +79,11 @@ def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
         before = {draft.fold(wish.i - n) for n in (1, 2, 3, 4)}
         if before & {"gi", "thi", "roi"} or "sau" in (draft.fold(wish.j), draft.fold(wish.j + 1)):
             return True  # "có gì em báo lại", "em báo lại sau"
-    if word.endswith("lai") and word.startswith(("dem", "kiem", "coi", "xem", "ra ", "do ")) and _counted_well(draft, wish):
+    if (
+        word.endswith("lai")
+        and word.startswith(("dem", "kiem", "coi", "xem", "ra ", "do "))
+        and _counted_well(draft, wish)
+    ):
         return True
     if word.endswith("lai") and draft.fold(wish.i - 1) == "di":
         return True  # "đếm đi đếm lại 3 lần"
