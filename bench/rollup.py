@@ -34,8 +34,9 @@ from storage import folds, recount, rollups, schema
 from storage.communes import load
 from storage.engine import Store
 from storage.folds import Change, daily, province_daily
-from storage.tables import UtcDateTime, addresses, communes, entries, entry_values, units
+from storage.tables import addresses, communes, entries, entry_values, units
 from storage.tx import Tx
+from storage.types import UtcDateTime
 
 PROVINCES, COMMUNES, TEAMS, WEEKS = 34, 3321, 28, 52
 FIRST = date(2024, 12, 30)  # the Monday of 2025-W01

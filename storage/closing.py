@@ -10,9 +10,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
-    JSON,
     Column,
-    Date,
     Engine,
     ForeignKey,
     Index,
@@ -30,8 +28,9 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from domain.frozen import frozen
 from domain.periods import Period
 from storage.communes import Commune, touch
-from storage.tables import Id, UtcDateTime, metadata, outbox
+from storage.tables import Id, metadata, outbox
 from storage.tx import Tx
+from storage.types import Day, Document, UtcDateTime
 
 COPY, LOCK, OPEN = "copy", "lock", "open"
 BY_ITSELF = timedelta(days=30)  # after its due time a week closes to members
@@ -45,9 +44,9 @@ closings = Table(
     Column("kind", String(16), nullable=False),  # copy, lock, open
     Column("unit_id", Id, ForeignKey("units.id")),  # of an opening; null: the whole commune
     Column("period", String(32), nullable=False),  # as buttons carry it, the decree's cut-offs marked
-    Column("first", Date, nullable=False),
-    Column("last", Date, nullable=False),
-    Column("figures", JSON, nullable=False),  # of a copy: what was reported, by unit
+    Column("first", Day, nullable=False),
+    Column("last", Day, nullable=False),
+    Column("figures", Document, nullable=False),  # of a copy: what was reported, by unit
     Column("person_id", Id, ForeignKey("people.id")),
     Column("at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime),  # of an opening; of a lock that was taken off

@@ -6,21 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from storage import folds
+from storage.types import decode_json, encode_json
 
-
-def _json(value: Any) -> str:
-    """What SQLAlchemy stores as JSON: compact, letters as they are."""
-    return msgspec.json.encode(value).decode()
-
-
-_JSON: dict[str, Any] = {"json_serializer": _json, "json_deserializer": msgspec.json.decode}
-
-
+_JSON: dict[str, Any] = {"json_serializer": encode_json, "json_deserializer": decode_json}
 UNUSED = 5.0  # seconds after which a connection is asked whether it still lives
 
 

@@ -16,7 +16,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
-    Date,
     Engine,
     ForeignKey,
     Integer,
@@ -32,6 +31,7 @@ from domain.frozen import frozen
 from storage import prepared
 from storage.tables import Id, metadata, units
 from storage.tx import Tx
+from storage.types import Day
 
 INFO = "rollup"  # where a connection keeps the differences of its transaction
 
@@ -41,7 +41,7 @@ def _table(name: str, place: str, order: tuple[str, ...]) -> Table:
     when = "month" if "month" in order else "day"
     columns: dict[str, Column[Any]] = {
         place: Column(place, Id, ForeignKey("units.id"), primary_key=True, autoincrement=False),
-        when: Column(when, Date, primary_key=True),
+        when: Column(when, Day, primary_key=True),
         "indicator": Column("indicator", String(64), primary_key=True),
     }
     return Table(

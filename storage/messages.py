@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -15,6 +15,8 @@ from storage.tx import Tx
 
 LEASE = timedelta(seconds=60)  # how long a claimed message belongs to its sender
 FILE = "file/"  # begins the `rule` of a message that carries a file
+
+_REPLY = insert(outbox)  # without the columns of a file: rows that are inserted together have the same
 
 _SEEN = select(inbox.c.message).where(
     inbox.c.channel == bindparam("channel"),
@@ -66,10 +68,12 @@ class Ready:
 def say_now(tx: Tx, key: str, address_id: int, to: Address, message: Outbound, person_id: int | None) -> Ready:
     """Put a reply into the outbox, already claimed: it is sent right after the commit, and if the process dies before,
     by whoever finds the lease run out."""
-    tx.later(
-        outbox,
-        _row(tx, key, "reply", address_id, person_id, message) | {"state": "sending", "lease_until": tx.now + LEASE},
-    )
+    row = _row(tx, key, "reply", address_id, person_id, message)
+    row["state"], row["lease_until"] = "sending", tx.now + LEASE
+    if about := _file(message):
+        tx.later(outbox, row | about)
+    else:
+        tx.later(_REPLY, row)
     return Ready(key, "reply", address_id, to, message, not_after=None)
 
 
@@ -86,7 +90,7 @@ def say_later(
     about: dict[str, Any] | None = None,
 ) -> bool:
     """Put a message into the outbox unless its key is there already; returns whether it was put."""
-    row = _row(tx, key, kind, address_id, person_id, message) | (about or {})
+    row = _row(tx, key, kind, address_id, person_id, message) | _file(message) | (about or {})
     row |= {"not_before": not_before or tx.now, "not_after": not_after}
     make = sqlite_insert if tx.connection.dialect.name == "sqlite" else pg_insert
     # By RETURNING: the row count of such an insert is unknown on PostgreSQL (-1).
@@ -105,16 +109,14 @@ def _row(tx: Tx, key: str, kind: str, address_id: int, person_id: int | None, me
         "made_at": tx.now,
         "not_before": tx.now,
         "state": "due",
-        "lease_until": None,
-        **_file(message),
     }
 
 
 def _file(message: Outbound) -> dict[str, Any]:
-    """Which file goes with a message: the same columns whether there is one or not, as rows are inserted together."""
+    """Which file goes with a message."""
     wants = message.file.wants if message.file else None
     if wants is None:
-        return {"rule": "", "unit_id": None, "period": ""}
+        return {}
     return {"rule": f"{FILE}{wants.report}", "unit_id": wants.unit_id, "period": wants.period}
 
 

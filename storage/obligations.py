@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    Date,
     Integer,
     Select,
     Subquery,
@@ -39,6 +38,7 @@ from storage.tables import (
     units,
 )
 from storage.tx import Tx
+from storage.types import Day
 
 QUIET = 4  # periods without a word, and nils in a row, that the officer is told of
 
@@ -108,7 +108,7 @@ COLLECTION = (
     .where(
         collection_units.c.collection_id == bindparam("collection"),
         units.c.commune_id.in_(_IN),
-        or_(units.c.valid_to.is_(None), units.c.valid_to >= bindparam("excuse_to", type_=Date)),
+        or_(units.c.valid_to.is_(None), units.c.valid_to >= bindparam("excuse_to", type_=Day)),
         ~_EXCUSED,
         ~exists().where(
             answers.c.collection_id == bindparam("collection"),
@@ -218,7 +218,7 @@ def _nothing_said(start: str, end: str) -> Any:
     return ~exists().where(
         entries.c.unit_id == units.c.id,
         entries.c.nil.is_(False),
-        entries.c.last.between(bindparam(start, type_=Date), bindparam(end, type_=Date)),
+        entries.c.last.between(bindparam(start, type_=Day), bindparam(end, type_=Day)),
         _SPEAKS,
     )
 
@@ -228,8 +228,8 @@ def _nil_over(start: str, end: str) -> Any:
     return exists().where(
         entries.c.unit_id == units.c.id,
         entries.c.nil,
-        entries.c.first <= bindparam(start, type_=Date),
-        entries.c.last >= bindparam(end, type_=Date),
+        entries.c.first <= bindparam(start, type_=Day),
+        entries.c.last >= bindparam(end, type_=Day),
         _SPEAKS,
     )
 
@@ -245,7 +245,7 @@ def _spoke(start: str, end: str) -> Any:
     return exists().where(
         entries.c.person_id == memberships.c.person_id,
         entries.c.unit_id == memberships.c.unit_id,
-        entries.c.last.between(bindparam(start, type_=Date), bindparam(end, type_=Date)),
+        entries.c.last.between(bindparam(start, type_=Day), bindparam(end, type_=Day)),
         _SPEAKS,
     )
 

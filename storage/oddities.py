@@ -11,9 +11,10 @@ from domain.frozen import frozen
 from domain.periods import week_of
 from storage import entries
 from storage.entries import LIVE, Entry
-from storage.tables import Id, UtcDateTime, entry_values, metadata, outbox
+from storage.tables import Id, entry_values, metadata, outbox
 from storage.tables import entries as entry_table
 from storage.tx import Tx
+from storage.types import UtcDateTime
 
 # open: an officer has not seen it · asked: back with its person · kept: confirmed twice · accepted: with a reason ·
 # fixed: replaced by another number · gone: corrected or taken back by itself

@@ -1,19 +1,11 @@
 """The tables. Entries are never overwritten: a correction is a new row that supersedes the old one."""
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
-    Boolean,
     CheckConstraint,
     Column,
-    Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -24,59 +16,8 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.types import TypeDecorator
 
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An instant: refuses naive values, stores UTC, returns aware UTC on every database.
-
-    `DateTime(timezone=True)` alone drops the offset on SQLite, which would move a deadline by seven hours; and its way
-    of writing a time there costs more than inserting the row. The text is the same: 2026-11-22 06:00:00.000000.
-    """
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
-        """How a value goes in."""
-        if dialect.name == "sqlite":
-            return _written
-        return lambda value: None if value is None else _utc(value)
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
-        """How a value comes out."""
-        if dialect.name == "sqlite":
-            return lambda text: None if text is None else datetime.fromisoformat(text + "+00:00")
-        return lambda value: None if value is None else value.astimezone(UTC)
-
-    def process_literal_param(self, value: datetime | None, dialect: Dialect) -> str:
-        """How a value is written into SQL itself."""
-        return "NULL" if value is None else f"'{_written(value)}{'' if dialect.name == 'sqlite' else '+00'}'"
-
-
-class Day(TypeDecorator[date]):
-    """A date. SQLAlchemy's own way of writing one for SQLite takes as long as making the row; the text is the same."""
-
-    impl = Date
-    cache_ok = True
-
-    def bind_processor(self, dialect: Dialect) -> Callable[[date | None], Any] | None:
-        """How a value goes in."""
-        if dialect.name == "sqlite":
-            return lambda value: None if value is None else value.isoformat()
-        return super().bind_processor(dialect)
-
-
-def _utc(value: datetime) -> datetime:
-    if value.tzinfo is None:
-        raise ValueError(f"A time without a zone must not be stored: {value!r}.")
-    return value.astimezone(UTC)
-
-
-@lru_cache(maxsize=64)  # the rows of one transaction bear the same few times
-def _written(value: datetime | None) -> str | None:
-    return None if value is None else _utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
-
+from storage.types import Day, Document, Flag, UtcDateTime
 
 metadata = MetaData(
     naming_convention={
@@ -116,10 +57,10 @@ units = Table(
     _ref("commune_id", "units", nullable=True),  # the commune it lies in; a commune's own id; null above
     Column("name", String(200), nullable=False),
     Column("position", Integer, nullable=False, server_default="0"),
-    Column("names", JSON, nullable=False),  # aliases, and old names after a merger
+    Column("names", Document, nullable=False),  # aliases, and old names after a merger
     Column("valid_from", Day),  # null: has always existed
     Column("valid_to", Day),  # the last day it exists
-    Column("sample", Boolean, nullable=False, server_default=text("false")),
+    Column("sample", Flag, nullable=False, server_default=text("false")),
     UniqueConstraint("parent_id", "key"),
     Index(None, "commune_id"),
 )
@@ -130,7 +71,7 @@ communes = Table(
     metadata,
     Column("id", Id, ForeignKey("units.id"), primary_key=True, autoincrement=False),
     Column("week_due", String(32), nullable=False),
-    Column("indicators", JSON, nullable=False),  # keys asked for by default
+    Column("indicators", Document, nullable=False),  # keys asked for by default
     Column("created_at", UtcDateTime, nullable=False),  # periods that ended before are never owed
     Column("version", Integer, nullable=False, server_default="1"),
     Column("contact", String(200), nullable=False, server_default=""),  # whom the privacy notice names
@@ -149,7 +90,7 @@ indicators = Table(  # a commune's own, beside the catalogue
     Column("label", String(200), nullable=False),
     Column("unit", String(64), nullable=False),
     Column("pillar", String(64), nullable=False, server_default=""),
-    Column("aliases", JSON, nullable=False),
+    Column("aliases", Document, nullable=False),
     UniqueConstraint("commune_id", "key"),
 )
 
@@ -236,7 +177,7 @@ people = Table(
     _time("created_at"),
     _time("left_at", nullable=True),  # removed, or their data deleted on request
     _time("silent_at", nullable=True),  # said "dừng": nothing is sent first
-    Column("sample", Boolean, nullable=False, server_default=text("false")),
+    Column("sample", Flag, nullable=False, server_default=text("false")),
 )
 
 memberships = Table(
@@ -328,7 +269,7 @@ entries = Table(
     _ref("unit_id", "units"),
     Column("first", Day, nullable=False),
     Column("last", Day, nullable=False),
-    Column("nil", Boolean, nullable=False),
+    Column("nil", Flag, nullable=False),
     Column("state", String(16), nullable=False),  # live, held (a double count not settled), superseded, void
     _ref("person_id", "people", nullable=True),  # whose statement it is; null once their data was deleted
     _ref("typed_by", "people", nullable=True),  # who typed it, where another did
@@ -338,9 +279,9 @@ entries = Table(
     _time("stored_at"),
     Column("words", Text, nullable=False),  # the words that gave the figures
     Column("message", Text, nullable=False, server_default=""),  # the whole message, erased after keep_days
-    Column("estimate", Boolean, nullable=False, server_default=text("false")),
-    Column("cumulative", Boolean, nullable=False, server_default=text("false")),
-    Column("sample", Boolean, nullable=False, server_default=text("false")),
+    Column("estimate", Flag, nullable=False, server_default=text("false")),
+    Column("cumulative", Flag, nullable=False, server_default=text("false")),
+    Column("sample", Flag, nullable=False, server_default=text("false")),
     _ref("supersedes", "entries", nullable=True),
     _time("ended_at", nullable=True),  # when it was superseded or taken back
     Column("ended_why", String(64), nullable=False, server_default=""),
@@ -357,8 +298,8 @@ entry_values = Table(
     Column("entry_id", Id, ForeignKey("entries.id"), primary_key=True),
     Column("indicator", String(64), primary_key=True),
     Column("value", BigInteger, nullable=False),
-    Column("estimate", Boolean, nullable=False, server_default=text("false")),
-    Column("held", Boolean, nullable=False, server_default=text("false")),  # kept, not counted until settled
+    Column("estimate", Flag, nullable=False, server_default=text("false")),
+    Column("held", Flag, nullable=False, server_default=text("false")),  # kept, not counted until settled
     CheckConstraint("value >= 0", name="value"),
 )
 
@@ -383,7 +324,7 @@ talks = Table(
     "talks",
     metadata,
     Column("address_id", Id, ForeignKey("addresses.id"), primary_key=True, autoincrement=False),
-    Column("state", JSON, nullable=False),
+    Column("state", Document, nullable=False),
     _time("changed_at"),
 )
 
@@ -427,7 +368,7 @@ outbox = Table(
     Column("rule", String(32), nullable=False, server_default=""),
     Column("wave", Integer, nullable=False, server_default="0"),
     Column("text", Text, nullable=False),
-    Column("choices", JSON, nullable=False),
+    Column("choices", Document, nullable=False),
     _time("made_at"),
     _time("not_before"),
     _time("not_after", nullable=True),
@@ -525,7 +466,7 @@ requests_to_officer = Table(  # “xin gia hạn”: asked once, answered with o
     _time("at"),
     _ref("answered_by", "people", nullable=True),
     _time("answered_at", nullable=True),
-    Column("granted", Boolean),
+    Column("granted", Flag),
     Index(None, "commune_id", "unit_id", "period"),
 )
 
@@ -535,7 +476,7 @@ collections = Table(  # an ad-hoc request: its own indicators, days and due time
     _id(),
     _ref("commune_id", "units"),
     Column("name", String(200), nullable=False),
-    Column("indicators", JSON, nullable=False),
+    Column("indicators", Document, nullable=False),
     _time("due_at"),
     _ref("made_by", "people", nullable=True),
     _time("made_at"),
@@ -556,7 +497,7 @@ answers = Table(  # what a unit answered to a collection; a new answer ends the 
     _id(),
     _ref("collection_id", "collections"),
     _ref("unit_id", "units"),
-    Column("figures", JSON, nullable=False),  # indicator → value; empty: there was nothing
+    Column("figures", Document, nullable=False),  # indicator → value; empty: there was nothing
     Column("words", Text, nullable=False),
     _ref("person_id", "people", nullable=True),
     _ref("typed_by", "people", nullable=True),
@@ -581,10 +522,10 @@ web_lines = Table(  # what a web chat shows, kept so that a page that comes back
     metadata,
     _id(),
     Column("chat", String(128), nullable=False),
-    Column("mine", Boolean, nullable=False),  # said by the person
+    Column("mine", Flag, nullable=False),  # said by the person
     Column("key", String(200), nullable=False),  # the page's own id of a message, or the outbox key
     Column("text", Text, nullable=False),
-    Column("choices", JSON, nullable=False),
+    Column("choices", Document, nullable=False),
     _time("at"),
     UniqueConstraint("chat", "mine", "key"),
     Index(None, "chat", "id"),
@@ -624,7 +565,7 @@ audit = Table(
     _ref("person_id", "people", nullable=True),
     _ref("commune_id", "units", nullable=True),
     Column("action", String(64), nullable=False),
-    Column("about", JSON, nullable=False),
+    Column("about", Document, nullable=False),
     Index(None, "commune_id", "at"),
 )
 

@@ -4,7 +4,8 @@ from typing import Literal
 
 from alembic import context
 
-from storage.tables import UtcDateTime, metadata
+from storage.tables import metadata
+from storage.types import UtcDateTime
 
 
 def _render(kind: str, item: object, _context: object) -> str | Literal[False]:

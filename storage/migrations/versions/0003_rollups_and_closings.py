@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.tables import Id, UtcDateTime
+from storage.tables import Id
+from storage.types import UtcDateTime
 
 revision = "0003"
 down_revision = "0002"
