@@ -81,7 +81,6 @@ class Delivery:
         self._gone: list[tuple[int, str, str]] = []  # address id, why, what the officers are told
         self._failed: list[tuple[str, str]] = []  # key and kind of what was said first and may be said elsewhere
         self._parked: list[tuple[Lane, str]] = []
-        self._counters: dict[tuple[str, str, str], Any] = {}
         self._flushing: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
@@ -181,7 +180,7 @@ class Delivery:
             else:
                 marks.append(self._row(row.key, *verdict))
                 if verdict[0] != "due":
-                    metrics.SENT.labels(row.channel, row.kind, verdict[0]).inc()
+                    metrics.SENT.add(row.channel, row.kind, verdict[0])
                 if row.kind in BULK and verdict[0] == "failed" and row.person_id and hindered.get(row.key):
                     unreached.append((row.person_id, verdict[1]))
                 if verdict[:2] == ("failed", UNKNOWN) and row.person_id:
@@ -321,11 +320,7 @@ class Delivery:
         self._mark(self._row(item.ready.key, "due", why, self._now() + timedelta(seconds=wait)))
 
     def _count(self, lane: Lane, item: Item, state: str) -> None:
-        which = (lane.channel.name, item.ready.kind, state)
-        counter = self._counters.get(which)
-        if counter is None:
-            counter = self._counters[which] = metrics.SENT.labels(lane.channel.name, item.ready.kind, state)
-        counter.inc()
+        metrics.SENT.add(lane.channel.name, item.ready.kind, state)
 
     # ── the marks ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -65,7 +65,7 @@ class Lane:
         self.gate = Gate(channel.pace, monotonic)
         self._outcomes = outcomes
         self._monotonic = monotonic
-        self._seconds = SEND_SECONDS.labels(channel.name)
+        self._seconds = SEND_SECONDS.of(channel.name)
         self._active = 0
         self._waiting: deque[Item] = deque()  # allowed to go, short of a free place
         self._bulk: deque[Item] = deque()  # nudges and bulk before their turn
@@ -263,7 +263,7 @@ class Lane:
         except Exception as error:
             log.error("a channel broke its contract", action="delivery.broken", error=type(error).__name__)
             return SendError("ambiguous", f"lỗi trong kênh: {type(error).__name__}")
-        self._seconds.observe(time.perf_counter() - started)
+        self._seconds.add(time.perf_counter() - started)
         self._parks = 0
         for one in group:
             self._outcomes.sent(self, one, sent_id)

@@ -202,12 +202,12 @@ class Turns:
         for job in jobs:
             if isinstance(job, _Turn):
                 notes += job.notes
-                metrics.TURN_SECONDS.observe(time.perf_counter() - job.since)
+                metrics.TURN_SECONDS.add(time.perf_counter() - job.since)
             elif not job.done.done():  # else its caller has left, and the job is done all the same
                 job.done.set_result(job.result)
         logs.each("turn", notes)
         for outcome, count in Counter(note["outcome"] for note in notes).items():
-            metrics.TURNS.labels(outcome).inc(count)
+            metrics.TURNS.add(outcome, times=count)
 
     def _transact(self, jobs: list[_Job]) -> list[_Job]:
         """Run the jobs in one transaction; returns those whose commune another process holds just now."""
@@ -361,7 +361,7 @@ class Turns:
                     apology = Outbound(APOLOGY)
                     job.ready = [messages.say_now(tx, key, caller.address_id, sender, apology, person_id)]
                 tx.flush()
-            metrics.TURNS.labels("failed").inc()
+            metrics.TURNS.add("failed")
             job.notes = []
             self._finish([job])
         except Exception as second:  # the database itself is gone: the platform will send the message again
