@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Iterable, Mapping, MutableMapping
+from functools import lru_cache
 from typing import Any
 
 import structlog
@@ -38,9 +39,19 @@ def _text(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str:
     """“time [level] event key=value …”, a trace on lines of its own: what a file or a journal gets. One such line is
     written for each turn, which is why it is no more."""
     trace = event.pop("exception", "")
-    head = f"{event.pop('timestamp')} [{event.pop('level')}] {event.pop('event')}"
-    line = " ".join([head, *[f"{key}={value!r}" for key, value in event.items()]])
+    line = _head(event) + _form(tuple(event)) % event
     return f"{line}\n{trace}" if trace else line
+
+
+def _head(event: MutableMapping[str, Any]) -> str:
+    """How a line begins; what stands there is taken out of the event."""
+    return f"{event.pop('timestamp')} [{event.pop('level')}] {event.pop('event')}"
+
+
+@lru_cache(maxsize=256)
+def _form(keys: tuple[str, ...]) -> str:
+    """What stands in a line for events with these keys, to be filled in with `%`."""
+    return "".join(f" {key.replace('%', '%%')}=%({key})r" for key in keys)
 
 
 def each(event: str, notes: Iterable[Mapping[str, Any]]) -> None:
@@ -53,6 +64,10 @@ def each(event: str, notes: Iterable[Mapping[str, Any]]) -> None:
     shared: Any = {"event": event}
     for stamp in stamps:
         shared = stamp(None, "info", shared)
-    lines = [render(None, "info", {**shared, **note}) for note in notes]
+    if render is _text:
+        head = _head(shared)
+        lines = [head + _form(tuple(note)) % note for note in notes]
+    else:
+        lines = [render(None, "info", {**shared, **note}) for note in notes]
     if lines:
         config["logger_factory"]().msg("\n".join(lines))
