@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar, overload
 _T = TypeVar("_T")
 
 
-class kept(Generic[_T]):  # noqa: N801  (used as a decorator)
+class kept(Generic[_T]):
     """`functools.cached_property`, which up to Python 3.11 takes a lock each time it works something out: objects that
     live in one thread need none, and some are made for every message."""
 

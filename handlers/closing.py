@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from domain.messages import Choice
@@ -56,8 +57,7 @@ def _watched(act: _F) -> _F:
     def run(turn: Turn, *args: Any) -> Reply | None:
         tx = turn.tx
         tx.touched.clear()
-        lives_here = any(member.kind in ("village", "team") for member in turn.memberships)
-        tx.guard = _guard(turn) if lives_here and not turn.may("see_below") else None
+        tx.guard = partial(_check, turn)
         try:
             reply: Reply | None = act(turn, *args)
         except Closed as refused:
@@ -75,15 +75,16 @@ def _watched(act: _F) -> _F:
     return run  # type: ignore[return-value]
 
 
-def _guard(turn: Turn) -> Callable[[int, date], None]:
-    def check(unit_id: int, day: date) -> None:
-        if day >= local(turn.now).date():  # only periods that have ended can be closed
-            return
-        why = closing.why_closed(turn.tx, turn.commune, unit_id, day)
-        if why:
-            raise Closed(unit_id, day, why)
-
-    return check
+def _check(turn: Turn, unit_id: int, day: date) -> None:
+    """Raises Closed where a day is closed to whoever speaks; officers may change it."""
+    if day >= local(turn.now).date():  # only periods that have ended can be closed
+        return
+    lives_here = any(member.kind in ("village", "team") for member in turn.memberships)
+    if not lives_here or turn.may("see_below"):
+        return
+    why = closing.why_closed(turn.tx, turn.commune, unit_id, day)
+    if why:
+        raise Closed(unit_id, day, why)
 
 
 def _refuse(turn: Turn, refused: Closed) -> Reply:

@@ -47,11 +47,12 @@ class Draft:
     @classmethod
     def load(cls, data: Mapping[str, Any]) -> "Draft":
         """From a question's data."""
-        return cls(**_copy(data["draft"]))
+        draft = data["draft"]
+        return cls(**{**draft, **_own_parts(draft)})
 
     def data(self, **more: Any) -> dict[str, Any]:
-        """As a question's data."""
-        return {"draft": _copy(dict(zip(_NAMES, _PARTS(self), strict=True))), **more}
+        """As a question's data; the draft is then done with."""
+        return {"draft": dict(zip(_NAMES, _PARTS(self), strict=True)), **more}
 
     @property
     def period(self) -> Period:
@@ -95,14 +96,14 @@ def _span(first: str, last: str) -> Period:
     return span_of(date.fromisoformat(first), date.fromisoformat(last))
 
 
-def _copy(draft: Mapping[str, Any]) -> dict[str, Any]:
-    """A draft's data, its parts its own: the question that a draft came from must stay as it was asked."""
-    parts = {
+def _own_parts(draft: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a draft's data is changed in place, copied: the question that a draft came from must stay as it was
+    asked."""
+    return {
         "values": {key: list(value) for key, value in draft["values"].items()},
         "doubts": [dict(doubt) for doubt in draft["doubts"]],
         "settled": list(draft["settled"]),
     }
-    return {**draft, **parts}
 
 
 def from_reading(turn: Turn, reading: Reading, unit_id: int | None) -> Draft:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from domain.frozen import frozen
+from domain.kept import kept
 from domain.messages import Choice, File, Inbound
 from domain.periods import local
 from domain.roles import Membership, may
@@ -98,7 +98,7 @@ class Turn:
         """When the turn is taken, aware, in UTC."""
         return self.tx.now
 
-    @property
+    @kept
     def today(self) -> date:
         """The day, in Vietnam, on which the message was sent."""
         return local(self.said_at).date()
@@ -113,13 +113,13 @@ class Turn:
     def memberships(self) -> tuple[Membership, ...]:
         return self.caller.memberships
 
-    @cached_property
+    @kept
     def commune(self) -> Commune:
         """The commune of the person's first place."""
         commune_id = self.memberships[0].commune_id
         return self.context.commune(self.tx, commune_id, self.caller.versions.get(commune_id))
 
-    @cached_property
+    @kept
     def reading(self) -> Reading:
         """What the message says."""
         return self.read(self.text)
@@ -130,7 +130,7 @@ class Turn:
         reading = read(text, local(self.said_at), self.context.lexicon(commune))
         return months.counted(reading, commune.cycle, self.today) if commune else reading
 
-    @cached_property
+    @kept
     def own_units(self) -> tuple[Unit, ...]:
         """The villages and teams the person belongs to (not the commune an officer looks after)."""
         ids = [m.unit_id for m in self.memberships if m.kind in ("village", "team")]
