@@ -142,12 +142,8 @@ def corrects(draft: Draft) -> bool:
     if wish is None or ("y" in draft.folds and meant_so(draft, wish)):
         return False
     word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
-    before = draft.fold(wish.i - 1)
     if no_amendment(draft, wish, word):
-        return False
-    if word == "sua" and before in ("tra", "ban", "uong", "hop", "bo", "ca", "lon", "chai"):
-        return False
-    if before in ("ko", "khong", "de", "tranh", "so", "k", "kip") and word in ("nham", "lon", "sua", "nhap sai"):
+        w["elsewhere"] = w.pop("correct")  # so that the word is not weighed as one of mending either
         return False
     if word in ("nham", "lon", "dinh chinh", "ghi nham", "go nham", "noi nham", "ghi lon") and mended_inside(
         draft, wish

@@ -53,7 +53,7 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
         draft.fold(n) in ("dung", "kem", "phu")
         and draft.tokens[n].text.lower() != "kém"
         and (draft.fold(n) == "kem" or draft.fold(n + 1) in ("lop", "ba", "cac", ""))
-        for n in range(unit.j, unit.j + 5)
+        for n in range(unit.j, next((i.i for i in items[k + 2 :] if i.tag in "IN" and i.i < unit.j + 5), unit.j + 5))
     ):
         item.tag, item.note = "X", "subject"  # "2 bạn sinh viên đứng lớp"
         return True
@@ -240,7 +240,7 @@ def _crew(words: list[str]) -> bool:
 def _staff(draft: Draft, unit: Item, few: bool) -> bool:
     """Helpers from elsewhere: công an, người bên Viettel, tình nguyện viên phụ lớp."""
     words = [draft.fold(n) for n in range(unit.j, unit.j + 6)]
-    for stop in (",", ".", "\n", ";"):
+    for stop in (",", ".", "\n", ";", "ma", "nhung"):
         words = words[: words.index(stop)] if stop in words else words
     said = f" {' '.join([draft.fold(unit.j - 2), draft.fold(unit.j - 1), *words])} "
     crew = "doi" in words[:-1] and _crew(words)

@@ -22,7 +22,7 @@ def links(draft: Draft) -> list[int]:
 def _joins(draft: Draft, n: int, word: str) -> bool:
     tokens = draft.tokens
     token, after = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
-    if not n or token.kind != WORD or after is None or after.kind != WORD:
+    if not n or token.kind != WORD or after is None or after.kind not in (WORD, NUMBER):
         return False
     if token.lower != _LINKS[word] and (token.marked or not draft.plains[n]):
         return False

@@ -33,7 +33,7 @@ def pending(draft: Draft) -> None:
             continue
         numbers = [i for i in draft.items if i.tag == "N" and first <= i.i < last and not i.soft]
         if _waits(draft, first, last):
-            number = numbers[-1] if numbers else before if draft.fold(first) in _OPENING else None
+            number = numbers[-1] if numbers else before if _of_those_before(draft, first, last) else None
             if number is not None and (key := _of_what(draft, number)):
                 _not_yet(draft, number, key)
         before = numbers[-1] if numbers else None
@@ -46,6 +46,20 @@ def _waits(draft: Draft, first: int, last: int) -> bool:
     return any(draft.tokens[n].lower in _WAITING and draft.fold(n + 1) in _GIVEN for n in range(first, last - 1))
 
 
+def _of_those_before(draft: Draft, first: int, last: int) -> bool:
+    """Whether a clause without a number says what those counted before wait for: "…, đang chờ duyệt"; not "…, đang đợi
+    xã trả lời", "…, đang chờ xã cấp máy".
+    """
+    if draft.fold(first) not in _OPENING:
+        return False
+    given = next((n for n in range(first, last) if draft.fold(n) in _AWAITED), None)
+    return last - first < 3 or (given is not None and draft.fold(given + 1) not in _THINGS)
+
+
+_AWAITED = (*_GIVEN, "duyet", "xu", "xet", "phe", "xac", "lam", "chay", "thi", "bo", "hoan")
+_THINGS = frozenset(["may", "dien", "song", "mang", "wifi", "loa", "ghe", "ban", "tien", "kinh"])
+
+
 def _of_what(draft: Draft, number: Item) -> str:
     """The indicator named beside the number, "" where it is none that is given out."""
     k = draft.items.index(number)
@@ -54,10 +68,17 @@ def _of_what(draft: Draft, number: Item) -> str:
 
 
 def _not_yet(draft: Draft, number: Item, key: str) -> None:
-    done = any(i.tag == "N" and i is not number and _of_what(draft, i) == key for i in draft.items)
+    others = [i for i in draft.items if i.tag == "N" and i is not number and _of_what(draft, i) == key]
+    done = any(_beside(draft, i) in ("", key) for i in others)
     if not done:
         number.doubt = number.doubt or "uncertain"
         return
     number.tag, number.note = "X", "failed"
     for noun in draft.items:
         noun.used = noun.used or (noun.tag == "I" and noun.i == number.j)
+
+
+def _beside(draft: Draft, number: Item) -> str:
+    """The indicator whose noun touches the number, "" for none."""
+    touching = (i for i in draft.items if i.tag == "I" and (i.i == number.j or i.j == number.i))
+    return next((i.key for i in touching), "")

@@ -174,6 +174,8 @@ def _other(draft: Draft, old: Item, said: bool = True) -> Item | None:
         return None
     mine = next((i for i in items[k + 1 :] if i.tag == "I" and i.i < new.i), None)
     if new.i < old.i:
+        if _under_other_nouns(draft, old, new):
+            return None  # "70 hv, 31 vneid em gửi hồi nãy mà chưa được"
         return new if draft.fold(behind_noun(draft, new)) in _AFTER_NEW else None
     theirs = next((i for i in items[items.index(new) + 1 :][:1] if i.tag == "I" and i.i == new.j), None)
     if mine is not None and theirs is not None and mine.key != theirs.key:
@@ -181,6 +183,15 @@ def _other(draft: Draft, old: Item, said: bool = True) -> Item | None:
     near = {draft.fold(new.i - 1), draft.fold(new.i - 2)}
     holds = near & _INSTEAD or draft.fold(behind_noun(draft, new)) in _AFTER_NEW
     return new if holds or not said else None
+
+
+def _under_other_nouns(draft: Draft, first: Item, second: Item) -> bool:
+    """Whether each has a noun of its own right beside it, not the same."""
+    keys = [
+        {i.key for i in draft.items if i.tag == "I" and (i.i == number.j or i.j == number.i)}
+        for number in (first, second)
+    ]
+    return all(keys) and keys[0].isdisjoint(keys[1])
 
 
 def _another_day(draft: Draft, old: Item, new: Item) -> bool:

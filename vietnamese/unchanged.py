@@ -65,10 +65,19 @@ def _left_a_thing_out(draft: Draft, wish: Item) -> bool:
 _REPAIRED = word_set("xe duong mang may dien loa cau wifi dt nha quan tivi tv ong nuoc chua mai cong phong ti bep ten")
 
 
+_MILK = word_set("tra ban uong hop bo ca lon chai")
+_NOT_DONE = word_set("ko khong de tranh so k kip chua")
+
+
 def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
     """ "để em coi lại sổ", "thợ sửa xe", "đề nghị sửa giúp đường truyền": nothing that was reported is changed."""
     if _if_wrong(draft, wish):
         return True  # "có gì sai mai em sửa"
+    before = draft.fold(wish.i - 1)
+    if word == "sua" and before in _MILK:
+        return True
+    if before in _NOT_DONE and word in ("nham", "lon", "sua", "nhap sai"):
+        return word == "sua" or draft.tokens[wish.i - 1].lower != "để"  # "dễ nhầm", but "để nhầm ô học viên"
     if word.endswith("lai") and {"chua", "kip"} & {draft.fold(wish.i - 1), draft.fold(wish.i - 2)}:
         return True  # "cô chưa kịp đếm lại"
     if word.endswith("lai") and {"mai", "lat", "se"} & {draft.fold(wish.i - n) for n in (1, 2)}:
