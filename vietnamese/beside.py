@@ -9,6 +9,7 @@ from vietnamese.triggers import Wording
 
 _TOLD = word_set("bao gui goi nop nhap bc")
 _TELLER = word_set("em e tui toi minh chau da thon to moi")
+_ARRIVES = word_set("nhap nhan ghi vo co thay bot xa da luu")
 _STOPS = frozenset(",.;!\n:")
 
 
@@ -28,6 +29,8 @@ def asked_again(draft: Draft) -> str:
         return ""
     stop = next((n for n, w in enumerate(behind) if w in _STOPS), len(behind))
     breath = behind if behind[stop + 1 : stop + 2] == ["sao"] else behind[:stop]
+    if stop == 0 and len(behind) < 8 and behind[1:2] and behind[1] in _ARRIVES and "chua" in behind[2:]:
+        return "status"  # "tối qua em gửi 18 hv, nhập chưa vậy"
     if "chua" in breath[2:] and (stop == len(behind) or "sao" in behind):
         return "status"
     if any(pair in (("phai", "khong"), ("dung", "khong"), ("phai", "ko"), ("dung", "ko")) for pair in pairwise(breath)):

@@ -7,7 +7,7 @@ and take it away where they say that nothing was done, or that it was not us.
 from vietnamese.bymarks import Phrase, stands, table
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.questioned import ASKING, asked_from, asks, begins, ends
+from vietnamese.questioned import ASKING, SUPPOSING, asked_from, asks, begins, ends, supposes
 from vietnamese.result import Figure
 from vietnamese.triggers import Wording, trigger
 
@@ -58,7 +58,7 @@ _CONCERNED = trigger(
 
 def estranged(draft: Draft) -> list[Figure]:
     """Take away every figure whose own clause says that it is none; returns those taken."""
-    if not draft.figures or not draft.bits & _CONCERNED:
+    if not draft.figures or not draft.bits & (_CONCERNED | SUPPOSING):
         return []
     asking = bool(draft.folds & ASKING)
     asked = asked_from(draft) if asking else len(draft.tokens)
@@ -66,7 +66,7 @@ def estranged(draft: Draft) -> list[Figure]:
         f
         for f in draft.figures
         if (item := _number(draft, f)) is not None
-        and (item.i >= asked or (asking and asks(draft, item)) or _strange(draft, f, item))
+        and (item.i >= asked or (asking and asks(draft, item)) or supposes(draft, item) or _strange(draft, f, item))
     ]
     for figure in taken:
         draft.figures.remove(figure)

@@ -1,5 +1,7 @@
 """Figures of one indicator told group by group: "lớp cô Hạnh 12 người, lớp thầy Tín 15 người" are 27."""
 
+from itertools import pairwise
+
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
@@ -62,11 +64,30 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
         h[0] in _TITLES and _name_last(draft, c) for h, c in zip(heads[1:], claims[1:], strict=True)
     ):
         return not any(set(h) & _CLAIMING for h in heads)  # "lớp thầy Phước 11 học viên, cô Thảo 9 học viên"
+    if _teams(heads):
+        return True
     if any(set(h) & _CLAIMING for h in heads) or any(
         h[0] == "chi" and h[1:2] not in (["hoi"], ["doan"], ["bo"]) for h in heads
     ):
         return False  # "chị Hoa nói 12, chị Lan nói 15": nothing says who is right
     return _groups(heads)
+
+
+def _teams(heads: list[list[str]]) -> bool:
+    """ "chị Xuân nhóm 2 báo 6 vneid, anh Rê nhóm 1 báo 5 vneid": whoever says it, of a group of another number."""
+    teams = {_team(h) for h in heads}
+    return len(teams) == len(heads) and "" not in teams
+
+
+def _team(words: list[str]) -> str:
+    """The number of the group that the words name."""
+    for name, number in pairwise(words):
+        if name in _NUMBERED and number.isdigit():
+            return f"{name} {number}"
+    return ""
+
+
+_NUMBERED = word_set("nhom to thon xom lop doi cum")
 
 
 def _groups(heads: list[list[str]]) -> bool:
@@ -173,7 +194,8 @@ def said_by_others(draft: Draft, claims: list[Claim]) -> bool:
     """ "em đếm 12 hv mà thầy Vinh nói 14 hv": each number is what somebody says, not another part."""
     if not draft.folds & _CLAIMING:
         return False
-    return all(set(head(draft, c.item)[-3:]) & _CLAIMING for c in claims)
+    heads = [head(draft, c.item) for c in claims]
+    return all(set(h[-3:]) & _CLAIMING for h in heads) and not _teams(heads)
 
 
 _DONE = ("duoc", "dc", "dang", "them")

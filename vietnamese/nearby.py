@@ -68,6 +68,8 @@ def near_context(draft: Draft, items: list[Item], k: int) -> str:
             ):
                 return "learners"  # "tập huấn chữ ký số cho 21 giáo viên": what they were taught
             other.used = True
+            if other.key == "public_services" and any(i.entry.unit == "account" and i.i >= other.j for i in before):
+                return "dvc_accounts"  # "vào cổng dvc quốc gia tạo tài khoản cho 6 người"
             return other.key
     for j in range(k + 2, len(items)):
         if items[j].tag == "N" or items[j].entry.cue == "part":

@@ -215,7 +215,9 @@ def _other_half(draft: Draft, item: Item, unit: Item, claims: list[Claim]) -> bo
 
 def _whole_class(draft: Draft, items: list[Item], k: int) -> bool:
     """ "cả lớp 14 người ai cũng cài được vneid": those of the class, and all of them."""
-    everyone = any(i.entry.cue == "everyone" for i in items[k + 1 :])
+    noun = items[k + 1].j if k + 1 < len(items) else items[k].j
+    full = "du" in (draft.fold(noun), draft.fold(noun + 1))  # "lớp 15 người nhận đủ chứng nhận"
+    everyone = full or any(i.entry.cue == "everyone" for i in items[k + 1 :])
     return everyone and "lop" in (draft.fold(items[k].i - 1), draft.fold(items[k].i - 2))
 
 

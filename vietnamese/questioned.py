@@ -4,7 +4,7 @@ from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.questions import is_question
 from vietnamese.spelling import tone_key
-from vietnamese.triggers import Phrases
+from vietnamese.triggers import Phrases, Wording
 
 CUTS = frozenset([",", ".", ";", "\n", "!", "?", "…", "•", ":"])
 ASKING = word_set("nhieu chua khong ko k hong hok nhi")
@@ -49,6 +49,21 @@ def asks(draft: Draft, item: Item) -> bool:
     if end - item.j < 4 or not draft.tokens[end - 1].marked or draft.tokens[end - 1].key not in _MARKED:
         return False
     return draft.fold(end - 2) not in _RIGHT and bool({"ai", "co"} & set(draft.words[item.j : end - 1]))
+
+
+_THEN_HOW = Wording(
+    r" thi( \w+){0,3} (sao|ntn)( \w+)?( \w+)? $| thi( \w+){0,3} (the|nhu|cach|kieu|lam) (nao|gi|mo|rang)( \w+)? $|"
+    r" thi( \w+){0,3} (may|bao nhieu) (cho|muc|o|nguoi|luot|cai|dong|phan|lan)( \w+)?( \w+)? $"
+)
+SUPPOSING = _THEN_HOW.bit
+
+
+def supposes(draft: Draft, item: Item) -> bool:
+    """ "lớp có 30 người mà chỉ 5 máy thì dạy sao anh": the clause of the number supposes a case and asks what then."""
+    if not draft.bits & SUPPOSING or not is_question(draft):
+        return False
+    rest = f" {' '.join(draft.words[item.j : ends(draft, item.j)])} "
+    return _THEN_HOW.search(draft.bits, rest) is not None
 
 
 def begins(draft: Draft, at: int) -> int:

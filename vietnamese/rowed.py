@@ -272,6 +272,7 @@ def _name_last(draft: Draft, number: Item) -> Row | None:
     if noun is not None and noun.tag in "IU" and name_end(draft, number.j) is not None:
         noun = None  # "15 lớp B", "32 buổi chiều"
     at = noun.j if noun is not None else number.j
+    at += draft.fold(at) == "cua" and at + 1 < len(draft.tokens)  # "6 vneid của nhóm chị Xuân, 5 của nhóm anh Rê"
     stop = name_end(draft, at)
     if (
         stop is None

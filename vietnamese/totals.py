@@ -1,5 +1,6 @@
 """From claims to figures: what is only a part, what contradicts itself, what must be asked."""
 
+from vietnamese.blocks import label_blocks
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.excepted import without_some
@@ -20,6 +21,7 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
         of_the_rows(draft, claims)
     if "everyone" in draft.entries:
         without_some(draft, claims)
+    label_blocks(draft, claims)
     for claim in claims:
         by_key.setdefault(claim.key, []).append(claim)
     _fractions(draft, by_key)
