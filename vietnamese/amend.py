@@ -13,7 +13,7 @@ from vietnamese.roles import asked_to_add, told_otherwise
 from vietnamese.slips import DIGIT_LOST, DIGITS, MISS, SAYING, misput, misput_first, slipped_hand, typed_as
 from vietnamese.stepped import stepped, taken_out
 from vietnamese.told import drop_unsent, recalled_against, set_aside_recalled
-from vietnamese.unchanged import LEFT_OUT, meant_so, mended_inside, no_amendment
+from vietnamese.unchanged import LEFT_OUT, meant_so, mended_inside, no_amendment, no_slip
 
 _MOST = 60  # numbers: nobody corrects so many at once, a hostile text may hold them
 
@@ -24,6 +24,10 @@ def corrects(draft: Draft) -> bool:
     """
     w = draft.wishes
     drop_unsent(draft)
+    if ("correct" in w or "mistake" in w) and no_slip(draft):
+        for denied in ("correct", "mistake", "notbut"):
+            w.pop(denied, None)
+        return False
     if "correct" in w and _another_phone(draft, w["correct"]):
         del w["correct"]
     if draft.fold(0) == "*" and draft.text.count("*") % 2 and any(i.tag == "N" for i in draft.items):

@@ -6,7 +6,7 @@ from vietnamese.triggers import Wording
 
 _CROWD = Wording(
     r" (kin (cho|lop|mit|luon|nha|phong|het|ca)|chat (kin|nha|cho|lop|cung)|"
-    r"dong (nhu|hon|nghet|vui|dao|lam|qua|xiu|kin|du)|du (het|nguoi|mat|ca)|nhieu (lam|hon|qua|nguoi|ghe)|"
+    r"dong (nhu|hon|nghet|vui|dao|lam|qua|xiu|kin|du|ghe|het)|du (het|nguoi|mat|ca)|nhieu (lam|hon|qua|nguoi|ghe)|"
     r"it (lam|hon|nguoi|qua)|khong dem xue|dem sau|nho (khong|ko|k) het|ke (khong|ko|k) het|"
     r"nhieu (ho|nha|quan|tiem|sap|nguoi|ba con|chi em|ong ba)|"
     r"dong hon moi bua|nhu moi bua|mot it|mot so|may chuc|vai chuc|kha kha|may tram|it thoi|it a|"

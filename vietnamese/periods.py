@@ -105,6 +105,8 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
         and 2000 < numeral.parts[1] <= 2100
     ):
         number, year = numeral.parts
+    elif number and k + 2 < len(items) and items[k + 2].i == items[k + 1].j and draft.fold(items[k + 2].j) == "nao":
+        pass  # "tháng 9 đơn vị nào chưa nộp"
     elif (number and is_figure(items, k + 1) and not items[k + 1].words) or (
         number
         and (after := items[k + 2] if k + 2 < len(items) else None) is not None

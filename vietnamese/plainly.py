@@ -37,6 +37,8 @@ _REACHED = Wording(
 _RECEIVED = Wording(
     rf" (bao cao|bc|tin|so|so lieu) (\w+ ){{0,6}}(thanh cong|toi noi|den noi|bi loi gi|co loi gi) (\w+ )?({_NO}|chua) |"
     r" (bot|may|he thong|ad) (\w+ )?nhan (duoc |dc )?(so|bao cao|bc|tin|cai) (\w+ ){0,4}chua |"
+    rf" (em|e|tui|toi|minh|chi|anh) (\w+ )?(gui|nop|bao) (\w+ ){{0,3}}(bot|may|xa|ad|he thong) (\w+ )?"
+    rf"(nhan|thay|luu|ghi) (duoc |dc )?({_NO}|chua) |"
     r" (bot|may|he thong|ad|xa|ben \w+) (da |co )?(nhan|luu|ghi|thay|ghi nhan) (duoc |dc )?(ban )?"
     rf"(so|bao cao|bc|tin|cai) (\w+ ){{0,4}}(cua|luc|hoi|hom|vua|thon|to|em|tui|toi|tuan) (\w+ ){{0,6}}({_NO}|chua) "
 )

@@ -23,7 +23,7 @@ def vague(draft: Draft, k: int) -> None:
         and draft.fold(after.j) in ("oi", "a")
     ):
         return
-    if item.entry.cue == "several" and after is not None and _called(draft, item, after):
+    if item.entry.cue == "several" and after is not None and (_called(draft, item, after) or _counted_behind(draft, k)):
         return
     if after is not None and after.tag == "N" and after.i == item.j:
         after.doubt = "vague"
@@ -45,6 +45,21 @@ def _called(draft: Draft, item: Item, noun: Item) -> bool:
     """ "khoá sổ đó mấy đứa, gửi lẹ đi": people spoken to, not people counted."""
     spoken = noun.tag == "U" and noun.entry.unit == "person" and noun.i == item.j
     return spoken and draft.fold(noun.j) in _CALLED and draft.fold(item.i - 1) not in _COUNTING
+
+
+_GOT = frozenset({"duoc", "dc", "dang"})
+
+
+def _counted_behind(draft: Draft, k: int) -> bool:
+    """ "chỉ mấy bà xài zalo đc 8 ng": the clause goes on to say how many."""
+    for n, item in enumerate(draft.items[k + 2 : k + 8], k + 2):
+        if item.tag == "S" or item.entry.cue in ("and", "part"):
+            return False
+        if item.tag == "N":
+            noun = draft.items[n + 1] if n + 1 < len(draft.items) else None
+            people = noun is not None and noun.i == item.j and noun.entry.unit in ("person", "short_person")
+            return bool(item.value) and people and draft.fold(item.i - 1) in _GOT
+    return False
 
 
 _SLIP = Entry(("quên",), cue="selffix")

@@ -81,7 +81,7 @@ def standing(draft: Draft, group: list[Claim]) -> list[Claim]:
     if any(c.note == "inperiod" for c in counted):
         counted = [c for c in counted if c.note == "inperiod"]
     counted = [c for c in counted if c.note != "compared"] or counted
-    if len(counted) == 2 and _and_the_others(draft, counted):
+    if len(counted) == 2 and (_and_the_others(draft, counted) or _among_those(draft, *counted)):
         counted = counted[:1]
     return _not_running(draft, _not_of_the_year(draft, _not_before(draft, _not_talked_of(draft, counted))))
 
@@ -105,6 +105,14 @@ def _not_of_the_year(draft: Draft, group: list[Claim]) -> list[Claim]:
         draft.entries.discard("since_year")
         return group[:1]
     return group
+
+
+def _among_those(draft: Draft, whole: Claim, some: Claim) -> bool:
+    """ "qr 3 hộ nha, có 1 hộ là quán của em": who some of those just counted are."""
+    if some.value >= whole.value or some.item.doubt or whole.item.doubt or draft.fold(some.item.i - 1) != "co":
+        return False
+    noun = next((i for i in draft.items if i.i == some.item.j and i.tag in "IU"), None)
+    return noun is not None and draft.fold(noun.j) in ("la", "cua", "thuoc")
 
 
 def _and_the_others(draft: Draft, counted: list[Claim]) -> bool:

@@ -220,6 +220,16 @@ def _agreed(draft: Draft, claim: Claim) -> bool:
     return bool(asked) and (after[:2] == ["dong", "y"] or after[0] in ("chiu", "ung") or after[1:2] == ["chiu"])
 
 
+_ASKED = frozenset({"dong", "moi", "ru", "phuc", "gap", "hen", "ky"})
+
+
+def _talked_round(draft: Draft, first: Claim, last: Claim) -> bool:
+    """Whether the first are those who were asked, and the second how many of them it was done for so far."""
+    asked = {draft.fold(n) for n in range(first.item.i - 3, first.item.i)} & _ASKED
+    between = {draft.fold(n) for n in range(first.item.j, last.item.i)}
+    return bool(asked) and "moi" in between and bool(between & {"duoc", "dc", "dang", "xong"})
+
+
 def _rest_of_them(draft: Draft, whole: Claim, rest: Claim) -> bool:
     """Whether a figure of something else and the rest make up all of them."""
     told = [i for i in draft.items if whole.item.end <= i.start < rest.item.start]
@@ -235,6 +245,8 @@ def self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
     between = {draft.fold(n) for n in range(claims[0].item.j, claims[-1].item.i)}
     if {"dang", "ky"} <= between and between & {"nhung", "ma"} and between & {"moi", "duoc", "xong", "dc"}:
         return [claims[-1]]  # "8 hộ đăng ký lên sàn nhưng mới làm xong cho 3 hộ"
+    if len(claims) == 2 and claims[1].value < claims[0].value and _talked_round(draft, *claims):
+        return [claims[1]]  # "vận động 10 hộ làm qr, mới dán được 4 hộ thôi"
     if len(claims) == 2 and claims[1].unit and claims[1].value < claims[0].value and _agreed(draft, claims[1]):
         return [claims[1]]  # "vận động 8 hộ kinh doanh treo mã QR, 5 hộ đồng ý"
     mended = [c for c in claims if c.item.note == "mended"]

@@ -1,8 +1,11 @@
 """Numbers of things ("5 cái", "3 ca", "17 trường hợp"): what they are, by the nouns around them."""
 
+from itertools import pairwise
+
 from vietnamese.clauses import PEOPLE, Claim, Clause, aside, named, other_thing, unknown
 from vietnamese.draft import Draft, Item
 from vietnamese.groups import taking_turns
+from vietnamese.questioned import begins
 
 
 def counted_thing(
@@ -71,7 +74,24 @@ def loose_thing(draft: Draft, items: list[Item], k: int, unit: Item, claims: lis
     if other_thing(draft, unit.j) and (any(cl.item is not item for cl in claims) or not _worked(items, k)):
         item.tag, item.note = "X", "other"
         return
+    told = any(a.tag + b.tag in ("NI", "IN") and item not in (a, b) and a.j == b.i for a, b in pairwise(draft.items))
+    if told and _of_something_else(draft, items, item):
+        item.tag, item.note = "X", "other"
+        return
     unknown(draft, item, unit, ())
+
+
+_HAS = frozenset({"co", "con", "chi", "moi", "thi", "duoc"})
+
+
+def _of_something_else(draft: Draft, items: list[Item], item: Item) -> bool:
+    """ "quạt nhà văn hoá có 2 cái": the clause opens with a word that we do not know, and names none of our things."""
+    first = begins(draft, item.i)
+    at = item.i
+    while at > first and draft.fold(at - 1) in _HAS:
+        at -= 1
+    ours = any(i.tag == "I" or i.entry.context or i.entry.unit not in ("", "household") for i in items if i.i < item.i)
+    return first < at < item.i and not ours and other_thing(draft, first)
 
 
 def _worked(items: list[Item], k: int) -> bool:

@@ -33,7 +33,11 @@ def bare_report(draft: Draft) -> list[Item] | None:
     if is_question(draft) or any(i.note in ("later", "plan") for i in draft.whens):
         return None
     words = [t for t in draft.tokens if t.kind == 0]
-    numbers = [i for i in draft.items if i.tag == "N" and not i.soft and i.note not in ("several", "crowd")]
+    numbers = [
+        i
+        for i in draft.items
+        if i.tag == "N" and i.note not in ("several", "crowd") and (not i.soft or _got_people(draft, i))
+    ]
     crowd = [i for i in draft.items if i.tag == "N" and i.note in ("several", "crowd")]
     percent = [i for i in draft.items if i.note == "percent"]
     named = any(i.tag == "I" for i in draft.items)
@@ -58,6 +62,12 @@ def bare_report(draft: Draft) -> list[Item] | None:
         percent[0].doubt = "percent"
         return percent[:1]
     return None
+
+
+def _got_people(draft: Draft, item: Item) -> bool:
+    """ "được bảy người nghe anh": a number word that can only be one."""
+    noun = next((i for i in draft.items if i.i == item.j), None)
+    return draft.fold(item.i - 1) in ("duoc", "dc", "dang") and noun is not None and noun.entry.unit == "person"
 
 
 def loose(draft: Draft, intents: list[str]) -> None:

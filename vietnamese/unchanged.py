@@ -3,6 +3,7 @@
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.questioned import begins, ends
+from vietnamese.triggers import Wording
 
 _REPORTED = word_set("so bc bao cao lieu tin bai thanh hv vneid nham lon")
 
@@ -67,6 +68,15 @@ _REPAIRED = word_set("xe duong mang may dien loa cau wifi dt nha quan tivi tv on
 
 _MILK = word_set("tra ban uong hop bo ca lon chai")
 _NOT_DONE = word_set("ko khong de tranh so k kip chua")
+# "ba cái bằng nhau hết chứ k phải em ghi lộn đâu"
+_NO_SLIP = Wording(
+    r" (k|ko|khong|hong|hok|kg|chang|cha) phai (\w+ ){0,3}(nham|lon|sai|du|thieu|sot)( \w+)? (dau|nha|nhe|nghe|a|do) "
+)
+
+
+def no_slip(draft: Draft) -> bool:
+    """Whether it is denied that anything was written wrong."""
+    return bool(draft.bits & _NO_SLIP.bit) and _NO_SLIP.search(draft.bits, f" {' '.join(draft.words)} ") is not None
 
 
 def no_amendment(draft: Draft, wish: Item, word: str) -> bool:

@@ -38,6 +38,9 @@ _COUNTED_OFF = frozenset(
 )
 
 
+_LESSON = ("buoi", "hoc")  # "buổi học thứ 4"
+
+
 def read_weekday(draft: Draft, k: int, rest: str) -> None:
     """thứ 4 · thứ 4 tuần trước · t7 vừa rồi · thứ 7 tới · thứ 4 ngày 19/11."""
     number = int(rest)
@@ -47,7 +50,10 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
         and draft.fold(items[k].j) in ("cua", "trong", "khoa")
         and len(items[k].entry.keys) > 1
     ) or (
-        draft.fold(items[k].i - 1) in _COUNTED_OFF
+        (
+            draft.fold(items[k].i - 1) in _COUNTED_OFF
+            or (draft.fold(items[k].i - 2), draft.fold(items[k].i - 1)) == _LESSON
+        )
         and len(items[k].entry.keys) > 1
         and not _counted(items, k)
         and (draft.fold(items[k].i - 2), draft.fold(items[k].i - 1)) != ("ra", "quan")  # "tổ ra quân thứ bảy"

@@ -23,6 +23,8 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
     real = [i for i in named if i.note not in ("later", "plan", "vague")]
     if len(named) > 1 and intent in ("report", "nil"):
         real = [i for i in real if not _only_told(draft, i)]
+    if len(named) > 1 and intent == "correct":
+        real = [i for i in real if not _only_checked(draft, i)] or real
     if intent in ("correct", "cancel", "status") and len(real) == 1 and draft.fold(real[0].i) in ("hoi", "khi"):
         return  # "báo cáo hồi chiều": when it was sent
     if intent == "cancel":  # "huỷ báo cáo vừa rồi, gửi nhầm của tháng trước"
@@ -93,6 +95,18 @@ _TOLD = re.compile(
     r"^ (anh |chi |em |e |tui |toi |minh |chau |co |bac |con )?moi (\w+ )?"
     r"(nho|bao|bc|gui|goi|nop|ghi|ranh|kip|nhan|coi lai)( |$)"
 )
+
+
+_CHECKS = re.compile(
+    r"^ (anh |chi |em |e |tui |toi |minh |chau )?(moi )?(doi chieu|kiem|ra|soat|coi|xem|dem|do|tinh|cong|mo) "
+    r"(\w+ )?(so|lai|soat|chieu|tra|danh|bien) "
+)
+
+
+def _only_checked(draft: Draft, item: Item) -> bool:
+    """ "tuần 5 tôi báo 84, sáng nay đối chiếu sổ chỉ có 48": when the slip was found."""
+    behind = " " + " ".join(draft.fold(n) for n in range(item.j, item.j + 6)) + " "
+    return item.entry.date in ("day:0", "nay") and _CHECKS.search(behind) is not None
 
 
 _TELLS = re.compile(
