@@ -28,7 +28,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from domain.frozen import frozen
-from storage import prepared
+from storage.prepared import Driver
 from storage.tables import Id, metadata, units
 from storage.tx import Tx
 from storage.types import Day
@@ -78,10 +78,11 @@ def put(tx: Tx, changes: Sequence[Change]) -> None:
     sums = _waiting(tx.connection).communes
     for one in changes:
         sign = one.sign
-        _add(sums, (one.commune_id, one.day, one.indicator), (sign * one.value, sign, sign * one.estimate))
+        _add(sums, (one.commune_id, one.day, one.indicator), sign * one.value, sign, sign * one.estimate)
 
 
-_Sums = tuple[int, int, int]  # value, times, estimates
+_Key = tuple[int, date, str]  # commune or province, day, indicator
+_Sums = list[int]  # value, times, estimates
 
 
 @dataclass(slots=True)
@@ -89,8 +90,8 @@ class _Waiting:
     """The differences of one transaction that are not written yet."""
 
     transaction: object
-    communes: dict[tuple[int, date, str], _Sums] = field(default_factory=dict)
-    provinces: dict[tuple[date, int, str], _Sums] = field(default_factory=dict)
+    communes: dict[_Key, _Sums] = field(default_factory=dict)
+    provinces: dict[_Key, _Sums] = field(default_factory=dict)
 
 
 def _waiting(connection: Connection) -> _Waiting:
@@ -102,9 +103,14 @@ def _waiting(connection: Connection) -> _Waiting:
     return found
 
 
-def _add(sums: dict[Any, _Sums], key: Any, parts: _Sums) -> None:
-    value, times, estimates = sums.get(key, (0, 0, 0))
-    sums[key] = (value + parts[0], times + parts[1], estimates + parts[2])
+def _add(sums: dict[Any, _Sums], key: Any, value: int, times: int, estimates: int) -> None:
+    parts = sums.get(key)
+    if parts is None:
+        sums[key] = [value, times, estimates]
+    else:
+        parts[0] += value
+        parts[1] += times
+        parts[2] += estimates
 
 
 def _add_up(make: Any, table: Table) -> Any:
@@ -134,11 +140,11 @@ def settle_communes(connection: Connection) -> None:
     rows = []
     for key, parts in sorted(sums.items()):
         if any(parts):
-            rows.append({"commune_id": key[0], "day": key[1], "indicator": key[2], **_parts(parts)})
+            rows.append(_row("commune_id", "day", key, parts))
             if key[0] in provinces:
-                _add(waiting.provinces, (key[1], provinces[key[0]], key[2]), parts)
+                _add(waiting.provinces, (provinces[key[0]], key[1], key[2]), *parts)
     if rows:
-        prepared.change_many(connection, _ADD_UP[connection.dialect.name][daily], rows)
+        Driver(connection).change_many(_ADD_UP[connection.dialect.name][daily], rows)
 
 
 def settle(connection: Connection) -> None:
@@ -148,22 +154,25 @@ def settle(connection: Connection) -> None:
     if not waiting.provinces:
         return
     sums, waiting.provinces = waiting.provinces, {}
-    months: dict[tuple[date, int, str], _Sums] = {}
-    for (day, province, indicator), parts in sums.items():
-        _add(months, (day.replace(day=1), province, indicator), parts)
-    add_up = _ADD_UP[connection.dialect.name]
+    months: dict[_Key, _Sums] = {}
+    for (province, day, indicator), parts in sums.items():
+        _add(months, (province, day.replace(day=1), indicator), *parts)
+    driver, add_up = Driver(connection), _ADD_UP[connection.dialect.name]
     for table, when, folded in ((province_daily, "day", sums), (province_monthly, "month", months)):
-        rows = [
-            {when: key[0], "province_id": key[1], "indicator": key[2], **_parts(parts)}
-            for key, parts in sorted(folded.items())
-            if any(parts)
-        ]
+        rows = [_row("province_id", when, key, parts) for key, parts in sorted(folded.items()) if any(parts)]
         if rows:
-            prepared.change_many(connection, add_up[table], rows)
+            driver.change_many(add_up[table], rows)
 
 
-def _parts(parts: _Sums) -> dict[str, int]:
-    return {"value": parts[0], "times": parts[1], "estimates": parts[2]}
+def _row(place: str, when: str, key: _Key, parts: _Sums) -> dict[str, Any]:
+    return {
+        place: key[0],
+        when: key[1],
+        "indicator": key[2],
+        "value": parts[0],
+        "times": parts[1],
+        "estimates": parts[2],
+    }
 
 
 _PROVINCES = select(units.c.id, units.c.parent_id).where(

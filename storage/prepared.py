@@ -64,6 +64,11 @@ def _converted(rows: list[Any], converts: Sequence[tuple[int, Callable[[Any], An
     """The rows with some of their columns converted: by whole columns, so that the loops are the interpreter's own."""
     if not rows or not converts:
         return rows
+    if len(rows) == 1:
+        row = list(rows[0])
+        for place, convert in converts:
+            row[place] = convert(row[place])
+        return [row]
     columns: list[Any] = list(zip(*rows, strict=True))
     for place, convert in converts:
         columns[place] = map(convert, columns[place])
@@ -120,7 +125,7 @@ class _Prepared:
     def shape(self, row: Values) -> _Shape:
         """The SQL for this row. Lists are drawn out to the next power of two, so that there are few of them; long ones
         are not, for databases limit how many values a statement takes."""
-        sizes = tuple(_size(len(row.get(key, always))) for key, always in self._lists.items())
+        sizes = tuple([_size(len(row.get(key, always))) for key, always in self._lists.items()]) if self._lists else ()
         shape = self._shapes.get(sizes)
         if shape is None:
             shape = self._shaped(dict(zip(self._lists, sizes, strict=True)))
@@ -162,98 +167,101 @@ _Kinds = dict[tuple[str, bool, tuple[str, ...]], _Prepared | None]
 _KNOWN: WeakKeyDictionary[Executable, _Kinds] = WeakKeyDictionary()
 
 
-def _prepare(connection: Connection, statement: Executable, values: Values, many: bool = False) -> _Prepared | None:
-    """The statement prepared; None where SQLAlchemy is to execute it: the first time, and where only it can."""
-    kinds = _KNOWN.get(statement)
-    if kinds is None:
-        _KNOWN[statement] = {}
-        return None
-    kind = (connection.dialect.name, many, tuple(values))
-    if kind not in kinds:
-        try:
-            compiled = statement.compile(  # type: ignore[attr-defined]
-                dialect=connection.dialect, column_keys=list(values), for_executemany=many
-            )
-            kinds[kind] = _Prepared(compiled, tuple(values))
-        except _Unfit:
-            kinds[kind] = None
-    return kinds[kind]
-
-
-def _cursor(connection: Connection) -> Any:
-    """One cursor a connection: whatever is executed is fetched whole before the next."""
-    if not connection.in_transaction():
-        connection.begin()
-    info = connection.info
-    cursor = info.get("cursor")
-    if cursor is None:
-        cursor = info["cursor"] = connection.connection.cursor()
-    return cursor
-
-
 def _size(count: int) -> int:
     return 1 << (count - 1).bit_length() if 0 < count <= LONG else count
 
 
-def _execute(connection: Connection, prepared: _Prepared, values: Values) -> Any:
-    cursor, shape = _cursor(connection), prepared.shape(values)
-    try:
-        cursor.execute(shape.sql, shape.values((values,))[0])
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _told(connection, error) from error
-    return cursor
+class Driver:
+    """What stands behind a connection of SQLAlchemy, for one of its transactions; whatever is executed is fetched
+    whole before the next, so one cursor serves for all."""
 
+    __slots__ = ("_connection", "_dialect", "_opened")
 
-def _told(connection: Connection, error: Exception) -> Exception:
-    """A driver's error as SQLAlchemy would raise it, without the values."""
-    dialect = connection.dialect
-    return exc.DBAPIError.instance(None, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect)
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._dialect = connection.dialect
+        self._opened: Any = None
 
+    def fetch(self, statement: Executable, values: Values) -> Sequence[Any]:
+        """Execute and return every row."""
+        prepared = self._prepare(statement, values)
+        if prepared is None:
+            return self._connection.execute(statement, dict(values)).all()
+        return prepared.rows(self._execute(prepared, values), self._dialect)
 
-def fetch(connection: Connection, statement: Executable, values: Values) -> Sequence[Any]:
-    """Execute and return every row."""
-    prepared = _prepare(connection, statement, values)
-    if prepared is None:
-        return connection.execute(statement, dict(values)).all()
-    return prepared.rows(_execute(connection, prepared, values), connection.dialect)
+    def change(self, statement: Executable, values: Values) -> int:
+        """Execute and return how many rows it touched."""
+        prepared = self._prepare(statement, values)
+        if prepared is None:
+            return self._connection.execute(statement, dict(values)).rowcount
+        return int(self._execute(prepared, values).rowcount)
 
+    def change_many(self, statement: Executable, rows: Sequence[Values]) -> None:
+        """Execute for every row; all have the keys of the first."""
+        self.change_all({statement: rows})
 
-def change(connection: Connection, statement: Executable, values: Values) -> int:
-    """Execute and return how many rows it touched."""
-    prepared = _prepare(connection, statement, values)
-    if prepared is None:
-        return connection.execute(statement, dict(values)).rowcount
-    return int(_execute(connection, prepared, values).rowcount)
+    def change_all(self, work: Mapping[Executable, Sequence[Values]]) -> None:
+        """`change_many` for several statements in order. PostgreSQL is sent all of them before its first answer is
+        read."""
+        ready = [(self._prepare(statement, rows[0], many=True), statement, rows) for statement, rows in work.items()]
+        driver: Any = self._connection.connection.driver_connection if len(ready) > 1 else None
+        together = hasattr(driver, "pipeline") and all(prepared for prepared, _, _ in ready)
+        try:
+            with driver.pipeline() if together else nullcontext():
+                for prepared, statement, rows in ready:
+                    if prepared is None:
+                        self._connection.execute(statement, [dict(row) for row in rows])
+                    else:
+                        shape = prepared.shape(rows[0])
+                        self._cursor().executemany(shape.sql, shape.values(rows))
+        except self._dialect.loaded_dbapi.Error as error:
+            raise self._told(error) from error
 
+    def insert(self, statement: Executable, values: Values) -> int:
+        """Insert a row and return the id it was given."""
+        prepared = self._prepare(statement, values)
+        if prepared is None:
+            key = self._connection.execute(statement, dict(values)).inserted_primary_key
+            assert key is not None
+            return int(key[0])
+        cursor = self._execute(prepared, values)
+        return int(cursor.fetchone()[0] if prepared.returns else cursor.lastrowid)
 
-def change_many(connection: Connection, statement: Executable, rows: Sequence[Values]) -> None:
-    """Execute for every row; all have the keys of the first."""
-    change_all(connection, {statement: rows})
+    def _prepare(self, statement: Executable, values: Values, many: bool = False) -> _Prepared | None:
+        """The statement prepared; None where SQLAlchemy is to execute it: the first time, and where only it can."""
+        kinds = _KNOWN.get(statement)
+        if kinds is None:
+            _KNOWN[statement] = {}
+            return None
+        kind = (self._dialect.name, many, tuple(values))
+        if kind not in kinds:
+            try:
+                compiled = statement.compile(  # type: ignore[attr-defined]
+                    dialect=self._dialect, column_keys=list(values), for_executemany=many
+                )
+                kinds[kind] = _Prepared(compiled, tuple(values))
+            except _Unfit:
+                kinds[kind] = None
+        return kinds[kind]
 
+    def _execute(self, prepared: _Prepared, values: Values) -> Any:
+        cursor, shape = self._cursor(), prepared.shape(values)
+        try:
+            cursor.execute(shape.sql, shape.values((values,))[0])
+        except self._dialect.loaded_dbapi.Error as error:
+            raise self._told(error) from error
+        return cursor
 
-def change_all(connection: Connection, work: Mapping[Executable, Sequence[Values]]) -> None:
-    """`change_many` for several statements in order. PostgreSQL is sent all of them before its first answer is read."""
-    ready = [(_prepare(connection, statement, rows[0], many=True), statement, rows) for statement, rows in work.items()]
-    driver: Any = connection.connection.driver_connection
-    together = len(ready) > 1 and hasattr(driver, "pipeline") and all(prepared for prepared, _, _ in ready)
-    try:
-        with driver.pipeline() if together else nullcontext():
-            for prepared, statement, rows in ready:
-                if prepared is None:
-                    connection.execute(statement, [dict(row) for row in rows])
-                else:
-                    shape = prepared.shape(rows[0])
-                    _cursor(connection).executemany(shape.sql, shape.values(rows))
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _told(connection, error) from error
+    def _cursor(self) -> Any:
+        if self._opened is None:
+            if not self._connection.in_transaction():
+                self._connection.begin()
+            self._opened = self._connection.connection.cursor()
+        return self._opened
 
-
-def insert(connection: Connection, statement: Executable, values: Values) -> int:
-    """Insert a row and return the id it was given."""
-    prepared = _prepare(connection, statement, values)
-    if prepared is None:
-        key = connection.execute(statement, dict(values)).inserted_primary_key
-        assert key is not None
-        return int(key[0])
-    cursor = _execute(connection, prepared, values)
-    return int(cursor.fetchone()[0] if prepared.returns else cursor.lastrowid)
+    def _told(self, error: Exception) -> Exception:
+        """A driver's error as SQLAlchemy would raise it, without the values."""
+        dialect = self._dialect
+        return exc.DBAPIError.instance(
+            None, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect
+        )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, Insert, Row, Table, insert
 
-from storage import prepared
+from storage.prepared import Driver
 
 
 @cache
@@ -26,6 +26,7 @@ class Tx:
 
     def __init__(self, connection: Connection, now: datetime) -> None:
         self.connection = connection
+        self._driver = Driver(connection)
         self.now = now
         self._waiting: dict[Any, list[dict[str, Any]]] = {}
         self.guard: Callable[[int, date], None] | None = None  # asked before a unit's figures of a day change
@@ -46,37 +47,34 @@ class Tx:
         if not self._waiting:
             return
         waiting, self._waiting = self._waiting, {}
-        prepared.change_all(
-            self.connection,
-            {_into(key) if isinstance(key, Table) else key: rows for key, rows in waiting.items()},
-        )
+        self._driver.change_all({_into(key) if isinstance(key, Table) else key: rows for key, rows in waiting.items()})
 
     def run(self, statement: Executable, values: dict[str, Any] | None = None) -> int:
         """Execute now; returns how many rows it touched."""
         self.flush()
-        return prepared.change(self.connection, statement, values or {})
+        return self._driver.change(statement, values or {})
 
     def run_many(self, statement: Executable, rows: Sequence[dict[str, Any]]) -> None:
         """Execute now for every row, in one round trip."""
         self.flush()
-        prepared.change_many(self.connection, statement, rows)
+        self._driver.change_many(statement, rows)
 
     def insert_many(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Insert rows now, in one round trip; what waits goes on waiting."""
-        prepared.change_many(self.connection, _into(table), rows)
+        self._driver.change_many(_into(table), rows)
 
     def insert(self, table: Table, row: dict[str, Any]) -> int:
         """Insert one row now and return its id; what waits refers to rows that exist, and goes on waiting."""
-        return prepared.insert(self.connection, _into(table), row)
+        return self._driver.insert(_into(table), row)
 
     def all(self, statement: Executable, values: dict[str, Any] | None = None) -> Sequence[Row[Any]]:
         """Every row."""
         self.flush()
-        return prepared.fetch(self.connection, statement, values or {})
+        return self._driver.fetch(statement, values or {})
 
     def look(self, statement: Executable, values: dict[str, Any] | None = None) -> Sequence[Row[Any]]:
         """Every row, of tables that `later` is never used for (ledger, people, places): nothing is written first."""
-        return prepared.fetch(self.connection, statement, values or {})
+        return self._driver.fetch(statement, values or {})
 
     def one(self, statement: Executable, values: dict[str, Any] | None = None) -> Row[Any] | None:
         """The first row, or None."""

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import bindparam, exc, insert, select
 
-from storage import prepared, schema
+from storage import schema
 from storage.engine import Store
+from storage.prepared import Driver
 from storage.tables import outbox, people
 
 AT = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
@@ -24,11 +25,11 @@ def row(name: str) -> dict[str, Any]:
 def test_lists_of_every_length_find_what_sqlalchemy_finds(store: Store) -> None:
     schema.upgrade(store)
     with store.write() as connection:
-        ids = [prepared.insert(connection, _ADD, row(name)) for name in ("Sen", "Rôm", "Hoa", "Lan")]
+        ids = [Driver(connection).insert(_ADD, row(name)) for name in ("Sen", "Rôm", "Hoa", "Lan")]
         assert len(set(ids)) == 4
         for count in (0, 1, 2, 3, 5, 1000, 1025, 40_000):  # 40,000 drawn out would be more than PostgreSQL takes
             given = {"ids": [*ids, *range(1_000_000, 1_040_000)][:count]}
-            found = prepared.fetch(connection, _AMONG, given)
+            found = Driver(connection).fetch(_AMONG, given)
             assert [tuple(one) for one in found] == [tuple(one) for one in connection.execute(_AMONG, given)]
             assert [one.name for one in found] == ["Sen", "Rôm", "Hoa"][:count]
             assert all(one.created_at == AT and one.left_at is None for one in found)
@@ -41,5 +42,5 @@ def test_an_error_is_sqlalchemys_own_and_holds_no_value(store: Store) -> None:
     adding = insert(outbox)
     for _ in range(2):  # as SQLAlchemy executes it, and as it is prepared
         with pytest.raises(exc.IntegrityError) as error, store.write() as connection:
-            prepared.change_many(connection, adding, [bad, bad])
+            Driver(connection).change_many(adding, [bad, bad])
         assert "bí mật" not in str(error.value)
