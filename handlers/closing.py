@@ -77,7 +77,7 @@ def _watched(act: _F) -> _F:
 
 def _check(turn: Turn, unit_id: int, day: date) -> None:
     """Raises Closed where a day is closed to whoever speaks; officers may change it."""
-    if day >= local(turn.now).date():  # only periods that have ended can be closed
+    if (unit_id, day) in turn.open_days or day >= local(turn.now).date():  # only periods that have ended can be closed
         return
     lives_here = any(member.kind in ("village", "team") for member in turn.memberships)
     if not lives_here or turn.may("see_below"):
@@ -85,6 +85,7 @@ def _check(turn: Turn, unit_id: int, day: date) -> None:
     why = closing.why_closed(turn.tx, turn.commune, unit_id, day)
     if why:
         raise Closed(unit_id, day, why)
+    turn.open_days.add((unit_id, day))
 
 
 def _refuse(turn: Turn, refused: Closed) -> Reply:

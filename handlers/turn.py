@@ -90,6 +90,7 @@ class Turn:
         self.inbound = inbound
         self.text = inbound.text
         self.notices: list[Notice] = []
+        self.open_days: set[tuple[int, date]] = set()  # of units, found open to whoever speaks
         self.source = f"{inbound.sender.channel}/{inbound.sender.account}/{inbound.message or inbound.id}"
         self.said_at = min(inbound.sent_at, tx.now)  # when it was sent, by the platform's clock; never later than now
 

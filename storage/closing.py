@@ -7,11 +7,9 @@ it was due, unless the commune was set up after it; an opening lets one unit cha
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     Column,
-    Engine,
     ForeignKey,
     Index,
     String,
@@ -131,18 +129,15 @@ def unlock(tx: Tx, commune_id: int, period: Period) -> int:
 _HORIZON = select(func.max(closings.c.last)).where(
     closings.c.commune_id == bindparam("commune"), closings.c.kind.in_((COPY, LOCK))
 )
-# By commune and version (every copy and lock moves it): most entries are later than anything closed, and ask nothing.
-_KNOWN: WeakKeyDictionary[Engine, dict[int, tuple[int, date]]] = WeakKeyDictionary()
 
 
 def horizon(tx: Tx, commune: Commune) -> date:
-    """The last day that any copy or lock of a commune covers."""
-    known = _KNOWN.setdefault(tx.connection.engine, {})
-    found = known.get(commune.id)
-    if found is None or found[0] != commune.version:
-        last = tx.scalar(_HORIZON, {"commune": commune.id}) or date.min
-        found = known[commune.id] = (commune.version, last)
-    return found[1]
+    """The last day that any copy or lock of a commune covers: most entries are later than anything closed, and ask
+    nothing more. Every copy and lock moves the commune's version."""
+    found: date | None = commune.noted.get("horizon")
+    if found is None:
+        found = commune.noted["horizon"] = tx.scalar(_HORIZON, {"commune": commune.id}) or date.min
+    return found
 
 
 def closed_by_itself(commune: Commune, day: date, now: datetime) -> bool:

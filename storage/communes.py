@@ -102,6 +102,7 @@ class Commune:
     moved: dict[tuple[int | None, str], datetime] = field(default_factory=dict, hash=False)  # (unit, period) → due
     collections: tuple[Collection, ...] = ()  # open ones, oldest first
     upward: str = ""  # when its officer reports upward, in the cycle's form; empty: not said
+    noted: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what was looked up of this version
 
     def unit(self, unit_id: int) -> Unit:
         """The unit with an id; raises KeyError."""
