@@ -83,10 +83,9 @@ def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
     """ "để em coi lại sổ", "thợ sửa xe", "đề nghị sửa giúp đường truyền": nothing that was reported is changed."""
     if _if_wrong(draft, wish):
         return True  # "có gì sai mai em sửa"
-    before = draft.fold(wish.i - 1)
-    if word == "sua" and before in _MILK:
+    if word == "sua" and draft.fold(wish.i - 1) in _MILK:
         return True
-    if before in _NOT_DONE and word in ("nham", "lon", "sua", "nhap sai"):
+    if draft.fold(wish.i - 1) in _NOT_DONE and word in ("nham", "lon", "sua", "nhap sai"):
         return word == "sua" or draft.tokens[wish.i - 1].lower != "để"  # "dễ nhầm", but "để nhầm ô học viên"
     if word.endswith("lai") and {"chua", "kip"} & {draft.fold(wish.i - 1), draft.fold(wish.i - 2)}:
         return True  # "cô chưa kịp đếm lại"
