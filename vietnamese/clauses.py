@@ -168,7 +168,7 @@ def named(items: list[Item], k: int, keys: frozenset[str]) -> str:
     return ""
 
 
-_FUNCTION = word_set(
+FUNCTION = word_set(
     "nua thoi nha nhe nghen a roi do day luon het chi anh em e ne ha la ma voi cho duoc dc va con hihi nhen hen "
     "thi nay ni de vay hong ko khong nao gi xong dang tu o tai trong len xuong vo ra them ca may nhieu hay hoac "
     "cung deu cu nghe lun z v r ah nhee tong cong hom bua sang chieu toi trua ngay tuan thang gio luc khi vi nen "
@@ -184,7 +184,7 @@ def other_thing(draft: Draft, j: int) -> bool:
     return (
         token is not None
         and token.kind == 0
-        and token.fold not in _FUNCTION
+        and token.fold not in FUNCTION
         and any(c in "aeiouy" for c in token.fold)
         and not any(i.i <= j < i.j and i.tag in "IUNKDC" for i in draft.items)
     )

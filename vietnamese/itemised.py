@@ -32,6 +32,12 @@ def itemised(draft: Draft) -> list[Claim]:
             rows = _numbers_first(draft, noun, item.j)
         if len(rows) < 2 or len({name for name, _ in rows}) < len(rows):
             continue
+        whole = draft.items[k - 2] if k > 1 else noun
+        named = sum(n.value for _, n in rows)
+        if whole.tag == "N" and whole.j == noun.i and nameless(draft, noun.j, whole.value - named):
+            for _, number in rows:
+                number.tag, number.note = "X", "part"  # "7 hồ sơ: 3 đất đai, 2 hộ tịch, 2 bảo hiểm"
+            continue
         noun.used = True
         for _, number in rows:
             number.tag, number.note = "X", "listed"
@@ -39,6 +45,20 @@ def itemised(draft: Draft) -> list[Claim]:
             claim.note = "listed"
             claims.append(claim)
     return claims
+
+
+def nameless(draft: Draft, at: int, lacking: int) -> bool:
+    """Whether parts told behind a token make up a whole that they lack so much of: nothing, or a number told with them
+    of a kind that has no name here, as the 2 of "7 hồ sơ: 3 đất đai, 2 hộ tịch, 2 bảo hiểm".
+    """
+    nouns = [i for i in draft.items if i.tag == "I"]
+    for item in draft.items:
+        if item.note in (".", "\n") and item.i >= at:
+            break
+        named = any(n.i == item.j or n.j == item.i for n in nouns)
+        if item.tag in "NX" and item.value == lacking and 0 < item.i - at < 20 and not named:
+            return True
+    return not lacking
 
 
 def _rows(draft: Draft, noun: Item, at: int) -> list[tuple[str, Item]]:

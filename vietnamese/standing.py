@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft
+from vietnamese.itemised import nameless
 from vietnamese.sums import apart, detailed, self_corrected
 
 
@@ -126,6 +127,10 @@ def _and_the_others(draft: Draft, counted: list[Claim]) -> bool:
 
 def sum_of_all(draft: Draft, whole: list[Claim]) -> list[Claim]:
     """Where one of three or more is the sum of the others, it is marked as their total, or stands alone."""
+    if len(whole) > 1 and not any(c.item.doubt or c.note for c in whole) and detailed(draft, whole):
+        lacking = whole[0].value - sum(c.value for c in whole[1:])
+        if lacking > 0 and nameless(draft, whole[-1].item.j, lacking):
+            return whole[:1]
     if len(whole) < 3 or any(c.item.doubt for c in whole):
         return whole
     if _parts_by_label(whole):

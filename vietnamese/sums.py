@@ -4,9 +4,10 @@ older one.
 
 import itertools
 
-from vietnamese.clauses import Claim
+from vietnamese.clauses import FUNCTION, Claim
 from vietnamese.draft import Draft
 from vietnamese.groups import one_by_one, said_by_others, told_by_group
+from vietnamese.tokens import WORD
 
 
 def adds(draft: Draft, claim: Claim) -> bool:
@@ -169,7 +170,7 @@ def _on_platforms(draft: Draft, claims: list[Claim]) -> bool:
 
 _GENERIC = frozenset(
     ["ví", "vi", "ví điện tử", "vi dien tu", "hồ sơ", "ho so", "bộ hồ sơ", "hồ sơ dvc", "ho so dvc", "hs", "lên sàn"]
-    + ["hộ lên sàn"]
+    + ["hộ lên sàn", "bộ", "bo", "dvc", "thủ tục", "thu tuc", "tuyên truyền", "tuyen truyen", "tt", "ttr"]
 )
 
 
@@ -210,8 +211,22 @@ def _noun(draft: Draft, claim: Claim) -> str:
         after = about  # "1 buổi loa, 1 buổi họp tổ dân phố"
     at = k - 1 - (k > 1 and draft.items[k - 1].note in (":", "=", "\t"))  # "Ví điện tử: 4"
     before = draft.items[at] if at >= 0 else None
+    if (
+        after is not None
+        and about is not None
+        and after.entry.unit == about.entry.unit == "dossier"
+        and about.i == after.j
+    ):
+        after = about  # "3 bộ đất đai"
     chosen = after if after is not None and (after.tag == "I" or after.entry.unit in ("dossier", "hs")) else before
-    return draft.text[chosen.start : chosen.end].lower() if chosen is not None else ""
+    if chosen is None:
+        return ""
+    end = chosen.end
+    if chosen is after and chosen.j < len(draft.tokens):
+        following = draft.tokens[chosen.j]  # "3 bộ đất", "3 hồ sơ đăng ký tạm trú"
+        if following.kind == WORD and (following.fold not in FUNCTION or following.lower == "đăng"):
+            end = draft.ends[chosen.j]
+    return draft.text[chosen.start : end].lower()
 
 
 def _agreed(draft: Draft, claim: Claim) -> bool:

@@ -4,11 +4,12 @@ from vietnamese.blocks import label_blocks
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.excepted import without_some
+from vietnamese.fold import word_set
 from vietnamese.leftovers import leftovers
 from vietnamese.result import Figure
 from vietnamese.shares import some_of_those
 from vietnamese.standing import of_the_rows, said_last, standing, sum_of_all, the_total
-from vietnamese.sums import adds, apart
+from vietnamese.sums import adds, apart, detailed
 from vietnamese.zeros import everyone, zeros
 
 _DOUBT_NOTES = {"each": "multiply", "running": "running_total", "less": "addition", "compared": "uncertain"}
@@ -181,6 +182,9 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
             _ask(draft, key, claim)
             return
         _give(draft, key, claim.value, claim.item, exact[-1].item, claim.item.estimate)
+    elif len(exact) > 1 and _some_of_the_kind(draft, exact):
+        draft.doubt("sum_mismatch", _both(exact[0].item, exact[-1].item), (key,), tuple(c.value for c in exact))
+        return
     elif apart(draft, exact):
         _give(
             draft, key, sum(c.value for c in exact), exact[0].item, exact[-1].item, any(c.item.estimate for c in exact)
@@ -200,6 +204,17 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
         bad = next(c for c in parts if c.value > draft.values[key])
         draft.doubt("sum_mismatch", bad.item, (key,), (draft.values[key], bad.value))
         _take_back(draft, key)
+
+
+def _some_of_the_kind(draft: Draft, exact: list[Claim]) -> bool:
+    """ "nộp 7 hồ sơ, 3 đất đai": seven with three of them, or ten?"""
+    if any(c.note or c.label for c in exact) or not detailed(draft, exact):
+        return False
+    between = set(draft.words[exact[0].item.j : exact[-1].item.i])
+    return exact[0].value > sum(c.value for c in exact[1:]) and "," in between and between.isdisjoint(_JOINING)
+
+
+_JOINING = word_set("va voi vs cong them nua con roi + \n")
 
 
 def _take_back(draft: Draft, key: str) -> None:
