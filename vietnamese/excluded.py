@@ -39,6 +39,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 past = item.when is not None and item.when.first <= draft.today
                 blocked = "" if blocked == "plan" and past else blocked
                 planned = planned and not past
+        elif item.note == ":" and blocked == "plan" and _of_the_sums(items[:k]):
+            planned, blocked = False, ""  # "mai chị tổng hợp giúp: 12 hv", but "mai mở lớp: 12 hv"
         elif item.tag == "K" and item.entry.cue == "absent" and _somebody(draft, item):
             continue  # "thon Y Vang"
         elif item.tag == "K" and item.entry.cue == "absent":
@@ -97,6 +99,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 )
                 if (
                     helped
+                    or (draft.fold(tail[0].j) == "la" and draft.fold(follower.i) == "het")  # "3 người là hết pin"
                     or describes(draft, items, k, follower)
                     or awaiting(draft, items, follower)
                     or done_after_all(draft, items, follower)
@@ -157,6 +160,12 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 last = max((i.start for i in items if i.tag == "D" and i.note in ("later", "plan")), default=0)
                 if last > item.start and _only_plan(draft, items, item):
                     item.tag, item.note = "X", "plan"
+
+
+def _of_the_sums(before: list[Item]) -> bool:
+    """Whether the plan is only what will be done with the figures, which then follow."""
+    worked = any(i.entry.context in ("teach", "install", "open") or i.entry.unit == "class" for i in before)
+    return not worked and any(i.entry.cue == "total" for i in before)
 
 
 def _planned_on(before: list[Item]) -> bool:

@@ -4,7 +4,14 @@ from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.shapes import CODES
 
-_PLACES = word_set("thon xom lang to nhom lop diem khu doi ap")
+_RANKED = word_set("nguoi ng ho vien")
+_PLACES = word_set("thon xom lang to nhom lop diem khu doi ap ca")
+
+
+def shift(draft: Draft, item: Item, after: Item | None) -> bool:
+    """ "ca 1 7 hv, ca 2 3 hv": which turn it was, right before the number of those who came to it."""
+    turn = draft.fold(item.i - 1) == "ca" and draft.tokens[item.i - 1].lower == "ca" and item.value <= 6
+    return turn and not item.words and after is not None and after.tag == "N" and after.i == item.j
 
 
 def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool:
@@ -12,6 +19,8 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
     gap, ahead = item.i - before.j, draft.fold(item.i - 1)
     entry = before.entry
     noun = after is not None and after.i == item.j and after.tag in "IU"
+    if ahead == "thu" and draft.fold(item.i - 2) in _RANKED:
+        return set_aside(item)  # "người thứ 20 cài vneid của thôn"
     if entry.label and gap == 0 and before.tag in "LUMKCWD" and before.when is None:
         if draft.tokens[before.i].text.lower() == "bảo":
             return False  # "lại bảo 15", said; not "bão 15"

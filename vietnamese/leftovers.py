@@ -68,6 +68,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         and any(c.value == item.value and not c.item.doubt for c in claims)
     ):
         return True
+    if item.note == "bare" and not item.doubt and _told_again(item, claims):
+        return True
     if some_of_them(draft, item, claims) or the_same_people(draft, item, claims):
         return True
     if draft.fold(item.i - 1) in ("la", "thanh", "tong") and draft.fold(item.j) in ("", ".", ",") and not item.doubt:
@@ -134,6 +136,12 @@ _ALL_OF = (
     "con",
     "chot",
 )
+
+
+def _told_again(item: Item, claims: list[Claim]) -> bool:
+    """ "em ghi sổ 8 vneid mà trên app thấy 8 luôn": the only figure, said once more further on."""
+    only = claims[0]
+    return len(claims) == 1 and not only.item.doubt and only.value == item.value and item.i - only.item.j > 3
 
 
 def _answer(draft: Draft, item: Item) -> bool:

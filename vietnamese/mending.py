@@ -89,6 +89,9 @@ def _mistaken(draft: Draft, start: int, end: int) -> bool:
         return True
     if end < len(draft.tokens) and draft.tokens[end].text.lower() in ("ảnh", "mã", "máy"):
         return True
+    at = start - 1 - (draft.fold(start - 1) == "bi")
+    if draft.fold(at) in ("giay", "to", "the", "phieu") and draft.fold(at - 1).isdigit():
+        return True  # "còn 2 giấy ghi sai tên"
     before = {draft.fold(n) for n in range(max(0, start - 3), start)}
     return bool(before & _BY_OTHERS) and not any(i.tag == "N" and i.i - end in (0, 1) for i in draft.items)
 

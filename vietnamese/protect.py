@@ -2,7 +2,7 @@
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.labelled import labelled
+from vietnamese.labelled import labelled, shift
 from vietnamese.lessons import an_hour_each, evenings, not_held
 from vietnamese.measured import aged, goods, looked_up, measured, of_the_village, online, trips
 from vietnamese.mere import just_a_word
@@ -67,6 +67,9 @@ def protect(draft: Draft) -> None:
             and not _congratulated(draft, item, after)
         ):
             item.tag, item.note = "X", "other"  # "cảm ơn 5 bạn đã hỗ trợ lớp"
+            continue
+        if shift(draft, item, after):
+            item.tag, item.note = "X", "label"
             continue
         if before is not None and (labelled(draft, item, before, after) or aged(draft, k, item, after)):
             continue

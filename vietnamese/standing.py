@@ -109,11 +109,17 @@ def _not_of_the_year(draft: Draft, group: list[Claim]) -> list[Claim]:
 
 
 def _among_those(draft: Draft, whole: Claim, some: Claim) -> bool:
-    """ "qr 3 hộ nha, có 1 hộ là quán của em": who some of those just counted are."""
-    if some.value >= whole.value or some.item.doubt or whole.item.doubt or draft.fold(some.item.i - 1) != "co":
-        return False
+    """ "qr 3 hộ, có 1 hộ là quán của em", "14 hv, 3 hv lần đầu cầm điện thoại": who some of those counted are."""
     noun = next((i for i in draft.items if i.i == some.item.j and i.tag in "IU"), None)
-    return noun is not None and draft.fold(noun.j) in ("la", "cua", "thuoc")
+    if some.value >= whole.value or some.item.doubt or whole.item.doubt or noun is None:
+        return False
+    if draft.fold(some.item.i - 1) == "co":
+        return draft.fold(noun.j) in ("la", "cua", "thuoc")
+    first = draft.fold(some.item.i - 1) == "," and some.value * 2 <= whole.value
+    return first and (draft.fold(noun.j), draft.fold(noun.j + 1)) in _NEWCOMERS
+
+
+_NEWCOMERS = (("lan", "dau"), ("moi", "biet"), ("chua", "biet"), ("khong", "biet"), ("con", "la"), ("la", "nguoi"))
 
 
 def _and_the_others(draft: Draft, counted: list[Claim]) -> bool:

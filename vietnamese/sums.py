@@ -114,6 +114,8 @@ def apart(draft: Draft, claims: list[Claim]) -> bool:
         return True
     if _side_by_side(draft, claims):
         return True
+    if "ngoai" in draft.folds and all(" ngoài ra " in j or " ngoai ra " in j for j in joins):
+        return True  # "21 chị em học, ngoài ra còn có 3 anh ngồi học cùng"
     if claims[0].key == "ecommerce_households":
         nouns = {_noun(draft, c) for c in claims}
         if len(nouns) == len(claims) and all(any(p in noun for p in _PLATFORMS) for noun in nouns):

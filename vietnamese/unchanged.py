@@ -94,8 +94,8 @@ def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
     if word.endswith("thieu") and "notbut" not in draft.wishes and _left_a_thing_out(draft, wish):
         return True
     if word.endswith("bao lai"):
-        before = {draft.fold(wish.i - n) for n in (1, 2, 3, 4)}
-        if before & {"gi", "thi", "roi"} or "sau" in (draft.fold(wish.j), draft.fold(wish.j + 1)):
+        ahead = {draft.fold(wish.i - n) for n in (1, 2, 3, 4)}
+        if ahead & {"gi", "thi", "roi"} or "sau" in (draft.fold(wish.j), draft.fold(wish.j + 1)):
             return True  # "có gì em báo lại", "em báo lại sau"
     if (
         word.endswith("lai")

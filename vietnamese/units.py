@@ -22,6 +22,8 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         return aside(item)  # "nộp 5 hồ sơ cho 3 người", "4 bộ của 2 nhà"
     if kind == "paper" and draft.fold(item.i - 1) == "phat" and draft.fold(unit.j) in ("cho", "", ",", "."):
         return unknown(draft, item, unit, ("certificates",))  # "phát 12 giấy cho 12 người"
+    if kind == "paper" and draft.fold(item.i - 1) == "con" and any(cl.key == "certificates" for cl in claims):
+        return aside(item)  # "trao 18 giấy chứng nhận, còn 2 giấy ghi sai tên"
     if kind == "paper" and draft.fold(item.i - 1) in _PRINTED:
         return aside(item)  # "in 8 tờ giấy"
     if kind == "paper":
