@@ -74,6 +74,8 @@ class Lane:
         self._chats: dict[str, deque[Item]] = {}  # busy chats, and what waits behind in order
         self._paused: set[Item] = set()  # first in their chat's line, waiting for its pace
         self._tasks: set[asyncio.Task[None]] = set()
+        self._flights: dict[asyncio.Task[None], tuple[float, Item]] = {}  # until when a task may take over which item
+        self._alarm: asyncio.TimerHandle | None = None  # one for all of them: most are over long before
         self._closed_until = 0.0
         self._why = ""
         self._parks = 0  # in a row, with nothing sent in between
@@ -131,6 +133,8 @@ class Lane:
             for task in late:  # whether these arrived is not known: their leases run out
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        if self._alarm is not None:
+            self._alarm.cancel()
 
     # ── whose turn it is ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -216,9 +220,11 @@ class Lane:
             while self._waiting:
                 item = self._waiting.popleft()
                 group = self._together(item)
-                guard = loop.call_later(PATIENCE, _overdue, item, task)
+                self._flights[task] = (loop.time() + PATIENCE, item)
+                if self._alarm is None:
+                    self._alarm = loop.call_later(PATIENCE, self._look, loop)
                 error = await self._send(group, task)
-                guard.cancel()
+                del self._flights[task]
                 if error is not None and self._wait_for(group, error):
                     continue
                 for one in group:
@@ -228,6 +234,17 @@ class Lane:
                 self._next(item.ready.to.id)
         finally:
             self._active -= 1
+            self._flights.pop(task, None)
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End what has taken too long; come back for what is still on its way."""
+        now = loop.time()
+        for task, (until, item) in self._flights.items():
+            if until <= now and not item.overdue:
+                item.overdue = True
+                task.cancel()
+        ends = [until for until, item in self._flights.values() if not item.overdue]
+        self._alarm = loop.call_later(min(ends) - now, self._look, loop) if ends else None
 
     def _together(self, item: Item) -> list[Item]:
         """The message with those behind it in its chat that may go out as one with it (a plan counts messages).
@@ -293,8 +310,3 @@ def _words(group: list[Item]) -> Outbound:
     messages = [one.ready.message for one in group]
     choices = tuple(choice for one in messages for choice in one.choices)
     return Outbound("\n\n".join(one.text for one in messages), choices, numbered=messages[-1].numbered)
-
-
-def _overdue(item: Item, task: "asyncio.Task[None]") -> None:
-    item.overdue = True
-    task.cancel()

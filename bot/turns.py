@@ -28,7 +28,7 @@ from vietnamese.redact import redact
 
 T = TypeVar("T")
 GROUP = 50  # turns in one commit: more adds waiting and saves nothing
-LINGER = 0.001  # seconds that a group smaller than the last one waits for more: a commit costs as much as ten turns
+LINGER = 0.0003  # seconds that a group smaller than the last one waits for more: a commit costs as much as ten turns
 PATIENCE = 0.1  # seconds that a note waits for turns to be committed with
 # The commune's number within 7391, ours; trying never waits, so the order of the communes does not matter.
 _TRY_LOCKS = text(
@@ -402,8 +402,13 @@ def _chat(inbound: Inbound) -> tuple[str, str, str]:
 
 def _storable(inbound: Inbound) -> Inbound:
     """Without what a database refuses: NUL (PostgreSQL) and halves of surrogate pairs."""
+    said = inbound.text + inbound.name
+    with suppress(UnicodeEncodeError):
+        said.encode()
+        if "\0" not in said:
+            return inbound
     text, name = (part.replace("\0", "").encode("utf-8", "replace").decode() for part in (inbound.text, inbound.name))
-    return inbound if (text, name) == (inbound.text, inbound.name) else replace(inbound, text=text, name=name)
+    return replace(inbound, text=text, name=name)
 
 
 def _nothing(inbound: Inbound) -> Inbound:

@@ -41,6 +41,7 @@ class Wire:
         self._connect_seconds, self._total_seconds = connect_seconds, total_seconds
         self._idle: list[_Line] = []
         self._lines: set[_Line] = set()
+        self._alarm: asyncio.TimerHandle | None = None  # one for all that wait: most answers come long before it
         shown = f"[{host}]" if ":" in host else host
         self._head = f"Host: {shown}:{port}\r\nContent-Type: application/json\r\nContent-Length: ".encode()
 
@@ -56,7 +57,10 @@ class Wire:
         try:
             line = self._reusable() or await self._connect()
             request = b"POST %b HTTP/1.1\r\n%b%d\r\n\r\n%b" % (path, self._head, len(body), body)
-            answer = await line.ask(request, self._total_seconds)
+            loop = asyncio.get_running_loop()
+            if self._alarm is None:
+                self._alarm = loop.call_later(self._total_seconds, self._look)
+            answer = await line.ask(request, loop.time() + self._total_seconds)
             if line.open:
                 self._idle.append(line)
             return answer
@@ -65,16 +69,28 @@ class Wire:
 
     async def close(self) -> None:
         """Hang up on all connections."""
+        if self._alarm is not None:
+            self._alarm.cancel()
         for line in list(self._lines):
             line.hang_up()
         self._idle.clear()
         await asyncio.sleep(0)  # lets the transports say goodbye
 
+    def _look(self) -> None:
+        """Give up on what has waited too long; come back for what waits still."""
+        loop = asyncio.get_running_loop()
+        now, self._alarm = loop.time(), None
+        for line in list(self._lines):
+            if line.waits and line.until <= now:
+                line.fail("no answer in time")
+        if ends := [line.until for line in self._lines if line.waits]:
+            self._alarm = loop.call_later(min(ends) - now, self._look)
+
     def _reusable(self) -> "_Line | None":
         oldest = asyncio.get_running_loop().time() - IDLE_SECONDS
         while self._idle:
             line = self._idle.pop()
-            if line.open and line.since >= oldest:
+            if line.rested(oldest):
                 return line
             line.hang_up()
         return None
@@ -103,74 +119,79 @@ class _Line(asyncio.Protocol):
         self._waiter: asyncio.Future[tuple[int, bytes]] | None = None
         self._parser = httptools.HttpResponseParser(self)
         self._body = b""
-        self._reusable = True
-        self.since = 0.0
+        self.open = False  # whether it can carry another request
+        self.since = 0.0  # when the last answer came
+        self.until = 0.0  # when whoever waits gives up
+
+    def rested(self, oldest: float) -> bool:
+        """Whether it can be trusted to carry another request: open, and used since `oldest`."""
+        return self.open and self.since >= oldest and self._transport is not None and not self._transport.is_closing()
 
     @property
-    def open(self) -> bool:
-        """Whether it can carry another request."""
-        return self._reusable and self._transport is not None and not self._transport.is_closing()
+    def waits(self) -> bool:
+        """Whether an answer is expected."""
+        return self._waiter is not None
 
-    async def ask(self, request: bytes, seconds: float) -> tuple[int, bytes]:
-        """Send the request and wait for the whole answer. Raises NotConnected or Broken."""
+    async def ask(self, request: bytes, until: float) -> tuple[int, bytes]:
+        """Send the request and wait for the whole answer, by the loop's clock no longer than `until`. Raises
+        NotConnected or Broken."""
         if self._transport is None or not self.open:
             raise NotConnected("closed before the request")
-        loop = asyncio.get_running_loop()
-        waiter: asyncio.Future[tuple[int, bytes]] = loop.create_future()
-        self._waiter = waiter
+        waiter: asyncio.Future[tuple[int, bytes]] = asyncio.get_running_loop().create_future()
+        self._waiter, self.until = waiter, until
         self._transport.write(request)
-        alarm = loop.call_later(seconds, self._fail, "no answer in time")
         try:
             return await waiter
         except asyncio.CancelledError:
-            self._fail("cancelled")
+            self.fail("cancelled")
             raise
         finally:
-            alarm.cancel()
             self._waiter = None
 
     def hang_up(self) -> None:
         """Close; nothing more is expected of it."""
-        self._reusable = False
+        self.open = False
         if self._transport is not None:
             self._transport.close()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)  # uvloop's is none by inheritance
         self._lines.add(self)
+        self.open = True
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._lines.discard(self)
-        self._fail("hung up")
+        self.fail("hung up")
 
     def data_received(self, data: bytes) -> None:
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserError:
-            self._fail("no HTTP")
+            self.fail("no HTTP")
 
     def on_message_begin(self) -> None:
         self._body = b""
         if self._waiter is None or self._waiter.done():  # a second answer must not pass for the next question's
-            self._fail("unasked bytes")
+            self.fail("unasked bytes")
 
     def on_body(self, body: bytes) -> None:
         self._body += body
         if len(self._body) > LARGEST:
-            self._fail("too long an answer")
+            self.fail("too long an answer")
 
     def on_message_complete(self) -> None:
         if self._parser.get_status_code() < 200:  # an interim word; the answer follows
             return
-        self._reusable = self._reusable and self._parser.should_keep_alive()
+        self.open = self.open and self._parser.should_keep_alive()
         self.since = asyncio.get_running_loop().time()
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result((self._parser.get_status_code(), self._body))
-        if not self._reusable:
+        if not self.open:
             self.hang_up()
 
-    def _fail(self, why: str) -> None:
-        self._reusable = False
+    def fail(self, why: str) -> None:
+        """Nothing that comes now can be trusted: whoever waits is told so."""
+        self.open = False
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_exception(Broken(why))
         if self._transport is not None:

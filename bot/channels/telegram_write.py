@@ -52,23 +52,24 @@ def _reach(text: str, limit: int) -> int:
     return len(text)
 
 
+def _carried(choice: Choice) -> bool:
+    return bool(choice.label) and not choice.label.isspace() and 0 < len(choice.key.encode()) <= KEY_BYTES
+
+
 def keyboard(choices: Sequence[Choice]) -> dict[str, Any] | None:
     """The choices as InlineKeyboardMarkup in JSON form; None without any.
 
     The key goes out as callback_data, so a button pressed weeks later still says what it answers. A choice whose key
     Telegram cannot carry is left out and logged: the text and typed answers still offer it.
     """
-    buttons: list[dict[str, str]] = []
-    longest = 0
-    for choice in choices:
-        label, key = choice.label, choice.key
-        if label.strip() and 0 < len(key.encode()) <= KEY_BYTES and len(buttons) < BUTTONS:
-            buttons.append({"text": label, "callback_data": key})
-            longest = max(longest, len(label))
+    buttons = [{"text": one.label, "callback_data": one.key} for one in choices if _carried(one)][:BUTTONS]
     if len(buttons) < len(choices):
         left_out = len(choices) - len(buttons)
         log.warning("buttons left out", action="telegram.buttons", left_out=left_out, of=len(choices))
     if not buttons:
         return None
+    longest = max([len(button["text"]) for button in buttons])
     width = 3 if longest <= ROW_OF_THREE else 2 if longest <= ROW_OF_TWO else 1
+    if len(buttons) <= width:
+        return {"inline_keyboard": [buttons]}
     return {"inline_keyboard": [buttons[i : i + width] for i in range(0, len(buttons), width)]}

@@ -169,6 +169,26 @@ async def test_too_many_at_once_wait_their_turn_and_not_for_ever() -> None:
         assert {type(r) for r in results} == {Broken, NotConnected}  # the second never left
 
 
+async def test_each_request_has_its_own_time() -> None:
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(5)
+
+    async with wired(silent, total=0.3, limit=4) as (wire, _):
+        loop = asyncio.get_running_loop()
+        waited = []
+
+        async def ask(after: float) -> None:
+            await asyncio.sleep(after)
+            started = loop.time()
+            with pytest.raises(Broken):
+                await wire.post(b"/x", b"1")
+            waited.append(loop.time() - started)
+
+        await asyncio.gather(*(ask(after) for after in (0.0, 0.1, 0.2, 0.5)))
+        assert len(waited) == 4
+        assert all(0.29 <= seconds < 3 for seconds in waited), waited
+
+
 async def test_an_idle_connection_is_not_trusted_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.channels.telegram_wire.IDLE_SECONDS", 0.05)
     async with wired(answering(OK)) as (wire, count):
