@@ -117,6 +117,8 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         and beyond.entry.cue in ("failed", "approxask")
     ):
         key_first = True  # "hv 12 vneid chưa đếm"
+    if left is not None and right is not None and _a_class_of_it(draft, items, k, left, right):
+        right = None  # "hv 13 lớp 2"
     if left is not None and (key_first or colon) and (right is None or right.tag == "I" or _unit_of(right, left.key)):
         claim = Claim(left.key, item, c, right.entry.unit if right is not None and right.tag == "U" else "")
         if (
@@ -180,6 +182,24 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
     claims.append(claim)
     if draft.folds & {"vua", "lan"}:
         _also(draft, items, k, claim, claims)
+
+
+def _a_class_of_it(draft: Draft, items: list[Item], k: int, left: Item, right: Item) -> bool:
+    """Whether the class behind a number that touches its noun is only which one they were in: "hv 13 lớp 2", "chứng
+    nhận 9 khoá 1", "hv 12 lớp tối"; not "hv 2 lớp 30".
+    """
+    if left.key not in PEOPLE or left.j != items[k].i or right.entry.unit not in ("class", "batch"):
+        return False
+    following = next((i for i in draft.items if i.i >= right.j), None)
+    if following is None or following.i > right.j:
+        return draft.fold(right.j) not in ("", ",", ".", ":", "la", "duoc", "co", "tong")
+    named = following.tag in "NX" and following.value < 10 and following.note in ("label", "ordinal", "")
+    own = next((i for i in draft.items if i.i >= following.j), None)
+    return (
+        (named and not (own is not None and own.i == following.j and own.tag in "IU"))
+        or following.tag == "D"
+        or (following.entry.cue == "daypart")
+    )
 
 
 def _handed_in(items: list[Item], k: int) -> Item | None:

@@ -5,7 +5,7 @@ from vietnamese.fold import word_set
 from vietnamese.shapes import CODES
 
 _RANKED = word_set("nguoi ng ho vien")
-_PLACES = word_set("thon xom lang to nhom lop diem khu doi ap ca")
+_PLACES = word_set("thon xom lang to nhom lop diem khu doi ap ca buoi dot khoa")
 
 
 def shift(draft: Draft, item: Item, after: Item | None) -> bool:
@@ -21,6 +21,8 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
     noun = after is not None and after.i == item.j and after.tag in "IU"
     if ahead == "thu" and draft.fold(item.i - 2) in _RANKED:
         return set_aside(item)  # "người thứ 20 cài vneid của thôn"
+    if _named_by_it(draft, item, after):
+        return False  # "cái 15 là vneid"
     if entry.label and gap == 0 and before.tag in "LUMKCWD" and before.when is None:
         if draft.tokens[before.i].text.lower() == "bảo":
             return False  # "lại bảo 15", said; not "bão 15"
@@ -125,6 +127,10 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         return set_aside(item)  # "đợt 1 12 chứng nhận"
     if entry.unit == "class" and gap == 0 and after is not None and after.note == "+" and _last_sum(draft, after):
         return False  # "lớp 11+15"
+    if entry.unit == "class" and gap == 0 and not noun and item.value > 12 and _counted(draft, before):
+        return False  # "2 lớp 30"
+    if entry.unit == "class" and gap == 0 and not noun and "notbut" in draft.wishes and item.value > 9:
+        return False  # "lớp 17 chứ không phải 11"
     if entry.unit in ("class", "times", "thing") and gap == 0 and not noun:
         item.tag, item.note = "X", "label"
         return True
@@ -154,6 +160,12 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         item.tag, item.note = "X", "ordinal"
         return True
     return False
+
+
+def _named_by_it(draft: Draft, item: Item, after: Item | None) -> bool:
+    """ "cái 15 là vneid, còn hv là 20": a number told before which one it is."""
+    thing = draft.fold(item.i - 1) in ("cai", "so", "con")
+    return thing and draft.fold(item.j) == "la" and after is not None and after.tag == "I" and after.i == item.j + 1
 
 
 def _one_of_a_row(draft: Draft, item: Item, before: Item) -> bool:

@@ -2,7 +2,7 @@
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.tokens import Entry
+from vietnamese.tokens import SIGN, Entry
 
 _HOURS = {"h", "g", "gio", "tieng"}
 
@@ -17,6 +17,8 @@ def measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
     if after.tag in "DK" and after.entry.cue != "percent" and not after.entry.measure:
         return False
     if after.tag == "D" and after.when is not None:
+        return False
+    if k and _complete(draft, item, draft.items[k - 1], after):
         return False
     fixing = draft.items[k + 2] if k + 2 < len(draft.items) else None
     if (
@@ -86,6 +88,27 @@ def measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
     if link.entry.cue in ("to", "or", "and") and other.tag == "N" and link.i == other.j and item.i == link.j:
         other.tag = "X"  # "từ 14 đến 71 tuổi"
     item.note = "percent" if after.entry.cue == "percent" or word == "%" else "measure"
+    return True
+
+
+_SPOTS = word_set("thon lang xom xa to nhom huyen tinh khach tre con dong thanh cong trang loai")
+_SHEETS = {"certificates": ("tam",), "qr_households": ("diem", "cho", "ban")}
+_OF_EACH = word_set("moi tung")
+
+
+def _complete(draft: Draft, item: Item, noun: Item, after: Item) -> bool:
+    """ "hv 15 thôn Gò Da", "vneid 7 xóm trên": the number has its noun before it, the word behind begins what is told
+    of it; "tuyên truyền 3 thôn", "hv 3 nhóm, …" count the word behind.
+    """
+    if noun.tag != "I" or noun.used or noun.j != item.i:
+        return False
+    word, said = draft.fold(after.i), draft.tokens[after.j] if after.j < len(draft.tokens) else None
+    if word in _SHEETS.get(noun.key, ()):
+        return True
+    if word not in _SPOTS or said is None or said.kind == SIGN or said.fold in _OF_EACH:
+        return False
+    if noun.key in ("outreach", "sessions"):
+        return said.capital and not draft.tokens[after.i].capital
     return True
 
 

@@ -138,11 +138,25 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
         and 1 <= items[k - 1].value <= 31
         and not items[k - 1].upto
         and not (items[k - 1].soft and draft.tokens[items[k - 1].i].capital)
+        and not _counted_before(items, k, upto)
     ):  # "15 tháng 11"
         day = items[k - 1].value
         name_day(draft, k - 1, day, number, year, upto)
         return
     _set_month(draft, k, number, year, upto)
+
+
+def _counted_before(items: list[Item], k: int, upto: int) -> bool:
+    """ "hv 12 tháng 11": the number before the month has its noun before it, and none follows that the noun waits for."""
+    at = k - 3 if k > 2 and items[k - 2].note in (":", "=") else k - 2
+    if at < 0 or items[at].tag != "I" or items[k - 1].i - items[at].j > 1:
+        return False
+    after = items[upto + 1] if upto + 1 < len(items) else None
+    taken = at > 0 and items[at - 1].tag == "N" and items[at - 1].j == items[at].i  # "12 hv 15 tháng 11"
+    taken = taken and not (
+        at > 1 and items[at - 2].tag == "I" and items[at - 2].j == items[at - 1].i
+    )  # "hv 12 vneid …"
+    return not taken and (after is None or (after.tag != "N" and after.note not in (":", "=")))
 
 
 def _has_noun(items: list[Item], k: int) -> bool:

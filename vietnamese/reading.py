@@ -111,7 +111,9 @@ def _name_new(draft: Draft, claims: list[Claim]) -> None:
     if len(bare) == 1 and any(i.entry.cue in ("less", "more") and i.j == bare[0].i for i in draft.items):
         bare[0].doubt = bare[0].doubt or "addition"  # "bớt 1 nha, bà đó học bên kia rồi": how many are left
     if len(bare) == 1 and not claims:
-        people = {"learners"} if any(i.entry.context == "teach" for i in draft.items) else set()
+        people = (
+            {"learners"} if any(i.entry.context == "teach" or i.entry.unit == "class" for i in draft.items) else set()
+        )
         papers = {"public_services"} if any(i.entry.unit == "dossier" for i in draft.items) else set()
         before = {i.key for i in draft.items if i.tag == "I" and i.end <= bare[0].start}
         if len(keys) > 1 and len(before) == 1 and draft.fold(bare[0].i - 1) in ("con", "thanh"):

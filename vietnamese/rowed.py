@@ -13,7 +13,7 @@ from vietnamese.named import BEFORE_PART, BEGINNINGS, LINK, SIGNS, TEAMS, name_e
 from vietnamese.tokens import NUMBER, WORD
 
 _NAMING = word_set(
-    "thon xom lang to nhom lop diem khu cum doi ben phia truong cho tram hoi ap ban kdc khoa top canh uy nha chi "
+    "thon xom lang to nhom lop ca diem khu cum doi ben phia truong cho tram hoi ap ban kdc khoa top canh uy nha chi "
     "sang trua chieu toi dem khuya"
 )
 _KEYS = {"dossier": "public_services", "visit": "people_helped"}

@@ -31,6 +31,8 @@ def counted_thing(
         doing = items[k + 2] if k + 2 < len(items) else None
         if doing is not None and doing.tag == "I" and doing.i - unit.j <= 1 and doing.key in PEOPLE:
             return True, Claim(doing.key, item, c, "thing")  # "2 ca nộp hồ sơ"
+        if before is not None and before.tag == "I" and before.key in PEOPLE and before.j == item.i and not before.used:
+            return True, Claim(before.key, item, c, "thing")  # "vneid 4 ca"
         return True, aside(item)
     if item.value == 1 and claims and draft.fold(item.i - 1) == "xong" and draft.folds & {"phut", "p", "tieng", "gio"}:
         return True, aside(item)  # "mạng lag mất 40p mới xong 1 cái"
