@@ -135,8 +135,9 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
     if claims and _mends(draft, claims[-1].item, item):
         item.note = "mended"
         return Claim(claims[-1].key, item, c)
-    if item.note == "crowd" and k and items[k - 1].entry.unit == "class" and items[k - 1].j == item.i:
-        return Claim("learners", item, c)  # "lớp đông kín phòng"
+    in_class = k > 0 and items[k - 1].entry.unit == "class" and items[k - 1].j == item.i
+    if in_class and (item.note == "crowd" or "notbut" in draft.wishes):
+        return Claim("learners", item, c)  # "lớp đông kín phòng", "lớp 17 chứ không phải 11"
     ahead = items[k + 1] if k + 1 < len(items) else None
     if other_thing(draft, item.j) and ahead is not None and ahead.entry.context == "teach" and ahead.i == item.j + 1:
         return Claim("learners", item, c)  # "17 mạng học zalo"
