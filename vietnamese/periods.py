@@ -147,7 +147,7 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
 
 
 def _counted_before(items: list[Item], k: int, upto: int) -> bool:
-    """ "hv 12 tháng 11": the number before the month has its noun before it, and none follows that the noun waits for."""
+    """ "hv 12 tháng 11": the number before the month has its noun before it, and no other follows for that noun."""
     at = k - 3 if k > 2 and items[k - 2].note in (":", "=") else k - 2
     if at < 0 or items[at].tag != "I" or items[k - 1].i - items[at].j > 1:
         return False
