@@ -84,7 +84,7 @@ def corrects(draft: Draft) -> bool:
     if another_day(draft) or _named_wrong(draft, numbers):
         return True
     if "notbut" in w and numbers and (w["notbut"].j < len(draft.tokens)):
-        after = next((i for i in draft.items if i.i >= w["notbut"].j), None)
+        after = next((i for i in draft.items if i.i >= w["notbut"].j and i.entry.cue != "ordinal"), None)
         if after is not None and (after.tag in "NI") and after.i - w["notbut"].j <= 2:
             return True
     wrong = w.get("mistake")

@@ -1,5 +1,7 @@
 """People whom a report names though nothing was done for them: guests, helpers, a group's share, a village's news."""
 
+from itertools import pairwise
+
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
@@ -27,11 +29,14 @@ _LIFE = (
 )
 
 
+_ALSO = word_set("day theo nho giao thay giang")
+
+
 def stood_by(draft: Draft, numbers: list[Item]) -> None:
     """Set aside the numbers of people whom the clause gives another part; only beside other figures."""
     folds = draft.folds
     life = not folds.isdisjoint(("dau", "do", "ngu", "cuoi", "bo", "nghia", "sinh", "dai", "duong", "lay", "linh"))
-    if folds.isdisjoint(_ROLES) and folds.isdisjoint(_GROUPS) and not life and folds.isdisjoint(("day", "theo", "nho")):
+    if folds.isdisjoint(_ROLES) and folds.isdisjoint(_GROUPS) and not life and folds.isdisjoint(_ALSO):
         return
     for item in numbers:
         if item.tag != "N" or item.doubt:
@@ -40,7 +45,7 @@ def stood_by(draft: Draft, numbers: list[Item]) -> None:
         if noun is not None and draft.fold(noun.j) == "nho" and _then_done(draft, item, noun, numbers):
             item.tag, item.note = "X", "subject"
             continue
-        if _thanks_to(draft, item, noun):
+        if _thanks_to(draft, item, noun) or _taught_them(draft, item):
             item.tag, item.note = "X", "subject"
             continue
         person = noun is not None and noun.entry.unit in _PEOPLE
@@ -67,6 +72,21 @@ def _then_done(draft: Draft, item: Item, noun: Item, numbers: list[Item]) -> boo
         return False
     done = draft.fold(later.i - 1) in ("duoc", "dc", "xong", "moi") and _beside(draft, later) is None
     return done and later.i - item.j < 12
+
+
+_STAFF = (("giao", "vien"), ("giang", "vien"), ("thay", "co"), ("co", "giao"), ("thay", "giao"), ("huong", "dan"))
+
+
+def _taught_them(draft: Draft, item: Item) -> bool:
+    """ "học viên 22 người, giáo viên 2 người", "2 thầy cô với 22 học viên": the learners are counted by that name."""
+    named = {(draft.fold(item.j), draft.fold(item.j + 1)), (draft.fold(item.i - 2), draft.fold(item.i - 1))}
+    if item.value > 9 or named.isdisjoint(_STAFF) or draft.folds.isdisjoint(("vien", "hv")):
+        return False
+    beside = [pair for a, b in pairwise(draft.items) if a.j == b.i for pair in ((a, b), (b, a))]
+    all_told = {i.value + item.value for i in draft.items if i.tag == "N" and i is not item}
+    return any(
+        a.tag == "N" and a.value > item.value and b.key == "learners" and a.value not in all_told for a, b in beside
+    )
 
 
 def _thanks_to(draft: Draft, item: Item, noun: Item | None) -> bool:

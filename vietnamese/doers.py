@@ -36,6 +36,7 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
             (i.tag == "I" or i.entry.unit in ("dossier", "account")) and i.i - unit.j < 3 for i in items[k + 2 :]
         )
         and not _served(draft, items, k)
+        and not _with_others(draft, item)
     ):
         item.tag, item.note = "X", "subject"
         return True
@@ -141,6 +142,14 @@ def _came_along(draft: Draft, items: list[Item], k: int) -> bool:
 
 _WORKS = ("install", "teach", "help", "open", "submit")
 _HELPED = word_set("giup day cho kem dan duoc dc dang chi bay tro")
+
+
+def _with_others(draft: Draft, item: Item) -> bool:
+    """ "mở ví cho 5 chị bán cá với 2 anh chạy xe ôm": more of those for whom it was done."""
+    if draft.fold(item.i - 1) not in ("voi", "va", "vs"):
+        return False
+    first = next((i for i in draft.items if i.tag == "N" and 2 <= item.i - i.j <= 6), None)
+    return first is not None and draft.fold(first.i - 1) in ("cho", "giup", "duoc", "dc", "gium")
 
 
 _CREWS = word_set("san bao dan tau ghe tho keo co van cong")  # đội sản xuất, tổ bảo vệ: those who were served

@@ -20,8 +20,11 @@ def exacted(draft: Draft) -> None:
         _slip_mended(draft)
     if not draft.folds.isdisjoint(("tru", "bot", "loi", "du")):
         _worked_out(draft)
+        _left_after(draft)
     if "khong" in draft.folds or "thoi" in draft.folds:
         _taken_back(draft)
+    if "nua" in draft.folds:
+        _still_lacking(draft)
     if not draft.folds & _EXACT:
         return
     items = draft.items
@@ -39,6 +42,18 @@ def exacted(draft: Draft) -> None:
             rough.value, rough.upto, rough.doubt, rough.soft, rough.note = exact.value, 0, "", False, ""
             exact.tag, exact.note = "X", "mended"
         draft.wishes.pop("correct", None)
+
+
+def _still_lacking(draft: Draft) -> None:
+    """ "1 hộ nữa là thôn đủ 5 hộ": what there will be then; whether the one is done is asked."""
+    numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
+    for first, last in pairwise(numbers):
+        between = draft.words[first.j : last.i]
+        if len(between) < 7 and between[-1:] in (["du"], ["dat"], ["tron"]) and _MORE_THEN in pairwise(between):
+            first.doubt, last.tag, last.note = "uncertain", "X", "running"
+
+
+_MORE_THEN = ("nua", "la")
 
 
 def _said_twice(draft: Draft) -> None:
@@ -160,6 +175,21 @@ def _worked_out(draft: Draft) -> None:
         if said and near and first.value - less.value == left.value and left.i - first.j < 16 and less.value:
             first.value = left.value
             less.tag, less.note, left.tag, left.note = "X", "failed", "X", "mended"
+
+
+def _left_after(draft: Draft) -> None:
+    """ "bớt cho em 2 hv còn 13": by how much, and then how many are left of the same."""
+    numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
+    if len(numbers) != 2:
+        return
+    by, left = numbers
+    cue = next((i for i in draft.items if i.entry.cue == "less" and i.tag == "K" and 0 <= by.i - i.j <= 3), None)
+    noun = next((i for i in draft.items if i.i == by.j and i.tag == "I"), None)
+    if cue is None or noun is None or draft.fold(left.i - 1) not in ("con", "thanh") or left.value <= by.value:
+        return
+    if left.i - noun.j < 4 and not any(i.i == left.j and i.tag in "IU" for i in draft.items):
+        by.value = left.value
+        cue.tag, left.tag, left.note = "W", "X", "mended"
 
 
 def _taken_back(draft: Draft) -> None:

@@ -19,6 +19,13 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
     gap, ahead = item.i - before.j, draft.fold(item.i - 1)
     entry = before.entry
     noun = after is not None and after.i == item.j and after.tag in "IU"
+    if (
+        not noun
+        and item.i > 1
+        and draft.tokens[item.i - 1].capital
+        and "ten" in draft.words[max(0, item.i - 6) : item.i]
+    ):
+        return draft.fold(item.j) in ("", ",", ".", ")", "\n") and set_aside(item)  # "shop tên Mắm Cô Mận 68"
     if ahead == "thu" and draft.fold(item.i - 2) in _RANKED:
         return set_aside(item)  # "người thứ 20 cài vneid của thôn"
     if _named_by_it(draft, item, after):

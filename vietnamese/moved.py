@@ -56,6 +56,8 @@ def moved_day(draft: Draft) -> Item | None:
         bool(draft.folds & {"chuyen", "doi", "dich"})
         and draft.fold(days[-1].i - 1) in ("sang", "qua", "thanh", "ve", "cho", "ngay", "lai")
     )
+    if not cue and _set_right(draft, days):
+        return days[1]
     if not cue and not another_day(draft):
         return None
     said = any(t.fold in ("bao", "gui", "goi", "bc", "nop", "ghi", "so", "cai") for t in draft.tokens)
@@ -68,6 +70,17 @@ def moved_day(draft: Draft) -> Item | None:
         and not {"nham", "lon"} & {draft.fold(d.i - n) for n in (2, 3)}
     ]
     return (to or days)[-1] if said else None
+
+
+def _set_right(draft: Draft, days: list[Item]) -> bool:
+    """ "em ghi ngày 7/1, đúng phải là 6/1", "sửa ngày 7/1 thành 6/1": one day, and then the right one."""
+    if len(days) != 2 or days[0].when == days[1].when:
+        return False
+    between = draft.words[days[0].j : days[1].i]
+    if len(between) > 6:
+        return False
+    right = bool({"dung", "thuc", "that"} & set(between)) and between[-1:] in (["la"], ["ngay"], ["phai"])
+    return "thanh" in between[-2:] or right
 
 
 def whole_moved(draft: Draft, numbers: list[Item]) -> bool:

@@ -74,6 +74,9 @@ def protect(draft: Draft) -> None:
         if before is not None and (labelled(draft, item, before, after) or aged(draft, k, item, after)):
             continue
         behind = around[item.j]
+        if behind == "bao" and around[item.j + 1] == "cao" and not item.words:
+            item.tag, item.note = "X", "other"  # "duyệt giúp 2 báo cáo em gửi sáng nay"
+            continue
         if behind == "so" and item.value < 17 and _digits(draft, item):
             item.tag, item.note = "X", "other"  # "em ghi đảo hai số: hv 8, vneid 11"
             continue

@@ -116,7 +116,7 @@ def _name_new(draft: Draft, claims: list[Claim]) -> None:
         )
         papers = {"public_services"} if any(i.entry.unit == "dossier" for i in draft.items) else set()
         before = {i.key for i in draft.items if i.tag == "I" and i.end <= bare[0].start}
-        if len(keys) > 1 and len(before) == 1 and draft.fold(bare[0].i - 1) in ("con", "thanh"):
+        if len(keys) > 1 and len(before) == 1 and draft.fold(bare[0].i - 1) in ("con", "thanh", "len", "xuong"):
             keys = before  # "sửa học viên xuống còn 10 vì 2 người bỏ về giữa buổi"
         names = keys or people or papers
         if len(names) == 1:

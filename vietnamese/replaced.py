@@ -240,5 +240,5 @@ def _moved(draft: Draft, key: str) -> str | None:
     wish = draft.wishes.get("notbut")
     if wish is None:
         return None
-    after = next((i for i in draft.items if i.i >= wish.j), None)
+    after = next((i for i in draft.items if i.i >= wish.j and i.entry.cue != "ordinal"), None)
     return key if after is not None and after.tag == "I" and after.key != key and after.i - wish.j <= 2 else None

@@ -116,7 +116,8 @@ def _among_those(draft: Draft, whole: Claim, some: Claim) -> bool:
     if draft.fold(some.item.i - 1) == "co":
         return draft.fold(noun.j) in ("la", "cua", "thuoc")
     first = draft.fold(some.item.i - 1) == "," and some.value * 2 <= whole.value
-    return first and (draft.fold(noun.j), draft.fold(noun.j + 1)) in _NEWCOMERS
+    said = (draft.fold(noun.j), draft.fold(noun.j + 1))
+    return first and (said in _NEWCOMERS or (said[0] in ("dang", "bi", "phai") and some.unit in ("person", "gender")))
 
 
 _NEWCOMERS = (("lan", "dau"), ("moi", "biet"), ("chua", "biet"), ("khong", "biet"), ("con", "la"), ("la", "nguoi"))

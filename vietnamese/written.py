@@ -102,8 +102,10 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
     if not named and shape == "slash" and day > month and k == _first_word(draft, k):
         ahead = items[k + 1] if k + 1 < len(items) else None
         named = (
-            ahead is not None and ahead.tag == "C" and ahead.i == item.j
-        )  # "3/2 cấp chữ ký số": three is no part of two
+            ahead is not None and (ahead.tag == "C" or ahead.key == "outreach") and ahead.i == item.j
+        )  # "3/2 cấp chữ ký số", "7/1 họp thôn": three is no part of two
+    if not named and shape == "slash" and k and items[k - 1].j == item.i and (told := items[k - 1].when) is not None:
+        named = (told.first.day, told.first.month) == (day, month)  # "hôm qua 7/1 họp thôn"
     if not named:
         after = items[k + 1] if k + 1 < len(items) else None
         before = items[k - 1] if k else None
