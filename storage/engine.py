@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from storage import folds
+from storage.prepared import Driver
 from storage.types import decode_json, encode_json
 
 _JSON: dict[str, Any] = {"json_serializer": encode_json, "json_deserializer": decode_json}
@@ -33,6 +34,7 @@ class Store:
             address = address.set(drivername="postgresql+psycopg")
             self.engine = self._postgresql(address, size=3)
             self.readers = self._postgresql(address, size=4)
+        self._spare: list[Connection] = []  # for writing, not in use
         event.listen(self.engine, "commit", folds.settle)
 
     @staticmethod
@@ -60,7 +62,7 @@ class Store:
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
-            connection.exec_driver_sql(begin)  # not by the driver: whoever waits in vain gets the error known elsewhere
+            Driver(connection).plainly(begin)
 
         return engine
 
@@ -87,8 +89,19 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that may write; commits when the block ends, rolls back when it raises."""
-        with self.engine.begin() as connection:
-            yield connection
+        try:
+            connection = self._spare.pop()
+        except IndexError:
+            connection = self.engine.connect()
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            # A file's connection does not go stale; opening one anew for each group costs as much as a turn.
+            if self.sqlite and not connection.invalidated:
+                self._spare.append(connection)
+            else:
+                connection.close()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -98,5 +111,7 @@ class Store:
 
     def close(self) -> None:
         """Close every connection."""
+        while self._spare:
+            self._spare.pop().close()
         self.engine.dispose()
         self.readers.dispose()

@@ -227,6 +227,13 @@ class Driver:
         cursor = self._execute(prepared, values)
         return int(cursor.fetchone()[0] if prepared.returns else cursor.lastrowid)
 
+    def plainly(self, sql: str) -> None:
+        """Execute SQL as it stands, outside of what SQLAlchemy knows as the transaction."""
+        try:
+            self._connection.connection.cursor().execute(sql)
+        except self._dialect.loaded_dbapi.Error as error:
+            raise self._told(error) from error
+
     def _prepare(self, statement: Executable, values: Values, many: bool = False) -> _Prepared | None:
         """The statement prepared; None where SQLAlchemy is to execute it: the first time, and where only it can."""
         kinds = _KNOWN.get(statement)
