@@ -66,6 +66,9 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
     ):
         item.tag, item.note = "X", "subject"  # "em với 2 bạn mở lớp"
         return True
+    if _supporters(draft, items, k, unit):
+        item.tag, item.note = "X", "subject"  # "6 bạn đoàn viên hỗ trợ, cài được 21 vneid"
+        return True
     if _came_along(draft, items, k):
         item.tag, item.note = "X", "subject"  # "cô với 4 em học sinh cài xong vneid cho 9 bà"
         return True
@@ -117,6 +120,20 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
         item.tag, item.note = "X", "subject"  # "4 bạn đoàn viên hỗ trợ 22 lượt bà con"
         return True
     return False
+
+
+_SUPPORTING = word_set("doan thanh sinh giao cong can tinh bo dan")  # đoàn viên, thanh niên, sinh viên, công an …
+
+
+def _supporters(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
+    """Whether helpers by trade end their clause with a verb of helping, and more are counted behind it."""
+    item, help_ = items[k], next((i for i in items[k + 2 :] if i.entry.context == "help"), None)
+    if help_ is None or help_.i - unit.j > 2 or draft.fold(help_.j) not in (",", ".", "\n") or item.value > 15:
+        return False
+    named = set(draft.words[unit.i : help_.i]) & _SUPPORTING
+    served = k > 0 and items[k - 1].entry.context in _WORKS or draft.fold(item.i - 1) in _SERVED
+    more = any(i.tag == "N" and i.value > item.value and i.i > help_.j for i in draft.items)
+    return bool(named) and not served and more
 
 
 _TELLERS = word_set("co chu bac anh chi thay ong ba di cau")

@@ -186,6 +186,11 @@ def _unclear(draft: Draft, item: Item, k: int) -> bool:
             return True  # "2 bưởi" may be 2 buổi
     if not token.known and draft.starts[item.j] == item.end and not item.words:
         return True
+    for other in draft.items[k + 1 : k + 5]:
+        if other.tag in "NSD" or other.entry.cue:
+            break
+        if other.entry.context in ("teach", "install", "open") or (other.tag == "I" and not other.used):
+            return True  # "9 khất sĩ được cài vneid"
     for other in reversed(draft.items[:k]):
         if other.tag == "N" or other.note in (".", "\n", ",", ";"):
             return False

@@ -16,6 +16,7 @@ from vietnamese.dressed import undressed
 from vietnamese.exacted import exacted
 from vietnamese.excepted import excepted
 from vietnamese.hedged import hedged
+from vietnamese.holding import drop_held
 from vietnamese.intents import find_wishes
 from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.mood import unreal
@@ -55,6 +56,7 @@ def read(text: str, now: datetime, lexicon: Lexicon | None = None) -> Reading:
     outcome(draft, bool(claims), correcting, bool(old) or (correcting and "replaced" in draft.entries))
     choose_when(draft, claims)
     if draft.intents[0] == "correct":
+        drop_held(draft)
         describe(draft, old)
     return _finish(draft)
 
