@@ -139,9 +139,9 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
     if in_class and (item.note == "crowd" or "notbut" in draft.wishes):
         return Claim("learners", item, c)  # "lớp đông kín phòng", "lớp 17 chứ không phải 11"
     ahead = items[k + 1] if k + 1 < len(items) else None
-    if ahead is not None and ahead.entry.context == "teach" and 0 < ahead.i - item.j < 4:
-        if all(other_thing(draft, n) for n in range(item.j, ahead.i)):
-            return Claim("learners", item, c)  # "17 mạng học zalo", "22 phật tử học"
+    taught = ahead is not None and ahead.entry.context == "teach" and 0 < ahead.i - item.j < 4
+    if taught and ahead is not None and all(other_thing(draft, n) for n in range(item.j, ahead.i)):
+        return Claim("learners", item, c)  # "17 mạng học zalo", "22 phật tử học"
     if other_thing(draft, item.j) and not (
         k + 1 < len(items) and items[k + 1].tag == "I" and items[k + 1].i - item.j <= 2
     ):

@@ -131,7 +131,7 @@ def _supporters(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
     if help_ is None or help_.i - unit.j > 2 or draft.fold(help_.j) not in (",", ".", "\n") or item.value > 15:
         return False
     named = set(draft.words[unit.i : help_.i]) & _SUPPORTING
-    served = k > 0 and items[k - 1].entry.context in _WORKS or draft.fold(item.i - 1) in _SERVED
+    served = (k > 0 and items[k - 1].entry.context in _WORKS) or draft.fold(item.i - 1) in _SERVED
     more = any(i.tag == "N" and i.value > item.value and i.i > help_.j for i in draft.items)
     return bool(named) and not served and more
 
