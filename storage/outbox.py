@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, or_, select, text, update
+from sqlalchemy import Row, and_, bindparam, func, null, or_, select, text, update
 
 from domain.roles import Role
 from storage.messages import LEASE
@@ -156,7 +156,7 @@ _OLDEST_PUT_OFF = select(func.min(_PUT_OFF.c.made_at))
 _ARRIVED = (
     update(outbox)
     .where(outbox.c.key == bindparam("of"))
-    .values(state="sent", sent_at=bindparam("when"), sent_id=bindparam("as_id"), lease_until=None)
+    .values(state=text("'sent'"), sent_at=bindparam("when"), sent_id=bindparam("as_id"), lease_until=null())
 )
 
 

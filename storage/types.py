@@ -95,12 +95,12 @@ _NUMBERS = {None: None, False: 0, True: 1}
 def _utc(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError(f"A time without a zone must not be stored: {value!r}.")
-    return value.astimezone(UTC)
+    return value if value.tzinfo is UTC else value.astimezone(UTC)
 
 
 @lru_cache(maxsize=64)  # the rows of one transaction bear the same few times
 def _written(value: datetime | None) -> str | None:
-    return None if value is None else _utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return None if value is None else _utc(value).isoformat(" ", "microseconds")[:26]
 
 
 @lru_cache(maxsize=512)
