@@ -7,7 +7,7 @@ and take it away where they say that nothing was done, or that it was not us.
 from vietnamese.bymarks import Phrase, stands, table
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.questioned import ASKING, SUPPOSING, asked_from, asks, begins, ends, supposes
+from vietnamese.questioned import ASKED_FIRST, ASKING, SUPPOSING, asked_from, asks, asks_first, begins, ends, supposes
 from vietnamese.result import Figure
 from vietnamese.triggers import Wording, trigger
 
@@ -58,7 +58,7 @@ _CONCERNED = trigger(
 
 def estranged(draft: Draft) -> list[Figure]:
     """Take away every figure whose own clause says that it is none; returns those taken."""
-    if not draft.figures or not draft.bits & (_CONCERNED | SUPPOSING):
+    if not draft.figures or not draft.bits & (_CONCERNED | SUPPOSING | ASKED_FIRST):
         return []
     asking = bool(draft.folds & ASKING)
     asked = asked_from(draft) if asking else len(draft.tokens)
@@ -66,7 +66,12 @@ def estranged(draft: Draft) -> list[Figure]:
         f
         for f in draft.figures
         if (item := _number(draft, f)) is not None
-        and (item.i >= asked or (asking and asks(draft, item)) or supposes(draft, item) or _strange(draft, f, item))
+        and (
+            item.i >= asked
+            or (asking and asks(draft, item))
+            or _in_question(draft, f, item)
+            or _strange(draft, f, item)
+        )
     ]
     for figure in taken:
         draft.figures.remove(figure)
@@ -75,6 +80,10 @@ def estranged(draft: Draft) -> list[Figure]:
         if item is not None and not any(f.start == figure.start for f in draft.figures):
             item.tag, item.note = "X", "other"
     return taken
+
+
+def _in_question(draft: Draft, figure: Figure, item: Item) -> bool:
+    return supposes(draft, item) or (figure.indicator == "learners" and asks_first(draft, item))
 
 
 def _number(draft: Draft, figure: Figure) -> Item | None:

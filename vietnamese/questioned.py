@@ -66,6 +66,22 @@ def supposes(draft: Draft, item: Item) -> bool:
     return _THEN_HOW.search(draft.bits, rest) is not None
 
 
+_CLASS_OR_NOT = Wording(r" co (lop|day|hoc|buoi|tap huan) (\w+ )?(khong|ko|k|hong|hok) ")
+ASKED_FIRST = _CLASS_OR_NOT.bit
+
+
+def asks_first(draft: Draft, item: Item) -> bool:
+    """ "tối nay có lớp không em, chị dẫn 3 người qua học": those who would come, if there is a class."""
+    if not draft.bits & ASKED_FIRST:
+        return False
+    first = begins(draft, item.i)
+    if draft.fold(first - 1) != ",":
+        return False
+    before = " ".join(draft.words[:first])
+    done = {"duoc", "dc", "roi", "xong", "dang"} & set(draft.words[first : ends(draft, item.j)])
+    return not done and _CLASS_OR_NOT.search(draft.bits, f" {before} ") is not None
+
+
 def begins(draft: Draft, at: int) -> int:
     """The token that begins the clause of the token at `at`."""
     while at and draft.tokens[at - 1].text[0] not in CUTS and at - 1 not in draft.links:

@@ -8,6 +8,7 @@ from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.longest import longest
 from vietnamese.miscount import explained_away, miscounted, others_number
 from vietnamese.moved import moved_day
+from vietnamese.named import DAYPARTS
 from vietnamese.raised import raised, swapped
 from vietnamese.result import Correction
 from vietnamese.retold import mended_to, said_before
@@ -128,7 +129,9 @@ def mark_old(draft: Draft) -> list[Item]:
     if new is not None:
         one = sum(1 for i in items if i.tag == "I") <= 1
         into = draft.fold(new.i - 1)  # "sửa vneid thành 9 và hồ sơ thành 4"
-        old.extend(n for n in numbers if one and n is not new and n not in old and draft.fold(n.i - 1) != into)
+        parts = draft.fold(new.i - 1) in DAYPARTS  # "đính chính lại là lớp sáng 8 người lớp chiều 9 người"
+        others = [n for n in numbers if not (parts and draft.fold(n.i - 1) in DAYPARTS)]
+        old.extend(n for n in others if one and n is not new and n not in old and draft.fold(n.i - 1) != into)
     for item in old:
         item.tag, item.note = "X", "old"
     if told is not None and told not in old:

@@ -25,7 +25,8 @@ def _not_before(draft: Draft, group: list[Claim]) -> list[Claim]:
         if item.tag == "D" and item.entry.date in ("week:-1", "month:-1", "year:-1") and group[0].item.end < item.start:
             number = draft.items[k + 1] if k + 1 < len(draft.items) else None
             said = {draft.fold(n) for n in range(item.j, group[1].item.j + 3)}
-            if number is group[1].item and said & {"thoi", "chi", "moi"} and item.i - 1 >= group[0].item.j:
+            only = any(t.lower in ("à", "hà") for t in draft.tokens[group[1].item.j : group[1].item.j + 3])
+            if number is group[1].item and (only or said & {"thoi", "chi", "moi"}) and item.i - 1 >= group[0].item.j:
                 item.note = "vague"
                 return group[:1]
     return group

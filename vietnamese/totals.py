@@ -23,6 +23,8 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
     if "everyone" in draft.entries:
         without_some(draft, claims)
     label_blocks(draft, claims)
+    if "sessions" in [c.key for c in claims]:
+        _only_spoken(draft, claims)
     for claim in claims:
         by_key.setdefault(claim.key, []).append(claim)
     _fractions(draft, by_key)
@@ -44,6 +46,24 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
     if len(draft.values) == 1 and not given:
         _take_back(draft, only.key)
         draft.doubt("two_readings", only.item, (only.key,), (only.value,))
+
+
+_WORK = frozenset({"teach", "install", "help", "open", "submit", "give"})
+
+
+def _only_spoken(draft: Draft, claims: list[Claim]) -> None:
+    """ "loa hư 2 ngày nên tuần này phát được 3 buổi": sessions of the only work that the message names."""
+    told = {i.key for i in draft.items if i.tag == "I"}
+    number = claims[0].item
+    spoken = "outreach" in told or ("loa" in draft.folds and "phat" in draft.words[max(0, number.i - 3) : number.i])
+    if not spoken or told - {"outreach", "sessions"} or len(claims) > 1:
+        return
+    work = _WORK - {"give"} if "loa" in draft.folds else _WORK  # "phát loa"
+    if any(i.entry.unit == "class" or i.entry.context in work for i in draft.items):
+        return
+    noun = next((i for i in draft.items if i.i == claims[0].item.j), None)
+    if noun is not None and draft.words[noun.i : noun.j] == ["buoi"]:
+        claims[0].key = "outreach"
 
 
 def _men_and_women(draft: Draft, halves: list[Claim]) -> bool:
