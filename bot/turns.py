@@ -27,7 +27,7 @@ from storage.tx import Tx
 from vietnamese.redact import redact
 
 T = TypeVar("T")
-GROUP = 50  # turns in one commit: more adds waiting and saves nothing
+GROUP = 32  # turns in one commit: more saves nothing, and lets who is in a slow group wait longer
 LINGER = 0.0003  # seconds that a group smaller than the last one waits for more: a commit costs as much as ten turns
 PATIENCE = 0.1  # seconds that a note waits for turns to be committed with
 # The commune's number within 7391, ours; trying never waits, so the order of the communes does not matter.
