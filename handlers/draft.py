@@ -1,11 +1,11 @@
 """A report on its way into the ledger: what one message said, kept as plain JSON while questions about it are open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
+
+import msgspec
 
 from domain.periods import Period, span_of
 from handlers.turn import Turn
@@ -18,8 +18,7 @@ from vietnamese.result import Doubt
 ABOUT_THE_DAY = ("future", "impossible_date", "date_unclear")
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct, omit_defaults=True):
     """What one message says about one unit. `values` holds what is certain and not stored yet: key → [value, estimate].
 
     `entry` is the entry that already holds the certain part; `day_doubt` says why the day must be asked (empty: known).
@@ -37,22 +36,21 @@ class Draft:
     said_at: str
     person: int
     typed_by: int | None = None
-    values: dict[str, list[Any]] = field(default_factory=dict)
-    doubts: list[dict[str, Any]] = field(default_factory=list)
+    values: dict[str, list[Any]] = {}
+    doubts: list[dict[str, Any]] = []
     nil: bool = False
     entry: int | None = None
     day_doubt: str = ""
-    settled: list[str] = field(default_factory=list)
+    settled: list[str] = []
 
     @classmethod
     def load(cls, data: Mapping[str, Any]) -> "Draft":
-        """From a question's data."""
-        draft = data["draft"]
-        return cls(**{**draft, **_own_parts(draft)})
+        """From a question's data, which stays as it was asked."""
+        return msgspec.convert(data["draft"], cls)
 
     def data(self, **more: Any) -> dict[str, Any]:
-        """As a question's data; the draft is then done with."""
-        return {"draft": dict(zip(_NAMES, _PARTS(self), strict=True)), **more}
+        """As a question's data: what differs from an empty draft."""
+        return {"draft": msgspec.to_builtins(self), **more}
 
     @property
     def period(self) -> Period:
@@ -87,23 +85,9 @@ class Draft:
         return {key: Value(value, estimate) for key, (value, estimate) in self.values.items()}
 
 
-_NAMES = Draft.__slots__
-_PARTS = attrgetter(*_NAMES)
-
-
 @lru_cache(maxsize=1024)  # a draft is asked for its days some five times a turn
 def _span(first: str, last: str) -> Period:
     return span_of(date.fromisoformat(first), date.fromisoformat(last))
-
-
-def _own_parts(draft: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a draft's data is changed in place, copied: the question that a draft came from must stay as it was
-    asked."""
-    return {
-        "values": {key: list(value) for key, value in draft["values"].items()},
-        "doubts": [dict(doubt) for doubt in draft["doubts"]],
-        "settled": list(draft["settled"]),
-    }
 
 
 def from_reading(turn: Turn, reading: Reading, unit_id: int | None) -> Draft:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
@@ -138,7 +137,7 @@ def _preview(turn: Turn, drafts: list[Draft], unclear: list[str]) -> Reply:
     text = "\n".join([head, *lines])
     if rest:
         text += f"\n{rest}"
-    data = {"drafts": [asdict(draft) for draft in drafts]}
+    data = {"drafts": [draft.data() for draft in drafts]}
     return Reply(text, ask=Question("enter.sure", "Đúng không ạ?", data, tuple(choices)))
 
 
@@ -149,7 +148,7 @@ def _take_sure(turn: Turn, data: Mapping[str, Any], answer: Answer) -> Reply | N
         return None
     done = []
     for one in data["drafts"]:
-        draft = Draft(**one)
+        draft = Draft.load(one)
         assert draft.unit is not None
         unit = turn.commune.unit(draft.unit)
         if not turn.may("submit", unit):
