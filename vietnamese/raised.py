@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from vietnamese.draft import Draft, Item
-from vietnamese.slips import SETTING, WRONG
+from vietnamese.slips import SETTING, WRONG, sets
 
 _CHANGES = {"phai", "thanh", "xuong", "len", "con", "sang", "ve"}
 
@@ -29,6 +29,8 @@ def raised(draft: Draft) -> Item | None:
             continue
         if draft.fold(item.i - 1) == "con" and draft.fold(item.i - 2) in (",", ".", ";", "\n"):
             continue  # "giúp 21 người sửa máy, còn 5 người được cấp giấy"
+        if draft.tokens[item.i - 1].lower == "sáng" or _goes_on(draft, item):
+            continue  # "rồi sáng 11 lượt", "22 vneid còn 16 người học"
         before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
         if item.tag == "N" and draft.fold(item.i - 1) == "thanh" and draft.fold(item.i - 2) in WRONG:
             continue
@@ -39,7 +41,7 @@ def raised(draft: Draft) -> Item | None:
             and draft.fold(item.i - 1) in ("len", "xuong", "thanh", "con", "sang", "ve")
             and "tong" not in {draft.fold(n) for n in range(item.i - 7, item.i)}  # "nâng tổng từ đầu năm lên 120"
             and any(
-                draft.fold(n) in SETTING
+                sets(draft, n)
                 or (n == 0 and draft.fold(n) == "cho" and draft.items[0].tag == "I")
                 or (draft.fold(n) in ("cho", "dua", "tra") and draft.fold(item.i - 1) == "ve")
                 for n in range(max(0, item.i - 11), item.i - 1)
@@ -47,6 +49,17 @@ def raised(draft: Draft) -> Item | None:
         ):
             return item
     return None
+
+
+def _goes_on(draft: Draft, item: Item) -> bool:
+    """Whether a "còn" only leads from one figure with its noun to the next with another one."""
+    if draft.fold(item.i - 1) != "con":
+        return False
+    k = draft.items.index(item)
+    own = draft.items[k + 1] if k + 1 < len(draft.items) else item
+    before = [i for i in draft.items[:k] if i.tag in "NI"][-2:]
+    told = len(before) == 2 and before[0].tag == "N" and before[1].i == before[0].j and before[1].j == item.i - 1
+    return told and own.i == item.j and own.tag in "IU" and own.key != before[1].key
 
 
 def _from_another(draft: Draft, item: Item) -> bool:

@@ -140,6 +140,9 @@ def _skeleton(draft: Draft, numbers: list[Item]) -> str:
     for n, token in enumerate(draft.tokens[: len(words)] if "dau" in draft.folds else ()):
         if words[n] == "dau" and token.text.lower() == "đầu":
             words[n] = "dau2"  # "ban đầu có 30" is no "đâu có 30"
+    for n, token in enumerate(draft.tokens[: len(words)] if "du" in draft.folds else ()):
+        if words[n] == "du" and token.lower == "đủ":
+            words[n] = "du2"  # "đếm đủ 33" is no "đếm dư 33"
     return f" {' '.join([w for w in words if w])} "
 
 

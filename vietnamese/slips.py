@@ -4,6 +4,7 @@ import re
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.spelling import tone_key
 
 SAYING = word_set("noi bao ghi nhan go gui viet nop nhap nham lon goi bam")
 
@@ -12,6 +13,15 @@ WRONG = word_set("nham lon sai dinh may nhan ghi go viet bam bao danh")
 
 
 SETTING = word_set("tang giam nang ha sua doi chinh chuyen keo")
+_SET_KEYS = frozenset(tone_key(w) for w in ("tăng", "giảm", "nâng", "hạ", "sửa", "sữa", "đổi", "chỉnh", "chuyển", "kéo"))
+
+
+def sets(draft: Draft, n: int) -> bool:
+    """Whether token n is a verb of setting a figure anew: chỉnh, not the chính of "hành chính"; hạ, not hà."""
+    if draft.fold(n) not in SETTING:
+        return False
+    token = draft.tokens[n]
+    return not token.marked or token.key in _SET_KEYS
 
 
 MISS = word_set("nham lon sai trat du thieu dinh lo")
@@ -65,13 +75,16 @@ def _past_noun(draft: Draft, number: Item, earlier: Item) -> int:
 _TYPED = word_set("nham lon dinh du thieu may go bam ghi nhan nhin nghe bao viet danh nhap")
 
 
+_DONE = ("van", "hoan")  # "vẫn ra 17", "hoàn thành 26 lượt"
+
+
 def typed_as(draft: Draft) -> list[Item]:
     """The old numbers of "nãy đánh máy thành 44", "gõ dư số 0 thành 20", "nhìn nhầm thành một": what came of a slip."""
     found: list[Item] = []
     if not draft.folds & {"thanh", "ra"}:
         return found
     for number in draft.items:
-        if number.tag != "N" or draft.fold(number.i - 1) not in ("thanh", "ra") or draft.fold(number.i - 2) == "van":
+        if number.tag != "N" or draft.fold(number.i - 1) not in ("thanh", "ra") or draft.fold(number.i - 2) in _DONE:
             continue
         words: list[str] = []
         for n in range(number.i - 2, max(-1, number.i - 10), -1):
