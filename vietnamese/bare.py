@@ -233,8 +233,12 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         item.note = item.note or "bare"
         return None
     if marked or dated or item.note == "of" or parts[c].opened == "+":
+        taken = {id(claim.item) for claim in claims}
         for back in range(c - 1, max(-1, c - 5), -1):
             for other in reversed(parts[back].items):
+                if other.tag == "N" and id(other) not in taken and other.note == "bare":
+                    item.note = "bare"
+                    return None  # "5 tk dvc, đầu giờ có 9 người, sau đến thêm 5": more of those 9
                 if other.tag == "I":
                     return Claim(other.key, item, c)
                 if other.tag == "U" and other.entry.unit not in ("person", "class") and back == c - 1:

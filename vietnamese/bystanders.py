@@ -80,6 +80,8 @@ _STAFF = (("giao", "vien"), ("giang", "vien"), ("thay", "co"), ("co", "giao"), (
 def _taught_them(draft: Draft, item: Item) -> bool:
     """ "học viên 22 người, giáo viên 2 người", "2 thầy cô với 22 học viên": the learners are counted by that name."""
     named = {(draft.fold(item.j), draft.fold(item.j + 1)), (draft.fold(item.i - 2), draft.fold(item.i - 1))}
+    if draft.fold(item.j) != "huong":
+        named -= {("huong", "dan")}  # "hướng dẫn 6 người, 22 học viên": done to them
     if item.value > 9 or named.isdisjoint(_STAFF) or draft.folds.isdisjoint(("vien", "hv")):
         return False
     beside = [pair for a, b in pairwise(draft.items) if a.j == b.i for pair in ((a, b), (b, a))]

@@ -68,6 +68,12 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = ""  # "vneid 5, còn lại 9": of what, is asked
             if (planned or blocked == "plan") and _reached(draft, item):
                 planned, blocked = False, "" if blocked == "plan" and _in_fact(draft, item) else blocked
+            told = planned and not blocked and noun is not None and noun.tag == "I" and noun.i == item.j
+            if told and any(i.tag == "N" and i.value for p in parts[:c] for i in p.items):
+                item.doubt = (
+                    item.doubt or "uncertain"
+                )  # "5 vneid, mục tiêu tuần sau 15, 3 ví điện tử": had or hoped for?
+                continue
             if blocked or planned:
                 item.tag, item.note = "X", blocked or "plan"
                 if noun is not None and noun.tag == "I" and noun.i == item.j:

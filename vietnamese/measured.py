@@ -163,10 +163,14 @@ def online(draft: Draft, item: Item, after: Item) -> bool:
         return False
     verb = draft.fold(after.j)
     seen = verb == "xem" or (verb, draft.fold(after.j + 1)) in (("theo", "doi"), ("tuong", "tac"), ("truy", "cap"))
-    heard = verb in ("nghe", "du") and any(
-        i.key == "outreach" or i.entry.context in ("loud", "loud_tt") for i in draft.items
-    )  # "tt 2 buổi 85 lượt nghe"
+    heard = verb in ("nghe", "du") and _spoken_of(draft, item)
     return heard or verb in _LIKED or (seen and bool(draft.folds & _SHOWN))
+
+
+def _spoken_of(draft: Draft, item: Item) -> bool:
+    """ "tt 2 buổi 85 lượt nghe"; not "dạy 19 người nghe cán bộ; đọc loa hai lần": they were taught."""
+    taught = any(i.entry.context == "teach" and 0 <= item.i - i.j <= 2 for i in draft.items)
+    return not taught and any(i.key == "outreach" or i.entry.context in ("loud", "loud_tt") for i in draft.items)
 
 
 _ENDS = ("", ",", ".", "\n", "dan", "nha", "nhe", "thoi", "a", "nen")

@@ -13,7 +13,9 @@ WRONG = word_set("nham lon sai dinh may nhan ghi go viet bam bao danh")
 
 
 SETTING = word_set("tang giam nang ha sua doi chinh chuyen keo")
-_SET_KEYS = frozenset(tone_key(w) for w in ("tăng", "giảm", "nâng", "hạ", "sửa", "sữa", "đổi", "chỉnh", "chuyển", "kéo"))
+_SET_KEYS = frozenset(
+    tone_key(w) for w in ("tăng", "giảm", "nâng", "hạ", "sửa", "sữa", "đổi", "chỉnh", "chuyển", "kéo")
+)
 
 
 def sets(draft: Draft, n: int) -> bool:
