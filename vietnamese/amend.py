@@ -123,7 +123,8 @@ def corrects(draft: Draft) -> bool:
         return True
     less = next((i for i in draft.items if i.entry.cue == "less"), None) if "less" in draft.entries else None
     if less is not None and any(
-        0 <= n.i - less.j <= 3 and ("," not in draft.words[less.j : n.i] or draft.fold(less.i - 1) in SAYING)
+        0 <= n.i - less.j <= 3
+        and (not {",", ";", "."} & set(draft.words[less.j : n.i]) or draft.fold(less.i - 1) in SAYING)
         for n in numbers
     ):
         return True

@@ -236,7 +236,7 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         taken = {id(claim.item) for claim in claims}
         for back in range(c - 1, max(-1, c - 5), -1):
             for other in reversed(parts[back].items):
-                if other.tag == "N" and id(other) not in taken and other.note == "bare":
+                if other.tag in "NX" and other.value and id(other) not in taken and other.note in ("bare", "attended"):
                     item.note = "bare"
                     return None  # "5 tk dvc, đầu giờ có 9 người, sau đến thêm 5": more of those 9
                 if other.tag == "I":

@@ -67,7 +67,7 @@ def added_up(draft: Draft) -> None:
     for n, k in enumerate(numbers[:-2]):
         total, parts = 0, []
         for last in numbers[n + 1 : n + 6]:
-            if not _only_people(draft, last, numbers):
+            if not _only_people(draft, last, numbers) or _another_noun(items, k, last):
                 break
             total += items[last].value
             parts.append(items[last])
@@ -75,6 +75,13 @@ def added_up(draft: Draft) -> None:
                 for part in parts:
                     part.tag, part.note = "X", "part"
                 return
+
+
+def _another_noun(items: list[Item], k: int, last: int) -> bool:
+    """Whether a noun of ours is named between a whole with its own words and its parts: "6 người đứng ngoài, chữ ký số:
+    cô giáo 4, cán bộ 2".
+    """
+    return any(i.tag == "I" and i.i > items[k].j + 1 for i in items[k + 1 : last])
 
 
 _WOMEN, _MEN = word_set("chi co ba di me thim nu"), word_set("anh ong chu cau nam")

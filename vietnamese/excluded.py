@@ -18,7 +18,9 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         return
     items = parts[c].items
     planned = (
-        parts[c].opened not in ("", "\n", ".", ";", "•", "!", "?") and _planned_on(parts[c - 1].items) if c else False
+        parts[c].opened not in ("", "\n", ".", ";", "•", "!", "?", "but") and _planned_on(parts[c - 1].items)
+        if c
+        else False
     )
     if (
         c
@@ -68,7 +70,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = ""  # "vneid 5, còn lại 9": of what, is asked
             if (planned or blocked == "plan") and _reached(draft, item):
                 planned, blocked = False, "" if blocked == "plan" and _in_fact(draft, item) else blocked
-            told = planned and not blocked and noun is not None and noun.tag == "I" and noun.i == item.j
+            told = planned and not blocked and _has_own(items, k)
             if told and any(i.tag == "N" and i.value for p in parts[:c] for i in p.items):
                 item.doubt = (
                     item.doubt or "uncertain"
@@ -190,7 +192,16 @@ _SO_FAR = word_set("mới đã hiện vừa moi da hien vua")
 
 def _reached(draft: Draft, item: Item) -> bool:
     """ "xã giao 40 hv, hiện mới được 22", "tuần sau mở 2 lớp, giờ đã có 5 vneid": a word of what is done."""
-    return _in_fact(draft, item) or any(t.text.lower() in _SO_FAR for t in draft.tokens[max(0, item.i - 3) : item.i])
+    got = draft.fold(item.i - 1) in _COME_TO and not _AHEAD & set(draft.words[max(0, item.i - 4) : item.i])
+    return (
+        got
+        or _in_fact(draft, item)
+        or any(t.text.lower() in _SO_FAR for t in draft.tokens[max(0, item.i - 3) : item.i])
+    )
+
+
+_COME_TO = frozenset({"duoc", "dc", "dang"})
+_AHEAD = word_set("se cho de rang co gang phan dau muc tieu moi")
 
 
 def _in_fact(draft: Draft, item: Item) -> bool:
@@ -267,6 +278,12 @@ def _only_plan(draft: Draft, items: list[Item], number: Item) -> bool:
     if draft.fold(day.j) in _CLAUSE_ENDS or not (_under_its_noun(items, k) or draft.fold(number.i - 1) in _GOT):
         return True
     return any(i.tag != "U" for i in items[k + 1 : items.index(day)])
+
+
+def _has_own(items: list[Item], k: int) -> bool:
+    """Whether a noun of ours touches the number, or the papers or people that it counts follow a verb of ours."""
+    noun = items[k + 1] if k + 1 < len(items) else None
+    return (noun is not None and noun.tag == "I" and noun.i == items[k].j) or _under_its_noun(items, k)
 
 
 def _under_its_noun(items: list[Item], k: int) -> bool:

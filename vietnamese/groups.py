@@ -17,7 +17,12 @@ def head(draft: Draft, item: Item) -> list[str]:
     at = item.i
     while at > 0 and draft.tokens[at - 1].text not in _CUTS and draft.fold(at - 1) not in ("va", "con", "voi", "vs"):
         at -= 1
+    while at < item.i - 1 and draft.fold(at) in _LEADING_ON:
+        at += 1
     return [draft.fold(n) for n in range(at, item.i)]
+
+
+_LEADING_ON = word_set("roi ngoai ra them xong")
 
 
 def _subject(draft: Draft, item: Item) -> list[str]:

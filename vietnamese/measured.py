@@ -169,8 +169,12 @@ def online(draft: Draft, item: Item, after: Item) -> bool:
 
 def _spoken_of(draft: Draft, item: Item) -> bool:
     """ "tt 2 buổi 85 lượt nghe"; not "dạy 19 người nghe cán bộ; đọc loa hai lần": they were taught."""
-    taught = any(i.entry.context == "teach" and 0 <= item.i - i.j <= 2 for i in draft.items)
+    taught = any((i.entry.context == "teach" and 0 <= item.i - i.j <= 2) or _learning(i, item) for i in draft.items)
     return not taught and any(i.key == "outreach" or i.entry.context in ("loud", "loud_tt") for i in draft.items)
+
+
+def _learning(noun: Item, item: Item) -> bool:
+    return noun.key == "learners" and noun.i == item.j
 
 
 _ENDS = ("", ",", ".", "\n", "dan", "nha", "nhe", "thoi", "a", "nen")

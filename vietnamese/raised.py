@@ -29,7 +29,8 @@ def raised(draft: Draft) -> Item | None:
             continue
         if draft.fold(item.i - 1) == "con" and draft.fold(item.i - 2) in (",", ".", ";", "\n"):
             continue  # "giúp 21 người sửa máy, còn 5 người được cấp giấy"
-        if draft.tokens[item.i - 1].lower == "sáng" or _goes_on(draft, item):
+        done = draft.fold(item.i - 1) == "thanh" and draft.fold(item.i - 2) == "hoan"  # "hoàn thành 26 lượt"
+        if done or draft.tokens[item.i - 1].lower == "sáng" or _goes_on(draft, item):
             continue  # "rồi sáng 11 lượt", "22 vneid còn 16 người học"
         before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
         if item.tag == "N" and draft.fold(item.i - 1) == "thanh" and draft.fold(item.i - 2) in WRONG:
@@ -57,9 +58,10 @@ def _goes_on(draft: Draft, item: Item) -> bool:
         return False
     k = draft.items.index(item)
     own = draft.items[k + 1] if k + 1 < len(draft.items) else item
-    before = [i for i in draft.items[:k] if i.tag in "NI"][-2:]
-    told = len(before) == 2 and before[0].tag == "N" and before[1].i == before[0].j and before[1].j == item.i - 1
-    return told and own.i == item.j and own.tag in "IU" and own.key != before[1].key
+    if own.i != item.j or own.tag != "I":
+        return False
+    told = [b for a, b in pairwise(draft.items[:k]) if a.tag == "N" and b.tag in "IU" and b.i == a.j]
+    return bool(told) and all(i.key != own.key for i in draft.items[:k] if i.tag == "I")
 
 
 def _from_another(draft: Draft, item: Item) -> bool:

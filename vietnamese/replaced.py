@@ -68,7 +68,7 @@ def mark_old(draft: Draft) -> list[Item]:
             i.tag in "IU" and item.end <= i.start and i.end <= later.start for i in items
         ):
             continue  # "sửa buổi thành 2, lượt thành 31"
-        between = draft.text[item.end : later.start].lower()
+        between = draft.text[item.end : later.start].lower().replace("hoàn thành", "").replace("hoan thanh", "")
         padded = f" {between} "
         if (
             any(

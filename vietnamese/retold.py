@@ -96,9 +96,20 @@ def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> 
         noun is not None and noun.tag == "U" and noun.entry.unit not in ("post", "leaflet", "times", "thing")
     ):
         return False
-    if first.value == number.value or number.value == 0:
+    if first.value == number.value or number.value == 0 or _of_another_kind(draft, first, number):
         return False
     return len(numbers) == 2 or _same_thing(draft, first, number)
+
+
+def _of_another_kind(draft: Draft, first: Item, number: Item) -> bool:
+    """ "nộp 3 hồ sơ, … chị báo 1 hộ nha": each has a noun right behind it, of two kinds that no indicator shares."""
+    kinds = [
+        next(((i.key, i.entry.unit) for i in draft.items if i.tag in "IU" and i.i == n.j), None)
+        for n in (first, number)
+    ]
+    if kinds[0] is None or kinds[1] is None or kinds[0] == kinds[1]:
+        return False
+    return not any(u in ("person", "gender", "thing", "times", "batch") for _, u in kinds)
 
 
 def _same_thing(draft: Draft, first: Item, number: Item) -> bool:

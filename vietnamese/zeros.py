@@ -21,6 +21,8 @@ def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             continue
         if draft.fold(cue.j) in NONE_WORDS:
             continue  # "vneid, ví đều không có"
+        if draft.fold(item.i - 1) in _BY_WAY_OF:
+            continue  # "tất cả đều nộp qua cổng dịch vụ công"
         if draft.fold(cue.i - 1) == "het" and draft.fold(cue.i - 2) == "hau":
             draft.doubt("vague", cue, (item.key,))
             continue
@@ -44,6 +46,9 @@ def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             draft.values[item.key] = got
         elif not draft.figures:
             draft.doubt("vague", cue, (item.key,))
+
+
+_BY_WAY_OF = frozenset({"qua", "tren", "vao", "vo", "xai", "dung", "bang"})
 
 
 def _nobody_came(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
