@@ -103,11 +103,9 @@ def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> 
 
 def _of_another_kind(draft: Draft, first: Item, number: Item) -> bool:
     """ "nộp 3 hồ sơ, … chị báo 1 hộ nha": each has a noun right behind it, of two kinds that no indicator shares."""
-    kinds = [
-        next(((i.key, i.entry.unit) for i in draft.items if i.tag in "IU" and i.i == n.j), None)
-        for n in (first, number)
-    ]
-    if kinds[0] is None or kinds[1] is None or kinds[0] == kinds[1]:
+    nouns = [next((i for i in draft.items if i.tag in "IU" and i.i == n.j), None) for n in (first, number)]
+    kinds = [(i.key, i.entry.unit) for i in nouns if i is not None]
+    if len(kinds) < 2 or kinds[0] == kinds[1]:
         return False
     return not any(u in ("person", "gender", "thing", "times", "batch") for _, u in kinds)
 
