@@ -42,12 +42,13 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
         return True
     if (
         after in ("tui", "minh", "bon", "nhom")
+        or (after == "to" and draft.fold(unit.j + 1) in ("em", "minh", "tui", "toi", "chung"))
         or (
             after == "trong"
             and draft.fold(unit.j + 1) in ("to", "nhom", "doi")
             and draft.fold(unit.j + 2) not in _CREWS
         )
-    ) and 0 < item.value <= 6:
+    ) and 0 < item.value <= (12 if after == "to" else 6):
         item.tag, item.note = "X", "subject"
         return True
     if 0 < item.value <= 5 and any(

@@ -116,7 +116,11 @@ def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
         )
         or (
             figure.indicator == "sessions"
-            and ((item.value == 1 and _paid(draft, item)) or (bits & _WORK_BIT and _other_work(draft, first, item)))
+            and (
+                "tien" in draft.words[max(first, item.i - 4) : item.i]
+                or (item.value == 1 and _paid(draft, item))
+                or (bits & _WORK_BIT and _other_work(draft, first, item))
+            )
         )
         or (figure.indicator == "certificates" and _longed_for(draft))
         or (bits & _MADE_BIT and figure.indicator in ("certificates", "qr_households") and _made(draft, first, item))

@@ -23,7 +23,8 @@ def countable(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         and not any(i.tag == "I" and i.key in fits for i in items[k + 2 :])
     ):
         return aside(item)  # "thôn tôi có 214 hộ"
-    if kind == "household" and draft.fold(item.i - 1) in _CALLED_ON and _households_follow(parts, c, k):
+    called = draft.fold(item.i - 1) in _CALLED_ON and draft.tokens[item.i - 1].lower != "của"
+    if kind == "household" and called and _households_follow(parts, c, k):
         return aside(item)  # "ghé 6 nhà, 4 nhà chịu dán mã"
     if (
         kind == "household"
@@ -178,5 +179,6 @@ def _visited(draft: Draft, item: Item) -> bool:
         return True
     return any(
         draft.fold(item.i - n) in ("cua", "di", "tham", "ghe", "toi", "den", "vong", "qua", "khap", "hop")
+        and draft.tokens[item.i - n].lower != "của"
         for n in (1, 2)
     )

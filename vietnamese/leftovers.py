@@ -68,7 +68,7 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         and any(c.value == item.value and not c.item.doubt for c in claims)
     ):
         return True
-    if item.note == "bare" and not item.doubt and _told_again(item, claims):
+    if item.note == "bare" and not item.doubt and (_told_again(item, claims) or _of_the_class(draft, item, claims)):
         return True
     if some_of_them(draft, item, claims) or the_same_people(draft, item, claims):
         return True
@@ -142,6 +142,20 @@ def _told_again(item: Item, claims: list[Claim]) -> bool:
     """ "em ghi sổ 8 vneid mà trên app thấy 8 luôn": the only figure, said once more further on."""
     only = claims[0]
     return len(claims) == 1 and not only.item.doubt and only.value == item.value and item.i - only.item.j > 3
+
+
+_PASSED = frozenset({"dat", "dau", "rot", "truot"})
+_AWAY = frozenset({"nghi", "vang", "rot", "truot"})
+
+
+def _of_the_class(draft: Draft, item: Item, claims: list[Claim]) -> bool:
+    """ "25 hv, chấm xong 22 đạt", "có mặt 22, nghỉ 3", "31 người tới nhờ, giúp xong 28, 3 người hẹn lại"."""
+    people = [c for c in claims if c.key in PEOPLE and not c.item.doubt]
+    said = draft.fold(item.j) in _PASSED or draft.fold(item.i - 1) in _AWAY
+    if said and any(c.key == "learners" and c.value >= item.value and c.item.start < item.start for c in people):
+        return True
+    rest = [i.value for i in draft.items if i.tag == "X" and i.note in ("failed", "later", "plan") and i.i > item.i]
+    return any(c.value + value == item.value for c in people for value in rest if c.item.start > item.start)
 
 
 def _answer(draft: Draft, item: Item) -> bool:

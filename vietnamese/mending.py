@@ -85,7 +85,7 @@ def _foreign(draft: Draft, at: int) -> bool:
 
 def _mistaken(draft: Draft, start: int, end: int) -> bool:
     """ "đi nhầm đường", "cụ Xá bấm nhầm hoài", "bà con hay nhầm vneid với app ngân hàng"."""
-    if draft.fold(end) in _MISTAKEN or draft.fold(start - 1) in _GOING:
+    if draft.fold(end) in _MISTAKEN or draft.fold(start - 1) in _GOING or draft.fold(start - 1) == "vit":
         return True
     if end < len(draft.tokens) and draft.tokens[end].text.lower() in ("ảnh", "mã", "máy"):
         return True

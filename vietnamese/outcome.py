@@ -95,8 +95,9 @@ def outcome(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None
     if intents[0] == "nil":
         unsure = draft.wishes.get("later_nil")
         nil = draft.wishes.get("nil")
-        if nil is not None and "chac" in (draft.fold(nil.i - 1), draft.fold(nil.i - 2)):
-            unsure = unsure or nil  # "chắc là không có ai đâu"
+        opens = draft.fold(0) == "chac" and draft.fold(1) not in ("chan", "la") and not draft.folds & {"roi", "r"}
+        if nil is not None and (opens or "chac" in (draft.fold(nil.i - 1), draft.fold(nil.i - 2))):
+            unsure = unsure or nil  # "chắc là không có ai đâu", "chắc tuần này không có số đâu"
         if unsure is not None:
             draft.doubt("uncertain_nil", unsure)
         draft.doubts = [

@@ -74,6 +74,18 @@ def protect(draft: Draft) -> None:
         if before is not None and (labelled(draft, item, before, after) or aged(draft, k, item, after)):
             continue
         behind = around[item.j]
+        if (
+            behind == "m2"
+            and draft.starts[item.j] == item.end
+            and _ROOMS & set(draft.words[max(0, item.i - 4) : item.i])
+        ):
+            item.tag, item.note = "X", "measure"  # "phòng học 30m2"
+            if after is not None and after.i == item.j:
+                after.tag, after.key = "M", ""
+            continue
+        if behind == "qua" and draft.tokens[item.j].lower == "quả":
+            item.tag, item.note = "X", "measure"  # "5 quả trứng vịt lộn"
+            continue
         if behind == "bao" and around[item.j + 1] == "cao" and not item.words:
             item.tag, item.note = "X", "other"  # "duyệt giúp 2 báo cáo em gửi sáng nay"
             continue
@@ -125,6 +137,7 @@ def protect(draft: Draft) -> None:
                 item.tag = "W"  # no hectare without a number: "8 ng ha chi"
 
 
+_ROOMS = frozenset({"phong", "nha", "san", "dat", "vuon", "rong", "tich", "truong", "lop", "ruong"})
 _PARTICLES = ("ha", "mua", "dong")
 
 

@@ -44,7 +44,7 @@ def raised(draft: Draft) -> Item | None:
             and any(
                 sets(draft, n)
                 or (n == 0 and draft.fold(n) == "cho" and draft.items[0].tag == "I")
-                or (draft.fold(n) in ("cho", "dua", "tra") and draft.fold(item.i - 1) == "ve")
+                or (draft.fold(n) in ("cho", "dua", "tra") and draft.fold(item.i - 1) == "ve" and n < item.i - 2)
                 for n in range(max(0, item.i - 11), item.i - 1)
             )
         ):

@@ -26,10 +26,25 @@ def _not_before(draft: Draft, group: list[Claim]) -> list[Claim]:
             number = draft.items[k + 1] if k + 1 < len(draft.items) else None
             said = {draft.fold(n) for n in range(item.j, group[1].item.j + 3)}
             only = any(t.lower in ("à", "hà") for t in draft.tokens[group[1].item.j : group[1].item.j + 3])
-            if number is group[1].item and (only or said & {"thoi", "chi", "moi"}) and item.i - 1 >= group[0].item.j:
+            more = _difference(draft, group)
+            if (
+                number is group[1].item
+                and (only or more or said & {"thoi", "chi", "moi"})
+                and item.i - 1 >= group[0].item.j
+            ):
                 item.note = "vague"
                 return group[:1]
     return group
+
+
+def _difference(draft: Draft, group: list[Claim]) -> bool:
+    """ "31 lượt, tuần trước 25 lượt, tăng 6": how much more, told behind, is none of the figures."""
+    for item in draft.items:
+        more = item.tag == "N" and draft.fold(item.i - 1) in ("tang", "giam", "hon", "kem")
+        if more and item.i > group[1].item.i and item.value == abs(group[0].value - group[1].value):
+            item.tag, item.note = "X", "compared"
+            return True
+    return False
 
 
 def _given_to(draft: Draft, whole: list[Claim]) -> bool:

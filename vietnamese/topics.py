@@ -129,7 +129,8 @@ def short_words(draft: Draft) -> None:
         if item.entry.unit == "short_session" and item.tag == "U" and glued:
             item.tag, item.key = "I", "sessions"
         daypart = after.entry.cue == "daypart" and after.i == item.j
-        if item.key == "sessions" and daypart and not (k and draft.items[k - 1].tag in "NX"):
+        part = daypart and "hoc" not in draft.words[item.i : item.j]  # "lớp học chiều cn: 13 cô"
+        if item.key == "sessions" and part and not (k and draft.items[k - 1].tag in "NX"):
             item.tag = "W"  # "buổi sáng 8 người": a time of the day
     if "tt" not in draft.folds:
         return
