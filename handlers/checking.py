@@ -289,7 +289,7 @@ def _recognise_reply(turn: Turn) -> tuple[Odd, Entry] | None:
         return None
     if assent(Answer("", turn.text)) is None and read_count(turn.text) is None:
         return None
-    if not oddities.last_said(turn.tx, turn.person.id).startswith("hoi/"):
+    if not oddities.is_asked_last(turn.tx, turn.person.id):
         return None
     waiting = oddities.asked(turn.tx, turn.person.id)
     return waiting[0] if waiting else None

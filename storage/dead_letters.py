@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 
 from domain.frozen import frozen
 from storage.people import best_address
-from storage.tables import memberships, outbox, people, units
+from storage.tables import IS_DEAD, memberships, outbox, people, units
 from storage.tx import Tx
 
 DAYS = timedelta(days=7)
@@ -31,7 +31,7 @@ _DEAD = (
     .join_from(outbox, people, people.c.id == outbox.c.person_id)
     .where(
         outbox.c.person_id.in_(_IN_COMMUNE),
-        outbox.c.state.in_(("failed", "expired")),
+        IS_DEAD,
         outbox.c.kind != "bulk",
         outbox.c.made_at >= bindparam("since"),
     )

@@ -10,13 +10,14 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from domain.frozen import frozen
 from domain.messages import Address, Choice, File, Outbound, Wanted
+from storage import shown
 from storage.tables import IS_UNREAD, inbox, outbox, talks
 from storage.tx import Tx
 
 LEASE = timedelta(seconds=60)  # how long a claimed message belongs to its sender
 FILE = "file/"  # begins the `rule` of a message that carries a file
 
-_REPLY = insert(outbox)  # without the columns of a file: rows that are inserted together have the same
+_REPLY = insert(outbox)  # of a plain one, without the columns of a file: rows that are inserted together have the same
 
 _SEEN = select(inbox.c.message).where(
     inbox.c.channel == bindparam("channel"),
@@ -70,7 +71,10 @@ def say_now(tx: Tx, key: str, address_id: int, to: Address, message: Outbound, p
     by whoever finds the lease run out."""
     row = _row(tx, key, "reply", address_id, person_id, message)
     row["state"], row["lease_until"] = "sending", tx.now + LEASE
-    if about := _file(message):
+    about = _file(message)
+    if not about and shown.says_when(message.choices):
+        about = {"rule": shown.MARK, "unit_id": None, "period": ""}
+    if about:
         tx.later(outbox, row | about)
     else:
         tx.later(_REPLY, row)

@@ -13,7 +13,7 @@ from domain.frozen import frozen
 from domain.periods import at, local
 from storage import obligations
 from storage.rounds import Round
-from storage.tables import addresses, knocks, memberships, outbox, units
+from storage.tables import addresses, is_told, knocks, memberships, outbox, units
 from storage.tx import Tx
 
 MERGED = "nằm trong tin khác cùng lúc"  # one message a person and wave lists everything they owe
@@ -32,6 +32,7 @@ def _put(audience: str, collection: bool, personal: bool, dialect: str, one_pers
     has_twin = exists().where(
         twin.c.person_id == which.c.person_id,
         twin.c.made_at >= bindparam("near"),
+        is_told("twin"),
         twin.c.rule.in_((bindparam("rule"), "again")),
         or_(twin.c.rule == "again", twin.c.made_at == bindparam("slot")),
         twin.c.state.in_(("due", "sending", "sent")),
@@ -41,6 +42,7 @@ def _put(audience: str, collection: bool, personal: bool, dialect: str, one_pers
         .where(
             earlier.c.person_id == which.c.person_id,
             earlier.c.made_at >= bindparam("said_from"),
+            is_told("earlier"),
             earlier.c.rule.in_((*SHARED, "asked")),
             earlier.c.period == bindparam("period"),
             or_(earlier.c.state.in_(("due", "sending", "sent")), earlier.c.reason == MERGED),
@@ -175,6 +177,7 @@ _TWINS = (
             _twins.c.person_id == outbox.c.person_id,
             _twins.c.rule == outbox.c.rule,
             _twins.c.made_at == outbox.c.made_at,
+            is_told("twins"),
         ),
     )
     .where(outbox.c.key.in_(bindparam("keys", expanding=True)))
@@ -223,6 +226,7 @@ _TODAY = (
         outbox.c.kind.in_(("nudge", "bulk")),
         outbox.c.state == "sent",
         outbox.c.sent_at >= bindparam("midnight"),
+        is_told(),
     )
     .group_by(outbox.c.person_id)
 )
@@ -264,6 +268,7 @@ _LAST = (
         outbox.c.kind == "nudge",
         outbox.c.rule != "",
         outbox.c.state.in_(("sent", "sending")),
+        is_told(),
         outbox.c.made_at >= bindparam("since"),
     )
     .order_by(outbox.c.id.desc())
@@ -280,6 +285,7 @@ _PERIODS_AT = select(outbox.c.period).where(
     outbox.c.person_id == bindparam("person"),
     outbox.c.rule == bindparam("rule"),
     outbox.c.made_at == bindparam("slot"),
+    is_told(),
     _COUNTS,
 )
 
@@ -298,6 +304,7 @@ _TIMES = (
         outbox.c.person_id.in_(bindparam("persons", expanding=True)),
         outbox.c.period == bindparam("period"),
         outbox.c.rule.in_((*SHARED, "asked")),
+        is_told(),
         _COUNTS,
     )
     .group_by(outbox.c.person_id)

@@ -11,7 +11,7 @@ from domain.frozen import frozen
 from domain.periods import week_of
 from storage import entries
 from storage.entries import LIVE, Entry
-from storage.tables import Id, entry_values, metadata, outbox
+from storage.tables import Id, entry_values, is_told, metadata, outbox
 from storage.tables import entries as entry_table
 from storage.tx import Tx
 from storage.types import UtcDateTime
@@ -124,12 +124,21 @@ def settle(tx: Tx, odd_id: int, state: str, person_id: int | None, reason: str =
     tx.run(_SETTLE, {"odd": odd_id, "to": state, "by": person_id, "when": tx.now, "because": reason[:300]})
 
 
-_LAST_SAID = select(outbox.c.key).where(outbox.c.person_id == bindparam("person")).order_by(outbox.c.id.desc()).limit(1)
+_LAST_TOLD = (
+    select(outbox.c.id, outbox.c.key)
+    .where(outbox.c.person_id == bindparam("person"), is_told())
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+_LATER = select(outbox.c.id).where(outbox.c.id > bindparam("than"), outbox.c.person_id == bindparam("person")).limit(1)
 
 
-def last_said(tx: Tx, person_id: int) -> str:
-    """The key of the last message for a person; "" if there was none."""
-    return str(tx.scalar(_LAST_SAID, {"person": person_id}) or "")
+def is_asked_last(tx: Tx, person_id: int) -> bool:
+    """Whether the last message for a person is an officer's question about a figure: nothing has been said since."""
+    told = tx.one(_LAST_TOLD, {"person": person_id})
+    if told is None or not told.key.startswith("hoi/"):
+        return False
+    return tx.one(_LATER, {"than": told.id, "person": person_id}) is None
 
 
 _SAID = (

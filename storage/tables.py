@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TextClause,
     UniqueConstraint,
     text,
 )
@@ -386,8 +387,30 @@ outbox = Table(
         sqlite_where=text("state IN ('due', 'sending')"),
         postgresql_where=text("state IN ('due', 'sending')"),
     ),
-    Index(None, "person_id", "made_at", "rule"),
+    Index(
+        "ix_outbox_told",
+        "person_id",
+        "made_at",
+        "rule",
+        sqlite_where=text("kind <> 'reply' OR rule <> ''"),
+        postgresql_where=text("kind <> 'reply' OR rule <> ''"),
+    ),
+    Index(
+        "ix_outbox_dead",
+        "person_id",
+        "made_at",
+        sqlite_where=text("state IN ('failed', 'expired')"),
+        postgresql_where=text("state IN ('failed', 'expired')"),
+    ),
 )
+# As they stand in the indexes, so that both databases see that these serve: what was given up; all but plain replies.
+IS_DEAD = text("outbox.state IN ('failed', 'expired')")
+
+
+def is_told(name: str = "outbox") -> TextClause:
+    """All but plain replies, of the outbox by this alias."""
+    return text(f"({name}.kind <> 'reply' OR {name}.rule <> '')")
+
 
 # ── what is owed, and who is left in peace ────────────────────────────────────────────────────────────────────────────
 
