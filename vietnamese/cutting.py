@@ -2,7 +2,6 @@
 
 from vietnamese.clauses import PARTIAL, Clause
 from vietnamese.draft import Draft, Item
-from vietnamese.linked import links
 from vietnamese.voiced import voiced
 
 
@@ -13,7 +12,7 @@ def clauses(draft: Draft) -> list[Clause]:
     found = [Clause(2, "")]
     told = {"roi"} & draft.folds
     starts = voiced(draft)
-    linked = draft.links = links(draft)
+    linked = draft.links
     for k, item in enumerate(draft.items):
         note = item.note
         if linked and item.i > linked[0]:
@@ -85,7 +84,16 @@ def clauses(draft: Draft) -> list[Clause]:
                 found.append(Clause(1, "-"))
         elif item.tag != "W" or item.entry.context or item.note:
             found[-1].items.append(item)
-    return [c for c in found if c.items]
+    kept: list[Clause] = []
+    ended = ""
+    for clause in found:
+        ended = clause.opened if clause.level == 2 else ended
+        if clause.items:
+            if ended and clause.level < 2 and not (clause.opened == "(" or clause.closed):
+                clause.level, clause.opened = 2, ended  # "…; chào anh, em báo: 12 hv" begins a sentence
+            kept.append(clause)
+            ended = ""
+    return kept
 
 
 def _then(draft: Draft, k: int, before: list[Item]) -> bool:

@@ -9,7 +9,7 @@ _LINKS = {"nen": "nên", "nhung": "nhưng", "vi": "vì", "ma": "mà", "tai": "t�
 _BIT = trigger(_LINKS)
 _DENYING = word_set("chua khong ko k kg hong hok chang")
 _ONLY = word_set("moi chi chua")
-_SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "…", ":"])
+_SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "…"])
 
 
 def links(draft: Draft) -> list[int]:

@@ -29,7 +29,7 @@ def pending(draft: Draft) -> None:
         return
     first, before = 0, None
     for last in range(len(draft.tokens) + 1):
-        if last < len(draft.tokens) and draft.tokens[last].text not in _SIGNS:
+        if last < len(draft.tokens) and draft.tokens[last].text not in _SIGNS and last not in draft.links:
             continue
         numbers = [i for i in draft.items if i.tag == "N" and first <= i.i < last and not i.soft]
         if _waits(draft, first, last):
@@ -68,6 +68,8 @@ def _of_what(draft: Draft, number: Item) -> str:
 
 
 def _not_yet(draft: Draft, number: Item, key: str) -> None:
+    if not draft.wishes.keys().isdisjoint(("correct", "mistake", "notbut")):
+        return  # "sửa vneid 5 -> 6, đang chờ in giấy": which number is old is told otherwise
     others = [i for i in draft.items if i.tag == "N" and i is not number and _of_what(draft, i) == key]
     done = any(_beside(draft, i) in ("", key) for i in others)
     if not done:

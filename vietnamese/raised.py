@@ -58,7 +58,7 @@ def _goes_on(draft: Draft, item: Item) -> bool:
         return False
     k = draft.items.index(item)
     own = draft.items[k + 1] if k + 1 < len(draft.items) else item
-    if own.i != item.j or own.tag != "I":
+    if own.i != item.j or not (own.tag == "I" or own.entry.unit in ("household", "dossier")):
         return False
     told = [b for a, b in pairwise(draft.items[:k]) if a.tag == "N" and b.tag in "IU" and b.i == a.j]
     return bool(told) and all(i.key != own.key for i in draft.items[:k] if i.tag == "I")

@@ -19,6 +19,7 @@ from vietnamese.hedged import hedged
 from vietnamese.holding import drop_held
 from vietnamese.intents import find_wishes
 from vietnamese.lexicon import Lexicon, Place, default
+from vietnamese.linked import links
 from vietnamese.mood import unreal
 from vietnamese.nones import all_none, nobody, spoken, written_none
 from vietnamese.outcome import outcome
@@ -71,6 +72,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     find_dates(draft)
     numbered = "N" in [i.tag for i in draft.items]
     if numbered:
+        draft.links = links(draft)
         told_besides(draft)
         unreal(draft)
     protect(draft)

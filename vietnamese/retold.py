@@ -107,7 +107,7 @@ def _of_another_kind(draft: Draft, first: Item, number: Item) -> bool:
     kinds = [(i.key, i.entry.unit) for i in nouns if i is not None]
     if len(kinds) < 2 or kinds[0] == kinds[1]:
         return False
-    return not any(u in ("person", "gender", "thing", "times", "batch") for _, u in kinds)
+    return not any(u in ("thing", "times", "batch") for _, u in kinds)
 
 
 def _same_thing(draft: Draft, first: Item, number: Item) -> bool:

@@ -192,13 +192,26 @@ def of_the_rows(draft: Draft, claims: list[Claim]) -> None:
         if not alone or not said or last.unit not in ("", "person", "gender", "thing") or last.item.doubt:
             continue
         if any(i.tag == "I" and i.key == last.key and i.i == last.item.j for i in draft.items):
-            continue  # "… tổng 8 học viên"
+            _theirs(claims[: claims.index(last)], last)  # "… sáng 6 chiều 5 tối 4, tổng 15 học viên"
+            continue
         before = [c for c in claims if c.item.end <= last.item.start]
         for key in dict.fromkeys(c.key for c in before):
             rows = [c for c in before if c.key == key]
             if len(rows) > 1 and sum(c.value for c in rows) == last.value:
                 last.key, last.note = key, "total"
                 break
+
+
+def _theirs(before: list[Claim], total: Claim) -> None:
+    """Rows without a noun, told right before a total with one that they make up, are that noun's and no other's."""
+    rows: list[Claim] = []
+    for claim in reversed(before):
+        if claim.unit or not claim.label or claim.key == total.key or sum(c.value for c in rows) >= total.value:
+            break
+        rows.append(claim)
+    if len(rows) > 1 and sum(c.value for c in rows) == total.value:
+        for row in rows:
+            row.key = total.key
 
 
 def said_last(draft: Draft, whole: list[Claim]) -> list[Claim]:

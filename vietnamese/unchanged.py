@@ -122,7 +122,7 @@ def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
         draft.fold(wish.i - 1) == "dang" or "mat khau" in draft.text.lower() or "khau" in draft.folds
     ):
         return True
-    if "otp" in draft.folds or "pass" in draft.folds:
+    if not {"otp", "pass"}.isdisjoint(draft.words[begins(draft, wish.i) : ends(draft, wish.j)]):
         return True
     if word in ("moi dung", "ms dung", "moi chinh xac", "dung la", "chinh xac la", "dem lai", "coi lai"):
         numbers = [i for i in draft.items if i.tag == "N"]

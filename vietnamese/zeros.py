@@ -21,6 +21,8 @@ def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
             continue
         if draft.fold(cue.j) in NONE_WORDS:
             continue  # "vneid, ví đều không có"
+        if any(i.tag == "D" and i.note in ("later", "plan") and 0 <= i.i - item.j <= 1 for i in draft.items):
+            continue  # "học viên 15, chứng nhận tuần sau mới phát"
         if draft.fold(item.i - 1) in _BY_WAY_OF:
             continue  # "tất cả đều nộp qua cổng dịch vụ công"
         if draft.fold(cue.i - 1) == "het" and draft.fold(cue.i - 2) == "hau":
