@@ -46,8 +46,16 @@ def told_by_group(draft: Draft, claims: list[Claim]) -> bool:
     if not any(heads) and all(draft.fold(c.item.i - 1) == ":" for c in claims):
         heads = [_before_colon(draft, c.item) for c in claims]
         return _our_own(heads) or _groups(heads)
+    if _ways_behind(draft, claims):
+        return True
     if any(not h for h in heads) or any(i.tag == "D" and _inside(i, claims) for i in draft.items):
         return False
+    if (
+        all(h[0] in _SPOTS for h in heads)
+        and len({tuple(h) for h in heads}) == len(heads)
+        and claims[0].unit == "visit"
+    ):
+        return True  # "nhà văn hóa 11 lượt, tại nhà 6 lượt"
     if all(set(h) & _LEADING for h in heads) and _owners(draft, claims, heads):
         return True  # "em Tuấn dạy 14 hv, em Nam dạy 9 hv"
     if claims[0].key in _OWNED and all(c.value <= _FEW for c in claims) and _owners(draft, claims, heads):
@@ -122,6 +130,25 @@ _DEEDS = word_set("day dung mo phu cai lam nop dan kem giup truc tuyen phat tap 
 
 
 _WAYS = word_set("qua tai o online truc onl")
+
+
+_SPOTS = word_set("o tai nha truong cho tram dinh ubnd tru buu hoi")
+_MANNERS = _WAYS | word_set("truc gian tu tan ben trong ngoai")
+
+
+def _ways_behind(draft: Draft, claims: list[Claim]) -> bool:
+    """ "hỗ trợ 11 lượt trực tiếp, 6 lượt qua điện thoại": visits, each number followed by another place or way."""
+    told: set[tuple[str, ...]] = set()
+    for claim in claims:
+        at = claim.item.j + 1
+        end = at
+        while end < len(draft.tokens) and draft.tokens[end].text not in _CUTS and draft.fold(end) not in ("va", "voi"):
+            end += 1
+        words = tuple(w for w in draft.words[at:end] if w not in ("nguoi", "ho", "tro"))
+        if draft.fold(claim.item.j) != "luot" or not words or words[0] not in _MANNERS or len(words) > 5:
+            return False
+        told.add(words)
+    return len(told) == len(claims)
 
 
 def _in_other_ways(heads: list[list[str]]) -> bool:

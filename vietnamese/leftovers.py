@@ -151,6 +151,9 @@ _AWAY = frozenset({"nghi", "vang", "rot", "truot"})
 def _of_the_class(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """ "25 hv, chấm xong 22 đạt", "có mặt 22, nghỉ 3", "31 người tới nhờ, giúp xong 28, 3 người hẹn lại"."""
     people = [c for c in claims if c.key in PEOPLE and not c.item.doubt]
+    k = draft.items.index(item)
+    if people and k and draft.items[k - 1].entry.cue == "failed" and draft.items[k - 1].j == item.i:
+        return True  # "vneid: xong 11, chưa xong 6"
     said = draft.fold(item.j) in _PASSED or draft.fold(item.i - 1) in _AWAY
     if said and any(c.key == "learners" and c.value >= item.value and c.item.start < item.start for c in people):
         return True

@@ -9,6 +9,8 @@ from vietnamese.draft import Draft
 from vietnamese.groups import one_by_one, said_by_others, told_by_group
 from vietnamese.tokens import WORD
 
+_VILLAGE = frozenset({"thon", "xom", "lang", "to", "nhom", "hom", "nay", "toi", "sang", "chieu", "tuan"})
+
 
 def adds(draft: Draft, claim: Claim) -> bool:
     """ "thêm 3 hv nữa" with nothing to add to; "có thêm 1 hộ", "mở thêm 2 ví" are figures of their own."""
@@ -63,6 +65,8 @@ def adds(draft: Draft, claim: Claim) -> bool:
     again = any(w in ("nữa", "nửa", "nua") for w in words)
     others = [i for i in draft.items if i.tag == "N" or i.note == "asked"]
     others = [i for i in others if i.value or i.i <= item.i]  # "thêm 3 chị nữa, mấy chị tới trễ": the same again
+    if plus and draft.fold(0) in _VILLAGE and near[0].i < 4 and not again:
+        return False  # "xóm em thêm 2 hộ kinh doanh xài qr"
     alone = len(others) == 1 and len(draft.values) == 0
     verb = any(
         i.entry.context in ("install", "open", "help", "teach")
