@@ -148,13 +148,19 @@ def chosen(question: Mapping[str, Any], text: str) -> Answer:
     choices = question["choices"]
     if question["numbered"] and said.isdecimal() and 1 <= int(said) <= len(choices):
         return Answer(choices[int(said) - 1][0], text)
-    for key, label in choices:
-        if said and said in (key, plain(label), plain(label.split("(")[0])):
+    for key, label in choices if said else ():
+        if said == key or said in _names(label):
             return Answer(key, text)
     if {key for key, _ in choices} == {"yes", "no"}:
         agreed = meant(said, text)
         return Answer("" if agreed is None else "yes" if agreed else "no", text)
     return Answer("", text)
+
+
+@lru_cache(maxsize=512)
+def _names(label: str) -> tuple[str, str]:
+    """How an answer is called: by its whole label, and by what stands before a bracket."""
+    return plain(label), plain(label.split("(")[0])
 
 
 @lru_cache(maxsize=512)

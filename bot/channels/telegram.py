@@ -143,11 +143,14 @@ class TelegramChannel:
         """The requests one message takes: its text in parts, the file last; the buttons on the last of them."""
         buttons = keyboard(message.choices) if message.choices else None
         if message.file is None:
-            texts = parts(message.text)
-            return [*(_say(chat, text) for text in texts[:-1]), *(_say(chat, text, buttons) for text in texts[-1:])]
+            said = [Say(chat, text, _NO_PREVIEW) for text in parts(message.text)]
+            if said:
+                said[-1].reply_markup = buttons
+            return cast("list[TelegramMethod[Any]]", said)
         if units(message.text) <= CAPTION_LIMIT:
             return [_file(chat, message.file, message.text.strip(), buttons)]
-        return [*(_say(chat, text) for text in parts(message.text)), _file(chat, message.file, "", buttons)]
+        said = [Say(chat, text, _NO_PREVIEW) for text in parts(message.text)]
+        return [*cast("list[TelegramMethod[Any]]", said), _file(chat, message.file, "", buttons)]
 
     async def _acknowledge(self, press: str) -> None:
         """Stop the pressed button's spinning. Too late or unreachable is no harm."""
@@ -188,10 +191,6 @@ class TelegramChannel:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _say(chat: int, text: str, buttons: dict[str, Any] | None = None) -> TelegramMethod[Any]:
-    return cast("TelegramMethod[Any]", Say(chat, text, _NO_PREVIEW, buttons))
 
 
 def _file(chat: int, file: File, caption: str, buttons: dict[str, Any] | None) -> TelegramMethod[Any]:
