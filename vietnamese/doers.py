@@ -269,6 +269,7 @@ def _staff(draft: Draft, unit: Item, few: bool) -> bool:
     words = [draft.fold(n) for n in range(unit.j, unit.j + 6)]
     for stop in (",", ".", "\n", ";", "ma", "nhung"):
         words = words[: words.index(stop)] if stop in words else words
+    words = words[: next((n for n, w in enumerate(words) if w.isdigit()), len(words))]  # "dạy 9 người rồi 9 bạn …"
     said = f" {' '.join([draft.fold(unit.j - 2), draft.fold(unit.j - 1), *words])} "
     crew = "doi" in words[:-1] and _crew(words)
     return (few and not crew and bool(set(words[:3]) & _STAFF)) or any(
