@@ -133,12 +133,12 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                         for other in rest:
                             other.used = other.used or other.tag == "I"  # "7 người xin cài vneid hẹn mai"
             elif (
-                _thing_failed(items, k)
+                _thing_failed(draft, items, k)
                 and draft.fold(item.i - 1) in ("giu", "con")
                 and any(i.tag == "N" and i is not item for p in parts for i in p.items)
             ):
                 item.tag, item.note = "X", "failed"  # "còn giữ 12 tờ chứng nhận chưa phát, phát rồi 20 tờ"
-            elif _thing_failed(items, k) and any(
+            elif _thing_failed(draft, items, k) and any(
                 i.key == tail[0].key and i is not tail[0] for p in parts for i in p.items
             ):
                 item.tag, item.note = "X", "failed"  # "3 ví, 1 ví lỗi chưa xong"
@@ -240,9 +240,13 @@ def _unreported(draft: Draft, cue: Item) -> bool:
     return draft.fold(cue.j - 1) == "chua" and draft.fold(cue.j) in _TELLING
 
 
-def _thing_failed(items: list[Item], k: int) -> bool:
-    """ "12 tờ chứng nhận chưa phát": the number, its noun and that it came to nothing, with little behind."""
+def _thing_failed(draft: Draft, items: list[Item], k: int) -> bool:
+    """ "12 tờ chứng nhận chưa phát": the number, its noun and that it came to nothing, with little behind; not "13 hv
+    chưa kịp chụp hình".
+    """
     number, rest = items[k], items[k + 1 : k + 4]
+    if len(rest) > 1 and {draft.fold(rest[1].j - 1), draft.fold(rest[1].j)} & {"kip", "chup", *_TELLING}:
+        return False
     return (
         len(rest) > 1
         and rest[0].tag == "I"

@@ -8,6 +8,7 @@ from vietnamese.triggers import trigger
 _LINKS = {"nen": "nên", "nhung": "nhưng", "vi": "vì", "ma": "mà", "tai": "tại"}
 _BIT = trigger(_LINKS)
 _DENYING = word_set("chua khong ko k kg hong hok chang")
+_FINISHED = word_set("phat cap nhan xong duoc dc ky duyet thay in cai lam dat hoc toi den tra nop ai chiu vo gui")
 _ONLY = word_set("moi chi chua")
 _SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "…"])
 
@@ -32,7 +33,8 @@ def _joins(draft: Draft, n: int, word: str) -> bool:
         return False  # "vi dien tu", "ma qr"
     if word in ("ma", "nhung") and (word == "ma" or after.fold in _ONLY):
         # "12 giấy mà chưa phát" denies what was told; "20 người mà tới có 13" tells how many of them
-        return after.fold not in _DENYING and not (_numbered(draft, n, -1) and _numbered(draft, n, 1))
+        denied = after.fold in _DENYING and draft.fold(n + 2) in _FINISHED
+        return not denied and not (_numbered(draft, n, -1) and _numbered(draft, n, 1))
     if word == "nen":
         return _numbered(draft, n, 1)  # "2 người chưa có sim nên hẹn tuần sau", "… nên cài luôn": said of the same
     return True

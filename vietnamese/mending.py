@@ -71,6 +71,8 @@ def _foreign(draft: Draft, at: int) -> bool:
     """Whether the object at the token is none of ours: "sửa xong cái loa rồi, phát 2 lần", "sửa giúp bà con 2 cái"."""
     while draft.fold(at) in _BETWEEN and f"{draft.fold(at)} {draft.fold(at + 1)}" not in _OTHERS:
         at += 1
+    if at < len(draft.tokens) and draft.tokens[at].lower == "chữ" and draft.fold(at + 1) not in ("ky", "ki", "so"):
+        return True  # "chỉnh chữ to cho các cụ"
     if f"{draft.fold(at)} {draft.fold(at + 1)}" in _OTHERS:
         return True
     if at >= len(draft.tokens) or draft.tokens[at].kind != WORD or draft.tokens[at].capital or draft.fold(at) in _OURS:

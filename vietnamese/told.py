@@ -188,7 +188,11 @@ def _other(draft: Draft, old: Item, said: bool = True) -> Item | None:
 def _under_other_nouns(draft: Draft, first: Item, second: Item) -> bool:
     """Whether each has a noun of its own right beside it, not the same."""
     keys = [
-        {i.key for i in draft.items if i.tag == "I" and (i.i == number.j or i.j == number.i)}
+        {
+            i.key or draft.fold(i.i)
+            for i in draft.items
+            if (i.tag == "I" or i.entry.unit == "gender") and (i.i == number.j or i.j == number.i)
+        }
         for number in (first, second)
     ]
     return all(keys) and keys[0].isdisjoint(keys[1])
