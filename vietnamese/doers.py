@@ -4,6 +4,7 @@ from vietnamese.clauses import aside, unknown
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.spelling import tone_key
+from vietnamese.staff import CREWS, helps_us, of_the_staff, own_team
 
 _TALK_KEYS = frozenset(tone_key(w) for w in ("hỏi", "gọi", "khoe", "kể", "kêu", "chửi", "góp", "than", "phàn", "nhắc"))
 
@@ -44,9 +45,7 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
         after in ("tui", "minh", "bon", "nhom")
         or (after == "to" and draft.fold(unit.j + 1) in ("em", "minh", "tui", "toi", "chung"))
         or (
-            after == "trong"
-            and draft.fold(unit.j + 1) in ("to", "nhom", "doi")
-            and draft.fold(unit.j + 2) not in _CREWS
+            after == "trong" and draft.fold(unit.j + 1) in ("to", "nhom", "doi") and draft.fold(unit.j + 2) not in CREWS
         )
     ) and 0 < item.value <= (12 if after == "to" else 6):
         item.tag, item.note = "X", "subject"
@@ -73,13 +72,13 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
     if _came_along(draft, items, k):
         item.tag, item.note = "X", "subject"  # "cô với 4 em học sinh cài xong vneid cho 9 bà"
         return True
-    if 0 < item.value <= 15 and _own_team(draft, item):
+    if 0 < item.value <= 15 and own_team(draft, item):
         item.tag, item.note = "X", "subject"  # "tụi em 3 đứa"
         return True
-    if 0 < item.value <= 15 and _staff(draft, unit, item.value <= 5):
+    if 0 < item.value <= 15 and of_the_staff(draft, unit, item.value <= 5):
         item.tag, item.note = "X", "subject"  # "3 anh công an về cùng"
         return True
-    if item.value <= 10 and _helps_us(draft, unit.j):
+    if item.value <= 10 and helps_us(draft, unit.j):
         item.tag, item.note = "X", "subject"  # "1 em học sinh giúp tui dạy 12 ông bà"
         return True
     if after == "chung" and draft.fold(unit.j + 1) in ("1", "mot", "may", "cai", "nhau"):
@@ -170,9 +169,6 @@ def _with_others(draft: Draft, item: Item) -> bool:
     return first is not None and draft.fold(first.i - 1) in ("cho", "giup", "duoc", "dc", "gium")
 
 
-_CREWS = word_set("san bao dan tau ghe tho keo co van cong")  # đội sản xuất, tổ bảo vệ: those who were served
-
-
 def _served(draft: Draft, items: list[Item], k: int) -> bool:
     """ "hỗ trợ 5 chị em ngồi dưới gốc cây", "4 bác ngồi chờ được cấp giấy": done to them, nobody else is counted."""
     before = items[k - 1] if k else None
@@ -218,75 +214,3 @@ def _teachers(draft: Draft, following: list[Item], unit: Item) -> bool:
         return False
     k = following.index(number)
     return any(i.key == "learners" or i.entry.unit in ("person", "gender") for i in following[k + 1 : k + 2])
-
-
-_US = word_set("tui em e minh toi to lop nhom")
-
-
-def _helps_us(draft: Draft, at: int) -> bool:
-    """Whether those counted helped the teller: "giúp tui dạy", "phụ em đứng lớp"."""
-    while (more := next((i for i in draft.items if i.i == at and i.tag == "U"), None)) is not None:
-        at = more.j
-    words = [draft.fold(n) for n in range(at, at + 4)]
-    if words[0] in ("ve", "xuong", "len", "qua", "sang") and words[1] in ("phu", "giup", "ho", "cung", "chi", "day"):
-        words = words[1:]
-        done = [i for i in draft.items if i.i > at and i.tag in "NS"]
-        after = 2 if words[:2] == ["ho", "tro"] else 1
-        ends = at + 1 + after >= len(draft.tokens) or draft.tokens[at + 1 + after].kind == 2
-        if ends and any(i.tag == "N" for i in done):
-            return True  # "mấy anh chị công chức 6 người về hỗ trợ, mình dạy được 28 bà con"
-    verb = 2 if words[:2] == ["ho", "tro"] else 1 if words[0] in ("giup", "phu") else 0
-    return bool(verb) and words[verb] in _US
-
-
-def _own_team(draft: Draft, item: Item) -> bool:
-    before = draft.fold(item.i - 1)
-    if (
-        before in ("co", "gom")
-        and draft.fold(item.i - 2) in ("doan", "doi")
-        and draft.fold(item.i - 3) not in ("chi", "lien")
-    ):
-        return True  # "đoàn kiểm tra có 4 người"
-    if before in ("di", "cu") and draft.fold(item.i - 2) in ("to", "doi", "nhom", "doan"):
-        return True  # "tổ đi 3 người"
-    teams = any(i.j == item.i - 1 and i.tag in "NX" and i.value for i in draft.items)  # "lớp ghép 2 tổ 14 người"
-    return (before == "to" and not teams) or (
-        before in ("em", "minh", "tui", "toi", "chung")
-        and draft.fold(item.i - 2) in ("to", "tui", "bon", "doi", "chung", "tu")
-    )
-
-
-_STAFF = word_set("viettel vnpt mobifone vinaphone agribank doi")
-
-
-def _crew(words: list[str]) -> bool:
-    """Whether the "đội" is one of those served: đội sản xuất, đội tàu."""
-    return words[words.index("doi") + 1] in _CREWS
-
-
-def _staff(draft: Draft, unit: Item, few: bool) -> bool:
-    """Helpers from elsewhere: công an, người bên Viettel, tình nguyện viên phụ lớp."""
-    words = [draft.fold(n) for n in range(unit.j, unit.j + 6)]
-    for stop in (",", ".", "\n", ";", "ma", "nhung"):
-        words = words[: words.index(stop)] if stop in words else words
-    words = words[: next((n for n, w in enumerate(words) if w.isdigit()), len(words))]  # "dạy 9 người rồi 9 bạn …"
-    said = f" {' '.join([draft.fold(unit.j - 2), draft.fold(unit.j - 1), *words])} "
-    crew = "doi" in words[:-1] and _crew(words)
-    return (few and not crew and bool(set(words[:3]) & _STAFF)) or any(
-        f" {w} " in said
-        for w in (
-            "cong an",
-            "tinh nguyen phu",
-            "ve cung",
-            "di cung",
-            "di chung",
-            "xuong du",
-            "xuong phu",
-            "can bo xuong",
-            "vien phu",
-            "sinh phu",
-            "xuong cung",
-            "ky thuat",
-            "nhan vien",
-        )
-    )

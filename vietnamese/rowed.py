@@ -4,32 +4,19 @@ Xóm Dưới 7", "8 hv sáng, 5 chiều" are sums; after a whole that they make 
 
 from itertools import pairwise
 
-from domain.frozen import frozen
 from vietnamese.clauses import PEOPLE, Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.itemised import itemised
-from vietnamese.named import BEFORE_PART, BEGINNINGS, LINK, SIGNS, TEAMS, name_end
-from vietnamese.tokens import NUMBER, WORD
+from vietnamese.named import BEFORE_PART, LINK, SIGNS, TEAMS, name_end
+from vietnamese.rows import KEYS, SEXES, Row, beside, name_first, name_last
+from vietnamese.tokens import WORD
 
 _NAMING = word_set(
     "thon xom lang to nhom lop ca diem khu cum doi ben phia truong cho tram hoi ap ban kdc khoa top canh uy nha chi "
     "sang trua chieu toi dem khuya"
 )
-_KEYS = {"dossier": "public_services", "visit": "people_helped"}
-_COUNTED = ("person", "thing", "household", "account", "dossier")
 _MOST = 12  # rows: no list of a village is longer, a hostile text may be
-
-
-@frozen
-class Row:
-    """One place or time with its number: tokens [i, j), and the noun of the indicator or unit if it has one."""
-
-    i: int
-    j: int
-    number: Item
-    noun: Item | None
-    name: str
 
 
 def rowed(draft: Draft) -> list[Claim]:
@@ -38,9 +25,9 @@ def rowed(draft: Draft) -> list[Claim]:
     if len(numbers) < 2 or len(numbers) > 40:
         return []
     claims: list[Claim] = [*_by_session(draft, numbers), *itemised(draft)]
-    if not draft.folds & _NAMING and not draft.folds >= set(_SEXES):
+    if not draft.folds & _NAMING and not draft.folds >= set(SEXES):
         return claims  # most messages name no place and no time of the day
-    for parse in (_name_first, _name_last):
+    for parse in (name_first, name_last):
         run: list[Row] = []
         for number in numbers:
             row = parse(draft, number)
@@ -50,7 +37,7 @@ def rowed(draft: Draft) -> list[Claim]:
                 and not (
                     (row.noun is not None and row.noun.entry.unit == "thing")
                     or (number.note == "measure" and name_end(draft, number.j) is not None)
-                    if parse is _name_first
+                    if parse is name_first
                     else run and number.note == "measure"
                 )
             ):
@@ -76,7 +63,7 @@ def _by_session(draft: Draft, numbers: list[Item]) -> list[Claim]:
         row = numbers[n + 1 : n + 1 + counted.value]
         if not 1 < counted.value == len(row) <= _MOST or draft.fold(counted.j) not in _SESSIONS:
             continue
-        noun = _beside(draft, row[-1])
+        noun = beside(draft, row[-1])
         signs = all(draft.text[a.end : b.start].strip() in _JOINED for a, b in pairwise(row))
         if not signs or noun is None or any(i.tag != "N" for i in row):
             continue
@@ -99,7 +86,7 @@ _TAUGHT = word_set("day hoc lop tap hv kns buoi")
 
 def _key_of(draft: Draft, number: Item) -> str:
     """The indicator named right after a number."""
-    noun = _beside(draft, number)
+    noun = beside(draft, number)
     return noun.key if noun is not None else ""
 
 
@@ -118,7 +105,7 @@ def _counts(item: Item) -> bool:
 def _told(draft: Draft, run: list[Row]) -> list[Claim]:
     if len(run) < 2 or any(r.number.note in ("listed", "part") for r in run) or len({r.name for r in run}) < len(run):
         return []
-    if run[0].name in _SEXES and (all_of := next((i for i in draft.items if i.tag == "N" and i.j == run[0].i), None)):
+    if run[0].name in SEXES and (all_of := next((i for i in draft.items if i.tag == "N" and i.j == run[0].i), None)):
         for row in run if all_of.value == sum(r.number.value for r in run) else ():
             row.number.tag, row.number.note = "X", "part"  # "hv 18 nam 7 nữ 11"
         return []
@@ -151,8 +138,8 @@ def _told(draft: Draft, run: list[Row]) -> list[Claim]:
 def _noun(draft: Draft, run: list[Row]) -> Item | None:
     """The one indicator that all rows are about: named in them, or right before the first."""
     for row in run:
-        if row.noun is not None and row.noun.entry.unit in _KEYS:
-            row.noun.key = _KEYS[row.noun.entry.unit]
+        if row.noun is not None and row.noun.entry.unit in KEYS:
+            row.noun.key = KEYS[row.noun.entry.unit]
     named = [r.noun for r in run if r.noun is not None and r.noun.key] or _said_last(draft, run)
     if named:
         return named[0] if len({n.key for n in named}) == 1 else None
@@ -170,8 +157,8 @@ def _noun(draft: Draft, run: list[Row]) -> Item | None:
         taught.key = "learners"
         return taught  # "lớp có 2 tốp, tốp sáng 8 tốp chiều 6"
     head = before[-1] if before else None
-    if head is not None and head.tag == "U" and head.entry.unit in _KEYS:
-        head.key = _KEYS[head.entry.unit]
+    if head is not None and head.tag == "U" and head.entry.unit in KEYS:
+        head.key = KEYS[head.entry.unit]
     if head is None or not head.key or head.tag not in "IU":
         return None
     loose = [n for n in range(head.j, run[0].i) if draft.tokens[n].kind == WORD and not _covered(draft, n)]
@@ -207,7 +194,7 @@ def _covered(draft: Draft, at: int) -> bool:
 def _whole(draft: Draft, run: list[Row], noun: Item) -> Item | None:
     """The number told before the rows, where they come after a colon or stand in a bracket."""
     opening = [draft.tokens[n].text for n in range(max(0, run[0].i - 1), run[0].i)]
-    if not opening or (opening[0] not in (":", "(", ",") and run[0].name not in _SEXES):
+    if not opening or (opening[0] not in (":", "(", ",") and run[0].name not in SEXES):
         return None
     before = [i for i in draft.items if i.tag == "N" and i.j <= run[0].i]
     if not before or before[-1].j < run[0].i - 6:
@@ -219,77 +206,10 @@ def _whole(draft: Draft, run: list[Row], noun: Item) -> Item | None:
 def _joined(draft: Draft, first: Row, second: Row) -> bool:
     """Whether nothing but a sign or an "and" stands between two rows; a second row without a noun is named alike."""
     between = range(first.j, second.i)
-    bare = second.i == second.number.i and second.noun is None and _beside(draft, second.number) is not None
+    bare = second.i == second.number.i and second.noun is None and beside(draft, second.number) is not None
     alike = first.name.split()[:1] == second.name.split()[:1] or draft.fold(second.number.j) in BEFORE_PART
     if bare and not alike:
         return False
     return len(between) <= 3 and all(
         draft.tokens[n].text.lower().strip(" ") in SIGNS or "\n" in draft.tokens[n].text for n in between
     )
-
-
-def _beside(draft: Draft, number: Item) -> Item | None:
-    """The noun or unit right after a number."""
-    after = number.j
-    for item in draft.items:
-        if item.i == after and item.tag in "IU":
-            return item
-    return None
-
-
-def _name_first(draft: Draft, number: Item) -> Row | None:
-    """ "xóm trên 4", "chợ được 7 cái", "sáng: 5 hv": the name, a word or sign, the number, its noun."""
-    at = number.i
-    while at > 0 and (draft.fold(at - 1) in LINK or draft.tokens[at - 1].text in (":", "=", "-")):
-        at -= 1
-    if draft.fold(at - 1) in _SEXES and draft.folds >= set(_SEXES):
-        inside = any(i.i < at - 1 < i.j for i in draft.items)  # "hv nam" is one name of the indicator
-        return Row(at if inside else at - 1, number.j, number, None, draft.fold(at - 1))
-    first = -1
-    for start in range(at - 1, max(-1, at - 6), -1):
-        if draft.tokens[start].kind not in (WORD, NUMBER):
-            break
-        if draft.words[start] in BEGINNINGS and name_end(draft, start, number.i) == at:
-            first = start
-    if first < 0:
-        return None
-    noun = _beside(draft, number)
-    if noun is not None and noun.entry.unit == "class" and name_end(draft, noun.i) is not None:
-        noun = None  # "lớp sáng 11 lớp tối 15"
-    if noun is not None and noun.tag == "U" and noun.entry.unit not in _COUNTED:
-        return None
-    after = noun.j if noun is not None else number.j
-    ended = _ends(draft, after) or (after > number.j and draft.fold(after) == "cai")
-    return Row(first, after, number, noun, _called(draft, first, at)) if ended else None
-
-
-_SEXES = ("nam", "nam", "nu")
-
-
-def _name_last(draft: Draft, number: Item) -> Row | None:
-    """ "8 hv sáng", "5 điểm 2": the number, perhaps its noun, the name."""
-    noun = _beside(draft, number)
-    if noun is not None and noun.tag in "IU" and name_end(draft, number.j) is not None:
-        noun = None  # "15 lớp B", "32 buổi chiều"
-    at = noun.j if noun is not None else number.j
-    at += draft.fold(at) == "cua" and at + 1 < len(draft.tokens)  # "6 vneid của nhóm chị Xuân, 5 của nhóm anh Rê"
-    stop = name_end(draft, at)
-    if (
-        stop is None
-        or not _ends(draft, stop)
-        or (noun is not None and noun.tag != "I" and noun.entry.unit not in _KEYS)
-    ):
-        return None
-    return Row(number.i, stop, number, noun, _called(draft, at, stop))
-
-
-def _called(draft: Draft, i: int, j: int) -> str:
-    return " ".join(draft.fold(n) for n in range(i, j) if draft.fold(n) not in BEFORE_PART)
-
-
-def _ends(draft: Draft, at: int) -> bool:
-    """Whether a row can end before this token."""
-    if at >= len(draft.tokens):
-        return True
-    text = draft.tokens[at].text.lower()
-    return not text.isalnum() or text in SIGNS or name_end(draft, at) is not None or draft.tokens[at].kind == NUMBER

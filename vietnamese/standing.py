@@ -5,7 +5,8 @@ from itertools import pairwise
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft
 from vietnamese.itemised import nameless
-from vietnamese.sums import apart, detailed, self_corrected
+from vietnamese.lasting import self_corrected
+from vietnamese.sums import apart, detailed
 
 
 def _not_running(draft: Draft, group: list[Claim]) -> list[Claim]:
