@@ -85,7 +85,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
         return True  # "hỏi đi hỏi lại ba bốn bận"
     if _shared_out(draft, item, claims) or _compared(draft, item) or _more_than_then(draft, item):
         return True
-    bare = [i.value for i in draft.items if i.tag == "N" and i.note == "bare" and not i.doubt]
+    dated = {i.i for i in draft.items if i.note in ("later", "label", "ordinal")}  # "2 buổi sau"
+    bare = [i.value for i in draft.items if i.tag == "N" and i.note == "bare" and not i.doubt and i.j not in dated]
     if len(bare) > 1 and any(c.value == sum(bare) for c in claims):
         for other in draft.items:
             if other.tag == "N" and other.note == "bare":

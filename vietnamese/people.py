@@ -23,6 +23,8 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     after = draft.fold(unit.j)
     if kind == "person" and set_apart(draft, items, k, unit):
         return None
+    if after == "phai" and draft.fold(unit.j + 1) in ("hoc", "thi") and draft.fold(unit.j + 2) == "lai" and claims:
+        return aside(item)  # "18 người được chứng nhận, 2 người phải học lại"
     attending = any(i.entry.context == "attend" for i in items[k + 1 :])
     if attending and kind in ("person", "gender") and _at_a_talk(items, k):
         item.tag, item.note = "X", "attended"  # "40 em lớp 8 dự buổi tuyên truyền"
@@ -38,6 +40,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     if (
         kind == "person"
         and draft.fold(item.i - 1) == "tiep"
+        and not draft.tokens[item.i - 1].text.istitle()  # "nhà bà Tiếp 2 người"
         and draft.fold(item.i - 2) not in ("hoc", "day", "cai", "lam", "mo")
     ):
         return Claim("people_helped", item, c, kind)  # "trực ở trụ sở tiếp 12 người"
