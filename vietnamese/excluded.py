@@ -5,6 +5,7 @@ from vietnamese.described import awaiting, describes, done_after_all
 from vietnamese.draft import Draft, Item
 from vietnamese.enrolled import not_got, procedure, registered, said_of_the_last, short_of
 from vietnamese.fold import word_set
+from vietnamese.intended import CLAUSE_ENDS, has_own, in_fact, only_plan, planned_on, reached, under_its_noun
 from vietnamese.remaining import still_to_come
 
 _EXCLUDING = {"absent", "failed", "later", "plan", "missing"}
@@ -18,7 +19,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         return
     items = parts[c].items
     planned = (
-        parts[c].opened not in ("", "\n", ".", ";", "•", "!", "?", "but") and _planned_on(parts[c - 1].items)
+        parts[c].opened not in ("", "\n", ".", ";", "•", "!", "?", "but") and planned_on(parts[c - 1].items)
         if c
         else False
     )
@@ -68,9 +69,9 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = ""  # "còn lại cài được 9 vneid"
             if blocked == "absent" and _nothing_named(draft, item, noun) and draft.fold(since - 1) == "lai":
                 blocked = ""  # "vneid 5, còn lại 9": of what, is asked
-            if (planned or blocked == "plan") and _reached(draft, item):
-                planned, blocked = False, "" if blocked == "plan" and _in_fact(draft, item) else blocked
-            told = planned and not blocked and _has_own(items, k)
+            if (planned or blocked == "plan") and reached(draft, item):
+                planned, blocked = False, "" if blocked == "plan" and in_fact(draft, item) else blocked
+            told = planned and not blocked and has_own(items, k)
             if told and any(i.tag == "N" and i.value for p in parts[:c] for i in p.items):
                 item.doubt = (
                     item.doubt or "uncertain"
@@ -157,7 +158,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 len(tail) == 1
                 and tail[0].tag == "D"
                 and tail[0].note in ("later", "plan")
-                and not (_under_its_noun(items, k) and draft.fold(tail[0].j) not in _CLAUSE_ENDS)
+                and not (under_its_noun(items, k) and draft.fold(tail[0].j) not in CLAUSE_ENDS)
             ):
                 item.tag, item.note = "X", "plan"
     if any(i.note in ("later", "plan") and i.tag == "D" for i in items) and not any(
@@ -166,7 +167,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         for item in items:
             if item.tag == "N":
                 last = max((i.start for i in items if i.tag == "D" and i.note in ("later", "plan")), default=0)
-                if last > item.start and _only_plan(draft, items, item):
+                if last > item.start and only_plan(draft, items, item):
                     item.tag, item.note = "X", "plan"
 
 
@@ -174,40 +175,6 @@ def _of_the_sums(before: list[Item]) -> bool:
     """Whether the plan is only what will be done with the figures, which then follow."""
     worked = any(i.entry.context in ("teach", "install", "open") or i.entry.unit == "class" for i in before)
     return not worked and any(i.entry.cue == "total" for i in before)
-
-
-def _planned_on(before: list[Item]) -> bool:
-    """Whether the clause before was a plan that may go on: "mai mở lớp 20 người, …"; not "3 người hẹn mai, …", where
-    the word comes behind those it is said of."""
-    plan = next((n for n, i in enumerate(before) if i.note == "plan" and i.tag != "X"), None)
-    if plan is None:
-        plan = next((n for n, i in enumerate(before) if i.entry.cue in ("plan", "later")), None)
-    if plan is None:
-        return any(i.note == "plan" for i in before)
-    return not any(i.tag in "NX" and i.value and i.note in ("plan", "failed", "") for i in before[:plan])
-
-
-_SO_FAR = word_set("mới đã hiện vừa moi da hien vua")
-
-
-def _reached(draft: Draft, item: Item) -> bool:
-    """ "xã giao 40 hv, hiện mới được 22", "tuần sau mở 2 lớp, giờ đã có 5 vneid": a word of what is done."""
-    got = draft.fold(item.i - 1) in _COME_TO and not _AHEAD & set(draft.words[max(0, item.i - 4) : item.i])
-    return (
-        got
-        or _in_fact(draft, item)
-        or any(t.text.lower() in _SO_FAR for t in draft.tokens[max(0, item.i - 3) : item.i])
-    )
-
-
-_COME_TO = frozenset({"duoc", "dc", "dang"})
-_AHEAD = word_set("se cho de rang co gang phan dau muc tieu moi")
-
-
-def _in_fact(draft: Draft, item: Item) -> bool:
-    """ "lớp dự kiến 20 người, thực tế 14", "dự kiến 20 mà đi có 14"."""
-    before = draft.words[max(0, item.i - 4) : item.i]
-    return before[-2:] == ["thuc", "te"] or ("ma" in before[:-1] and before[-1] in ("co", "duoc", "dc", "den", "toi"))
 
 
 def _done(items: list[Item], k: int, since: int) -> bool:
@@ -265,32 +232,3 @@ def _one_of_those(parts: list[Clause], c: int, k: int) -> bool:
 
 def _nothing_named(draft: Draft, item: Item, noun: Item | None) -> bool:
     return (noun is None or noun.i > item.j) and draft.fold(item.j) in ("", ",", ".", "\n", ";")
-
-
-_CLAUSE_ENDS = frozenset(["", ",", ".", ";", "\n", ")", "!", "?"])
-_GOT = frozenset({"duoc", "dc", "dang", "xong"})
-
-
-def _only_plan(draft: Draft, items: list[Item], number: Item) -> bool:
-    """A number before "mai" belongs to the plan unless it already has its noun ("12 hv mai gửi ảnh", "hv 12 mai gửi
-    ảnh") or was come to ("cài được 5 người mai làm tiếp"): what is to be follows then.
-    """
-    k = items.index(number)
-    if k + 1 < len(items) and items[k + 1].tag == "I":
-        return False
-    day = next(i for i in items[k + 1 :] if i.tag == "D" and i.note in ("later", "plan"))
-    if draft.fold(day.j) in _CLAUSE_ENDS or not (_under_its_noun(items, k) or draft.fold(number.i - 1) in _GOT):
-        return True
-    return any(i.tag != "U" for i in items[k + 1 : items.index(day)])
-
-
-def _has_own(items: list[Item], k: int) -> bool:
-    """Whether a noun of ours touches the number, or the papers or people that it counts follow a verb of ours."""
-    noun = items[k + 1] if k + 1 < len(items) else None
-    return (noun is not None and noun.tag == "I" and noun.i == items[k].j) or _under_its_noun(items, k)
-
-
-def _under_its_noun(items: list[Item], k: int) -> bool:
-    """Whether the noun that the number completes stands right before it: "vneid 5", "học viên: 12"."""
-    at = k - 2 if k > 1 and items[k - 1].note in (":", "=") else k - 1
-    return at >= 0 and items[at].tag == "I" and not items[at].used and items[k].i - items[at].j <= 1

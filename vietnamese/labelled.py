@@ -3,6 +3,7 @@
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.shapes import CODES
+from vietnamese.whereabouts import a_spot, at_that_village, last_number, of_the_quarter, village_name
 
 _RANKED = word_set("nguoi ng ho vien")
 _PLACES = word_set("thon xom lang to nhom lop diem khu doi ap ca buoi dot khoa")
@@ -39,13 +40,13 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
             return False
         if noun and _counted(draft, before):
             return False  # "tuyên truyền 3 xóm 3 buổi"
-        if noun and after is not None and after.tag == "I" and item.value > 30 and _last_number(draft, item, after):
+        if noun and after is not None and after.tag == "I" and item.value > 30 and last_number(draft, item, after):
             return False  # "thôn 64 hv": no commune has so many villages
         if draft.fold(before.i) == "lang" and draft.fold(before.i - 1) in ("dau", "cuoi", "giua") and not item.words:
             return False  # "vneid đầu làng 9, cuối làng 11"
-        if noun and after is not None and _a_spot(draft, item, before, after):
+        if noun and after is not None and a_spot(draft, item, before, after):
             return False  # "lớp bên đình làng 26 học viên", "đầu làng 4 cụ"
-        if noun and after is not None and after.tag == "U" and _of_the_quarter(draft, item, before, after):
+        if noun and after is not None and after.tag == "U" and of_the_quarter(draft, item, before, after):
             return False  # "lớp tổ dân phố 17 người"
         if noun and draft.tokens[before.i].fold in ("mk", "to", "ma") and not before.entry.unit:
             return draft.tokens[before.i].fold == "to" and set_aside(item)
@@ -107,9 +108,9 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         return False  # "tổng lớp 12"
     if entry.context == "teach" and gap == 0 and ahead == "lop" and not noun:
         return set_aside(item)  # "đang học lớp 12"
-    if not noun and gap == 0 and before.tag == "I" and _at_that_village(draft, item, before):
+    if not noun and gap == 0 and before.tag == "I" and at_that_village(draft, item, before):
         return set_aside(item)  # "loa thôn 3 hư"
-    if not noun and _village_name(draft, item, before):
+    if not noun and village_name(draft, item, before):
         return set_aside(item)
     if ahead in ("loc", "phuc", "phat", "tai") and "chuc" in draft.folds and not noun:
         return set_aside(item)
@@ -194,7 +195,6 @@ def _one_of_a_row(draft: Draft, item: Item, before: Item) -> bool:
 
 
 _TOTALLED = ("so", "tong", "duoc", "dc", "may")
-_COUNTED_SO = word_set("nha nhe a roi thoi lan buoi dot cuoc hen nghen va con nua luon moi cho duoc")
 
 
 def _counted(draft: Draft, noun: Item) -> bool:
@@ -206,44 +206,6 @@ def _counted(draft: Draft, noun: Item) -> bool:
 def _last_sum(draft: Draft, plus: Item) -> bool:
     """Whether one number follows the plus, and none after it."""
     return [i.tag for i in draft.items if i.i >= plus.j and i.tag in "NX"] == ["N"]
-
-
-def _at_that_village(draft: Draft, item: Item, before: Item) -> bool:
-    """ "loa thôn 3 phát 2 lần": the name of the indicator ends in a word that wants a number, and a word follows it."""
-    if draft.fold(before.j - 1) not in ("thon", "xom", "lang") or item.value > 30 or item.words:
-        return False
-    after = draft.tokens[item.j] if item.j < len(draft.tokens) else None
-    return after is not None and after.kind == 0 and after.fold not in _COUNTED_SO
-
-
-def _village_name(draft: Draft, item: Item, before: Item) -> bool:
-    """ "em ở thôn Thạch By 2, lớp …", "tổ dân phố Tân Phú 3: 12 hv": a name that ends in a number."""
-    if not before.entry.label or not 1 <= item.i - before.j <= 3 or item.value > 9 or item.words:
-        return False
-    if not all(draft.tokens[n].capital for n in range(before.j, item.i)):
-        return False
-    if before.i == 0 and item.j < len(draft.tokens) and draft.tokens[item.j].text in ("\n", "-", "–", "|", ":"):
-        return True  # "TDP Liên Hiệp 1", a line of its own
-    return draft.fold(item.j) == ":" or (draft.fold(before.i - 1) in ("o", "tai", "ben") and draft.fold(item.j) in ",.")
-
-
-_SPOTS = word_set("dinh hoa rong truong san nha chua hop dau cuoi giua chi hoi dan trong khap ca trang quanh tram")
-
-
-def _a_spot(draft: Draft, item: Item, before: Item, after: Item) -> bool:
-    """Whether the village is only said of a place in it, and what is counted follows at once."""
-    place = draft.fold(before.i) in ("lang", "thon", "xom", "ban", "ap") and draft.fold(before.i - 1) in _SPOTS
-    if not place or not _last_number(draft, item, after):
-        return False
-    return (after.tag == "I" and item.value > 12) or draft.fold(before.i - 1) in ("dau", "cuoi", "giua")
-
-
-def _of_the_quarter(draft: Draft, item: Item, before: Item, unit: Item) -> bool:
-    """Whether people of a quarter named without its number are counted: a class before them, nothing after them."""
-    place = draft.fold(before.i) + draft.fold(before.j - 1) in ("topho", "tdptdp", "khucu", "kdckdc")
-    taught = any(i.entry.unit == "class" or i.entry.context == "teach" for i in draft.items if i.end <= before.start)
-    ends = draft.fold(unit.j) in ("", ",", ".", ";", "\n", "va", "con", "a", "nha", "nhe")
-    return place and taught and ends and unit.entry.unit in ("person", "gender")
 
 
 def _with_letter(draft: Draft, item: Item) -> bool:
@@ -287,8 +249,3 @@ def _last_of_row(draft: Draft, item: Item) -> None:
 def set_aside(item: Item) -> bool:
     item.tag, item.note = "X", "label"
     return True
-
-
-def _last_number(draft: Draft, item: Item, noun: Item) -> bool:
-    following = next((i for i in draft.items if i.i >= noun.j and i.tag in "NS"), None)
-    return following is None or not (following.tag == "N" or following.note in (":", "=")) or following.i - noun.j > 1

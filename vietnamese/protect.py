@@ -4,9 +4,10 @@ from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.labelled import labelled, shift
 from vietnamese.lessons import an_hour_each, evenings, not_held
-from vietnamese.measured import aged, goods, looked_up, measured, of_the_village, online, trips
+from vietnamese.measured import aged, goods, looked_up, measured, of_the_village
 from vietnamese.mere import just_a_word
 from vietnamese.papers import at_another_station
+from vietnamese.seen import online, trips
 from vietnamese.shapes import by_shape, odd_number
 from vietnamese.triggers import trigger
 
