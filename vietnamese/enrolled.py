@@ -11,11 +11,14 @@ def said_of_the_last(items: list[Item], k: int) -> bool:
     return not (after is not None and after.tag == "N" and after.i - items[k].j <= 1)
 
 
-def registered(items: list[Item], k: int) -> bool:
-    """ "đăng ký 9 tài khoản cổng dvc": to register an account or a signature is to get it."""
+def registered(draft: Draft, items: list[Item], k: int) -> bool:
+    """ "đăng ký 9 tài khoản cổng dvc", "đăng ký định danh cho 12 người": to register an account is to get it."""
     if not items[k].entry.keys[:1] or items[k].entry.keys[0] not in ("đăng", "đk"):
         return False
     named = next((i for i in items[k + 1 : k + 4] if i.tag == "I"), None)
+    if named is not None and named.key == "vneid":
+        number = next((i for i in items[k + 1 :] if i.tag == "N"), None)
+        return number is not None and draft.fold(number.i - 1) in ("cho", "giup", "gium", "duoc", "dc", "xong")
     return named is not None and named.key in ("dvc_accounts", "digital_signatures", "e_wallets", "qr_households")
 
 

@@ -47,7 +47,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         elif item.tag == "K" and item.entry.cue == "absent" and _somebody(draft, item):
             continue  # "thon Y Vang"
         elif item.tag == "K" and item.entry.cue == "absent":
-            if said_of_the_last(items, k) or registered(items, k) or procedure(draft, items, k):
+            if said_of_the_last(items, k) or registered(draft, items, k) or procedure(draft, items, k):
                 continue
             if draft.fold(item.i) in ("si",) and sum(1 for i in draft.items if i.tag == "N") == 1:
                 continue  # "sĩ số lớp 9 người", and no other number

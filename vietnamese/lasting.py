@@ -10,7 +10,7 @@ def _agreed(draft: Draft, claim: Claim) -> bool:
     return bool(asked) and (after[:2] == ["dong", "y"] or after[0] in ("chiu", "ung") or after[1:2] == ["chiu"])
 
 
-_ASKED = frozenset({"dong", "moi", "ru", "phuc", "gap", "hen", "ky"})
+_ASKED = frozenset({"dong", "moi", "ru", "phuc", "gap", "hen", "ki"})
 
 
 def _talked_round(draft: Draft, first: Claim, last: Claim) -> bool:
@@ -33,7 +33,9 @@ def self_corrected(draft: Draft, claims: list[Claim]) -> list[Claim] | None:
     if len(claims) < 2:
         return None
     between = {draft.fold(n) for n in range(claims[0].item.j, claims[-1].item.i)}
-    if {"dang", "ky"} <= between and between & {"nhung", "ma"} and between & {"moi", "duoc", "xong", "dc"}:
+    done = between & {"moi", "duoc", "xong", "dc"}
+    got = len(claims) == 2 and claims[1].value < claims[0].value and draft.fold(claims[1].item.i - 1) in done
+    if "dang" in between and between & {"ky", "ki"} and done and (between & {"nhung", "ma"} or got):
         return [claims[-1]]  # "8 hộ đăng ký lên sàn nhưng mới làm xong cho 3 hộ"
     if len(claims) == 2 and claims[1].value < claims[0].value and _talked_round(draft, *claims):
         return [claims[1]]  # "vận động 10 hộ làm qr, mới dán được 4 hộ thôi"

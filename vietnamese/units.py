@@ -34,6 +34,8 @@ def with_unit(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, cla
         return Claim("people_helped", item, c, kind)
     if kind == "class" and name_end(draft, unit.i) is not None and k and items[k - 1].entry.cue == "daypart":
         return bare(draft, parts, c, k, claims)  # "lớp sáng 11 lớp tối 15"
+    if kind == "class" and item.value == 1 and _of_sessions(items[k + 2 : k + 4], unit):
+        return aside(item)  # "tổ chức 1 lớp 5 buổi"
     if kind == "class":
         return Claim("sessions", item, c, kind)
     if (
@@ -172,3 +174,9 @@ def _posted(draft: Draft) -> bool:
 def _rounds_after(items: list[Item], k: int) -> bool:
     later = items[k + 2 :]
     return any(a.tag == "N" and b.entry.unit in ("batch", "times") and b.i == a.j for a, b in pairwise(later))
+
+
+def _of_sessions(ahead: list[Item], unit: Item) -> bool:
+    """Whether the sessions of the class are counted right behind it."""
+    number, noun = [*ahead, unit, unit][:2]
+    return number.tag == "N" and number.i == unit.j and noun.key == "sessions" and noun.i == number.j
