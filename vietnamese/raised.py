@@ -34,7 +34,8 @@ def raised(draft: Draft) -> Item | None:
             continue  # "rồi sáng 11 lượt", "22 vneid còn 16 người học"
         before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
         if item.tag == "N" and draft.fold(item.i - 1) == "thanh" and draft.fold(item.i - 2) in WRONG:
-            continue
+            if not any(i.tag == "I" and i.j == item.i - 1 for i in draft.items):  # "chứng nhận thành 9"
+                continue
         if item.tag == "N" and draft.fold(item.i - 1) in ("thanh", "xuong", "len") and before:
             return item
         if (

@@ -89,10 +89,12 @@ def typed_as(draft: Draft) -> list[Item]:
         if number.tag != "N" or draft.fold(number.i - 1) not in ("thanh", "ra") or draft.fold(number.i - 2) in _DONE:
             continue
         words: list[str] = []
+        nouns = {n for i in draft.items if i.tag == "I" for n in range(i.i, i.j)}  # "chứng nhận": no slip of the ear
         for n in range(number.i - 2, max(-1, number.i - 10), -1):
             if draft.tokens[n].text in ",.;\n":
                 break
-            words.append(draft.fold(n))
+            if n not in nouns:
+                words.append(draft.fold(n))
         if set(words) & _TYPED and not set(words) & SETTING:
             found.append(number)
     return found

@@ -51,7 +51,7 @@ _TRADES = word_set("sinh bo chuc vien nhan thuong sv hs gv cb")
 _HAD = re.compile(
     r"^ (nay |do )?(da |deu |cung )*co (san )?(\w+ ){1,4}?"
     r"(roi nen|roi khoi|roi khong can|roi khong phai|roi ko can|roi ko phai|het roi nen|"
-    r"tu truoc|tu lau|tu hoi|tu nam|tu thang|tu tuan|truoc do|truoc roi|san roi|san) "
+    r"tu truoc|tu dot|tu khoa|tu lau|tu hoi|tu nam|tu thang|tu tuan|truoc do|truoc roi|san roi|san) "
 )
 
 
