@@ -33,9 +33,9 @@ def raised(draft: Draft) -> Item | None:
         if done or draft.tokens[item.i - 1].lower == "sáng" or _goes_on(draft, item):
             continue  # "rồi sáng 11 lượt", "22 vneid còn 16 người học"
         before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
-        if item.tag == "N" and draft.fold(item.i - 1) == "thanh" and draft.fold(item.i - 2) in WRONG:
-            if not any(i.tag == "I" and i.j == item.i - 1 for i in draft.items):  # "chứng nhận thành 9"
-                continue
+        named = any(i.tag == "I" and i.j == item.i - 1 for i in draft.items)  # "chứng nhận thành 9" is no nhấn
+        if draft.fold(item.i - 1) == "thanh" and draft.fold(item.i - 2) in WRONG and not named:
+            continue
         if item.tag == "N" and draft.fold(item.i - 1) in ("thanh", "xuong", "len") and before:
             return item
         if (

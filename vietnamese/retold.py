@@ -45,6 +45,8 @@ def _told(draft: Draft, number: Item) -> bool:
         verb = noun.i - 1  # "hôm qua em ghi vneid 9"
     while draft.fold(verb) in ("la", "so", "co", "thanh", "dinh", "sai", "lon", "nham"):
         verb -= 1
+    if draft.tokens[verb].lower == "nhận":
+        return False  # "mấy chị nhận 12 giấy": got, not nhắn
     if draft.fold(verb) not in SAYING or draft.fold(verb - 1) in (":", ""):
         return False
     who = verb - 2 if draft.fold(verb - 1) in ("lo", "moi", "da", "co") else verb - 1
