@@ -21,7 +21,9 @@ _OURS = word_set(
     " tong dot buoi luot ho nguoi mot ha nhi"
 )
 _OTHERS = ("ba con", "cac cu", "cac ba", "cac ong", "cac co", "cac bac", "cac chi", "nguoi dan", "dan lang", "nguoi ta")
-_MISTAKEN = word_set("gio phong xon tung duong xe phong link app mat mk nut pass pin otp hinh giay sim dia cccd hoai web")
+_MISTAKEN = word_set(
+    "gio phong xon tung duong xe phong link app mat mk nut pass pin otp hinh giay sim dia cccd hoai web"
+)
 _GOING = word_set("di chay re vao vo xuong len ve")
 _BY_OTHERS = word_set("hay cu dan cac")
 _TAKES = word_set("xoa huy bo rut go thu dep cancel del delete hoan")
