@@ -9,7 +9,7 @@ TURN_SECONDS = Durations(
     "sothon_turn_seconds",
     "From taking a message to its commit",
     (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5),
-).of()
+)
 SENT = Happenings(
     "sothon_sent", "Messages sent or given up, by channel, kind and what became of them", ["channel", "kind", "state"]
 )
