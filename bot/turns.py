@@ -28,7 +28,6 @@ from vietnamese.redact import redact
 
 T = TypeVar("T")
 GROUP = 32  # turns in one commit: more saves nothing, and lets who is in a slow group wait longer
-LINGER = 0.0003  # seconds that a group smaller than the last one waits for more: a commit costs as much as ten turns
 PATIENCE = 0.1  # seconds that a note waits for turns to be committed with
 # The commune's number within 7391, ours; trying never waits, so the order of the communes does not matter.
 _TRY_LOCKS = text(
@@ -82,7 +81,6 @@ class Turns:
         self._now = now
         self._deliver = deliver
         self._waiting: deque[_Job] = deque()
-        self._last = 0  # how many jobs the last group had
         self._notes: list[_Write] = []
         self._notes_due = 0.0  # on the monotonic clock, where there are any
         self._wake = threading.Condition()
@@ -154,11 +152,7 @@ class Turns:
                 if patience is not None and patience <= 0:
                     break
                 self._wake.wait(patience)
-        if 0 < len(self._waiting) < self._last:  # more people are speaking just now: let them in
-            time.sleep(LINGER)
-        with self._wake:
             jobs: list[_Job] = [self._waiting.popleft() for _ in range(min(GROUP, len(self._waiting)))]
-            self._last = len(jobs)
             jobs += self._notes
             self._notes = []
             return jobs
