@@ -20,7 +20,7 @@ class Tx:
     """A transaction and its time.
 
     `later()` keeps an insert until somebody reads or the transaction ends, so that the inbox, the outbox and the talks
-    of fifty turns become three statements and not a hundred and fifty. Any read through `all`, `one`, `scalar` writes
+    of thirty turns become three statements and not ninety. Any read through `all`, `one`, `scalar` writes
     what waits first; `look` does not, and is for tables that nothing ever waits for.
     """
 
