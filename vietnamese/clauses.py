@@ -176,6 +176,10 @@ FUNCTION = word_set(
 )
 
 
+_OF = ("của", "cua")  # "8 hv của tổ 1, 7 của tổ 2 nha anh": of those before; "cửa" is a door
+_BEGINS = ("", ",", ".", ";", "va", "voi", "con")  # what such a number may stand behind; "đợt 3 của xã" is another's
+
+
 def other_thing(draft: Draft, j: int) -> bool:
     """Whether the word at a token is a noun that the lexicon does not know: 5 trái, 200 gốc bưởi, 6 thẻ căn
     cước.
@@ -185,6 +189,7 @@ def other_thing(draft: Draft, j: int) -> bool:
         token is not None
         and token.kind == 0
         and token.fold not in FUNCTION
+        and not (token.text.lower() in _OF and draft.fold(j - 2) in _BEGINS)
         and any(c in "aeiouy" for c in token.fold)
         and not any(i.i <= j < i.j and i.tag in "IUNKDC" for i in draft.items)
     )
