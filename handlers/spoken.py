@@ -14,7 +14,6 @@ from vietnamese.fold import fold
 from vietnamese.result import When
 
 RECENT = timedelta(minutes=30)  # how long “theo thôn” without a period means the one just shown
-BUTTONS = ("thon", "thieu", "tuan", "lan")
 
 _WORDS = {
     "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
@@ -265,7 +264,7 @@ def take_map(said: str) -> tuple[bool, str]:
 
 def last_shown(turn: Turn, within: timedelta = RECENT) -> tuple[Period | None, Unit | None]:
     """The period (and the village, where it was one's) of the last summary this person was shown."""
-    action, _, rest = shown.last_key(turn.tx, turn.person.id, BUTTONS, turn.now - within).partition(":")
+    action, _, rest = shown.last_key(turn.tx, turn.person.id, shown.SUMMARIES, turn.now - within).partition(":")
     if not action:
         return None, None
     code, _, unit_id = rest.partition(":")

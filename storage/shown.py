@@ -10,7 +10,8 @@ from storage.tables import is_told, outbox
 from storage.tx import Tx
 
 MARK = "shown"  # the `rule` of a reply with such buttons
-_ACTIONS = frozenset(("thon", "thieu", "tuan", "lan", "xinmo"))
+SUMMARIES = ("thon", "thieu", "tuan", "lan")  # the actions of the buttons under a summary
+_ACTIONS = frozenset((*SUMMARIES, "xinmo"))
 
 _LAST = (
     select(outbox.c.choices)

@@ -46,6 +46,11 @@ def _time(name: str, *, nullable: bool = False) -> Column[Any]:
     return Column(name, UtcDateTime, nullable=nullable)
 
 
+def _index_of(which: str, name: str, *columns: str) -> Index:
+    """An index over only those rows."""
+    return Index(name, *columns, sqlite_where=text(which), postgresql_where=text(which))
+
+
 # ── places ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 units = Table(
@@ -345,13 +350,7 @@ inbox = Table(
     Column("outcome", String(16), nullable=False),  # done, unread, failed, refused
     Column("handler", String(32), nullable=False, server_default=""),
     UniqueConstraint("channel", "account", "message"),
-    Index(
-        "ix_inbox_unread",
-        "commune_id",
-        "taken_at",
-        sqlite_where=text("outcome IN ('unread', 'failed')"),
-        postgresql_where=text("outcome IN ('unread', 'failed')"),
-    ),
+    _index_of("outcome IN ('unread', 'failed')", "ix_inbox_unread", "commune_id", "taken_at"),
 )
 # The few messages whose words are kept; as it stands in the index, so that both databases see that the index serves.
 IS_UNREAD = text("inbox.outcome IN ('unread', 'failed')")
@@ -379,29 +378,9 @@ outbox = Table(
     Column("reason", String(300), nullable=False, server_default=""),
     _time("sent_at", nullable=True),  # while a nudge is "sending": when it was handed to its channel
     Column("sent_id", String(128), nullable=False, server_default=""),
-    Index(
-        "ix_outbox_open",
-        "kind",
-        "state",
-        "not_before",
-        sqlite_where=text("state IN ('due', 'sending')"),
-        postgresql_where=text("state IN ('due', 'sending')"),
-    ),
-    Index(
-        "ix_outbox_told",
-        "person_id",
-        "made_at",
-        "rule",
-        sqlite_where=text("kind <> 'reply' OR rule <> ''"),
-        postgresql_where=text("kind <> 'reply' OR rule <> ''"),
-    ),
-    Index(
-        "ix_outbox_dead",
-        "person_id",
-        "made_at",
-        sqlite_where=text("state IN ('failed', 'expired')"),
-        postgresql_where=text("state IN ('failed', 'expired')"),
-    ),
+    _index_of("state IN ('due', 'sending')", "ix_outbox_open", "kind", "state", "not_before"),
+    _index_of("kind <> 'reply' OR rule <> ''", "ix_outbox_told", "person_id", "made_at", "rule"),
+    _index_of("state IN ('failed', 'expired')", "ix_outbox_dead", "person_id", "made_at"),
 )
 # As they stand in the indexes, so that both databases see that these serve: what was given up; all but plain replies.
 IS_DEAD = text("outbox.state IN ('failed', 'expired')")

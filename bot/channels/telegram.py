@@ -142,15 +142,13 @@ class TelegramChannel:
     def _calls(self, chat: int, message: Outbound) -> list[TelegramMethod[Any]]:
         """The requests one message takes: its text in parts, the file last; the buttons on the last of them."""
         buttons = keyboard(message.choices) if message.choices else None
-        if message.file is None:
-            said = [Say(chat, text, _NO_PREVIEW) for text in parts(message.text)]
-            if said:
-                said[-1].reply_markup = buttons
-            return cast("list[TelegramMethod[Any]]", said)
-        if units(message.text) <= CAPTION_LIMIT:
+        if message.file is not None and units(message.text) <= CAPTION_LIMIT:
             return [_file(chat, message.file, message.text.strip(), buttons)]
         said = [Say(chat, text, _NO_PREVIEW) for text in parts(message.text)]
-        return [*cast("list[TelegramMethod[Any]]", said), _file(chat, message.file, "", buttons)]
+        if said and message.file is None:
+            said[-1].reply_markup = buttons
+        last = [] if message.file is None else [_file(chat, message.file, "", buttons)]
+        return [*cast("list[TelegramMethod[Any]]", said), *last]
 
     async def _acknowledge(self, press: str) -> None:
         """Stop the pressed button's spinning. Too late or unreachable is no harm."""
