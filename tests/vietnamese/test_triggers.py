@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.vietnamese.composed.families import FAMILIES
 from tests.vietnamese.table import NOW, phrases
 from tests.vietnamese.test_corpus import OWN, UNSEEN, load
-from tests.vietnamese.variants_built import built
 from vietnamese import cut, triggers
 from vietnamese.reading import Reading, read
 from vietnamese.triggers import Phrases, Wording, every, needed, split
@@ -27,7 +27,9 @@ def test_labelled_messages_and_phrases_read_the_same() -> None:
     rows = load(*(p for p in sorted(OWN.glob("*.jsonl")) if p.stem not in UNSEEN))
     lines = [(str(row["text"]), datetime.fromisoformat(str(row["now"]))) for row in rows]
     rng = Random(20251122)
-    lines += [(text, NOW) for _, text, _ in phrases()] + [(built(rng)[0], NOW) for _ in range(500)]
+    lines += [(text, NOW) for _, text, _ in phrases()]
+    for _, compose, _ in FAMILIES:
+        lines += [(line.text, line.now) for line in (compose(rng) for _ in range(200))]
     for text, now in lines:
         usual, asked = both(text, now)
         assert usual == asked, text

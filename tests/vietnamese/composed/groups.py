@@ -1,11 +1,11 @@
-"""Messages composed of pieces, so that what they mean is known: sums told group by group, wholes with their parts, and
-figures among numbers of other things.
-"""
+"""Sums told group by group, wholes with their parts, and figures among numbers of other things."""
 
 from collections.abc import Callable
 from random import Random
 
-from tests.vietnamese import variants_pieces as pieces
+from tests.vietnamese.composed import pieces
+from tests.vietnamese.table import NOW
+from tests.vietnamese.variants_line import Line
 from tests.vietnamese.variants_words import ways
 from vietnamese.fold import strip_marks
 
@@ -82,7 +82,7 @@ def besides(rng: Random) -> Built:
 BUILDERS: tuple[Callable[[Random], Built], ...] = (summed, parted, besides)
 
 
-def built(rng: Random) -> Built:
-    """A composed message, one in four typed without marks, and its figures."""
+def compose(rng: Random) -> Line:
+    """A composed message, one in four typed without marks."""
     text, values = rng.choice(BUILDERS)(rng)
-    return (strip_marks(text) if rng.random() < 0.25 else text), values
+    return Line(strip_marks(text) if rng.random() < 0.25 else text, NOW, "report", values, None, False)
