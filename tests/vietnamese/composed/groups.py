@@ -85,4 +85,5 @@ BUILDERS: tuple[Callable[[Random], Built], ...] = (summed, parted, besides)
 def compose(rng: Random) -> Line:
     """A composed message, one in four typed without marks."""
     text, values = rng.choice(BUILDERS)(rng)
-    return Line(strip_marks(text) if rng.random() < 0.25 else text, NOW, "report", values, None, False)
+    today = {"date": NOW.date().isoformat()} if "hồi sáng" in text else None  # which is this day's morning
+    return Line(strip_marks(text) if rng.random() < 0.25 else text, NOW, "report", values, today, False)
