@@ -27,6 +27,10 @@ _TRAILING = frozenset(".!^…~")  # signs that end a message and say nothing
 # A message that begins or ends with none of these has nothing to be taken off.
 _OPENS = _YES | _CALLED | _GREETING | _HEADING
 _CLOSES = _CLOSING | _CALLED | _MUCH | _THANKS_ALONE | _TRAILING | {")"} | {last for _, last in _THANKS}
+# With one of these, the words before a comma are no mere call.
+_TELLING = word_set(
+    "nham lon sai sua chinh doi xoa huy bo rut quen thieu du tru ghi go bam hom bua hnay hqua tuan thang day cai nop mo"
+)
 _MOST = 9  # words of an opening up to its comma: "Kính gửi anh Thành ở Văn phòng xã,"
 
 
@@ -77,11 +81,19 @@ def _one_opening(tokens: Sequence[Token], at: int) -> int:
         if _word(tokens, j) not in _CALLED and not (word in ("kính", "kinh") and said == 2):
             return at
         for n in range(j, min(j + _MOST, len(tokens))):
-            if tokens[n].kind == NUMBER or tokens[n].kind == OTHER:
+            if tokens[n].kind == NUMBER or tokens[n].kind == OTHER or (n > j and _tells(tokens[n])):
                 return at
             if tokens[n].text in _END or tokens[n].kind == BREAK or "\n" in tokens[n].text:
                 return n + 1
     return at
+
+
+def _tells(token: Token) -> bool:
+    """Whether the word says something of a report, so that no more than a call can have come before it: "alo chị em gõ
+    lộn số, vneid 7".
+    """
+    entry = token.alone[0]
+    return (token.fold in _TELLING and not token.capital) or (entry is not None and bool(entry.indicator))
 
 
 def _heading(tokens: Sequence[Token], at: int) -> int:
