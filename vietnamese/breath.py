@@ -17,7 +17,7 @@ _ERROR = re.compile(
     r"( (em|e|la|thi))*( [,.])?"
 )
 _GO_ON = frozenset(["nua", "them", "hay", "hoac", "khac"])
-_EARLIER = re.compile(r" (hoi nay|luc nay|khi nay|vua roi|nay (em|e|tui|toi|minh)|da bao|(em|e|tui) bao) ")
+EARLIER = re.compile(r" (hoi nay|luc nay|khi nay|vua roi|nay (em|e|tui|toi|minh)|da bao|(em|e|tui) bao) ")
 _SIGNS = frozenset([",", ".", "…", "...", "-", "!", ";"])
 _MOST = 40  # numbers: a table, or a hostile text
 
@@ -62,12 +62,12 @@ def _replaced(draft: Draft, first: Item, start: int) -> bool:
     words = " ".join(said)
     while said[-1] in _SIGNS:
         said = said[:-1]
-    if _cried(draft, at) and _CRY.fullmatch(" ".join(said)) is not None:
+    if cried(draft, at) and _CRY.fullmatch(" ".join(said)) is not None:
         return True
     return _ERROR.fullmatch(words) is not None
 
 
-def _cried(draft: Draft, at: int) -> bool:
+def cried(draft: Draft, at: int) -> bool:
     """Whether the token is a cry: a bare letter only in a message without marks, and never the A of "lớp A"."""
     said = draft.tokens[at].text
     return said.lower() in _OH and (draft.tokens[at].marked or len(said) > 1 or (said.islower() and draft.plains[at]))
@@ -121,7 +121,7 @@ def _put(draft: Draft, first: Item, last: Item, theirs: tuple[Item, ...]) -> Non
         noun.tag, noun.used = "W", True
     before = f" {' '.join(draft.words[: first.i])} "
     wish = draft.wishes.get("correct")
-    if (wish is None or wish.i >= first.j) and _EARLIER.search(before) is None:
+    if (wish is None or wish.i >= first.j) and EARLIER.search(before) is None:
         draft.entries.add("inbreath")
         draft.wishes.pop("correct", None)
         draft.wishes.pop("mistake", None)

@@ -26,6 +26,7 @@ from vietnamese.outcome import outcome
 from vietnamese.pending import pending
 from vietnamese.places import find_places
 from vietnamese.protect import protect
+from vietnamese.renamed import rename
 from vietnamese.replaced import describe, mark_old
 from vietnamese.result import DOUBTS, Correction, Doubt, Figure, PlaceMatch, Reading, When
 from vietnamese.rowed import rowed
@@ -79,6 +80,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     qualify(draft)
     if numbered or "N" in [i.tag for i in draft.items]:  # "vài người" is a number now
         mend_in_breath(draft)
+        rename(draft)
         disputed(draft)
         exacted(draft)
         hedged(draft)
