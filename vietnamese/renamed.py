@@ -1,4 +1,4 @@
-"""What was counted, or the day, mended as it is told: "31 đại biểu, à quên, học viên", "hôm nay à lộn hôm qua 12 hv"."""
+"""What was counted, or the day, mended as it is told: "31 đại biểu à quên học viên", "hôm nay à lộn hôm qua 12 hv"."""
 
 import re
 

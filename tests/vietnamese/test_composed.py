@@ -10,12 +10,11 @@ from tests.vietnamese.variants_line import silent, wrong
 from vietnamese.reading import read
 
 MESSAGES = 1000  # a family
-SILENT = 0.008  # the share read otherwise and stored without a question, at most
 
 
-@pytest.mark.parametrize(("family", "compose", "floor"), FAMILIES, ids=[name for name, *_ in FAMILIES])
+@pytest.mark.parametrize(("family", "compose", "floor", "ceiling"), FAMILIES, ids=[name for name, *_ in FAMILIES])
 def test_a_composed_message_is_read_as_meant(
-    family: str, compose: Compose, floor: float, record_property: Callable[[str, object], None]
+    family: str, compose: Compose, floor: float, ceiling: float, record_property: Callable[[str, object], None]
 ) -> None:
     rng = Random(20251120)
     lost, unnoticed = [], 0
@@ -28,4 +27,4 @@ def test_a_composed_message_is_read_as_meant(
     held = 1 - len(lost) / MESSAGES
     record_property("score", f"composed, {family}: {held:.1%} of {MESSAGES} as meant, silently wrong {unnoticed}")
     assert held >= floor, "\n".join(lost)
-    assert unnoticed / MESSAGES <= SILENT, "\n".join(lost)
+    assert unnoticed / MESSAGES <= ceiling, "\n".join(lost)

@@ -1,11 +1,14 @@
-"""The families of composed messages, each with the share that must be read as it was meant."""
+"""The families of composed messages: the share that must be read as it was meant, and that of silent errors at most."""
 
 from collections.abc import Callable
 from random import Random
 
-from tests.vietnamese.composed import groups
+from tests.vietnamese.composed import groups, mending
 from tests.vietnamese.variants_line import Line
 
 Compose = Callable[[Random], Line]
 
-FAMILIES: tuple[tuple[str, Compose, float], ...] = (("groups", groups.compose, 0.975),)
+FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
+    ("groups", groups.compose, 0.975, 0.008),
+    ("mending", mending.compose, 0.82, 0.08),
+)

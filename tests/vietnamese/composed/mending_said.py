@@ -35,7 +35,7 @@ cho {me} sửa lại {L}: {N}
 {oops} {L} có {N} thôi
 {L} sửa lại còn {N} {end}, {why}
 {P} {u} là {me} ghi sai, {N} mới đúng
-{P} là lộn, {L} {N} {end}
+{P} là ghi lộn, {L} đúng ra {N}
 báo cáo {nay} sai chỗ {L}, đúng là {N}
 {L} {N} {end}, {me} bấm nhầm số {P}
 {me} ghi dư, {L} có {N} thôi {neg} {P}
@@ -227,8 +227,10 @@ HALF: Halves = (
 # It was none.
 NONE: Halves = (
     "sửa {L} thành 0 {gium}\n{L} 0 {neg} {P}\n{L} không có {end}, {P} là {me} ghi lộn\n{oops}, {L} là 0",
-    "{L} ghi 0 {gium}, {nay} {me} ghi lộn\nđính chính {L}: 0\n{L} 0 mới đúng, {P} là của thôn khác\n"
-    "chưa có {u} nào, {P} là {me} ghi nhầm",
+    """{L} ghi 0 {gium}, {nay} {me} ghi lộn
+đính chính {L}: 0
+{L} 0 mới đúng, {P} là của thôn khác
+chưa có {u} nào, {P} là {me} ghi nhầm""",
 )
 # Set right in one breath: a report.
 BREATH: Halves = (
@@ -243,7 +245,7 @@ BREATH: Halves = (
 {P} {u}, à không, {N} {u}
 {L} {P} ý quên {N}
 {P} {u}, à {N} {u} mới đúng
-{P} {u} à {N} vì mới vô thêm một bà""",
+{P} {u} à {N} vì nãy đếm sót""",
     """{P} {u} à lộn {N} {u}
 {L} {P} à quên {N}
 {P} {u}, ơ nhầm, {N} {u}
@@ -254,7 +256,7 @@ BREATH: Halves = (
 {P} {u}, à đếm lại là {N}
 {P} à nhầm {N} {u}
 {L} {P} ý lộn {N}
-{P} {u}, à {N} chứ, có chị tới trễ
+{P} {u}, à {N} chứ, {me} đếm lại
 {P} {u} à không phải, {N} {u}""",
 )
 # The indicator or the day set right in one breath: a report.

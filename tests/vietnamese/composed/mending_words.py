@@ -75,7 +75,7 @@ DONE: dict[str, Halves] = {
     "qr_households": ("dán mã qr cho {n} quán", "{n} hộ dán mã qr"),
 }
 OOPS: Halves = (
-    "nhầm | à nhầm | nhầm rồi | lộn rồi | à lộn | sai rồi | à quên | em nhầm",
+    "nhầm | à nhầm | nhầm rồi | lộn rồi | à lộn | sai rồi | ghi nhầm rồi | em nhầm",
     "lộn | ghi lộn rồi | ủa lộn | trật rồi | xin lỗi em nhầm | nhầm xíu | nham roi | chết nhầm rồi | lon r",
 )
 NEG: Halves = (
@@ -83,9 +83,9 @@ NEG: Halves = (
     "chứ k phải | k fai | chứ hông phải | chứ đâu phải | chớ hổng phải | không phải là | ko phải",
 )
 NO: Halves = ("không phải | ko phải | hổng phải", "k phải | hông phải | đâu phải | không phải là")
-NAY: Halves = ("hồi nãy | lúc nãy | nãy", "khi nãy | vừa nãy | ban nãy | mới nãy")
+NAY: Halves = ("hồi nãy | lúc nãy", "khi nãy | vừa nãy | ban nãy | mới nãy")
 GIUM: Halves = ("giùm em | giúp em | giùm", "dùm em | giùm tui | giúp mình | dùm | giúp")
-ME: Halves = ("em | tui | tôi", "e | mình | tụi em | chị | cô")
+ME: Halves = ("em | tui | mình", "e | con | tụi em | chị | cô")
 END: Halves = ("nha | nhé | ạ | nha anh", "nghen | nhé em | hen | nka | đó | chị ơi")
 WHY: Halves = (
     "em nhìn không rõ | con bé nó bấm lộn | em đếm trùng 1 nhà | em đọc lộn dòng | em lấy nhầm danh sách",
