@@ -28,7 +28,7 @@ def test_labelled_messages_and_phrases_read_the_same() -> None:
     lines = [(str(row["text"]), datetime.fromisoformat(str(row["now"]))) for row in rows]
     rng = Random(20251122)
     lines += [(text, NOW) for _, text, _ in phrases()]
-    for _, compose, _ in FAMILIES:
+    for _, compose, *_ in FAMILIES:
         lines += [(line.text, line.now) for line in (compose(rng) for _ in range(200))]
     for text, now in lines:
         usual, asked = both(text, now)
