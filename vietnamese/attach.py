@@ -89,7 +89,7 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         and draft.fold(item.j) in ("gium", "dum", "giup", "zum")
     ):
         right = None  # "59 giùm em"
-    if item.note == "spoken":
+    if item.note in ("spoken", "none behind"):
         right = None  # "ví không hồ sơ năm": the không belongs to the noun before it
     if key_first and right is not None and (_dossier_first(items, k + 1) or (k == 1 and _dossier_first(items, 0))):
         right = None  # "ví hai hồ sơ ba", "hồ sơ ba ví hai"

@@ -87,10 +87,11 @@ def written_none(draft: Draft) -> None:
             second = next((n for n in range(first - 1, -1, -1) if items[n].tag == "S"), -1)
             here = items[second + 1 : k]  # "vneid chưa ai cài, để 0 nha"
         nouns = [i for i in here if i.tag == "I"]
-        if len(nouns) == 1 and not any(i.tag == "N" for i in here) and item.i - nouns[0].j > 1:
+        if len(nouns) == 1 and not any(i.tag == "N" and i.value for i in here) and item.i - nouns[0].j > 1:
             item.tag, item.note = "X", "none"
-            nouns[0].used = True
-            draft.zeros[nouns[0].key] = nouns[0]
+            if not any(i.tag == "N" for i in here):
+                nouns[0].used = True
+                draft.zeros[nouns[0].key] = nouns[0]
 
 
 _WRITTEN = frozenset({"ghi", "la", "de", "bang", "coi", "tinh", "dien", "so"})

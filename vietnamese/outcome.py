@@ -39,7 +39,7 @@ def outcome(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None
     ):
         intents = ["nil"]
     elif (
-        intents[0] == "report"
+        intents[0] in ("report", "nil")
         and not any(draft.values.values())
         and draft.values
         and not draft.doubts
@@ -143,4 +143,4 @@ def _cue(draft: Draft, name: str) -> Item | None:
 
 def _all_zero(draft: Draft) -> bool:
     named = {i.key for i in draft.items if i.tag == "I"}
-    return len(draft.values) >= 2 or len(named) == 1 or "nil" in draft.wishes
+    return len(draft.values.keys() | draft.zeros.keys()) >= 2 or len(named) == 1 or "nil" in draft.wishes

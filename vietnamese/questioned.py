@@ -1,5 +1,6 @@
 """Numbers that stand in a clause that asks: "thôn em đủ 20 vneid chưa anh" reports nothing."""
 
+from vietnamese.denied import NONE
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.questions import is_question
@@ -29,6 +30,8 @@ def asked_from(draft: Draft) -> int:
         last -= 1
     if not last or draft.fold(last - 1) not in ASKING - {"nhieu"} or draft.fold(last - 2) in _RIGHT:
         return len(draft.tokens)
+    if any(i.note in NONE and i.j == last for i in draft.items):
+        return len(draft.tokens)  # "12 hv, vneid không"
     bare = draft.fold(last - 1) != "chua" and any(i.tag in "IN" and i.j == last - 1 for i in draft.items)
     if bare or not is_question(draft):
         return len(draft.tokens)  # "ví 0 qr không"

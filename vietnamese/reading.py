@@ -10,6 +10,7 @@ from vietnamese.breath import mend_in_breath
 from vietnamese.clauses import Claim
 from vietnamese.cut import cut
 from vietnamese.dates import find_dates
+from vietnamese.denied import denied
 from vietnamese.disputed import disputed
 from vietnamese.draft import Draft, Item
 from vietnamese.dressed import undressed
@@ -21,7 +22,7 @@ from vietnamese.intents import find_wishes
 from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.linked import links
 from vietnamese.mood import unreal
-from vietnamese.nones import all_none, nobody, spoken, written_none
+from vietnamese.nones import nobody, spoken, written_none
 from vietnamese.outcome import outcome
 from vietnamese.pending import pending
 from vietnamese.places import find_places
@@ -89,12 +90,12 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
         listed_parts(draft)
         added_up(draft)
         excepted(draft)
+    denied(draft)
     correcting = corrects(draft)
     old = mark_old(draft) if correcting else []
     spoken(draft)
     nobody(draft)
     written_none(draft)
-    all_none(draft)
     rows = rowed(draft)
     claims = [*rows, *attach(draft)]
     if correcting:

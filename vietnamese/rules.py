@@ -20,6 +20,7 @@ from vietnamese import (
     courtesy,
     dates,
     daynumbers,
+    denied,
     dressed,
     elsewhere,
     exacted,
@@ -165,6 +166,16 @@ RULES: tuple[Rule, ...] = (
         "không said for 0",
         nones.spoken,
         (("học viên mười ba ví điện tử không hồ sơ năm", "report l13 w0 p5"),),
+    ),
+    Rule(
+        "none is a number",
+        denied.denied,
+        (
+            ("hồ sơ chưa nộp được cái nào, 5 hv", "report p0 l5"),
+            ("5 hv, vneid với ví thì không", "report l5 v0 w0"),
+            ("5 hv mà chẳng có hồ sơ nào", "report l5 p0"),
+            ("5 hv, 2 hộ kia chưa dán mã", "report l5"),
+        ),
     ),
     Rule("headings and rows", attach.attach, (("Học viên\tVNeID\n12\t5", "report l12 v5"),)),
     Rule(

@@ -2,6 +2,7 @@
 
 from vietnamese.blocks import label_blocks
 from vietnamese.clauses import Claim
+from vietnamese.denied import NONE
 from vietnamese.draft import Draft, Item
 from vietnamese.excepted import without_some
 from vietnamese.fold import word_set
@@ -24,8 +25,10 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
     label_blocks(draft, claims)
     if "sessions" in [c.key for c in claims]:
         _only_spoken(draft, claims)
+    counted = {c.key for c in claims if c.value}
     for claim in claims:
-        by_key.setdefault(claim.key, []).append(claim)
+        if claim.value or claim.item.note not in NONE or claim.key not in counted:
+            by_key.setdefault(claim.key, []).append(claim)  # "không có vneid, à có 8": what there is, holds
     _fractions(draft, by_key)
     for key, group in by_key.items():
         _settle_one(draft, key, group)

@@ -1,0 +1,248 @@
+"""None is a number: "ví chưa có ai", "không có hồ sơ nào", "chưa hộ nào dán qr" count 0 of the noun beside them."""
+
+from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
+from vietnamese.triggers import trigger
+
+NOT = word_set("khong ko k kg kh khg hk hok hong hem chua chang cha no zero")
+NONE = frozenset({"none", "none behind"})  # the notes of a number that stands for such words
+_DENIED = trigger(NOT)
+_LINKS = frozenset({":", "=", "\t", "thi", "van", "con", "cung", "deu", "dang", "hien", "hoan", "toan"})
+_GOT = word_set("co duoc dc dat thay phat sinh them ra")
+_DOING = word_set(
+    "lam mo cap phat trao nop cai kich hoat tao dan len day ban dua nhan ky kich hoat to chuc trien khai giup ho tro "
+    "huong dan chiu dang di toi den vo theo tham gia du nho xin can muon cho ve qua mang tuyen truyen in"
+)
+_WHO = word_set("ai gi chi j")
+_PIECES = word_set(
+    "cai nguoi ng ho bo buoi luot dot lan to cu quan nha tiem em chi ba bac co chu ong anh ca don tai khoan tk vi "
+    "ma lop hv hoc vien con mong bong sap hs hang vneid qr cks"
+)
+_WHICH = frozenset({"nao", "mo"})
+_BEHIND = word_set("het ca luon lun hit tron dau")
+_ENDS = word_set(
+    "vi do tai boi nen nhung con ma chi chu cho va voi vs bu duoc a ah nha nhe nhen nghe nghen hen nhi em e anh chi "
+    "c so chac tuy rieng tiec moi trong ngoai ghi de"
+) | frozenset({"", ",", ".", ";", "!", "/", ")", "(", "-", "+", "•", "\n", "|", "…", "..."})
+_WHY = word_set("vi do tai nen con nhung ma chi chu a nha nhe nghe nghen hen hien voi va ghi") | frozenset(
+    {"", ",", ".", ";", "!", "/", ")", "(", "-", "+", "•", "\n", "|"}
+)
+_NOT_A_NONE = frozenset({"phai", "chi", "nhung", "he", "sao", "nho", "biet", "ro", "tinh", "ke", "dung"})
+
+
+def denied(draft: Draft) -> None:
+    """Put a 0 where words deny a noun. In a message without any other figure the nouns are only noted as none."""
+    if not draft.bits & _DENIED:
+        return
+    told = "correct" in draft.wishes or any(i.tag == "N" and i.value and not i.soft for i in draft.items)
+    for zero in [i for i in draft.items if i.tag == "N" and not i.value and not i.doubt]:
+        _all_of_them(draft, zero)
+    for at, word in enumerate(draft.words):
+        if word not in NOT or _glued(draft, at) or draft.fold(at + 1) in _NOT_A_NONE:
+            continue
+        if not _behind(draft, at, told):
+            _before(draft, at, told)
+
+
+def _all_of_them(draft: Draft, zero: Item) -> None:
+    """ "vneid, ví 0 hết", "hv với dvc đều 0": a 0 in digits that holds for the whole row before it."""
+    first = zero.i
+    while first and draft.fold(first - 1) in _LINKS:
+        first -= 1
+    noun = next((i for i in draft.items if i.j == first and i.tag in "IU" and _ours(i)), None)
+    if noun is None or _numbered(draft, noun):
+        return
+    marked = bool({"deu", "cung", "thi"} & set(draft.words[first : zero.i])) or draft.fold(zero.j) in ("het", "ca")
+    for other in _row_before(draft, noun, marked):
+        _none_too(draft, other)
+
+
+def _glued(draft: Draft, at: int) -> bool:
+    """ "10k": thousands."""
+    return at > 0 and draft.tokens[at - 1].kind == 1 and draft.ends[at - 1] == draft.starts[at]
+
+
+def _behind(draft: Draft, at: int, told: bool) -> bool:
+    """ "ví điện tử thì chưa có ai", "hồ sơ chưa nộp được cái nào": what the noun before the word has none of."""
+    first = at
+    while first and draft.fold(first - 1) in _LINKS and at - first < 3:
+        first -= 1
+    noun = next((i for i in draft.items if i.j == first and i.tag in "IU"), None)
+    if noun is None or not _ours(noun) or _numbered(draft, noun):
+        return False
+    end, sure = _object(draft, at + 1)
+    if end is None or not _over(draft, end, sure):
+        return False
+    if not sure and _asked(draft, noun):
+        return False
+    if not sure and draft.fold(at) == "chua":
+        return False  # "vneid chưa": not yet, or not yet counted
+    marked = bool({"deu", "cung", "thi"} & set(draft.words[first:at])) or draft.fold(end - 1) in ("het", "ca")
+    for other in _row_before(draft, noun, marked):
+        _none_too(draft, other)
+    _put(draft, noun, at, end, told)
+    return True
+
+
+_AND = word_set("va voi vs hay lan + cung ca")
+
+
+def _row_before(draft: Draft, noun: Item, marked: bool) -> list[Item]:
+    """ "vneid, ví đều không có", "ví với qr thì chưa có": the nouns of the row that ends with this one."""
+    found: list[Item] = []
+    at = noun.i
+    while True:
+        if draft.fold(at - 1) in _AND or (marked and draft.fold(at - 1) == ","):
+            at -= 1
+        elif not marked:
+            return found
+        other = next((i for i in draft.items if i.j == at and i.tag in "IU" and _ours(i)), None)
+        if other is None or _numbered(draft, other):
+            return found
+        before = draft.fold(other.i - 1)
+        begins = before in _AND or before in _OPENS or any(i.tag in "ISNDPU" and i.j == other.i for i in draft.items)
+        if not begins:
+            return found  # "hướng dẫn cài vneid, ví thì chưa có ai"
+        found.append(other)
+        at = other.i
+
+
+def _row_behind(draft: Draft, noun: Item) -> list[Item]:
+    """ "không có vneid với ví, 5 hv": the nouns that are denied with this one."""
+    found: list[Item] = []
+    at = noun.j
+    while draft.fold(at) in _AND:
+        other = next((i for i in draft.items if i.i == at + 1 and i.tag in "IU" and _ours(i)), None)
+        if other is None or any(i.tag == "N" and i.i == other.j for i in draft.items):
+            break
+        found.append(other)
+        at = other.j
+    return found if not found or _over(draft, at, False) else []
+
+
+_OPENS = word_set("con rieng a hai ba thi mat muc chi tieu so tai") | {""}
+
+
+def _none_too(draft: Draft, noun: Item) -> None:
+    noun.used = True
+    draft.zeros[noun.key or "public_services"] = noun
+
+
+def _object(draft: Draft, at: int) -> tuple[int | None, bool]:
+    """Where the words of a none end that go on at a token, and whether they say what there is none of."""
+    start, got = at, 0
+    while True:
+        of = _which(draft, at)
+        if of > at:
+            at, sure = of, True
+            break
+        if (draft.fold(at) not in _GOT and draft.fold(at) not in _DOING) or at - start > 4:
+            sure = 0 < got == at - start
+            if at > start and not sure:
+                return None, False  # "vneid chưa cài xong"
+            break
+        got += draft.fold(at) in _GOT
+        at += 1
+    while draft.fold(at) in _BEHIND:
+        at += 1
+    return at, sure
+
+
+def _which(draft: Draft, at: int) -> int:
+    """The token behind "ai", "gì", "cái nào", "một bác nào" at a token; the same one where nothing like it is there."""
+    if draft.fold(at) in _WHO and draft.fold(at + 1) not in _PIECES:
+        return at + 1
+    first = at + (draft.fold(at) in ("mot", "1"))
+    for n in range(first + 1, first + 4):
+        if draft.fold(n - 1) not in _PIECES:
+            break
+        if draft.fold(n) in _WHICH:
+            return n + 1
+    return at
+
+
+def _over(draft: Draft, end: int, sure: bool) -> bool:
+    """Whether the none ends there: at a sign, at what joins or explains, or where the next thing begins."""
+    if draft.fold(end) in (_ENDS if sure else _WHY):
+        return True
+    return any(i.i == end and i.tag in "NIDSU" for i in draft.items)
+
+
+def _before(draft: Draft, at: int, told: bool) -> None:
+    """ "không có vneid", "chưa mở được ví nào", "không ai làm cks": none of the noun behind the word."""
+    items = draft.items
+    noun = next((i for i in items if i.i > at and i.tag in "IU" and _ours(i)), None)
+    if noun is None or noun.i - at > 7:
+        return
+    between = draft.words[at + 1 : noun.i]
+    who = "ai" in between or bool(_WHICH & set(between))
+    if not all(w in _GOT or w in _DOING or w in _PIECES or w == "ai" or w in _WHICH for w in between):
+        return
+    if _some_without(draft, at, who) or any(i.tag == "N" and i.i == noun.j for i in items):
+        return
+    end = noun.j
+    which = next((n for n in range(end, end + 4) if draft.fold(n) in _WHICH), None)
+    if which is not None and not any(draft.fold(n) in _ENDS for n in range(end, which)):
+        end, who = which + 1, True
+    elif draft.fold(end) == "cho" and draft.fold(end + 1) in _WHO:
+        end, who = end + 2, True
+    while draft.fold(end) in _BEHIND:
+        end += 1
+    simple = not between or set(between) <= _GOT or set(between) <= _GOT | _PIECES
+    more = _row_behind(draft, noun) if not who else []
+    if more or ((who or simple) and _over(draft, end, who)):
+        for other in more:
+            _none_too(draft, other)
+        _put(draft, noun, at, noun.i, told)
+
+
+def _ours(noun: Item) -> bool:
+    return noun.tag == "I" or noun.entry.unit == "dossier"
+
+
+def _numbered(draft: Draft, noun: Item) -> bool:
+    return any(i.tag in "NX" and (i.value or i.tag == "N") and i.j == noun.i for i in draft.items)
+
+
+def _asked(draft: Draft, noun: Item) -> bool:
+    """ "hôm nay có vneid không", "có ai xài ví không anh": a question."""
+    at = noun.i - 1
+    while at >= 0 and noun.i - at < 6 and draft.fold(at) not in _STOPS:
+        if draft.fold(at) in ("co", "can", "phai", "duoc"):
+            return True
+        at -= 1
+    return draft.text.rstrip().endswith("?")
+
+
+_STOPS = frozenset({",", ".", ";", ":", "\n", "•", "con", "rieng", "-", "+"})
+
+
+def _some_without(draft: Draft, at: int, who: bool) -> bool:
+    """ "5 người không có vneid", "2 hộ kia chưa dán mã": some without it say nothing about the others."""
+    counted: list[Item] = []
+    for item in draft.items:
+        if item.i >= at:
+            break
+        if item.tag == "S" or (item.tag == "I" and not any(c.j == item.i for c in counted)):
+            counted = []
+        elif item.tag in "NX" and item.value:
+            counted.append(item)
+    if any(c.j == at for c in counted):
+        return True
+    units = [i for i in draft.items if i.tag == "U" and any(c.j == i.i and at - c.j < 8 for c in counted)]
+    return bool(units) and not who
+
+
+def _put(draft: Draft, noun: Item, first: int, end: int, told: bool) -> None:
+    """A 0 in place of the words [first, end)."""
+    if not told:
+        draft.zeros.setdefault(noun.key, noun) if noun.tag == "I" else None
+    else:
+        zero = Item("N", first, end, draft.starts[first], draft.ends[end - 1])
+        zero.words, zero.note = 1, "none behind" if noun.j <= first else "none"
+        kept = [i for i in draft.items if i.j <= first or i.i >= end]
+        place = sum(i.i < first for i in kept)
+        draft.items[:] = [*kept[:place], zero, *kept[place:]]
+        draft.question = None
+    for wish in [name for name, w in draft.wishes.items() if first <= w.i < end]:
+        del draft.wishes[wish]
