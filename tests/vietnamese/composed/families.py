@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.vietnamese.composed import groups, mending
+from tests.vietnamese.composed import groups, mending, zeros
 from tests.vietnamese.variants_line import Line
 
 Compose = Callable[[Random], Line]
@@ -11,4 +11,5 @@ Compose = Callable[[Random], Line]
 FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.82, 0.08),
+    ("zeros", zeros.compose, 0.86, 0.07),
 )
