@@ -11,5 +11,5 @@ Compose = Callable[[Random], Line]
 FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.82, 0.08),
-    ("zeros", zeros.compose, 0.86, 0.07),
+    ("zeros", zeros.compose, 0.85, 0.08),
 )
