@@ -8,7 +8,7 @@ from vietnamese.days import drop_date, name_day, name_days, named_year, next_num
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.joined import join_dates
-from vietnamese.lunar import read_moon, read_mung, read_ram, read_tet
+from vietnamese.lunar import read_lunar, read_moon, read_mung, read_ram, read_tet
 from vietnamese.periods import (
     read_half,
     read_month,
@@ -43,6 +43,8 @@ def find_dates(draft: Draft) -> None:
         if tag == "D" and item.when is None and not so_long(draft, k):
             code, _, rest = item.entry.date.partition(":")
             _READERS[code](draft, k, rest)
+            if k >= len(items) or items[k] is not item:
+                continue  # it was read with the item before it: "24 tháng 7"; what now stands here comes next
         elif tag == "N":
             if item.numeral is not None:
                 read_numeral(draft, k)
@@ -189,6 +191,10 @@ def _dayno(draft: Draft, k: int, rest: str) -> None:
         return
     number = next_number(draft, k, 31)
     counted = k > 0 and items[k - 1].tag == "N" and items[k].i == items[k - 1].j
+    if counted and k > 1 and (items[k - 2].note in (":", "=") or items[k - 2].tag == "I"):
+        counted = not (
+            number and k + 2 < len(items) and items[k + 2].entry.date == "monthno"
+        )  # "hv: 32 ngày 6 tháng 3"
     if not number or counted:
         drop_date(draft, k)
         return
@@ -197,6 +203,9 @@ def _dayno(draft: Draft, k: int, rest: str) -> None:
         year, more = named_year(draft, k + 3)
         name_day(draft, k, number, month, year, k + 3 + more)
         return
+    if k + 2 < len(items) and items[k + 2].entry.date == "later" and draft.fold(items[k + 2].i) == "thang":
+        name_days(draft, k, "day", draft.today + timedelta(days=number), upto=k + 2, note="later")
+        return  # "ngày 9 tháng sau"
     if k + 2 < len(items) and items[k + 2].entry.date in ("month:0", "month:-1") and items[k + 2].i == items[k + 1].j:
         months = draft.today.year * 12 + draft.today.month - 1 + int(items[k + 2].entry.date[6:])
         name_day(draft, k, number, months % 12 + 1, months // 12, k + 2)
@@ -271,7 +280,7 @@ _READERS: dict[str, Callable[[Draft, int, str], None]] = {
     "mung": read_mung,
     "tet": read_tet,
     "ram": read_ram,
-    "lunar": lambda d, k, r: drop_date(d, k),
+    "lunar": read_lunar,
     "quarter": read_quarter,
     "year": read_year,
     "yearno": read_yearno,

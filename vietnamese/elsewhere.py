@@ -1,5 +1,8 @@
 """Days that are told of something else than the figures: what began, was promised or is due then."""
 
+import re
+from itertools import pairwise
+
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
@@ -14,7 +17,20 @@ _PARTICLES = word_set("nha nhe a em anh chi e nghen nhen hen do roi luon nua tho
 OWN_WORDS = word_set(
     "bc bao cao so lieu thon to lop em e ngay hom bua toi sang chieu dem trua gui ket qua tu tuan thang"
 )
+# What people get ready for: the day behind it is not the one that is told of.
+_AWAITED = re.compile(
+    r"(^| )(chuan bi|sap|sap toi|lo|dam (cuoi|gio|hoi|ma|tang|do))( cho| den| toi| ngay| le| tet| dip| vao| hom)*$"
+)
+_PROMISED = re.compile(
+    r"^((em|e|tui|toi|minh|to|lop|tui em|to em|chung toi) )?(se )?(gui|goi|nop|bo sung|di tiep|hoc tiep|day tiep|mo lai|"
+    r"lam tiep|hop|bao cao) (?!so|bao|bc)"
+)
+_IDLE = word_set("nghi hoan huy")
+_NOT = word_set("khong ko k chang chua cha")
+_DONE = word_set("hoc day mo ai to lam co di duoc hop")
 _SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "•", ":", "(", ")"])
+_UPTO = word_set("toi den nay -")
+_JOINTS = _SIGNS | {"nên", "nen", "còn", "nhưng", "nhung", "mà"}
 
 
 def of_another_thing(draft: Draft, item: Item) -> bool:
@@ -31,23 +47,61 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
         return True  # "8 giờ tối nay hạn chót hả anh, em gửi kịp: hv 7"
     if draft.fold(item.j) == "xong" and draft.fold(item.i - 1) in _FREE:
         return True  # "nghỉ 2/9 xong lớp còn 10 hv"
+    if _AWAITED.search(" ".join(draft.words[first : item.i])):
+        return True  # "chuẩn bị 20/11 nên ít người", "bà con lo đám cưới mùng 10"
     figured = any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
     if not figured and draft.fold(item.i - 1) in _RECORD:
         return True  # "12 hv, đông nhất từ đầu tháng tới giờ"
-    if figured or draft.fold(last) == ":" or item.when is None or item.when.first == draft.today:
+    if figured or draft.fold(last) == ":" or item.when is None:
         return False
     before = draft.words[first : item.i]
     others = [w for w in before if w not in OWN_WORDS]
-    if item.note == "future":
+    if others[:1] in (["sau"], ["theo"], ["nho"]):
+        return True  # "sau đợt tập huấn 25/11 ở xã, tổ về dạy 1 buổi"
+    if item.when.first == draft.today:
+        return False
+    if item.when.last > draft.today and item.i == first and _PROMISED.search(" ".join(draft.words[item.j : last])):
+        return True  # "cuối tuần này em gửi hình"
+    began = before[-1:] == ["tu"] or draft.fold(item.i) == "tu" or before[-2:] in (["tu", "ngay"], ["tu", "hom"])
+    closed = item.when.last < draft.today and not _UPTO.isdisjoint(draft.words[item.i + 1 : item.j])  # "từ 5 tới 7/11"
+    since = began and bool(others) and others[0] not in _DOING and (not closed or not _BEGUN.isdisjoint(others))
+    if item.note == "future" and not since:
         after = [w for n in range(item.j, last) if (w := draft.fold(n)) not in _PARTICLES]
         return len(others) > 1 or len(after) > 1
-    began = before[-1:] == ["tu"] or before[-2:] in (["tu", "ngay"], ["tu", "hom"])
-    since = began and bool(others) and others[0] not in _DOING
-    if others and others[0] in ("sau", "theo", "nho"):
-        return True  # "sau đợt tập huấn 25/11 ở xã, tổ về dạy 1 buổi"
     if item.when.last >= draft.today:
         return since
     return since or (bool(others) and before[-1] != "tu" and bool(set(before[-4:]) & _BEGUN and others[0] in _BEGUN))
+
+
+def idle(draft: Draft, item: Item, days: list[Item]) -> bool:
+    """ "hôm qua lớp nghỉ nên hôm nay mới dạy 6 buổi": the day on which nothing was done, beside one with figures."""
+    if len(days) < 2 or not _told_idle(draft, item, days):
+        return False
+    return any(other.when != item.when and _figured(draft, *_part_of(draft, other, days)) for other in days)
+
+
+def _told_idle(draft: Draft, item: Item, days: list[Item]) -> bool:
+    first, last = _part_of(draft, item, days)
+    if _figured(draft, first, last):
+        return False
+    said = draft.words[first:last]
+    return bool(_IDLE & set(said)) or any(a in _NOT and b in _DONE for a, b in pairwise(said))
+
+
+def _part_of(draft: Draft, item: Item, days: list[Item]) -> tuple[int, int]:
+    """The tokens around a day up to a sign, a joint ("nên", "còn") or another of the days."""
+    first, last = between(draft, item.i, item.j, _JOINTS)
+    for other in days:
+        if item.j <= other.i < last:
+            last = other.i
+        elif first < other.j <= item.i:
+            first = other.j
+    return first, last
+
+
+def _figured(draft: Draft, first: int, last: int) -> bool:
+    start, end = draft.starts[first], draft.ends[last - 1]
+    return any(start <= f.start < end for f in draft.figures)
 
 
 def clause_of(draft: Draft, item: Item) -> tuple[int, int]:

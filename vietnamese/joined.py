@@ -18,9 +18,13 @@ def join_dates(draft: Draft) -> None:
             k += 1
             continue
         after = items[k + 1] if k + 1 < len(items) else None
+        if _of_that_week(draft, k):
+            last = items[k + 2].when
+            assert last is not None
+            name_days(draft, k, "week", *week_of(last.first), upto=k + 2)  # "từ t2 đến t6 tuần rồi"
+            continue
         if (
             after is not None
-            and after.entry.cue in ("to", "or")
             and after.entry.cue == "to"
             and k + 2 < len(items)
             and items[k + 2].tag == "D"
@@ -95,9 +99,20 @@ def join_dates(draft: Draft) -> None:
                 ) and item.when.kind == "week":
                     _merge(draft, k, k)
                     continue
+        if after is not None and after.note in (",", "(") and _dated_weekday(draft, k):
+            del items[k + 1]
+            _merge(draft, k, k + 1)  # "t7, ngày 30/5/2026"
+            continue
         if item.when.kind == "month" and after is not None and after.note == "(" and k + 2 < len(items):
             inner = items[k + 2]
-            if inner.tag == "D" and inner.when is not None and inner.i == after.j and _within(item.when, inner.when):
+            named = inner.when is not None and inner.when.kind != "day"
+            if (
+                inner.tag == "D"
+                and named
+                and inner.when is not None
+                and inner.i == after.j
+                and _within(item.when, inner.when)
+            ):
                 del items[k + 1]
                 _merge(draft, k, k + 1)  # "tuần cuối tháng 12 (22-28/12)"
                 continue
@@ -112,6 +127,34 @@ def _weekdays(draft: Draft, k: int) -> bool:
         return False
     named = first.entry.date[:2] == "wd" and last.entry.date[:2] in ("wd", "cn")
     return named and first.when.first >= week_of(draft.today)[0] and last.when.first < first.when.first
+
+
+def _dated_weekday(draft: Draft, k: int) -> bool:
+    """Whether a weekday, a comma or bracket and a written date of that weekday stand together."""
+    if k + 2 >= len(draft.items):
+        return False
+    weekday, sign, day = draft.items[k : k + 3]
+    if weekday.when is None or day.when is None or day.tag != "D" or weekday.entry.date[:2] not in ("wd", "cn"):
+        return False
+    written = day.entry.date in ("", "dayno") and day.when.kind == "day"
+    close = sign.i == weekday.j and day.i == sign.j
+    return written and close and weekday.when.first.weekday() == day.when.first.weekday()
+
+
+def _of_that_week(draft: Draft, k: int) -> bool:
+    """Whether a weekday is joined to a later one that names its week: "t2 đến t6 tuần rồi"."""
+    if k + 2 >= len(draft.items):
+        return False
+    first, sign, last = draft.items[k : k + 3]
+    if last.tag != "D" or first.when is None or last.when is None:
+        return False
+    if sign.entry.cue != "to" and sign.note != "-":
+        return False
+    close = sign.i == first.j and last.i == sign.j and first.j - first.i <= 2
+    named = first.entry.date[:2] in ("wd", "cn") and last.entry.date[:2] in ("wd", "cn")
+    if not close or not named or "tuan" not in draft.words[last.i : last.j]:
+        return False
+    return first.when.first.weekday() < last.when.first.weekday()
 
 
 def _within(one: When, other: When) -> bool:

@@ -16,6 +16,9 @@ def read_mung(draft: Draft, k: int, rest: str) -> None:
         drop_date(draft, k)
         return
     after = items[k + 2] if k + 2 < len(items) else None
+    if after is not None and after.entry.date == "later" and draft.fold(after.i) == "thang":
+        name_days(draft, k, "day", draft.today + timedelta(days=number), upto=k + 2, note="later")
+        return  # "lớp mở lại mùng 9 tháng sau"
     if after is not None and after.entry.date == "tet":
         _lunar(draft, k, number, 12 if "chạp" in draft.text[after.start : after.end] else 1, k + 2)
         return
@@ -71,6 +74,17 @@ def read_ram(draft: Draft, k: int, rest: str) -> None:
         _lunar(draft, k, 15, 12 if "chạp" in draft.text[after.start : after.end].lower() else 1, k + 1)
     else:
         _lunar(draft, k, 15, 0, k)
+
+
+def read_lunar(draft: Draft, k: int, rest: str) -> None:
+    """âm lịch behind a day and month, which were read as the sun's: "ngày 24 tháng 7 âm", "24/7 âm lịch"."""
+    day = draft.items[k - 1] if k else None
+    if day is None or day.tag != "D" or day.when is None or day.when.kind != "day" or day.j != draft.items[k].i:
+        drop_date(draft, k)
+        return
+    if day.entry.date in ("", "dayno", "mung") and day.j - day.i > 1:
+        first = day.when.first
+        _lunar(draft, k - 1, first.day, first.month, k)
 
 
 def _lunar(draft: Draft, k: int, day: int, month: int, upto: int) -> None:

@@ -16,6 +16,7 @@ from vietnamese.days import (
     word_after,
 )
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.weekdays import THIS_WORDS
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -37,7 +38,11 @@ def read_weekend(draft: Draft, k: int, rest: str) -> None:
 def read_weekno(draft: Draft, k: int, rest: str) -> None:
     number, items = next_number(draft, k, 60), draft.items
     year, upto = 0, k + 1
-    if number and is_figure(items, k + 1):
+    ordinal = draft.fold(items[k].j - 1) == "thu"
+    if number and draft.fold(items[k + 1].j) in ("cua", "trong") and draft.fold(items[k + 1].j + 1) in _COURSES:
+        items[k].tag, items[k + 1].tag, items[k + 1].note = "W", "X", "ordinal"
+        return  # "tuần thứ 3 của khoá học"
+    if number and is_figure(items, k + 1) and not ordinal:
         number = 0
     if not number and k + 2 < len(items) and _row_of_week(draft, k):
         number, upto = items[k + 2].value, k + 2
@@ -70,6 +75,9 @@ def read_weekno(draft: Draft, k: int, rest: str) -> None:
         name_days(draft, k, "week", draft.today, upto=upto, note="impossible")
         return
     name_days(draft, k, "week", monday, monday + timedelta(days=6), upto=upto)
+
+
+_COURSES = word_set("khoa lop dot chien chuong ky ki dot du ke")
 
 
 def _row_of_week(draft: Draft, k: int) -> bool:

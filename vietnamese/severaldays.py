@@ -26,12 +26,14 @@ def days_as_week(draft: Draft, real: list[Item], best: Item) -> When | None:
         if between == "," and {draft.fold(n) for n in range(first, a.i)} - OWN_WORDS:
             continue  # "em mới nhận máy hôm thứ 2, hôm nay cài được 7 vneid"
         weekdays = a.entry.date[:2] == "wd" and b.entry.date[:2] in ("wd", "cn")
+        named = weekdays and a.j - a.i <= 2 and "tuan" in draft.words[b.i : b.j]  # "t2 và cn tuần trước"
+        same = a.when.first.isocalendar()[:2] == b.when.first.isocalendar()[:2]
         if (
             (between == "" and weekdays)
             or between
             in (",", "và", "va", "với", "voi", "vs", "&", "+", "và tối", "với tối", ", tối", "và sáng", "và chiều", "-")
-        ) and a.when.first.isocalendar()[:2] == b.when.first.isocalendar()[:2]:
-            monday, sunday = week_of(a.when.first)
+        ) and (same or (named and a.when.first.weekday() < b.when.first.weekday())):
+            monday, sunday = week_of(b.when.first)
             return When("week", monday, sunday, a.start, b.end)
     return None
 
@@ -59,7 +61,7 @@ def two_days(draft: Draft, real: list[Item], claims: list[Claim], best: Item) ->
         return False
     days: dict[str, set[str]] = {}
     for claim in claims:
-        if claim.label.endswith("D"):
+        if claim.label.endswith("D") and claim.item.note != "crowd":  # "chuẩn bị 20/11 nên ít người"
             days.setdefault(claim.label[-11:], set()).add(claim.key)
     return len(days) > 1
 

@@ -142,14 +142,10 @@ def _counted(items: list[Item], k: int) -> bool:
 
 def _is_span(draft: Draft, k: int) -> bool:
     """The "tới" after a weekday joins it to another day: "thứ 2 tới thứ 5"."""
-    return (
-        k + 2 < len(draft.items)
-        and draft.items[k + 1].entry.cue in ("to", "cumulative")
-        and (
-            draft.items[k + 1].entry.cue == "cumulative"
-            or (draft.items[k + 2].tag in "DN" and draft.items[k + 2].i == draft.items[k + 1].j)
-        )
-    )
+    joint, last = [*draft.items[k + 1 : k + 3], None, None][:2]
+    if joint is None or joint.entry.cue not in ("to", "cumulative"):
+        return False
+    return joint.entry.cue == "cumulative" or (last is not None and last.tag in "DN" and last.i == joint.j)
 
 
 def _noun_last(items: list[Item], k: int) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
-from vietnamese.elsewhere import clause_of, of_another_thing
+from vietnamese.elsewhere import clause_of, idle, of_another_thing
 from vietnamese.fold import word_set
 from vietnamese.moved import moved_day
 from vietnamese.severaldays import days_as_week, either, two_days, two_periods
@@ -50,6 +50,7 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
             return
     if draft.figures and intent == "report":
         real = [i for i in real if not of_another_thing(draft, i) and not _in_a_question(draft, i)]
+        real = [i for i in real if not idle(draft, i, real)]
         if not real:
             return
     if intent == "nil" and any(i.note != "future" for i in real):
@@ -93,7 +94,8 @@ def _who_had(draft: Draft, day: Item) -> bool:
 
 _TOLD = re.compile(
     r"^ (anh |chi |em |e |tui |toi |minh |chau |co |bac |con )?moi (\w+ )?"
-    r"(nho|bao|bc|gui|goi|nop|ghi|ranh|kip|nhan|coi lai)( |$)"
+    r"(nho|bao|bc|gui|goi|nop|ghi|ranh|kip|nhan|coi lai|tong hop|tong ket|gom (so|bao|du)|thong ke|"
+    r"co (song|mang|wifi))( |$)"
 )
 
 
@@ -181,7 +183,7 @@ def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> 
     assert item.when is not None
     if claims and _same_clause(draft, item, claims):
         weight += 4
-    near = {draft.fold(item.j + n) for n in range(4)}
+    near = {draft.fold(n) for n in range(item.j, item.j + 4) if draft.fold(n - 1) != "chung"}
     filed = "public_services" in draft.values and not near & {"bc", "bao", "so"}  # "nay nộp thêm 2 hs": the work itself
     if near & {"gui", "goi", "nhan", "nop"} and not (filed and "nop" in near) and draft.intents[0] in ("report", "nil"):
         weight -= 6

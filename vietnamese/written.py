@@ -5,6 +5,8 @@ from vietnamese.draft import Draft
 from vietnamese.tokens import real_date
 
 _VERSIONS = ("ban", "version", "ver", "v", "android", "ios", "app")
+_OURS = ("em", "e", "minh", "tui", "toi", "bon", "chung")
+_LED = ("toi", "den", "tu", "hom", "bua", "sang", "chieu")
 _TIMES = ("sang", "trua", "chieu", "toi", "dem", "khuya", "thu")
 
 
@@ -75,7 +77,7 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
     if shape not in ("slash", "dash", "dot"):
         return False
     day, month = parts
-    if (day, month) == (24, 7) and not named:
+    if (day, month) == (24, 7) and not named and draft.fold(item.i - 1) not in _LED:
         return False
     if k and items[k - 1].entry.date[:2] == "wd" and items[k - 1].j == item.i:
         named = True  # "Thứ bảy 9/8"
@@ -121,6 +123,9 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
             if after is not None
             else False
         )
+        gone = (month, day) <= (draft.today.month, draft.today.day)
+        if close and gone and after is not None and after.tag == "M" and draft.fold(after.j) in _OURS:
+            close = False  # "alo anh ơi 15/9 thôn em nộp 11 hồ sơ"
         if close and not own and not named and not (after is not None and after.entry.unit == "class"):
             return False
         if (
