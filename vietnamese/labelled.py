@@ -145,7 +145,8 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
     if ahead in ("nam", "sn", "sinh") and 1900 <= item.value <= 2100:
         item.tag = "X"
         return True
-    if ahead == "nam" and gap == 0 and item.value < 10 and before.tag in "NWD" and not noun:
+    weekday = before.entry.date[:2] == "wd"  # "thứ năm 5"
+    if ahead == "nam" and gap == 0 and item.value < 10 and before.tag in "NWD" and not noun and not weekday:
         item.tag = "X"  # sinh viên năm 3
         return True
     if before.key == "sessions" and gap == 0 and after is not None and after.note == ":" and after.i == item.j:

@@ -135,6 +135,8 @@ def evenings(draft: Draft, k: int, item: Item, after: Item) -> bool:
     following = draft.items[k + 2] if k + 2 < len(draft.items) else None
     if following is not None and following.tag in "NI" and following.i == after.j:
         return False  # "hv 8 chiều 10"
+    if k > 1 and draft.items[k - 1].note in (":", "=") and draft.items[k - 2].tag == "I":
+        return False  # "số buổi: 2 tối 24/10"
     weekly = any((draft.fold(n), draft.fold(n + 1)) in _EVERY for n in range(item.i - 4, item.i - 1))
     if draft.fold(item.i - 1) in _HELD and not weekly and not any(i.key == "sessions" for i in draft.items):
         after.tag, after.key = "I", "sessions"

@@ -87,6 +87,8 @@ def whole_moved(draft: Draft, numbers: list[Item]) -> bool:
     """ "tin hồi sáng em ghi 8 vneid là của hôm qua": the number only says which report is meant."""
     if len(numbers) != 1 or draft.fold(numbers[0].i - 1) not in SAYING | {"cai", "so"}:
         return False
+    if any(i.tag in "IC" and i.j == numbers[0].i for i in draft.items) or "do la so" in " ".join(draft.words):
+        return False  # "chữ ký số 8 là của 1/10", "nộp 4 hồ sơ, đó là số của hôm qua"
     behind = behind_noun(draft, numbers[0])
     after = [draft.fold(n) for n in range(numbers[0].j, behind + 5)]
     moved = (

@@ -127,10 +127,14 @@ def _held(draft: Draft, i: int, j: int, entry: Entry) -> tuple[int, Entry | None
     kept: Entry | None = entry
     if behind in _REALLY and j - i > 1 and draft.words[j - 1] == "moi":
         j, kept = _shorter(draft, draft.tokens[i].node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
-    if kept is not None and (
-        (kept.cue == "cumulative" and behind in ("nhat", "nhut"))  # "toi chu nhat" is no "tới chừ"
-        or (kept.date == "later" and _five_or_six(draft, i, j))
-        or (kept.date in ("half", "nine") and draft.fold(i - 1) in OF_A_DAY)  # "ngày chín tháng mười"
+    if (
+        kept is not None
+        and (
+            (kept.cue == "cumulative" and behind in ("nhat", "nhut"))  # "toi chu nhat" is no "tới chừ"
+            or (behind == "qr" and draft.words[i:j] == ["ba", "ma"])  # "dán ba mã qr": no parents
+            or (kept.date == "later" and _five_or_six(draft, i, j))
+            or (kept.date in ("half", "nine") and draft.fold(i - 1) in OF_A_DAY)  # "ngày chín tháng mười"
+        )
     ):
         return i, None
     return j, kept

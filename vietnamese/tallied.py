@@ -5,7 +5,7 @@ from vietnamese.longest import longest
 from vietnamese.numbers import phrase
 from vietnamese.tokens import NUMBER, Entry, Numeral
 
-OF_A_DAY = ("ngay", "hom", "bua", "mung")  # before a number of a day: "ngày 6 tháng 3" is no half of a year
+OF_A_DAY = ("ngay", "hom", "bua", "mung", "mong")  # before a number of a day: "ngày 6 tháng 3" is no half of a year
 
 
 def tag_of(entry: Entry) -> str:

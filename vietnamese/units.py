@@ -143,6 +143,8 @@ def _receivers(draft: Draft, items: list[Item], k: int, c: int, claims: list[Cla
     if last.unit in ("person", "gender"):
         return False
     between = [i for i in items[:k] if i.i >= last.item.j]
+    if any(i.tag == "I" and i.key != last.key for i in between):
+        return False  # "mở 6 ví momo cài vneid cho 5 người"
     return len(between) <= 2 and all(i.tag in "IU" and i.i - last.item.j <= 3 for i in between)
 
 
