@@ -22,8 +22,8 @@ _AWAITED = re.compile(
     r"(^| )(chuan bi|sap|sap toi|lo|dam (cuoi|gio|hoi|ma|tang|do))( cho| den| toi| ngay| le| tet| dip| vao| hom)*$"
 )
 _PROMISED = re.compile(
-    r"^((em|e|tui|toi|minh|to|lop|tui em|to em|chung toi) )?(se )?(gui|goi|nop|bo sung|di tiep|hoc tiep|day tiep|mo lai|"
-    r"lam tiep|hop|bao cao) (?!so|bao|bc)"
+    r"^((em|e|tui|toi|minh|to|lop|tui em|to em|chung toi) )?(se )?(gui|goi|nop|bo sung|di tiep|hoc tiep|day tiep|"
+    r"mo lai|lam tiep|hop|bao cao) (?!so|bao|bc)"
 )
 _IDLE = word_set("nghi hoan huy")
 _NOT = word_set("khong ko k chang chua cha")
