@@ -20,7 +20,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
     items = parts[c].items
     planned = (
         parts[c].opened not in ("", "\n", ".", ";", "•", "!", "?", "but") and planned_on(parts[c - 1].items)
-        if c
+        if c and not parts[c].closed
         else False
     )
     if (

@@ -4,8 +4,10 @@ A word of mood rules its clause, and a few of them ("nếu", "nghe nói") the re
 the word is told as it is: "tối qua dạy 13 bác, ráng tuần sau được 20" keeps its 13.
 """
 
+from vietnamese.clauses import other_thing
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import strip_marks, word_set
+from vietnamese.notours import drop
 
 _ENDS = frozenset(".;!?\n•")
 _CLAUSE = _ENDS | {","}
@@ -171,7 +173,9 @@ def _set_aside(draft: Draft, start: int, end: int, whole: bool) -> None:
     inside = [i for i in numbers if start <= i.i < end]
     waiting = not whole and any(i not in inside and not _noun(draft, i) for i in numbers)
     for item in inside:
-        if waiting:
+        if not whole and _thing(draft, item):
+            item.tag, item.note = "X", "other"  # "cần thêm 50 tờ rơi, 3 ví": nothing of it goes on
+        elif waiting:
             item.tag, item.note = "X", "plan"
         else:
             _drop(draft, item)
@@ -181,15 +185,21 @@ def _noun(draft: Draft, item: Item) -> bool:
     k = draft.items.index(item)
     after = draft.items[k + 1] if k + 1 < len(draft.items) else item
     before = draft.items[k - 1] if k else item
-    return (after.tag in "IU" and after.i == item.j) or (before.tag == "I" and before.j == item.i)
+    if before.note in (":", "=") and k > 1:
+        before = draft.items[k - 2]
+    return (after.tag in "IU" and after.i == item.j) or (before.tag == "I" and item.i - before.j <= 1)
+
+
+def _thing(draft: Draft, item: Item) -> bool:
+    """Whether leaflets, chairs or telephones are counted: no indicator, and no people."""
+    noun = next((i for i in draft.items if i.i == item.j), None)
+    return (noun is not None and noun.entry.unit in ("leaflet", "thing", "machine")) or (
+        noun is None and other_thing(draft, item.j)
+    )
 
 
 def _drop(draft: Draft, item: Item) -> None:
-    item.tag, item.note = "X", "plan"
-    k = draft.items.index(item)
-    noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
-    if noun is not None and noun.tag == "I" and noun.i == item.j:
-        noun.used = True
+    drop(draft, item, "plan")
 
 
 def _handed(draft: Draft, item: Item) -> bool:

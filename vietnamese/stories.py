@@ -19,6 +19,7 @@ from vietnamese.compared import (
 )
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.notours import of_others
 from vietnamese.triggers import trigger
 
 _PEOPLE = ("person", "gender")
@@ -46,6 +47,7 @@ def told_besides(draft: Draft) -> None:
     if len(numbers) > _MOST:
         return
     folds = draft.folds
+    of_others(draft, numbers)
     if len(numbers) > 1:
         if not folds.isdisjoint(BUT):
             for first, second in itertools.pairwise(numbers):
