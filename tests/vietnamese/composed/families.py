@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.vietnamese.composed import groups, mending, zeros
+from tests.vietnamese.composed import groups, mending, others, zeros
 from tests.vietnamese.variants_line import Line
 
 Compose = Callable[[Random], Line]
@@ -12,4 +12,5 @@ FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.82, 0.08),
     ("zeros", zeros.compose, 0.85, 0.08),
+    ("others", others.compose, 0.92, 0.035),
 )
