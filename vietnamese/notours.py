@@ -1,6 +1,6 @@
 """Numbers that the wording of their clause gives to something else: another village's, who came late, what broke."""
 
-from vietnamese.draft import Draft, Item
+from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.elsewhere import between
 from vietnamese.fold import word_set
 from vietnamese.triggers import Wording
@@ -44,8 +44,7 @@ _BROKEN = Wording(
     r" te # lan | (android|ios|iphone|win|windows|samsung|oppo|galaxy|redmi|nokia) # |"
     r" (gui|kem|chup|dinh kem) ([a-z]+ )?# (tam |buc |cai |kieu |tam hinh )?(anh|hinh) $|"
     r" (le phi|hoc phi|cuoc phi|tien (xang|nuoc|dien|xe|an)) # |"
-    r" (size|co) (s|m|l|xl|xxl) # | # (noc|mai) nha |"
-    r" (voi|vs|bang|nho|co) # (cai |chiec )?(may|dien thoai|dt|laptop) (?!tinh bang|chieu)"
+    r" (size|co) (s|m|l|xl|xxl) # | # (noc|mai) nha "
 )
 _FAILED = Wording(
     r" # (nguoi|ng|cu|ba|bac|ong|co|chu|chi|anh|em|truong hop) ([a-z]+ ){0,4}(khong|ko|k|hok|chua) ([a-z]+ )?"
@@ -59,7 +58,8 @@ _DOERS = Wording(
     r"huong dan|giup|kich hoat|lam|dua|tap huan|trao|tao|chi cho|tuyen truyen|to chuc) |"
     r" (to|nhom|doi|tui|bon) (em |minh |tui |e |toi )?# (nguoi|ng|anh em|chi em|dua|dong chi|ban|anh|chi) "
     r"(tui em |em |minh )?(day|cai|mo|nop|dan|cap|phat|ho tro|huong dan|giup|kich hoat|lam|dua|tap huan|trao|tao|"
-    r"chi cho|tuyen truyen|to chuc) "
+    r"chi cho|tuyen truyen|to chuc) |"
+    r" (voi|vs|bang|nho|co) # (cai |chiec )?(may|dien thoai|dt|laptop) (?!tinh |chieu )"
 )
 # "mỗi thôn cử 3 người, gồm 1 bạn đoàn viên": who is to go, and the next clause goes on with it
 _SENT = Wording(r" moi (thon|to|xom|xa|lop) cu # ")
@@ -101,6 +101,9 @@ def of_others(draft: Draft, numbers: list[Item]) -> None:
         for wording, note in _TABLES:
             if wording.search(draft.bits, words) is not None and not (note == "other" and _of_ours(draft, item)):
                 drop(draft, item, note)
+                for word in draft.items if "nua" in draft.folds else ():
+                    if item.j <= word.i < last and draft.fold(word.i) == "nua":
+                        word.tag, word.entry = "W", NOTHING  # this "nữa" adds nothing
                 break
         else:
             if (
