@@ -1,12 +1,13 @@
 """None is a number: "ví chưa có ai", "không có hồ sơ nào", "chưa hộ nào dán qr" count 0 of the noun beside them."""
 
+from vietnamese.denied_rows import none_too, numbered, ours, row_before, row_behind
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.triggers import trigger
 
 NOT = word_set("khong ko k kg kh khg hk hok hong hem chua chang cha no zero")
 NONE = frozenset({"none", "none behind"})  # the notes of a number that stands for such words
-_DENIED = trigger(NOT)
+_DENIED = trigger(NOT | {"0"})
 _LINKS = frozenset({":", "=", "\t", "thi", "van", "con", "cung", "deu", "dang", "hien", "hoan", "toan"})
 _GOT = word_set("co duoc dc dat thay phat sinh them ra")
 _DOING = word_set(
@@ -27,21 +28,53 @@ _ENDS = word_set(
 _WHY = word_set("vi do tai nen con nhung ma chi chu a nha nhe nghe nghen hen hien voi va ghi") | frozenset(
     {"", ",", ".", ";", "!", "/", ")", "(", "-", "+", "•", "\n", "|"}
 )
-_NOT_A_NONE = frozenset({"phai", "chi", "nhung", "he", "sao", "nho", "biet", "ro", "tinh", "ke", "dung"})
+_NOT_A_NONE = frozenset({"phai", "chi", "he", "sao", "nho", "biet", "ro", "tinh", "ke", "dung"})
 
 
 def denied(draft: Draft) -> None:
     """Put a 0 where words deny a noun. In a message without any other figure the nouns are only noted as none."""
     if not draft.bits & _DENIED:
         return
+    nones: list[None_] = []
     told = "correct" in draft.wishes or any(i.tag == "N" and i.value and not i.soft for i in draft.items)
     for zero in [i for i in draft.items if i.tag == "N" and not i.value and not i.doubt]:
         _all_of_them(draft, zero)
     for at, word in enumerate(draft.words):
         if word not in NOT or _glued(draft, at) or draft.fold(at + 1) in _NOT_A_NONE:
             continue
-        if not _behind(draft, at, told):
-            _before(draft, at, told)
+        found = _behind(draft, at) or _before(draft, at)
+        if found is not None:
+            nones.append(found)
+    if told or _all_denied(draft, nones):
+        for none in nones:
+            _put(draft, none)
+    else:
+        for noun, first, end in nones:
+            if noun.tag == "I":
+                draft.zeros.setdefault(noun.key, noun)
+            _forget(draft, first, end)
+    if told:
+        _other_half(draft)
+
+
+None_ = tuple[Item, int, int]  # a noun, and the words [first, end) that deny it
+
+
+def _all_denied(draft: Draft, nones: list[None_]) -> bool:
+    """ "chưa có ví, không có hồ sơ nào": two nouns or more, and none of any."""
+    denied = {id(noun) for noun, _, _ in nones} | {id(noun) for noun in draft.zeros.values()}
+    nouns = [i for i in draft.items if i.tag == "I"]
+    return len(denied) > 1 and bool(nones) and "?" not in draft.text and all(id(i) in denied for i in nouns)
+
+
+def _other_half(draft: Draft) -> None:
+    """ "sáng 0, chiều tập huấn 3 người", "vneid sáng 2 chiều không": a time of the day on which there was none."""
+    for k, time in enumerate(draft.items[:-1]):
+        if time.entry.cue != "daypart":
+            continue
+        zero = draft.items[k + 1]
+        if zero.tag == "N" and not zero.value and zero.i == time.j and not any(i.tag == "I" for i in draft.items[:k]):
+            zero.tag, zero.note = "X", "none"
 
 
 def _all_of_them(draft: Draft, zero: Item) -> None:
@@ -49,12 +82,12 @@ def _all_of_them(draft: Draft, zero: Item) -> None:
     first = zero.i
     while first and draft.fold(first - 1) in _LINKS:
         first -= 1
-    noun = next((i for i in draft.items if i.j == first and i.tag in "IU" and _ours(i)), None)
-    if noun is None or _numbered(draft, noun):
+    noun = next((i for i in draft.items if i.j == first and i.tag in "IU" and ours(i)), None)
+    if noun is None or numbered(draft, noun):
         return
     marked = bool({"deu", "cung", "thi"} & set(draft.words[first : zero.i])) or draft.fold(zero.j) in ("het", "ca")
-    for other in _row_before(draft, noun, marked):
-        _none_too(draft, other)
+    for other in row_before(draft, noun, marked):
+        none_too(draft, other)
 
 
 def _glued(draft: Draft, at: int) -> bool:
@@ -62,70 +95,25 @@ def _glued(draft: Draft, at: int) -> bool:
     return at > 0 and draft.tokens[at - 1].kind == 1 and draft.ends[at - 1] == draft.starts[at]
 
 
-def _behind(draft: Draft, at: int, told: bool) -> bool:
+def _behind(draft: Draft, at: int) -> None_ | None:
     """ "ví điện tử thì chưa có ai", "hồ sơ chưa nộp được cái nào": what the noun before the word has none of."""
     first = at
     while first and draft.fold(first - 1) in _LINKS and at - first < 3:
         first -= 1
     noun = next((i for i in draft.items if i.j == first and i.tag in "IU"), None)
-    if noun is None or not _ours(noun) or _numbered(draft, noun):
-        return False
+    if noun is None or not ours(noun) or numbered(draft, noun):
+        return None
     end, sure = _object(draft, at + 1)
     if end is None or not _over(draft, end, sure):
-        return False
+        return None
     if not sure and _asked(draft, noun):
-        return False
+        return None
     if not sure and draft.fold(at) == "chua":
-        return False  # "vneid chưa": not yet, or not yet counted
+        return None  # "vneid chưa": not yet, or not yet counted
     marked = bool({"deu", "cung", "thi"} & set(draft.words[first:at])) or draft.fold(end - 1) in ("het", "ca")
-    for other in _row_before(draft, noun, marked):
-        _none_too(draft, other)
-    _put(draft, noun, at, end, told)
-    return True
-
-
-_AND = word_set("va voi vs hay lan + cung ca")
-
-
-def _row_before(draft: Draft, noun: Item, marked: bool) -> list[Item]:
-    """ "vneid, ví đều không có", "ví với qr thì chưa có": the nouns of the row that ends with this one."""
-    found: list[Item] = []
-    at = noun.i
-    while True:
-        if draft.fold(at - 1) in _AND or (marked and draft.fold(at - 1) == ","):
-            at -= 1
-        elif not marked:
-            return found
-        other = next((i for i in draft.items if i.j == at and i.tag in "IU" and _ours(i)), None)
-        if other is None or _numbered(draft, other):
-            return found
-        before = draft.fold(other.i - 1)
-        begins = before in _AND or before in _OPENS or any(i.tag in "ISNDPU" and i.j == other.i for i in draft.items)
-        if not begins:
-            return found  # "hướng dẫn cài vneid, ví thì chưa có ai"
-        found.append(other)
-        at = other.i
-
-
-def _row_behind(draft: Draft, noun: Item) -> list[Item]:
-    """ "không có vneid với ví, 5 hv": the nouns that are denied with this one."""
-    found: list[Item] = []
-    at = noun.j
-    while draft.fold(at) in _AND:
-        other = next((i for i in draft.items if i.i == at + 1 and i.tag in "IU" and _ours(i)), None)
-        if other is None or any(i.tag == "N" and i.i == other.j for i in draft.items):
-            break
-        found.append(other)
-        at = other.j
-    return found if not found or _over(draft, at, False) else []
-
-
-_OPENS = word_set("con rieng a hai ba thi mat muc chi tieu so tai") | {""}
-
-
-def _none_too(draft: Draft, noun: Item) -> None:
-    noun.used = True
-    draft.zeros[noun.key or "public_services"] = noun
+    for other in row_before(draft, noun, marked):
+        none_too(draft, other)
+    return noun, at, end
 
 
 def _object(draft: Draft, at: int) -> tuple[int | None, bool]:
@@ -168,18 +156,18 @@ def _over(draft: Draft, end: int, sure: bool) -> bool:
     return any(i.i == end and i.tag in "NIDSU" for i in draft.items)
 
 
-def _before(draft: Draft, at: int, told: bool) -> None:
+def _before(draft: Draft, at: int) -> None_ | None:
     """ "không có vneid", "chưa mở được ví nào", "không ai làm cks": none of the noun behind the word."""
     items = draft.items
-    noun = next((i for i in items if i.i > at and i.tag in "IU" and _ours(i)), None)
+    noun = next((i for i in items if i.i > at and i.tag in "IU" and ours(i)), None)
     if noun is None or noun.i - at > 7:
-        return
+        return None
     between = draft.words[at + 1 : noun.i]
     who = "ai" in between or bool(_WHICH & set(between))
     if not all(w in _GOT or w in _DOING or w in _PIECES or w == "ai" or w in _WHICH for w in between):
-        return
+        return None
     if _some_without(draft, at, who) or any(i.tag == "N" and i.i == noun.j for i in items):
-        return
+        return None
     end = noun.j
     which = next((n for n in range(end, end + 4) if draft.fold(n) in _WHICH), None)
     if which is not None and not any(draft.fold(n) in _ENDS for n in range(end, which)):
@@ -189,19 +177,12 @@ def _before(draft: Draft, at: int, told: bool) -> None:
     while draft.fold(end) in _BEHIND:
         end += 1
     simple = not between or set(between) <= _GOT or set(between) <= _GOT | _PIECES
-    more = _row_behind(draft, noun) if not who else []
-    if more or ((who or simple) and _over(draft, end, who)):
+    more = row_behind(draft, noun) if not who else []
+    if (more and _over(draft, more[-1].j, False)) or ((who or simple) and _over(draft, end, who)):
         for other in more:
-            _none_too(draft, other)
-        _put(draft, noun, at, noun.i, told)
-
-
-def _ours(noun: Item) -> bool:
-    return noun.tag == "I" or noun.entry.unit == "dossier"
-
-
-def _numbered(draft: Draft, noun: Item) -> bool:
-    return any(i.tag in "NX" and (i.value or i.tag == "N") and i.j == noun.i for i in draft.items)
+            none_too(draft, other)
+        return noun, at, noun.i
+    return None
 
 
 def _asked(draft: Draft, noun: Item) -> bool:
@@ -233,16 +214,19 @@ def _some_without(draft: Draft, at: int, who: bool) -> bool:
     return bool(units) and not who
 
 
-def _put(draft: Draft, noun: Item, first: int, end: int, told: bool) -> None:
-    """A 0 in place of the words [first, end)."""
-    if not told:
-        draft.zeros.setdefault(noun.key, noun) if noun.tag == "I" else None
-    else:
-        zero = Item("N", first, end, draft.starts[first], draft.ends[end - 1])
-        zero.words, zero.note = 1, "none behind" if noun.j <= first else "none"
-        kept = [i for i in draft.items if i.j <= first or i.i >= end]
-        place = sum(i.i < first for i in kept)
-        draft.items[:] = [*kept[:place], zero, *kept[place:]]
-        draft.question = None
+def _put(draft: Draft, none: None_) -> None:
+    """A 0 in place of the words that deny."""
+    noun, first, end = none
+    zero = Item("N", first, end, draft.starts[first], draft.ends[end - 1])
+    zero.words, zero.note = 1, "none behind" if noun.j <= first else "none"
+    kept = [i for i in draft.items if i.j <= first or i.i >= end]
+    place = sum(i.i < first for i in kept)
+    draft.items[:] = [*kept[:place], zero, *kept[place:]]
+    _forget(draft, first, end)
+
+
+def _forget(draft: Draft, first: int, end: int) -> None:
+    """Nothing is wished in the words of a none: "chưa có" asks nothing there."""
+    draft.question = None
     for wish in [name for name, w in draft.wishes.items() if first <= w.i < end]:
         del draft.wishes[wish]
