@@ -67,7 +67,8 @@ def _dossier_first(items: list[Item], k: int) -> bool:
     if items[k].entry.unit != "dossier" or items[k].tag != "U" or k + 1 >= len(items):
         return False
     if not k:
-        return len(items) == 4 and [i.tag for i in items[1:]] == ["N", "I", "N"] and items[1].i == items[0].j
+        tags = [i.tag for i in items if i.tag in "NIU"]
+        return len(tags) > 3 and tags[1:4] == ["N", "I", "N"] and tags[-1] == "N" and items[1].i == items[0].j
     return items[k + 1].tag == "N" and items[k + 1].i - items[k].j <= 1 and items[k - 1].tag == "N"
 
 

@@ -11,8 +11,22 @@ _DENIED = trigger(NOT | {"0"})
 _LINKS = frozenset({":", "=", "\t", "thi", "van", "con", "cung", "deu", "dang", "hien", "hoan", "toan"})
 _GOT = word_set("co duoc dc dat thay phat sinh them ra")
 _DOING = word_set(
-    "lam mo cap phat trao nop cai kich hoat tao dan len day ban dua nhan ky kich hoat to chuc trien khai giup ho tro "
-    "huong dan chiu dang di toi den vo theo tham gia du nho xin can muon cho ve qua mang tuyen truyen in"
+    "lam mo cap phat trao nop cai tao dan len day ban dua nhan ky giup chiu di toi den vo theo du nho xin can cho in"
+)
+_TO_DO = frozenset(
+    {
+        ("ho", "tro"),
+        ("to", "chuc"),
+        ("tham", "gia"),
+        ("kich", "hoat"),
+        ("dang", "ky"),
+        ("dang", "ki"),
+        ("trien", "khai"),
+        ("huong", "dan"),
+        ("tuyen", "truyen"),
+        ("dua", "hang"),
+        ("qua", "mang"),
+    }
 )
 _WHO = word_set("ai gi chi j")
 _PIECES = word_set(
@@ -36,7 +50,7 @@ def denied(draft: Draft) -> None:
     if not draft.bits & _DENIED:
         return
     nones: list[None_] = []
-    told = "correct" in draft.wishes or any(i.tag == "N" and i.value and not i.soft for i in draft.items)
+    told = "correct" in draft.wishes or any(i.tag == "N" and i.value and _a_figure(draft, i) for i in draft.items)
     for zero in [i for i in draft.items if i.tag == "N" and not i.value and not i.doubt]:
         _all_of_them(draft, zero)
     for at, word in enumerate(draft.words):
@@ -55,6 +69,13 @@ def denied(draft: Draft) -> None:
             _forget(draft, first, end)
     if told:
         _other_half(draft)
+        if draft.folds & {"a", "ah", "quen", "nho"}:
+            _after_all(draft)
+
+
+def _a_figure(draft: Draft, number: Item) -> bool:
+    """Whether a number is more than one plain number word far from any noun."""
+    return not number.soft or any(i.tag in "IU" and (i.i == number.j or i.j == number.i) for i in draft.items)
 
 
 None_ = tuple[Item, int, int]  # a noun, and the words [first, end) that deny it
@@ -69,12 +90,32 @@ def _all_denied(draft: Draft, nones: list[None_]) -> bool:
 
 def _other_half(draft: Draft) -> None:
     """ "sáng 0, chiều tập huấn 3 người", "vneid sáng 2 chiều không": a time of the day on which there was none."""
-    for k, time in enumerate(draft.items[:-1]):
-        if time.entry.cue != "daypart":
-            continue
-        zero = draft.items[k + 1]
-        if zero.tag == "N" and not zero.value and zero.i == time.j and not any(i.tag == "I" for i in draft.items[:k]):
+    for time in [i for i in draft.items if i.entry.cue == "daypart"]:
+        named = any(i.tag == "I" and i.j <= time.i for i in draft.items)
+        zero = next((i for i in draft.items if i.i == time.j), None)
+        if zero is not None and zero.tag == "N" and not zero.value and not named:
             zero.tag, zero.note = "X", "none"
+        elif named and draft.fold(time.j) in NOT and _over(draft, time.j + 1, False):
+            _put(draft, (time, time.j, time.j + 1))
+
+
+def _after_all(draft: Draft) -> None:
+    """ "không có vneid, à có 8", "hồ sơ không có, à quên, có 2": the number that comes to mind is of the noun denied."""
+    for k, zero in enumerate(draft.items):
+        if zero.note not in NONE or zero.tag != "N":
+            continue
+        number = next((i for i in draft.items[k + 1 :] if i.tag == "N"), None)
+        if number is None or not number.value or number.i - zero.j > 10:
+            continue
+        between = [w for w in draft.words[zero.j : number.i] if w not in (",", ".", "…")]
+        noun = next((i for i in draft.items if zero.j <= i.i < number.i and i.tag == "I"), None)
+        said = between[noun.j - noun.i :] if noun is not None and zero.note == "none" else between
+        unnamed = not any(i.tag in "IU" and i.i == number.j for i in draft.items)
+        if said and said[0] in ("a", "ah", "ua", "quen") and set(said) <= _CAME_TO_MIND and unnamed:
+            zero.value, number.tag, number.note = number.value, "X", "mended"
+
+
+_CAME_TO_MIND = word_set("a ah ua quen nho ma co duoc dc con em e them roi ra")
 
 
 def _all_of_them(draft: Draft, zero: Item) -> None:
@@ -124,29 +165,35 @@ def _object(draft: Draft, at: int) -> tuple[int | None, bool]:
         if of > at:
             at, sure = of, True
             break
-        if (draft.fold(at) not in _GOT and draft.fold(at) not in _DOING) or at - start > 4:
+        step = _doing(draft, at)
+        if not step or at - start > 4:
             sure = 0 < got == at - start
             if at > start and not sure:
                 return None, False  # "vneid chưa cài xong"
             break
         got += draft.fold(at) in _GOT
-        at += 1
+        at += step
     while draft.fold(at) in _BEHIND:
         at += 1
     return at, sure
 
 
+def _doing(draft: Draft, at: int) -> int:
+    """How many words at a token are one of doing or getting."""
+    if (draft.fold(at), draft.fold(at + 1)) in _TO_DO:
+        return 2
+    return int(draft.fold(at) in _GOT or draft.fold(at) in _DOING)
+
+
 def _which(draft: Draft, at: int) -> int:
     """The token behind "ai", "gì", "cái nào", "một bác nào" at a token; the same one where nothing like it is there."""
-    if draft.fold(at) in _WHO and draft.fold(at + 1) not in _PIECES:
-        return at + 1
     first = at + (draft.fold(at) in ("mot", "1"))
     for n in range(first + 1, first + 4):
         if draft.fold(n - 1) not in _PIECES:
             break
         if draft.fold(n) in _WHICH:
             return n + 1
-    return at
+    return at + (draft.fold(at) in _WHO)
 
 
 def _over(draft: Draft, end: int, sure: bool) -> bool:
@@ -164,9 +211,13 @@ def _before(draft: Draft, at: int) -> None_ | None:
         return None
     between = draft.words[at + 1 : noun.i]
     who = "ai" in between or bool(_WHICH & set(between))
-    if not all(w in _GOT or w in _DOING or w in _PIECES or w == "ai" or w in _WHICH for w in between):
-        return None
-    if _some_without(draft, at, who) or any(i.tag == "N" and i.i == noun.j for i in items):
+    n = at + 1
+    while n < noun.i:
+        step = _doing(draft, n) or int(draft.fold(n) in _PIECES or draft.fold(n) in _WHICH or draft.fold(n) == "ai")
+        if not step:
+            return None
+        n += step
+    if any(i.tag == "N" and i.i == noun.j for i in items):
         return None
     end = noun.j
     which = next((n for n in range(end, end + 4) if draft.fold(n) in _WHICH), None)
@@ -176,6 +227,8 @@ def _before(draft: Draft, at: int) -> None_ | None:
         end, who = end + 2, True
     while draft.fold(end) in _BEHIND:
         end += 1
+    if _some_without(draft, at, who):
+        return None
     simple = not between or set(between) <= _GOT or set(between) <= _GOT | _PIECES
     more = row_behind(draft, noun) if not who else []
     if (more and _over(draft, more[-1].j, False)) or ((who or simple) and _over(draft, end, who)):
@@ -204,7 +257,7 @@ def _some_without(draft: Draft, at: int, who: bool) -> bool:
     for item in draft.items:
         if item.i >= at:
             break
-        if item.tag == "S" or (item.tag == "I" and not any(c.j == item.i for c in counted)):
+        if item.tag == "S" or item.entry.cue == "and" or (item.tag == "I" and not any(c.j == item.i for c in counted)):
             counted = []
         elif item.tag in "NX" and item.value:
             counted.append(item)
@@ -217,6 +270,8 @@ def _some_without(draft: Draft, at: int, who: bool) -> bool:
 def _put(draft: Draft, none: None_) -> None:
     """A 0 in place of the words that deny."""
     noun, first, end = none
+    if noun.tag == "U":
+        noun.tag, noun.key = "I", "public_services"
     zero = Item("N", first, end, draft.starts[first], draft.ends[end - 1])
     zero.words, zero.note = 1, "none behind" if noun.j <= first else "none"
     kept = [i for i in draft.items if i.j <= first or i.i >= end]

@@ -39,7 +39,7 @@ def row_behind(draft: Draft, noun: Item) -> list[Item]:
     return found
 
 
-_OPENS = word_set("con rieng a hai ba thi mat muc chi tieu so tai") | {""}
+_OPENS = word_set("con rieng a ca thi muc so nhung ma chu tiec la thoi cac") | {""}
 
 
 def none_too(draft: Draft, noun: Item) -> None:

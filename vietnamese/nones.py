@@ -87,31 +87,15 @@ def written_none(draft: Draft) -> None:
             second = next((n for n in range(first - 1, -1, -1) if items[n].tag == "S"), -1)
             here = items[second + 1 : k]  # "vneid chưa ai cài, để 0 nha"
         nouns = [i for i in here if i.tag == "I"]
-        if len(nouns) == 1 and not any(i.tag == "N" and i.value for i in here) and item.i - nouns[0].j > 1:
+        if any(i.tag == "N" and not i.value for i in here) or any(i in draft.zeros.values() for i in here):
+            item.tag, item.note = "X", "none"  # "không có ví với qr nên em ghi 0"
+        elif len(nouns) == 1 and not any(i.tag == "N" for i in here) and item.i - nouns[0].j > 1:
             item.tag, item.note = "X", "none"
-            if not any(i.tag == "N" for i in here):
-                nouns[0].used = True
-                draft.zeros[nouns[0].key] = nouns[0]
+            nouns[0].used = True
+            draft.zeros[nouns[0].key] = nouns[0]
 
 
 _WRITTEN = frozenset({"ghi", "la", "de", "bang", "coi", "tinh", "dien", "so"})
-
-
-def all_none(draft: Draft) -> None:
-    """ "chỉ có 9 hv, vneid dvc ví đều không có": none of every noun in the row before the word."""
-    if draft.folds.isdisjoint(("deu", "cung")) or draft.folds.isdisjoint(NONE_WORDS):
-        return
-    for at, word in enumerate(draft.words):
-        if word not in ("deu", "cung") or draft.fold(at + 1) not in NONE_WORDS or draft.fold(at + 2) == "sao":
-            continue
-        end = at
-        for noun in reversed([i for i in draft.items if i.j <= at]):
-            if (noun.tag == "S" and noun.note == ",") or noun.entry.cue == "and":
-                continue
-            if noun.tag != "I" or end - noun.j > 2:
-                break
-            noun.used, end = True, noun.i
-            draft.zeros[noun.key] = noun
 
 
 def _own_number(items: list[Item], k: int) -> bool:

@@ -6,7 +6,7 @@ NOUNS: dict[str, Halves] = {
     "learners": ("hv | học viên | người học", "học viên lớp kỹ năng số | hviên | người đi học"),
     "certificates": ("chứng nhận | giấy chứng nhận", "gcn | giấy chứng nhận hoàn thành"),
     "vneid": ("vneid | định danh điện tử | VNeID mức 2", "VNeID | định danh mức 2 | vnid"),
-    "sessions": ("buổi hỗ trợ | buổi", "buổi hướng dẫn | buổi hỗ trợ lưu động"),
+    "sessions": ("buổi hỗ trợ | buổi hd", "buổi hướng dẫn | buổi hỗ trợ lưu động"),
     "people_helped": ("lượt hỗ trợ | lượt người được hỗ trợ", "lượt hướng dẫn | lượt người được giúp"),
     "public_services": ("hồ sơ | hồ sơ dvc | dvc", "dịch vụ công | hồ sơ trực tuyến | hồ sơ nộp online"),
     "dvc_accounts": ("tk dvc | tài khoản dịch vụ công", "tài khoản cổng dvc | tk cổng dvc quốc gia"),
