@@ -1,47 +1,14 @@
 """None is a number: "ví chưa có ai", "không có hồ sơ nào", "chưa hộ nào dán qr" count 0 of the noun beside them."""
 
+from vietnamese.denials import BEHIND, ENDS, GOT, NOT, PIECES, WHICH, WHO, doing, over, said_of
 from vietnamese.denied_rows import none_too, numbered, ours, row_before, row_behind
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.triggers import trigger
 
-NOT = word_set("khong ko k kg kh khg hk hok hong hem chua chang cha no zero")
 NONE = frozenset({"none", "none behind"})  # the notes of a number that stands for such words
 _DENIED = trigger(NOT | {"0"})
 _LINKS = frozenset({":", "=", "\t", "thi", "van", "con", "cung", "deu", "dang", "hien", "hoan", "toan"})
-_GOT = word_set("co duoc dc dat thay phat sinh them ra")
-_DOING = word_set(
-    "lam mo cap phat trao nop cai tao dan len day ban dua nhan ky giup chiu di toi den vo theo du nho xin can cho in"
-)
-_TO_DO = frozenset(
-    {
-        ("ho", "tro"),
-        ("to", "chuc"),
-        ("tham", "gia"),
-        ("kich", "hoat"),
-        ("dang", "ky"),
-        ("dang", "ki"),
-        ("trien", "khai"),
-        ("huong", "dan"),
-        ("tuyen", "truyen"),
-        ("dua", "hang"),
-        ("qua", "mang"),
-    }
-)
-_WHO = word_set("ai gi chi j")
-_PIECES = word_set(
-    "cai nguoi ng ho bo buoi luot dot lan to cu quan nha tiem em chi ba bac co chu ong anh ca don tai khoan tk vi "
-    "ma lop hv hoc vien con mong bong sap hs hang vneid qr cks"
-)
-_WHICH = frozenset({"nao", "mo"})
-_BEHIND = word_set("het ca luon lun hit tron dau")
-_ENDS = word_set(
-    "vi do tai boi nen nhung con ma chi chu cho va voi vs bu duoc a ah nha nhe nhen nghe nghen hen nhi em e anh chi "
-    "c so chac tuy rieng tiec moi trong ngoai ghi de"
-) | frozenset({"", ",", ".", ";", "!", "/", ")", "(", "-", "+", "•", "\n", "|", "…", "..."})
-_WHY = word_set("vi do tai nen con nhung ma chi chu a nha nhe nghe nghen hen hien voi va ghi") | frozenset(
-    {"", ",", ".", ";", "!", "/", ")", "(", "-", "+", "•", "\n", "|"}
-)
 _NOT_A_NONE = frozenset({"phai", "chi", "he", "sao", "nho", "biet", "ro", "tinh", "ke", "dung"})
 
 
@@ -95,12 +62,12 @@ def _other_half(draft: Draft) -> None:
         zero = next((i for i in draft.items if i.i == time.j), None)
         if zero is not None and zero.tag == "N" and not zero.value and not named:
             zero.tag, zero.note = "X", "none"
-        elif named and draft.fold(time.j) in NOT and _over(draft, time.j + 1, False):
+        elif named and draft.fold(time.j) in NOT and over(draft, time.j + 1, False):
             _put(draft, (time, time.j, time.j + 1))
 
 
 def _after_all(draft: Draft) -> None:
-    """ "không có vneid, à có 8", "hồ sơ không có, à quên, có 2": the number that comes to mind is of the noun denied."""
+    """ "không có vneid, à có 8", "hồ sơ không có, à quên, có 2": the number that comes to mind is of that noun."""
     for k, zero in enumerate(draft.items):
         if zero.note not in NONE or zero.tag != "N":
             continue
@@ -144,8 +111,8 @@ def _behind(draft: Draft, at: int) -> None_ | None:
     noun = next((i for i in draft.items if i.j == first and i.tag in "IU"), None)
     if noun is None or not ours(noun) or numbered(draft, noun):
         return None
-    end, sure = _object(draft, at + 1)
-    if end is None or not _over(draft, end, sure):
+    end, sure = said_of(draft, at + 1)
+    if end is None or not over(draft, end, sure):
         return None
     if not sure and _asked(draft, noun):
         return None
@@ -157,52 +124,6 @@ def _behind(draft: Draft, at: int) -> None_ | None:
     return noun, at, end
 
 
-def _object(draft: Draft, at: int) -> tuple[int | None, bool]:
-    """Where the words of a none end that go on at a token, and whether they say what there is none of."""
-    start, got = at, 0
-    while True:
-        of = _which(draft, at)
-        if of > at:
-            at, sure = of, True
-            break
-        step = _doing(draft, at)
-        if not step or at - start > 4:
-            sure = 0 < got == at - start
-            if at > start and not sure:
-                return None, False  # "vneid chưa cài xong"
-            break
-        got += draft.fold(at) in _GOT
-        at += step
-    while draft.fold(at) in _BEHIND:
-        at += 1
-    return at, sure
-
-
-def _doing(draft: Draft, at: int) -> int:
-    """How many words at a token are one of doing or getting."""
-    if (draft.fold(at), draft.fold(at + 1)) in _TO_DO:
-        return 2
-    return int(draft.fold(at) in _GOT or draft.fold(at) in _DOING)
-
-
-def _which(draft: Draft, at: int) -> int:
-    """The token behind "ai", "gì", "cái nào", "một bác nào" at a token; the same one where nothing like it is there."""
-    first = at + (draft.fold(at) in ("mot", "1"))
-    for n in range(first + 1, first + 4):
-        if draft.fold(n - 1) not in _PIECES:
-            break
-        if draft.fold(n) in _WHICH:
-            return n + 1
-    return at + (draft.fold(at) in _WHO)
-
-
-def _over(draft: Draft, end: int, sure: bool) -> bool:
-    """Whether the none ends there: at a sign, at what joins or explains, or where the next thing begins."""
-    if draft.fold(end) in (_ENDS if sure else _WHY):
-        return True
-    return any(i.i == end and i.tag in "NIDSU" for i in draft.items)
-
-
 def _before(draft: Draft, at: int) -> None_ | None:
     """ "không có vneid", "chưa mở được ví nào", "không ai làm cks": none of the noun behind the word."""
     items = draft.items
@@ -210,28 +131,28 @@ def _before(draft: Draft, at: int) -> None_ | None:
     if noun is None or noun.i - at > 7:
         return None
     between = draft.words[at + 1 : noun.i]
-    who = "ai" in between or bool(_WHICH & set(between))
+    who = "ai" in between or bool(WHICH & set(between))
     n = at + 1
     while n < noun.i:
-        step = _doing(draft, n) or int(draft.fold(n) in _PIECES or draft.fold(n) in _WHICH or draft.fold(n) == "ai")
+        step = doing(draft, n) or int(draft.fold(n) in PIECES or draft.fold(n) in WHICH or draft.fold(n) == "ai")
         if not step:
             return None
         n += step
     if any(i.tag == "N" and i.i == noun.j for i in items):
         return None
     end = noun.j
-    which = next((n for n in range(end, end + 4) if draft.fold(n) in _WHICH), None)
-    if which is not None and not any(draft.fold(n) in _ENDS for n in range(end, which)):
+    which = next((n for n in range(end, end + 4) if draft.fold(n) in WHICH), None)
+    if which is not None and not any(draft.fold(n) in ENDS for n in range(end, which)):
         end, who = which + 1, True
-    elif draft.fold(end) == "cho" and draft.fold(end + 1) in _WHO:
+    elif draft.fold(end) == "cho" and draft.fold(end + 1) in WHO:
         end, who = end + 2, True
-    while draft.fold(end) in _BEHIND:
+    while draft.fold(end) in BEHIND:
         end += 1
     if _some_without(draft, at, who):
         return None
-    simple = not between or set(between) <= _GOT or set(between) <= _GOT | _PIECES
+    simple = not between or set(between) <= GOT or set(between) <= GOT | PIECES
     more = row_behind(draft, noun) if not who else []
-    if (more and _over(draft, more[-1].j, False)) or ((who or simple) and _over(draft, end, who)):
+    if (more and over(draft, more[-1].j, False)) or ((who or simple) and over(draft, end, who)):
         for other in more:
             none_too(draft, other)
         return noun, at, noun.i

@@ -11,6 +11,6 @@ Compose = Callable[[Random], Line]
 FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.82, 0.08),
-    ("zeros", zeros.compose, 0.85, 0.08),
     ("others", others.compose, 0.92, 0.035),
+    ("zeros", zeros.compose, 0.9, 0.05),
 )
