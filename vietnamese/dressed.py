@@ -1,4 +1,4 @@
-"""Signs that only dress a line: "hv-12 vneid-4", "hv: *12*", "1) hv 12 2) vneid 4"."""
+"""What only dresses a line: "hv-12 vneid-4", "hv: *12*", "1) hv 12 2) vneid 4", a sheet's column of units."""
 
 import re
 
@@ -6,6 +6,7 @@ from vietnamese.draft import Draft, Item
 
 _BOLD = re.compile(r"\*[^*\n]{1,40}\*")
 _MOST = 120
+DRESS = frozenset("-*)\t")  # a message without any of these has none of it
 
 
 def undressed(draft: Draft) -> None:
@@ -17,6 +18,8 @@ def undressed(draft: Draft) -> None:
         _glued_hyphens(draft)
     if text.count("*") > 1:
         _stars(draft)
+    if text.count("\t") > 1:
+        _column_of_units(draft)
     if ")" in text and "(" not in text:
         _numbers_of_a_row(draft)
 
@@ -43,6 +46,30 @@ def _stars(draft: Draft) -> None:
     """ "*hv*: 12", "hv: *12*": bold letters of a chat."""
     places = {at for m in _BOLD.finditer(draft.text) for at in (m.start(), m.end() - 1)}
     draft.items[:] = [i for i in draft.items if i.note != "*" or i.start not in places]
+
+
+def _column_of_units(draft: Draft) -> None:
+    """ "Ví điện tử⇥người⇥12": in a row of three cells or more the one before the number says only how it is counted."""
+    items = draft.items
+    spare: set[int] = set()
+    for k, number in enumerate(items):
+        if number.tag != "N" or k < 3 or items[k - 1].note != "\t" or items[k - 3].note != "\t":
+            continue
+        unit, ends = items[k - 2], k + 1 == len(items) or items[k + 1].note in ("\n", "\t")
+        alone = unit.i == items[k - 3].j and unit.j == items[k - 1].i
+        if ends and alone and unit.tag in "UIKMC" and _heads(items, k - 4):
+            spare |= {id(items[k - 3]), id(unit)}
+    if spare:
+        items[:] = [i for i in items if id(i) not in spare]
+
+
+def _heads(items: list[Item], k: int) -> bool:
+    """Whether the cell that ends with item k has a word in it: what the row counts."""
+    while k >= 0 and items[k].note not in ("\t", "\n"):
+        if items[k].tag in "IUC":
+            return True
+        k -= 1
+    return False
 
 
 def _numbers_of_a_row(draft: Draft) -> None:

@@ -13,7 +13,7 @@ from vietnamese.dates import find_dates
 from vietnamese.denied import denied
 from vietnamese.disputed import disputed
 from vietnamese.draft import Draft, Item
-from vietnamese.dressed import undressed
+from vietnamese.dressed import DRESS, undressed
 from vietnamese.exacted import exacted
 from vietnamese.excepted import excepted
 from vietnamese.hedged import hedged
@@ -68,7 +68,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     """Every step before the intent is decided: whether something is changed, the old numbers, who claims which."""
     cut(draft)
     scan(draft)
-    if "-" in draft.folds or "*" in draft.folds or ")" in draft.folds:
+    if not draft.folds.isdisjoint(DRESS):
         undressed(draft)
     find_wishes(draft)
     find_dates(draft)
