@@ -102,14 +102,22 @@ def only_listed(draft: Draft, first: Item, second: Item) -> bool:
     return same and draft.fold(noun.j) in _ENDS and not _works_between(draft, first, second)
 
 
+_LISTED = word_set("sach si ky dang")
+
+
 def attended(draft: Draft, first: Item, second: Item) -> bool:
     """ "danh sách 20 hv, có mặt 17": those on the list, then how many were there."""
     if second.value >= first.value or first.doubt or second.doubt or second.i - first.j > 8:
         return False
-    there = draft.words[max(0, second.i - 3) : second.i]
+    there = draft.words[max(0, second.i - 4) : second.i]
     there = there[:-1] if there[-1:] in (["duoc"], ["dc"], ["la"], [":"]) else there
     if there[-2:] not in (["co", "mat"], ["thuc", "hoc"], ["thuc", "du"], ["di", "hoc"], ["diem", "danh"]):
         return False
+    apart = not {".", ";", "\n"}.isdisjoint(draft.words[first.j : second.i])
+    if apart and not draft.folds & _LISTED:
+        return False
+    if there[-3:-2] in (["va"], ["voi"], ["+"]) and not draft.folds & _LISTED:
+        return False  # "giúp được 52 chị em và điểm danh được 37 học viên"
     after, before = neighbour(draft, second, 1), neighbour(draft, first, 1)
     noun = after if after.i == second.j and after.tag in "IU" else None
     named = before if before.i == first.j and before.tag in "IU" else None

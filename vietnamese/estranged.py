@@ -95,7 +95,7 @@ def _number(draft: Draft, figure: Figure) -> Item | None:
 
 def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
     first, behind = begins(draft, item.i), _behind(draft, item)
-    if draft.fold(item.j) == "so" and draft.tokens[item.j].marked and not item.words and not _named(draft, item.j + 1):
+    if draft.fold(item.j) == "so" and draft.tokens[item.j].marked and not item.words and not _counts(draft, item.j):
         return True  # "đọc 6 số trong tin nhắn"
     bits = draft.bits
     if draft.words[first] == "ai" and draft.words[first + 1] in _VOLUNTEERS:
@@ -127,8 +127,9 @@ def _strange(draft: Draft, figure: Figure, item: Item) -> bool:
     )
 
 
-def _named(draft: Draft, at: int) -> bool:
-    return any(i.i == at and i.tag in "IU" for i in draft.items)
+def _counts(draft: Draft, at: int) -> bool:
+    """Whether the số at a token begins the name of what is counted: "vneid = 40 số học viên = 44"."""
+    return any(at <= i.i <= at + 1 and i.tag in "IU" for i in draft.items)
 
 
 def _behind(draft: Draft, item: Item) -> int:

@@ -40,6 +40,9 @@ def measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         after.tag = "W"  # "mười tám tấm giấy chứng nhận"
         return False
     word = draft.tokens[after.i].fold
+    if word == "con" and noun is not None and noun.entry.cue == "ordinal" and k + 3 < len(draft.items):
+        noun = draft.items[k + 3]  # "qr co 9 con so giay chung nhan …"
+        after.j = noun.i if noun.i == after.j + 1 else after.j
     if (
         word == "con"
         and noun is not None

@@ -8,6 +8,17 @@ _TITLES = word_set(
 )
 
 
+_SAME_LETTERS = ("còn", "có", "là")  # of con, cô and la, which stand before a name
+_HAS = ("co", "con")
+
+
+def _has(draft: Draft, item: Item, before: Item | None) -> bool:
+    """ "dvc có hai", "dvc co hai, cks co ba": how many there are of the thing named right before."""
+    word = draft.tokens[item.i - 1].text.lower()
+    thing = before is not None and before.tag == "I" and before.j == item.i - 1
+    return word in _SAME_LETTERS or (word in _HAS and thing and not draft.tokens[item.i].capital)
+
+
 def just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | None) -> bool:
     """One number word that is a name ("chị Hai", "Ba Tơ", "anh Tư") or no number at all ("năm nay", "bảy" in
     a name).
@@ -44,7 +55,7 @@ def just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | Non
         return False  # "vneid: sáu; hv: bảy"
     if token.capital and token.text[1:].islower() and item.i > 0 and draft.tokens[item.i - 1].kind == 0:
         return True  # a name; in a message all in capitals it has no small letters
-    if previous in _TITLES and not noun and draft.tokens[item.i - 1].text.lower() != "còn":
+    if previous in _TITLES and not noun and not _has(draft, item, before):
         return True
     if noun or (after is not None and after.tag in "N" and after.i == item.j):
         return False

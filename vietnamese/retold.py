@@ -76,6 +76,14 @@ def _of_today(draft: Draft, at: int) -> bool:
     return draft.fold(at) == "nay" and draft.fold(at - 1) in _TIMES
 
 
+_TOOLS = word_set("ma qr dien dt app zalo momo vneid vi")
+
+
+def _used(draft: Draft, at: int) -> bool:
+    """dùng, not đúng: "em báo 12 tiệm dùng mã qr và hướng dẫn 40 người"."""
+    return draft.tokens[at].lower == "dùng" or (draft.tokens[at].lower == "dung" and draft.fold(at + 1) in _TOOLS)
+
+
 def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> bool:
     """Whether another number stands against the one told: "em ghi 11, đúng ra 17", "10 bộ nha, em ghi 1"."""
     items = draft.items
@@ -83,7 +91,7 @@ def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> 
     noun = items[at + 1] if at + 1 < len(items) and items[at + 1].i == number.j else None
     if k + 1 < len(numbers):
         later = numbers[k + 1]
-        between = {draft.fold(n) for n in range(number.j, later.i)}
+        between = {draft.fold(n) for n in range(number.j, later.i) if not _used(draft, n)}
         words = draft.words[number.j : later.i]
         only = draft.fold(later.i - 1) in ("co", "chi", "duoc", "dc", "con", "moi", "thoi")
         if only and not later.doubt and ("ma" in words[-3:] or "nhung" in words[-3:]):

@@ -25,7 +25,8 @@ def counted_thing(
     if owned and not any(i.entry.context == "install" for i in items):
         return True, aside(item)  # "điện thoại có 11 cái"
     loud_thing = items[k - 1] if k else None
-    if loud_thing is not None and loud_thing.key == "outreach" and draft.fold(unit.i) in ("cai", "chiec"):
+    own = items[k + 2].tag == "I" and items[k + 2].i == unit.j if k + 2 < len(items) else False
+    if loud_thing is not None and loud_thing.key == "outreach" and draft.fold(unit.i) in ("cai", "chiec") and not own:
         return True, aside(item)  # "loa thôn hư 2 cái": the loudspeakers themselves
     if draft.fold(unit.i) == "ca":
         doing = items[k + 2] if k + 2 < len(items) else None
