@@ -103,8 +103,8 @@ def _heading(tokens: Sequence[Token], at: int) -> int:
             told = tokens[n].text == ":" or {"bao", "bc", "gui", "goi"} & {t.fold for t in tokens[at:n]}
             figures = n + 1 < len(tokens) and any(t.kind == NUMBER or t.count is not None for t in tokens[n + 1 :])
             return n + 1 if told and figures else at
-        if _word(tokens, n) not in _HEADING:
-            return at
+        if _word(tokens, n) not in _HEADING or (_word(tokens, n) == "toi" and _word(tokens, n + 1) == "qua"):
+            return at  # "bc toi qua: …" names a day
     return at
 
 
@@ -172,8 +172,11 @@ def _thanks(tokens: Sequence[Token], first: int, last: int) -> int:
         at -= 1
     else:
         return last
+    said = at
     while at > first and _word(tokens, at - 1) in ("em", "e", "xin", "con", "cháu", "tui", "tôi"):
         at -= 1
+    if at < said and at > first + 1 and tokens[at - 1].kind != NUMBER and tokens[at - 1].count is None:
+        return at  # dictated: "… sáu ví momo em cảm ơn"
     if at <= first or (tokens[at - 1].text not in _END and tokens[at - 1].kind not in (BREAK, OTHER)):
         return last
     return at - 1 if at - 1 > first else last

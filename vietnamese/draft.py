@@ -12,6 +12,7 @@ from vietnamese.tokens import Entry, Numeral, Token
 
 NOTHING = Entry(())
 OUTSIDE = [""] * 64  # words before and behind a message; no rule looks further
+_LEVEL = re.compile(r"(\b(?:mức|muc|mức độ|muc do|cấp|cap|m|lv) ?2):(?=\d)", re.IGNORECASE)  # "mức 2:10" is no time
 _BLANKS = re.compile(r" {2,}")  # a row of blanks says no more than one
 
 
@@ -100,6 +101,7 @@ class Draft:
 
     def __init__(self, text: str, now: datetime, lexicon: Lexicon) -> None:
         text = nfc(text)
+        text = _LEVEL.sub(r"\1: ", text) if "2:" in text else text
         self.text = _BLANKS.sub(" ", text) if "  " in text or text[:1] == " " else text
         self.now = now
         self.today: date = now.date()

@@ -102,8 +102,13 @@ class Words:
     def _glued(self, text: str) -> list[tuple[Token, int, int]]:
         """Letters with digits among them: a word typed on a VNI keyboard, or figures glued to their nouns."""
         lower = text.lower()
-        repaired = vni(lower)
-        if repaired and tone_key(repaired) in self.keys and not _reads_as_glued(lower, self.words):
+        repaired = vni(lower) if lower.isascii() else ""  # "buổi7": its marks are typed already
+        if (
+            repaired
+            and tone_key(repaired) in self.keys
+            and not _VOWELS.isdisjoint(lower)  # "tkdvc5", "gcn2": no vowel bears a tone
+            and not _reads_as_glued(lower, self.words)
+        ):
             return [(self._make(text, WORD, repaired), 0, len(text))]
         found, at = [], 0
         for piece in pieces(text):
@@ -210,6 +215,7 @@ def _reads_as_glued(text: str, words: set[str]) -> bool:
     )
 
 
+_VOWELS = frozenset("aeiouyăâêôơư")
 _GLUED_NOUNS = frozenset(
     [
         "hv",

@@ -121,12 +121,18 @@ def _phrase(draft: Draft, i: int, j: int, entry: Entry) -> int:
     return i + 1 if held is None else _append(draft, i, stop, held)
 
 
+_SCHOOL_YEAR = ["nam", "hoc"]
+_PUPILS = frozenset(["vien", "sinh", "tro"])
+
+
 def _held(draft: Draft, i: int, j: int, entry: Entry) -> tuple[int, Entry | None]:
     """The phrase of tokens [i, j) as the word behind it lets it be: the same, a shorter one or none."""
     behind = draft.fold(j)
     kept: Entry | None = entry
     if behind in _REALLY and j - i > 1 and draft.words[j - 1] == "moi":
         j, kept = _shorter(draft, draft.tokens[i].node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
+    if behind in _PUPILS and draft.words[i:j] == _SCHOOL_YEAR:
+        return i, None  # "năm học viên": five of them
     if (
         kept is not None
         and (

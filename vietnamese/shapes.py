@@ -144,7 +144,7 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
         and item.value < 30
     ) and (
         k + 2 < len(draft.items)
-        and draft.items[k + 2].tag in "IUCKDNW"
+        and draft.items[k + 2].tag in "IUCKDLNW"
         and not (draft.items[k + 2].tag == "N" and draft.items[k + 2].start == after.end)
     ):
         item.tag, item.note = "X", "list"

@@ -79,6 +79,8 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
     day, month = parts
     if (day, month) == (24, 7) and not named and draft.fold(item.i - 1) not in _LED:
         return False
+    if shape == "slash" and not named and _in_turn(draft, k):
+        return False
     if k and items[k - 1].entry.date[:2] == "wd" and items[k - 1].j == item.i:
         named = True  # "Thứ bảy 9/8"
     if 2000 < month <= 2100 and 1 <= day <= 12 and shape == "slash":  # 11/2025
@@ -166,6 +168,20 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
             return False
     name_day(draft, k, day, month, 0, k)
     return True
+
+
+_IN_TURN = (",", "/", "-", "–", "+", "&")
+
+
+def _in_turn(draft: Draft, k: int) -> bool:
+    """ "hv/vneid: 12/5", "ví, qr lần lượt là 7/9": as many nouns with the same signs between them, no number of theirs
+    before."""
+    before = [i for i in draft.items[max(0, k - 6) : k] if i.note not in (":", "=")]
+    if len(before) < 3 or before[-1].tag not in "IU" or before[-2].note not in _IN_TURN or before[-3].tag not in "IU":
+        return False
+    bound = draft.items[k - 1].note in (":", "=") or draft.fold(draft.items[k].i - 1) in ("la", "luot", "luoc")
+    another = any(i.numeral is not None for i in draft.items[k + 1 :])
+    return bound and not another and not any(i.tag == "N" for i in before)
 
 
 def _of_a_school(draft: Draft, grade: int) -> bool:
