@@ -30,7 +30,12 @@ def corrects(draft: Draft) -> bool:
         return False
     if "correct" in w and _another_phone(draft, w["correct"]):
         del w["correct"]
-    if draft.fold(0) == "*" and draft.text.count("*") % 2 and any(i.tag == "N" for i in draft.items):
+    if (
+        draft.fold(0) == "*"
+        and draft.text.count("*") % 2
+        and "\n*" not in draft.text
+        and any(i.tag == "N" for i in draft.items)
+    ):
         return True
     if ("help" in w and "?" in draft.text) or "inbreath" in draft.entries:
         return False

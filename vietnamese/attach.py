@@ -106,6 +106,8 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         and (beyond.i == right.j or (draft.fold(right.j) == "co" and beyond.key in PEOPLE))
     ):
         right = beyond  # "8 b học viên", "3 b có vneid"
+    if right is not None and _heads_its_own(draft, items, k):
+        right = None  # "chữ ký số: 13 tuyên truyền: 1"
     left = _left(draft, items, k)
     claim: Claim | None = None
     colon = left is not None and items[k - 1].tag == "S" and items[k - 1].note in (":", "=", "\t")
@@ -179,10 +181,32 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         right.used = True
     elif left is not None and claim.key == left.key:
         left.used = True
+    if not key_first and right is not None and right.tag == "U":
+        _named_behind(items, k, claim.key)
     mark(draft, parts, c, k, claim)
     claims.append(claim)
     if draft.folds & {"vua", "lan"}:
         _also(draft, items, k, claim, claims)
+
+
+_MARKS_OFF = (":", "=", "\t")
+
+
+def _heads_its_own(draft: Draft, items: list[Item], k: int) -> bool:
+    """Whether the noun behind a number that a sign marks off from its own noun has such a sign and number itself."""
+    row = items[k + 2 : k + 4]
+    signed = bool(k) and len(row) > 1 and items[k - 1].note in _MARKS_OFF and row[0].note in _MARKS_OFF
+    hyphen = signed and "-" in (draft.text[items[k - 1].start], draft.text[row[0].start])  # "14hv-6vneid-1buoi"
+    return signed and not hyphen and row[1].tag == "N"
+
+
+def _named_behind(items: list[Item], k: int, key: str) -> None:
+    """The noun of "6 hộ bán hàng trên sàn 2 hồ sơ", "12 cái chứng nhận 1 lần phát loa" has its number before it and is
+    there for no other."""
+    for named in items[k + 1 :]:
+        if named.tag == "N":
+            return
+        named.used = named.used or (named.tag == "I" and named.key == key)
 
 
 def _a_class_of_it(draft: Draft, items: list[Item], k: int, left: Item, right: Item) -> bool:

@@ -1,5 +1,7 @@
 """A message in clauses, and a claim: a number that was given an indicator."""
 
+import re
+
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
@@ -33,6 +35,7 @@ _TEACHING = ("lớp", "học", "dạy", "tập huấn", "lop", "hoc", "day", "ta
 PARTIAL = ("person", "gender", "household", "thing", "dossier")
 
 
+_INSTALLED = re.compile(r"\w+")  # what was installed: "giúp 63 bác cài zalo, 5 hv"
 _SHOWN = word_set(
     "cho bà bác cô chú dì cậu mợ thím ông cụ mệ chị anh em tụi đứa mấy các từng người ng dân mọi hội cháu con ổng bả "
     "ảnh hàng nhau lớp cách dẫn bày xài dùng sử tận lại bằng nội giùm dùm thêm kỹ kĩ vẽ "
@@ -93,7 +96,7 @@ def context_of(item: Item, text: str) -> str:
     if text[item.start : item.end].lower() in ("chỉ", "chi") and not _shows(text[item.end : item.end + 12]):
         return ""  # "chỉ có 2 người", "4 người chỉ ngồi coi": only
     if kind == "install" and any(
-        w in text[item.end : item.end + 40].lower().split()
+        w in _INSTALLED.findall(text[item.end : item.end + 40].lower())
         for w in (
             "zalo",
             "vssid",

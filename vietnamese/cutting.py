@@ -44,6 +44,7 @@ def clauses(draft: Draft) -> list[Clause]:
                 and len(found[-1].items) >= 2
                 and found[-1].items[-2].tag == "N"
                 and found[-1].items[-1].entry.unit in PARTIAL
+                and not (len(found[-1].items) > 2 and found[-1].items[-3].note in (":", "="))  # "tk dvc: 19 hồ sơ: 5"
             ):
                 found.append(Clause(1, ":("))  # "22 người: 13 cô, 9 chú"
             elif note in ("(", ")") and _in_brackets(draft.items, k):

@@ -21,6 +21,8 @@ def exacted(draft: Draft) -> None:
     if not draft.folds.isdisjoint(("tru", "bot", "loi", "du")):
         _worked_out(draft)
         _left_after(draft)
+    if "con" in draft.folds and "vang" in draft.folds:
+        _all_but_the_absent(draft)
     if "khong" in draft.folds or "thoi" in draft.folds:
         _taken_back(draft)
     if "nua" in draft.folds:
@@ -190,6 +192,21 @@ def _left_after(draft: Draft) -> None:
     if left.i - noun.j < 4 and not any(i.i == left.j and i.tag in "IU" for i in draft.items):
         by.value = left.value
         cue.tag, left.tag, left.note = "W", "X", "mended"
+
+
+def _all_but_the_absent(draft: Draft) -> None:
+    """ "lớp 20 người, vắng 3 còn 17": those who were there, where the three numbers come out."""
+    numbers = [i for i in draft.items if i.value and i.tag in "NXW"]
+    for whole, away, left in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        gone = "vang" in draft.words[whole.j : away.i] or draft.fold(away.j) == "vang"
+        remain = gone and draft.fold(left.i - 1) == "con" and left.i - away.j < 4
+        remain = remain and not any(i.i == left.j and i.tag in "IU" for i in draft.items)
+        if remain and whole.value - away.value == left.value and whole.tag == left.tag == "N" and not whole.doubt:
+            whole.value = left.value
+            away.tag, away.note, left.tag, left.note = "X", "absent", "X", "mended"
+            for cue in draft.items:
+                cue.tag = "W" if cue.entry.cue == "absent" and whole.j <= cue.i < left.i else cue.tag
+            return
 
 
 def _taken_back(draft: Draft) -> None:

@@ -104,6 +104,8 @@ def got_at_the_end(draft: Draft, parts: list[Clause], c: int, k: int) -> str:
     """ "hỗ trợ một cụ bà và một cụ ông cài vneid": what is said of the last of a list they were helped to."""
     place = first_of(draft, parts, c, k)
     rest = 0
+    if place is not None and place[0] > c and parts[place[0]].opened == "," and parts[c].items[k].value > 4:
+        return ""  # "giúp 63 bác, 38 người nhận chứng nhận": two things, each with its own verb
     while place is not None and rest < 5:
         items = parts[place[0]].items
         after = [i for i in items[place[1] + 2 :] if i.tag in "IN"]

@@ -40,7 +40,7 @@ def _starts(draft: Draft, items: list[Item]) -> list[int]:
         group = [i for i in items[first:number] if _names(i)]
         if any(i.tag == "D" or i.entry.cue == "daypart" for i in items[first:number]):
             return []  # "t2 dạy 10 hv t4 dạy 12 hv"
-        follow = items[number + 1 : number + 2]
+        follow = items[number + 1 : number + 3]
         first = _behind(items, number)
         if not group:
             continue
@@ -79,6 +79,8 @@ def _one(group: list[Item]) -> bool:
 def _fits(group: list[Item], number: Item, follow: list[Item]) -> bool:
     """Whether the number can be that of the group before it: it has no noun of another thing."""
     noun = follow[0] if follow and follow[0].i == number.j and follow[0].tag in "IU" else None
+    if noun is not None and noun.entry.unit == "thing" and len(follow) > 1 and follow[1].i == noun.j:
+        noun = follow[1] if follow[1].tag == "I" else noun  # "5 cái chứng nhận"
     named = next((i.key for i in group if i.tag == "I"), "")
     if noun is None:
         return True
