@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.vietnamese.composed import groups, mending, others, zeros
+from tests.vietnamese.composed import groups, mending, others, wordings, zeros
 from tests.vietnamese.variants_line import Line
 
 Compose = Callable[[Random], Line]
@@ -13,4 +13,5 @@ FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("mending", mending.compose, 0.82, 0.08),
     ("others", others.compose, 0.92, 0.035),
     ("zeros", zeros.compose, 0.9, 0.05),
+    ("wordings", wordings.compose, 0.91, 0.04),
 )
