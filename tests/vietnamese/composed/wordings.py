@@ -1,4 +1,4 @@
-"""Plain reports of one to five figures in the widest wording: deeds, nouns, keys, lists, tables, office style, speech."""
+"""Plain reports of one to five figures in the widest wording: deeds, nouns, keys, lists, tables, office style."""
 
 import re
 from datetime import datetime, timedelta
