@@ -17,7 +17,7 @@ from vietnamese.dressed import DRESS, undressed
 from vietnamese.exacted import exacted
 from vietnamese.excepted import excepted
 from vietnamese.hedged import hedged
-from vietnamese.holding import drop_held
+from vietnamese.holding import drop_held, give_back, set_aside_held
 from vietnamese.intents import find_wishes
 from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.linked import links
@@ -92,7 +92,10 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
         excepted(draft)
     denied(draft)
     correcting = corrects(draft)
+    held = set_aside_held(draft) if correcting else []
     old = mark_old(draft) if correcting else []
+    if held and not any(i.tag == "N" for i in draft.items):
+        give_back(held)
     spoken(draft)
     nobody(draft)
     written_none(draft)
