@@ -70,6 +70,9 @@ def changed_pairs(draft: Draft) -> list[Item]:
         changed = not _INTO.isdisjoint(draft.words[first.j : second.i]) or any(a in said for a in _ARROWS)
         if not changed or second.i - first.j > 3 or any(first.j < i.i < second.i for i in draft.items if i.tag == "I"):
             return []
+        noun = next((i for i in draft.items if i.entry.unit == "dossier" and i.tag == "U" and i.j == first.i - 1), None)
+        if noun is not None and draft.fold(first.i - 1) == "tu":
+            noun.tag, noun.key = "I", "public_services"  # "hồ sơ từ 8 thành 18"
         if not named(draft, first) and draft.fold(first.i - 1) != "tu":
             return []
     for first, second in pairs:

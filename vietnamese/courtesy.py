@@ -29,7 +29,8 @@ _OPENS = _YES | _CALLED | _GREETING | _HEADING
 _CLOSES = _CLOSING | _CALLED | _MUCH | _THANKS_ALONE | _TRAILING | {")"} | {last for _, last in _THANKS}
 # With one of these, the words before a comma are no mere call.
 _TELLING = word_set(
-    "nham lon sai sua chinh doi xoa huy bo rut quen thieu du tru ghi go bam hom bua hnay hqua tuan thang day cai nop mo"
+    "nham lon sai sua chinh doi xoa huy bo rut quen thieu du tru ghi go bam hom bua hnay hqua tuan thang day cai nop mo "
+    "chung tuyen dinh luot hoc so giay ho tai vi san buoi"
 )
 _MOST = 9  # words of an opening up to its comma: "Kính gửi anh Thành ở Văn phòng xã,"
 
@@ -93,7 +94,8 @@ def _tells(token: Token) -> bool:
     lộn số, vneid 7".
     """
     entry = token.alone[0]
-    return (token.fold in _TELLING and not token.capital) or (entry is not None and bool(entry.indicator))
+    said = token.fold in _TELLING or token.count is not None
+    return (said and not token.capital) or (entry is not None and bool(entry.indicator))
 
 
 def _heading(tokens: Sequence[Token], at: int) -> int:

@@ -62,6 +62,7 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         and draft.tokens[before.i].fold in {c.split()[0] for c in CODES}
         and " ".join(t.fold for t in draft.tokens[before.i : before.j]) in CODES
         and not (noun and item.value < 1000)
+        and not (draft.words[before.i] == "ma" and not draft.tokens[before.i].marked and "notbut" in draft.wishes)
     ):
         item.tag, item.note = "X", "code"
         return True

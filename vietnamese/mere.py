@@ -44,6 +44,8 @@ def just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | Non
         verb = after is not None and after.tag == "C" and after.i == item.j
         if verb or previous in ("may", "cac"):
             return True  # "giup ba nop ho so", "may ba ban rau"
+    if set_against(draft, item):
+        return False
     noun = after is not None and after.tag in "IUM" and after.i == item.j
     changed = draft.tokens[item.i - 1].text.lower() in ("từ", "xuống", "lên", "sang", "thành") if item.i else False
     if changed and "change" in draft.wishes and "correct" in draft.wishes and not token.capital:
@@ -81,3 +83,31 @@ def just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | Non
         and not draft.plain
         and draft.fold(item.j) in ("", ".", ",", "thoi", "nha", "nhe", "a", "em", "chu", "cho", "hong", "ko", "khong")
     )
+
+
+_MENDING = ("correct", "mistake", "notbut", "change")
+_CRIES = frozenset(["à", "á", "í", "ý", "ủa", "ơ", "ờ", "ớ"])
+# "chứ hổng phải bốn", "à nhầm sáu", "thành tám": right before a number that stands against another.
+_AGAINST = word_set("phai nham lon quen thanh ghi bao go")
+# "chín là tui ghi lộn", "bảy mới đúng", "mười chứ không phải chín": right behind it.
+_HOLDS = word_set("chu cho moi thoi la do khong ko k hong hoi")
+_UNSURE_BARE = word_set("ba nam tu sau bay tam")  # bà, nam, từ, sau, bày, tạm
+
+
+def set_against(draft: Draft, item: Item) -> bool:
+    """Whether the word stands where a message that mends something has its numbers: "bảy mới đúng", "à nhầm sáu"."""
+    token = draft.tokens[item.i]
+    if token.capital or not any(i.tag == "N" and i is not item for i in draft.items):
+        return False
+    if draft.wishes.keys().isdisjoint(_MENDING) and "selffix" not in draft.entries and not _cry(draft, item.i - 1):
+        return False
+    previous, following = draft.fold(item.i - 1), draft.fold(item.j)
+    sure = token.marked or token.fold not in _UNSURE_BARE or not draft.plains[item.i]
+    if previous in _AGAINST or _cry(draft, item.i - 1):
+        return sure or previous in ("phai", "thanh")
+    ends = following in ("", ",", ".") or following in _HOLDS or _cry(draft, item.j)
+    return sure and ends and previous not in _TITLES
+
+
+def _cry(draft: Draft, at: int) -> bool:
+    return 0 < at < len(draft.tokens) and draft.tokens[at].text.lower() in _CRIES

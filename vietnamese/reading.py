@@ -21,6 +21,7 @@ from vietnamese.holding import drop_held, give_back, set_aside_held
 from vietnamese.intents import find_wishes
 from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.linked import links
+from vietnamese.miscalled import tell_of_other
 from vietnamese.mood import unreal
 from vietnamese.nones import nobody, spoken, written_none
 from vietnamese.outcome import outcome
@@ -93,6 +94,8 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     denied(draft)
     correcting = corrects(draft)
     held = set_aside_held(draft) if correcting else []
+    if correcting:
+        tell_of_other(draft)
     old = mark_old(draft) if correcting else []
     if held and not any(i.tag == "N" for i in draft.items):
         give_back(held)

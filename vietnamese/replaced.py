@@ -244,4 +244,5 @@ def _moved(draft: Draft, key: str) -> str | None:
     if wish is None:
         return None
     after = next((i for i in draft.items if i.i >= wish.j and i.entry.cue != "ordinal"), None)
-    return key if after is not None and after.tag == "I" and after.key != key and after.i - wish.j <= 2 else None
+    noun = after is not None and after.tag in "IW" and bool(after.key)
+    return key if after is not None and noun and after.key != key and after.i - wish.j <= 2 else None

@@ -43,6 +43,8 @@ _OLD_BEHIND = re.compile(
     rf" {_THEN} {_I}?{_PUT} ([a-z~@]+ ){{0,3}}# (?=(?:(?! (?:nam|nu|trong|gom|ca|them) )[^#;])* co # ([a-z@]+ )?thoi )|"
     rf" # ([a-z0-9~@]+ ){{0,8}}(cong|tinh|dem|ghi|go|nhap|bam) (nham|lon|sai|du|trung) "
     rf"(?=[^#;]* (con|la|thanh|dung|chi co|du|lai) {_NOUN}(la )?# )|"
+    rf" # {_NOUN}(ma |do )?({_I}({_THEN} )?(da |moi |lo )?{_PUT} |{_THEN} ({_I}{_PUT} )?)"
+    rf"(?!them |du |thieu |sot )([a-z0-9~/]+ ){{0,3}}(sai|nham|lon|trat) |"
     rf" # {_NOUN}(dau ma #|dau ra|sao duoc|o dau ra|lay dau ra) "
 )
 # The number only tells what was counted wrongly; it is the last # of the match.
