@@ -11,8 +11,8 @@ _HOLDS = Wording(
 )
 _NEW = word_set("moi chu")
 _KEPT = Wording(
-    r" (giu nguyen|giu y|de nguyen|y nguyen|khong doi|ko doi|khong sua|khong can sua|khoi sua|khoi doi|la dung|thi dung|"
-    r"dung roi|dung r|dung het|van dung|y vay|chuan roi|khong sai|ko sai) "
+    r" (giu nguyen|giu y|de nguyen|y nguyen|khong doi|ko doi|khong sua|khong can sua|khoi sua|khoi doi|la dung|"
+    r"thi dung|dung roi|dung r|dung het|van dung|y vay|chuan roi|khong sai|ko sai) "
 )
 _BETWEEN = word_set("thi la van so cung con da minh deu , giu")
 

@@ -97,7 +97,11 @@ _UNSURE_BARE = word_set("ba nam tu sau bay tam")  # bà, nam, từ, sau, bày, t
 def set_against(draft: Draft, item: Item) -> bool:
     """Whether the word stands where a message that mends something has its numbers: "bảy mới đúng", "à nhầm sáu"."""
     token = draft.tokens[item.i]
-    if token.capital or not any(i.tag == "N" and i is not item for i in draft.items):
+    if token.capital:
+        return False
+    if draft.fold(item.i - 1) in (",", ":", "co") and not draft.folds.isdisjoint(("quen", "sot", "thieu")):
+        return draft.fold(item.j) in ("", ",", ".", "nha", "nhe", "a", "nghen", "do", "chi")  # "quên mục ví, ba nha"
+    if not any(i.tag == "N" and i is not item for i in draft.items):
         return False
     if draft.wishes.keys().isdisjoint(_MENDING) and "selffix" not in draft.entries and not _cry(draft, item.i - 1):
         return False

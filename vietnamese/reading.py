@@ -16,6 +16,7 @@ from vietnamese.draft import Draft, Item
 from vietnamese.dressed import DRESS, undressed
 from vietnamese.exacted import exacted
 from vietnamese.excepted import excepted
+from vietnamese.forgotten import claim_late, told_late
 from vietnamese.hedged import hedged
 from vietnamese.holding import drop_held, give_back, set_aside_held
 from vietnamese.intents import find_wishes
@@ -57,7 +58,8 @@ def read(text: str, now: datetime, lexicon: Lexicon | None = None) -> Reading:
     """
     draft = Draft(text[:4000], now, default() if lexicon is None else lexicon)
     correcting, old, claims = gather(draft)
-    outcome(draft, bool(claims), correcting, bool(old) or (correcting and "replaced" in draft.entries))
+    plain = bool(old) or (correcting and "replaced" in draft.entries) or "toldlate" in draft.entries
+    outcome(draft, bool(claims), correcting, plain)
     choose_when(draft, claims)
     if draft.intents[0] == "correct":
         drop_held(draft)
@@ -91,8 +93,9 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
         listed_parts(draft)
         added_up(draft)
         excepted(draft)
+        told_late(draft)
     denied(draft)
-    correcting = corrects(draft)
+    correcting = "toldlate" not in draft.entries and corrects(draft)
     held = set_aside_held(draft) if correcting else []
     if correcting:
         tell_of_other(draft)
@@ -106,6 +109,8 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     claims = [*rows, *attach(draft)]
     if correcting:
         _name_new(draft, claims)
+    elif "toldlate" in draft.entries:
+        claim_late(draft, claims)
     settle(draft, claims)
     find_places(draft)
     return correcting, old, claims
