@@ -45,7 +45,7 @@ def _late(draft: Draft) -> tuple[Item, Item] | None:
     if len(numbers) != 1 or not nouns or "?" in draft.text or not draft.folds.isdisjoint(_GROWS):
         return None
     number = numbers[0]
-    if len({n.key or "public_services" for n in nouns}) != 1 or number.numeral is None and not number.words:
+    if len({n.key or "public_services" for n in nouns}) != 1 or (number.numeral is None and not number.words):
         return None
     words = list(draft.words)
     for item in (*nouns, number):
