@@ -38,8 +38,7 @@ def set_aside_held(draft: Draft) -> list[tuple[Item, str]]:
     behind = next((i for i in draft.items if i.i >= stop), None)
     number = next((i for i in said if i.tag == "N"), None)
     if number is None and behind is not None and behind.tag == "N" and behind.i == stop:
-        said.append(behind)
-        number = behind
+        return []  # "vneid giữ nguyên 5": told once more
     noun = any(i.tag in "IU" for i in said)
     left = [i for i in draft.items if i.tag == "N" and i is not number and i.value]
     if not noun or not left or not _NEW.isdisjoint(draft.words[first : stop + 1]):

@@ -121,7 +121,7 @@ sửa {L} thành {N} {gium}, còn {M} {Q} đúng rồi
 {oops}, {L} {N} mới đúng, {M} không đổi
 {L} sửa thành {N}, {M} để nguyên""",
     """{M} {Q} thì đúng, chỉ {L} phải là {N} {neg} {P}
-{M} giữ nguyên {Q}, {L} sửa lại {N}
+{M} {Q} giữ nguyên, {L} sửa lại {N}
 {L} là {N}, {M} vẫn giữ nguyên {end}, {nay} {me} nhầm
 {M} {Q} đúng rồi, {L} {P} mới sai, {N} mới đúng
 chỉ sửa {L} thành {N}, còn {M} giữ nguyên
