@@ -9,11 +9,15 @@ from vietnamese.triggers import trigger
 _BIT = trigger(("quen", "sot", "thieu"))
 _I = r"(em|e|tui|toi|minh|mk|con|chi|anh|co|chu|chau|tui em|bon em|to) "
 _PUT = r"(ghi|bao|bao cao|bc|nhap|gui|go|nhan|dien|ke|noi|dem|tinh)"
-_LEFT = rf"(bo )?(quen|sot|thieu) (mat |chua |khong |ko |chua kip )*({_PUT} (mat |thieu |sot )?)?"
+_LEFT = rf"(bo )?quen (mat |chua |khong |ko |chua kip )*({_PUT} (mat |thieu |sot )?)?"
+_SHORT = r"(bo )?(thieu|sot) (mat )?"  # "báo thiếu vneid, là 6": too few were told, unless an item of a list is named
 _OF = r"(muc |phan |so |cot |cai |chi tieu |chi |dong |o |chua ghi |chua bao )*"
 _GOES = r"((nha|nhe|a|chi|anh|la|thi|do|co|duoc|dc|moi co|em|e|cua em|bua do) )*"
 # The noun behind what was left out, or before it; then the number.
-_BEHIND = re.compile(rf" {_LEFT}{_OF}@ ((cua|thi|la|{_I[:-1]}|ghi|chua|quen) )*([,.:] )?{_GOES}# ")
+_BEHIND = re.compile(
+    rf" ({_LEFT}{_OF}|{_SHORT}(muc|phan|cot|chi tieu|dong|o) (so )?)@ "
+    rf"((cua|thi|la|{_I[:-1]}|ghi|chua|quen) )*([,.:] )?{_GOES}# "
+)
 _BEFORE = re.compile(rf" (con |muc |phan |so )+@ (thi )?({_I})?(hoi nay |luc nay |nay )?{_LEFT}([,.:] )?{_GOES}# ")
 # What was told grows, or is taken from another hand: no indicator is told for the first time.
 _GROWS = frozenset(["cong", "tru", "bot", "nua", "phai", "fai", "thanh", "mat khau"])
