@@ -5,7 +5,7 @@ import re
 from vietnamese.changes import called_wrong
 from vietnamese.chosen import dropped, struck
 from vietnamese.draft import Draft, Item
-from vietnamese.miscalled import denied_noun
+from vietnamese.miscalled import MISCALLED, denied_noun
 from vietnamese.miscount import explained_away, miscounted, others_number
 from vietnamese.moved import another_day, mended_day, moved_day, whole_moved
 from vietnamese.raised import grown_by, raised, set_to_none, swapped
@@ -45,7 +45,7 @@ def corrects(draft: Draft) -> bool:
         return False
     wish = w.get("correct")
     told = bool(numbers) or any(i.tag == "X" for i in draft.items)  # without any number most rules have nothing to do
-    if told and denied_noun(draft) is not None:
+    if told and draft.bits & MISCALLED and denied_noun(draft) is not None:
         return True
     slipped = told and (draft.folds & MISS or "tay" in draft.folds)
     if slipped and misput_first(draft) is not None:

@@ -82,7 +82,11 @@ def _one_opening(tokens: Sequence[Token], at: int) -> int:
         if _word(tokens, j) not in _CALLED and not (word in ("kính", "kinh") and said == 2):
             return at
         for n in range(j, min(j + _MOST, len(tokens))):
-            if tokens[n].kind == NUMBER or tokens[n].kind == OTHER or (n > j and _tells(tokens[n])):
+            if (
+                tokens[n].kind == NUMBER
+                or tokens[n].kind == OTHER
+                or (n > j and tokens[n].kind == 0 and _tells(tokens[n]))
+            ):
                 return at
             if tokens[n].text in _END or tokens[n].kind == BREAK or "\n" in tokens[n].text:
                 return n + 1

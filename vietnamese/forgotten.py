@@ -6,7 +6,7 @@ from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.triggers import trigger
 
-_BIT = trigger(("quen", "sot", "thieu"))
+LEFT_OUT = trigger(("quen", "sot", "thieu"))
 _I = r"(em|e|tui|toi|minh|mk|con|chi|anh|co|chu|chau|tui em|bon em|to) "
 _PUT = r"(ghi|bao|bao cao|bc|nhap|gui|go|nhan|dien|ke|noi|dem|tinh)"
 _LEFT = rf"(bo )?quen (mat |chua |khong |ko |chua kip )*({_PUT} (mat |thieu |sot )?)?"
@@ -24,8 +24,8 @@ _GROWS = frozenset(["cong", "tru", "bot", "nua", "phai", "fai", "thanh", "mat kh
 
 
 def told_late(draft: Draft) -> None:
-    """Note that nothing told before is changed: "toldlate" is then among the entries."""
-    if not draft.bits & _BIT or _late(draft) is None:
+    """Note that nothing told before is changed: "toldlate" is then an entry. Asked where LEFT_OUT is a bit."""
+    if _late(draft) is None:
         return
     draft.entries.add("toldlate")
     for name in ("correct", "mistake", "nil", "status"):

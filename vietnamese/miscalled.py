@@ -6,7 +6,7 @@ from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.triggers import trigger
 
-_BIT = trigger(("phai", "fai", "phia", "qua", "sang", "la", "thanh", "vo", "vao"))
+MISCALLED = trigger(("phai", "fai", "phia", "lon", "nham"))
 _PASSED = word_set("so cua ben muc cai phan cot o con")
 _INTO = word_set("qua sang la thanh vo vao")
 _SLIP = re.compile(r" (ghi|bao|go|nhap|bam|dien|viet|lon|nham|de|xep) (\w+ )?(lon|nham|sai|qua|sang) ")
@@ -18,7 +18,7 @@ def denied_noun(draft: Draft) -> Item | None:
     """The noun that so many were not: right behind "không phải", or where a slip put them; with its number, if it has
     one, the same as the other. None where there is more than one number, or more than that noun and another one.
     """
-    if not draft.bits & _BIT or len(draft.items) > _MOST or "?" in draft.text:
+    if not draft.bits & MISCALLED or len(draft.items) > _MOST or "?" in draft.text:
         return None
     nouns = [i for i in draft.items if _noun(i)]
     numbers = [i for i in draft.items if i.tag == "N" or (i.tag == "X" and i.note == "ordinal")]

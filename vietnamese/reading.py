@@ -16,7 +16,7 @@ from vietnamese.draft import Draft, Item
 from vietnamese.dressed import DRESS, undressed
 from vietnamese.exacted import exacted
 from vietnamese.excepted import excepted
-from vietnamese.forgotten import claim_late, told_late
+from vietnamese.forgotten import LEFT_OUT, claim_late, told_late
 from vietnamese.hedged import hedged
 from vietnamese.holding import drop_held, give_back, set_aside_held
 from vietnamese.intents import find_wishes
@@ -93,7 +93,8 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
         listed_parts(draft)
         added_up(draft)
         excepted(draft)
-        told_late(draft)
+        if draft.bits & LEFT_OUT:
+            told_late(draft)
     denied(draft)
     correcting = "toldlate" not in draft.entries and corrects(draft)
     held = set_aside_held(draft) if correcting else []

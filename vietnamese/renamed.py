@@ -7,7 +7,9 @@ from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.triggers import trigger
 
-_BIT = trigger(("nham", "lon", "quen", "khong", "ko", "k", "phai"))
+_WRONG = frozenset({"nham", "lon", "quen", "khong", "ko", "k"})
+_CRIED = frozenset({",", "a", "o", "ua", "i", "y", "ay", "e", "chet"})
+_BIT = trigger(_WRONG)
 # A cry or a comma, then a word of error: nothing else stands between the two.
 _ERROR = re.compile(r"(, )?((a|o|ua|i|y|ay|e|chet) (, )?)?(nham|lon|quen|(khong|ko|k)( phai)?)( (roi|r|la|em|e|,))*")
 _ADDED = re.compile(r"(, )?((a|o|ua|i|y|ay|e|chet) (, )?)?quen( ,)?")  # "12 hv, à quên 5 vneid" tells more
@@ -18,6 +20,13 @@ _MOST = 40  # items
 def rename(draft: Draft) -> None:
     """Let the noun or the day that is told last stand for the one told just before; "inbreath" is then an entry."""
     if not draft.bits & _BIT or len(draft.items) > _MOST:
+        return
+    before = ""
+    for word in draft.words:
+        if word in _WRONG and before in _CRIED:
+            break
+        before = word
+    else:
         return
     for first, last in zip(draft.whens, draft.whens[1:], strict=False):
         if first.when is not None and last.when is not None and _mended(draft, first.j, last.i):

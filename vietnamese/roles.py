@@ -43,9 +43,12 @@ _OLD_BEHIND = re.compile(
     rf" {_THEN} {_I}?{_PUT} ([a-z~@]+ ){{0,3}}# (?=(?:(?! (?:nam|nu|trong|gom|ca|them) )[^#;])* co # ([a-z@]+ )?thoi )|"
     rf" # ([a-z0-9~@]+ ){{0,8}}(cong|tinh|dem|ghi|go|nhap|bam) (nham|lon|sai|du|trung) "
     rf"(?=[^#;]* (con|la|thanh|dung|chi co|du|lai) {_NOUN}(la )?# )|"
-    rf" # {_NOUN}(ma |do )?({_I}({_THEN} )?(da |moi |lo )?{_PUT} |{_THEN} ({_I}{_PUT} )?)"
-    rf"(?!them |du |thieu |sot )([a-z0-9~/]+ ){{0,3}}(sai|nham|lon|trat) |"
     rf" # {_NOUN}(dau ma #|dau ra|sao duoc|o dau ra|lay dau ra) "
+)
+# The same, called wrong: "số 14 em báo hồi nãy sai rồi, vneid có 12".
+_OLD_WRONG = re.compile(
+    rf" # {_NOUN}(ma |do )?({_I}({_THEN} )?(da |moi |lo )?{_PUT} |{_THEN} ({_I}{_PUT} )?)"
+    r"(?!them |du |thieu |sot )([a-z0-9~/]+ ){0,3}(sai|nham|lon|trat) "
 )
 # The number only tells what was counted wrongly; it is the last # of the match.
 _CAUSE = re.compile(
@@ -83,7 +86,7 @@ _ADDED = re.compile(
     r"((vo|vao|luon|mat|them) )*# "
 )
 # Every pattern with the bits of the words that it cannot match without.
-_ALL = tuple((p, Needs(p.pattern)) for p in (_OLD_BEFORE, _OLD_BEHIND, _CAUSE, _STEP, _OWNED, _ORDERED))
+_ALL = tuple((p, Needs(p.pattern)) for p in (_OLD_BEFORE, _OLD_BEHIND, _OLD_WRONG, _CAUSE, _STEP, _OWNED, _ORDERED))
 _ADDING = Needs(_ADDED.pattern)
 
 
@@ -108,7 +111,7 @@ def roles(draft: Draft) -> Roles:
     if not 1 <= len(numbers) <= _MOST:
         return found
     said = _skeleton(draft, numbers)
-    for pattern, last in [(w[0], w[0] is _OLD_BEFORE) for w in tried if w[0] in (_OLD_BEFORE, _OLD_BEHIND)]:
+    for pattern, last in [(w[0], w[0] is _OLD_BEFORE) for w in tried if w[0] in (_OLD_BEFORE, _OLD_BEHIND, _OLD_WRONG)]:
         match = pattern.search(said)
         if match is not None:
             at = said[: match.end()].count("#") - 1 if last else said[: match.start()].count("#")
