@@ -86,7 +86,8 @@ _ADDED = re.compile(
     r"((vo|vao|luon|mat|them) )*# "
 )
 # Every pattern with the bits of the words that it cannot match without.
-_ALL = tuple((p, Needs(p.pattern)) for p in (_OLD_BEFORE, _OLD_BEHIND, _OLD_WRONG, _CAUSE, _STEP, _OWNED, _ORDERED))
+_ALL = tuple((p, Needs(p.pattern)) for p in (_OLD_BEFORE, _OLD_BEHIND, _CAUSE, _STEP, _OWNED, _ORDERED))
+_WRONG = (_OLD_WRONG, Needs(_OLD_WRONG.pattern))
 _ADDING = Needs(_ADDED.pattern)
 
 
@@ -105,6 +106,8 @@ def roles(draft: Draft) -> Roles:
     """What the numbers are there for; nothing where no number would be left to hold."""
     found = Roles()
     tried = [w for w in _ALL if w[1].there(draft.bits)]
+    if "correct" in draft.wishes and _WRONG[1].there(draft.bits):
+        tried.append(_WRONG)
     if not tried or draft.text.rstrip().endswith("?"):
         return found
     numbers = [i for i in draft.items if i.tag == "N" and (i.value or i.numeral is not None)]
