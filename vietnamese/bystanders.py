@@ -83,11 +83,11 @@ def _taught_them(draft: Draft, item: Item) -> bool:
     named = {(draft.fold(item.j), draft.fold(item.j + 1)), (draft.fold(item.i - 2), draft.fold(item.i - 1))}
     if draft.fold(item.j) != "huong":
         named -= {("huong", "dan")}  # "hướng dẫn 6 người, 22 học viên": done to them
+    if item.value > 9 or named.isdisjoint(_STAFF) or draft.folds.isdisjoint(("vien", "hv")):
+        return False
     first, last = begins(draft, item.i), ends(draft, item.j)
     if any(i.tag == "I" and i.key != "learners" and first - 6 < i.i < last for i in draft.items):
         return False  # "hv 22, ký số cá nhân: 3 giáo viên"
-    if item.value > 9 or named.isdisjoint(_STAFF) or draft.folds.isdisjoint(("vien", "hv")):
-        return False
     beside = [pair for a, b in pairwise(draft.items) if a.j == b.i for pair in ((a, b), (b, a))]
     all_told = {i.value + item.value for i in draft.items if i.tag == "N" and i is not item}
     return any(

@@ -155,9 +155,10 @@ def _open_after(draft: Draft, number: Item) -> bool:
     while draft.fold(at) in ("(", ",", "nhung", "ma", "con", "-") and at < number.j + 8:
         at += 1
     after = " ".join(draft.words[at : at + 7])
-    papers = any(i.key == "certificates" and 0 <= at - i.j <= 1 for i in draft.items)
-    if (papers or draft.fold(at - 1) == "(") and _NOT_GIVEN.match(after):
-        return True
+    if _NOT_GIVEN.match(after):
+        papers = any(i.key == "certificates" and 0 <= at - i.j <= 1 for i in draft.items)
+        if papers or draft.fold(at - 1) == "(":
+            return True
     if _COUNTING_IN.match(after):
         return True
     if _GUESSED.match(after + " $"):
