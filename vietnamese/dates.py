@@ -4,7 +4,17 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from vietnamese.daynumbers import read_days, read_evening, so_long
-from vietnamese.days import drop_date, name_day, name_days, named_year, next_number, take_words, word_after
+from vietnamese.days import (
+    drop_date,
+    half_days,
+    is_figure,
+    name_day,
+    name_days,
+    named_year,
+    next_number,
+    take_words,
+    word_after,
+)
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.joined import join_dates
@@ -59,6 +69,7 @@ def find_dates(draft: Draft) -> None:
         weeks_of_months(draft)
     dated = [i for i in items if i.tag == "D"]
     if dated:
+        half_days(draft)
         join_dates(draft)
         dated = [i for i in items if i.tag == "D"]
     draft.whens = dated
@@ -155,6 +166,10 @@ def _vague(draft: Draft, k: int, rest: str) -> None:
     ):
         name_days(draft, k - 1, "day", draft.today - timedelta(days=draft.items[k - 1].value), upto=k)  # "2 hôm trước"
         return
+    if draft.words[draft.items[k].i : draft.items[k].j] == ["hom"] and not is_figure(draft, k + 1):
+        _dayno(draft, k, rest)  # "hom 18: 4 buoi"
+        if draft.items[k].when is not None:
+            return
     name_days(draft, k, "day", draft.today, note="vague")
 
 
@@ -172,6 +187,8 @@ def _dayno(draft: Draft, k: int, rest: str) -> None:
         _READERS[following.entry.date.partition(":")[0]](draft, k + 1, following.entry.date.partition(":")[2])
         if draft.items[k + 1].when:
             items[k].tag = "W"
+            if k and items[k - 1].tag == "N" and items[k - 1].j == items[k].i and items[k - 1].value == 2:
+                items[k - 1].tag, items[k - 1].note = "X", "measure"  # "hai bữa thứ 5 với thứ 7"
             return
     if (
         following is not None
@@ -192,9 +209,9 @@ def _dayno(draft: Draft, k: int, rest: str) -> None:
     number = next_number(draft, k, 31)
     counted = k > 0 and items[k - 1].tag == "N" and items[k].i == items[k - 1].j
     if counted and k > 1 and (items[k - 2].note in (":", "=") or items[k - 2].tag == "I"):
-        counted = not (
-            number and k + 2 < len(items) and items[k + 2].entry.date == "monthno"
-        )  # "hv: 32 ngày 6 tháng 3"
+        after = items[k + 2] if number and k + 2 < len(items) else None
+        named = after is None or after.entry.date == "monthno" or after.tag == "S"
+        counted = not (number and named)  # "hv: 32 ngày 6 tháng 3", "hv: 8 ngày 25"
     if not number or counted:
         drop_date(draft, k)
         return

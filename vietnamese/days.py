@@ -1,6 +1,7 @@
 """What the readers of dates share: the calendar, and how an item of the message comes to name its days."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from vietnamese.draft import Draft, Item
 from vietnamese.result import When
@@ -90,15 +91,37 @@ def take_words(draft: Draft, k: int, words: int) -> None:
     item.end = draft.ends[item.j - 1]
 
 
-def is_figure(items: list[Item], k: int) -> bool:
+_PARTS = frozenset(("sang", "trua", "chieu", "toi", "dem"))
+
+
+def half_days(draft: Draft) -> None:
+    """ "phát loa 5 lần buổi sáng nay": the buổi of a part of the day is no session, where no number counts it."""
+    for k, (buoi, day) in enumerate(pairwise(draft.items)):
+        if day.tag != "D" or buoi.key != "sessions" or buoi.tag != "I" or buoi.j != day.i or buoi.j - buoi.i > 1:
+            continue
+        before = draft.items[k - 1] if k else None
+        counted = before is not None and before.tag == "N" and before.j == buoi.i
+        if draft.fold(day.i) in _PARTS and not counted:
+            buoi.tag, buoi.key = "W", ""
+
+
+# Verbs that begin what was done: the number before them is not theirs ("tháng 6 dán mã qr cho 20 quán").
+_VERBS = frozenset(("dan", "cai", "kich", "quet", "treo", "phat", "dang"))
+_AWAY = frozenset(("nghi", "ban", "lo", "ve", "chua"))
+
+
+def is_figure(draft: Draft, k: int) -> bool:
     """Whether number k has its own noun ("trong tuần 12 hv") and is no number of a week: not "tuần 46 hv 12",
     "tuần 46: 12 hv".
     """
+    items = draft.items
     noun = items[k + 1] if k + 1 < len(items) else None
     if (
         noun is None
         or noun.tag not in "IU"
         or noun.i != items[k].j
+        or (noun.tag == "I" and draft.fold(noun.i) in _VERBS)
+        or (noun.tag == "U" and _gone(draft, noun.j))
         or (noun.entry.unit == "person" and noun.end - noun.start <= 3)
     ):
         return False
@@ -108,6 +131,11 @@ def is_figure(items: list[Item], k: int) -> bool:
     return not (
         following is not None and (following.tag == "N" or following.note in (":", "=")) and following.i - noun.j <= 1
     )
+
+
+def _gone(draft: Draft, at: int) -> bool:
+    """ "tháng 12 bà con đi rẫy hết", "tháng 4 lớp nghỉ": what they did, of whom no number is told."""
+    return draft.fold(at) in _AWAY or (draft.fold(at) == "di" and draft.fold(at + 1) not in ("hoc", "hc", "du", "tap"))
 
 
 def _each_before_its_noun(items: list[Item], k: int) -> bool:

@@ -113,6 +113,7 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
         following
         and following[0].entry.context == "help"
         and following[0].i - unit.j <= 2
+        and draft.fold(item.i - 1) != "cho"  # "mở tk dvc cho 8 người giúp được 22 người"
         and not {draft.fold(n) for n in range(unit.j, following[0].i)} & {"roi", "r", "xong", "ma", "nhung"}
         and any(i.tag == "N" and i.value >= item.value for i in following)
         and any(i.key == "people_helped" or i.entry.unit in ("person", "visit") for i in following)

@@ -15,7 +15,7 @@ _DOING = word_set("truc ra to lam day ho huong di phat hoat chien tu lien")
 _RECORD = word_set("nhat luc nhi")
 _PARTICLES = word_set("nha nhe a em anh chi e nghen nhen hen do roi luon nua thoi")
 OWN_WORDS = word_set(
-    "bc bao cao so lieu thon to lop em e ngay hom bua toi sang chieu dem trua gui ket qua tu tuan thang"
+    "bc bao cao so lieu thon to lop em e ngay hom bua toi sang chieu dem trua gui ket qua tu tuan thang do la cua day"
 )
 # What people get ready for: the day behind it is not the one that is told of.
 _AWAITED = re.compile(

@@ -18,6 +18,11 @@ def join_dates(draft: Draft) -> None:
             k += 1
             continue
         after = items[k + 1] if k + 1 < len(items) else None
+        if after is not None and _up_to(draft, k):
+            last = after.when
+            assert last is not None
+            name_span(draft, k, min(item.when.first, last.first), last.last, k + 1)  # "tu thu 3 toi nay", without marks
+            continue
         if _of_that_week(draft, k):
             last = items[k + 2].when
             assert last is not None
@@ -127,6 +132,20 @@ def _weekdays(draft: Draft, k: int) -> bool:
         return False
     named = first.entry.date[:2] == "wd" and last.entry.date[:2] in ("wd", "cn")
     return named and first.when.first >= week_of(draft.today)[0] and last.when.first < first.when.first
+
+
+def _up_to(draft: Draft, k: int) -> bool:
+    """Whether a day and one of this evening stand for a span: "tu thu 3 toi nay", "tu t2 toi chu nhat tuan truoc"."""
+    first, last = draft.items[k], draft.items[k + 1]
+    if last.tag != "D" or last.when is None or last.i != first.j or draft.fold(last.i) != "toi":
+        return False
+    if first.when is None or first.when.kind != "day" or last.when.kind != "day" or draft.tokens[last.i].marked:
+        return False
+    if draft.fold(first.i - 1) != "tu" or draft.tokens[first.i - 1].marked:
+        return False
+    if "tuan" in draft.words[last.i : last.j]:
+        first.when = last.when
+    return first.when.first <= last.when.first
 
 
 def _dated_weekday(draft: Draft, k: int) -> bool:

@@ -8,6 +8,8 @@ from vietnamese.days import AHEAD, drop_date, name_day, name_days, next_number
 from vietnamese.draft import Draft
 from vietnamese.tokens import real_date
 
+_LUNAR_NAMED = frozenset(("gieng", "chap", "tet", "ram"))
+
 
 def read_mung(draft: Draft, k: int, rest: str) -> None:
     """mùng 5 · mùng 6 tết · mùng 1 tháng 11 (âm)."""
@@ -82,7 +84,9 @@ def read_lunar(draft: Draft, k: int, rest: str) -> None:
     if day is None or day.tag != "D" or day.when is None or day.when.kind != "day" or day.j != draft.items[k].i:
         drop_date(draft, k)
         return
-    if day.entry.date in ("", "dayno", "mung") and day.j - day.i > 1:
+    if _LUNAR_NAMED & set(draft.words[day.i : day.j]):
+        name_days(draft, k - 1, "day", day.when.first, upto=k)  # "mùng 5 tháng chạp âm"
+    elif day.entry.date in ("", "dayno", "mung") and day.j - day.i > 1:
         first = day.when.first
         _lunar(draft, k - 1, first.day, first.month, k)
 

@@ -38,11 +38,11 @@ def read_weekend(draft: Draft, k: int, rest: str) -> None:
 def read_weekno(draft: Draft, k: int, rest: str) -> None:
     number, items = next_number(draft, k, 60), draft.items
     year, upto = 0, k + 1
-    ordinal = draft.fold(items[k].j - 1) == "thu"
+    ordinal = draft.fold(items[k].j - 1) in ("thu", "w")
     if number and draft.fold(items[k + 1].j) in ("cua", "trong") and draft.fold(items[k + 1].j + 1) in _COURSES:
         items[k].tag, items[k + 1].tag, items[k + 1].note = "W", "X", "ordinal"
         return  # "tuần thứ 3 của khoá học"
-    if number and is_figure(items, k + 1) and not ordinal and not _at_work(items, k + 2):
+    if number and is_figure(draft, k + 1) and not ordinal and not _at_work(items, k + 2):
         number = 0
     if not number and k + 2 < len(items) and _row_of_week(draft, k):
         number, upto = items[k + 2].value, k + 2
@@ -93,7 +93,7 @@ def _row_of_week(draft: Draft, k: int) -> bool:
 
 
 def read_month(draft: Draft, k: int, rest: str) -> None:
-    if draft.fold(draft.items[k].j - 1) == "thang" and next_number(draft, k, 12) and not is_figure(draft.items, k + 1):
+    if draft.fold(draft.items[k].j - 1) == "thang" and next_number(draft, k, 12) and not is_figure(draft, k + 1):
         read_monthno(draft, k, rest)  # "cả tháng mười"
         return
     months = draft.today.year * 12 + draft.today.month - 1 + int(rest)
@@ -115,7 +115,7 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
         number, year = numeral.parts
     elif number and k + 2 < len(items) and items[k + 2].i == items[k + 1].j and draft.fold(items[k + 2].j) == "nao":
         pass  # "tháng 9 đơn vị nào chưa nộp"
-    elif (number and is_figure(items, k + 1) and not items[k + 1].words and not _at_work(items, k + 2)) or (
+    elif (number and is_figure(draft, k + 1) and not items[k + 1].words and not _at_work(items, k + 2)) or (
         number
         and not _at_work(items, k + 2)
         and (after := items[k + 2] if k + 2 < len(items) else None) is not None

@@ -138,6 +138,12 @@ def _held(draft: Draft, i: int, j: int, entry: Entry) -> tuple[int, Entry | None
         and (
             (kept.cue == "cumulative" and behind in ("nhat", "nhut"))  # "toi chu nhat" is no "tới chừ"
             or (behind == "qr" and draft.words[i:j] == ["ba", "ma"])  # "dán ba mã qr": no parents
+            or (
+                draft.words[i:j] == ["ba", "cu"]
+                and draft.fold(i - 1) == "cho"
+                and not draft.tokens[i].marked
+                and not draft.plain
+            )
             or (kept.date == "later" and _five_or_six(draft, i, j))
             or (kept.date in ("half", "nine") and draft.fold(i - 1) in OF_A_DAY)  # "ngày chín tháng mười"
         )

@@ -49,6 +49,8 @@ def in_words(draft: Draft, i: int, entry: Entry | None) -> Item | None:
         and not (token.count and token.count[0] == "halved")
     ):
         return None
+    if entry is not None and entry.date == "later" and token.marked:
+        return None  # "mốt xã xuống kiểm tra": the day after tomorrow
     said = phrase(draft.tokens, i, draft.plains[i])
     if said is None:
         return None

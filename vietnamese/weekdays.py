@@ -161,6 +161,24 @@ _OPENING = ("", ",", ".", ":", "!", "\n", "a", "da", "hom", "em", "bc", "anh", "
 _NO_NUMBER = frozenset({"-", "–", "x", "_", "ko", "khong", "k", "kg", "chua"})  # "hv -, cn -, vneid 3"
 
 
+def _in_a_row(draft: Draft, k: int) -> bool:
+    """ "t5 12 hv, cn 15 hv", "t2: 5, cn: 3": another weekday before it begins its piece and has its number right so."""
+
+    def told(at: int) -> int:
+        """How the number follows item `at`: 1 right behind, 2 behind a sign, 3 behind a word; 0 for not at all."""
+        ahead = draft.items[at + 1 : at + 3]
+        if ahead and ahead[0].tag == "N":
+            gap = ahead[0].i - draft.items[at].j
+            return 1 if not gap else 3 if gap == 1 and draft.fold(ahead[0].i - 1) in ("duoc", "dc", "co") else 0
+        signed = len(ahead) > 1 and ahead[0].note in (":", "=") and ahead[1].tag == "N"
+        return 2 if signed and ahead[1].i - draft.items[at].j <= 1 else 0
+
+    opening = k > 0 and draft.items[k - 1].note in (",", ";", ".", "\n", "-", "+", "(")
+    shape = told(k) if opening else 0
+    rows = [n for n in range(k) if draft.items[n].entry.date[:2] == "wd" and draft.items[n].tag == "D"]
+    return bool(shape) and any(told(n) == shape for n in rows)
+
+
 def read_cn(draft: Draft, k: int, rest: str) -> None:
     """Chủ nhật or chứng nhận: a day beside "vừa rồi", "tuần", another weekday, or before a figure that has
     its own noun.
@@ -195,6 +213,7 @@ def read_cn(draft: Draft, k: int, rest: str) -> None:
         )
         and (previous.when is None or previous.entry.date[:2] == "wd")
     )
+    day = day or _in_a_row(draft, k)
     told = any(i.tag == "I" for i in items[:k]) and any(i.tag == "N" for i in items[:k])
     unit = items[k + 2] if k + 2 < len(items) else None
     listed = told and unit is not None and unit.entry.unit in ("person", "gender") and before in (",", ".", ";")

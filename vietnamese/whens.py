@@ -99,6 +99,7 @@ _TOLD = re.compile(
 )
 
 
+_FILED = re.compile(r" nop (\w+ )?(\d|ho so|dvc)")
 _CHECKS = re.compile(
     r"^ (anh |chi |em |e |tui |toi |minh |chau )?(moi )?(doi chieu|kiem|ra|soat|coi|xem|dem|do|tinh|cong|mo) "
     r"(\w+ )?(so|lai|soat|chieu|tra|danh|bien) "
@@ -122,7 +123,10 @@ def _only_told(draft: Draft, item: Item) -> bool:
     if item.entry.date not in ("day:0", "nay"):
         return False
     behind = " " + " ".join(draft.fold(n) for n in range(item.j, item.j + 7)) + " "
-    return _TOLD.search(behind) is not None or (draft.whens[-1].i > item.i and _TELLS.search(behind) is not None)
+    told = _TOLD.search(behind)
+    if told is not None and told[3] == "nop" and "public_services" in draft.values and _FILED.search(behind):
+        return False  # "nên hôm nay mới nộp 21 hồ sơ"
+    return told is not None or (draft.whens[-1].i > item.i and _TELLS.search(behind) is not None)
 
 
 def _yet_to_come(draft: Draft, named: list[Item]) -> bool:

@@ -1,11 +1,11 @@
 """Dates written in digits: 15/11, 15-11-2025, 10-16/11; and the fractions and sums that look like them."""
 
 from vietnamese.days import month_of, name_day, name_days, name_span
-from vietnamese.draft import Draft
+from vietnamese.draft import Draft, Item
 from vietnamese.tokens import real_date
 
 _VERSIONS = ("ban", "version", "ver", "v", "android", "ios", "app")
-_OURS = ("em", "e", "minh", "tui", "toi", "bon", "chung")
+_OURS = ("em", "e", "minh", "tui", "toi", "bon", "chung", "nao")
 _LED = ("toi", "den", "tu", "hom", "bua", "sang", "chieu")
 _TIMES = ("sang", "trua", "chieu", "toi", "dem", "khuya", "thu")
 
@@ -132,6 +132,14 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
             return False
         if (
             before is not None
+            and before.key == "outreach"
+            and after is not None
+            and after.tag == "N"
+            and _own_times(items, k)
+        ):
+            named = True  # "phát loa 29/10 3 lần"
+        if (
+            before is not None
             and before.tag in "IUL"
             and item.i == before.j
             and not named
@@ -182,6 +190,12 @@ def _in_turn(draft: Draft, k: int) -> bool:
     bound = draft.items[k - 1].note in (":", "=") or draft.fold(draft.items[k].i - 1) in ("la", "luot", "luoc")
     another = any(i.numeral is not None for i in draft.items[k + 1 :])
     return bound and not another and not any(i.tag == "N" for i in before)
+
+
+def _own_times(items: list[Item], k: int) -> bool:
+    """Whether the number behind item k has its own "lần"."""
+    number, noun = [*items[k + 1 : k + 3], None, None][:2]
+    return number is not None and noun is not None and noun.i == number.j and noun.entry.unit in ("times", "batch")
 
 
 def _of_a_school(draft: Draft, grade: int) -> bool:
