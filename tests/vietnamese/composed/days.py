@@ -37,6 +37,7 @@ _BESIDE = (
     "{r}, {x} | {x}, {r} | {r}. {X} | {r} ({x}) | {x}. {R} || {r}\n{X} | {X}\n{R} | {r} nha, {x} | {r}; {x} | {r} - {x}"
 )
 _BEHIND = "{r}, {x} | {r}. {X} | {r} ({x}) || {r}\n{X} | {r} nha, {x} | {r}; {x}"
+_AFTER_PLANS = "{r}, {x} | {x}. {R} | {r} ({x}) || {X}.\n{R} | {r}; {x} | {r}. {X}"
 _COMMAS = ", | ; | và | + || . | , còn |  với | ,"
 
 
@@ -62,7 +63,7 @@ def _phrases(rng: Random, values: dict[str, int], side: str, spoken: bool = Fals
     mark = rng.choice((" ", ": ", " "))
     if rng.random() < 0.3:
         nouns = [f"{pick(rng, words.BEFORE[key], side)}{mark}{n}" for key, n in values.items()]
-    clauses = [pick(rng, words.DONE[key], side).format(n=in_words(n) if spoken else n) for key, n in values.items()]
+    clauses = [_clause(rng, key, side, spoken).format(n=in_words(n) if spoken else n) for key, n in values.items()]
     mixed = [rng.choice(both) for both in zip(nouns, clauses, strict=True)]
     lead = rng.choice(("- ", "", "", "+ "))
     lines = [f"{lead}{pick(rng, words.FORMAL[key], side)}: {n}" for key, n in values.items()]
@@ -77,6 +78,14 @@ def _phrases(rng: Random, values: dict[str, int], side: str, spoken: bool = Fals
     }
 
 
+def _clause(rng: Random, key: str, side: str, spoken: bool) -> str:
+    """What was done; spoken, "6 người có 5 hộ lên sàn" would be some of them."""
+    while True:
+        clause = pick(rng, words.DONE[key], side)
+        if not (spoken and clause.startswith("có ")):
+            return clause
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -89,7 +98,7 @@ def _told(rng: Random, day: Day, values: dict[str, int], side: str) -> str:
         if inside and day.kind == "day" and rng.random() < 0.2:
             template = pick(rng, inside, side).replace("{n}", str(next(iter(values.values())))) + "{rest}"
         told = _worded(day, template)
-        text = template.format(day=told, DAY=told.upper(), **said)
+        text = template.format(day=told, DAY=told if re.match("t[2-7]", told) else told.upper(), **said)
         if not ambiguous(text, day.words):
             return text
 
@@ -98,6 +107,8 @@ def _worded(day: Day, template: str) -> str:
     """The day in words that cannot be taken for another thing at this place."""
     if day.words == "nay" and not template.startswith("{day}"):  # without its marks, "này" is the same
         return "hôm nay"
+    if re.match(r"T\d$", day.words) and re.search("(cáo|liệu|bc|số|quả|tổng|gian:) {day}", template, re.IGNORECASE):
+        return day.words.lower()  # in a heading T7 may be July
     if re.match("(thứ|thu|Thứ) ", day.words) and re.search("(lớp|học|buổi) {day}", template):  # the fourth of them
         return f"hôm {day.words}"
     return day.words
@@ -137,7 +148,7 @@ def doubted(rng: Random, now: datetime, side: str) -> Line:
 
 def _beside(rng: Random, report: str, aside: str, places: str, side: str) -> str:
     if "\n" in report:
-        places = "{r}\n{X} | {r}\n{x}" if places is _BEHIND else "{r}\n{X} | {X}\n{r}"
+        places = "{r}\n{X} | {r}\n{x}" if places is _BEHIND else "{r}\n{X} | {X}.\n{r}"
     return pick(rng, places, side if "||" in places else "").format(
         r=report, x=aside, R=_capital(report), X=_capital(aside)
     )
@@ -151,6 +162,8 @@ def beside(rng: Random, now: datetime, side: str) -> Line:
     if rng.random() < 0.6:
         day = named(rng, now, side)
         report, when = _told(rng, day, values, side), day.when
+        if kind is words.PLANS:  # before them and a comma, the figures might still be those of the plan
+            places = _AFTER_PLANS
     else:
         report, when = _phrases(rng, values, side)[rng.choice(("n", "v", "c"))], None
         if kind in (words.PLANS, words.ONGOING):  # before them, the figures would be those of the plan
@@ -228,6 +241,8 @@ def weekly(rng: Random, now: datetime, side: str) -> Line:
 def other(rng: Random, now: datetime, side: str) -> Line:
     """No report: nothing done, a question, a mistake put right or taken back, chatter; and its day."""
     day, kind = named(rng, now, side), rng.randrange(12)
+    while "hồi" in day.words:  # "báo cáo hồi sáng": when it was sent
+        day = named(rng, now, side)
     day = replace(day, words="hôm nay") if day.words == "nay" else day
     if kind < 3:
         text = pick(rng, words.NOTHING, side).format(day=day.words)
@@ -273,7 +288,8 @@ def composed(rng: Random, side: str) -> tuple[str, Line]:
     build = rng.choices([b for b, _ in BUILDERS], [weight for _, weight in BUILDERS])[0]
     line = build(rng, _now(rng), side)
     text = line.text
-    if rng.random() < 0.25 and "tháng sáu" not in text:  # "tháng sau" without its marks
+    spoken = build is dictated or "tháng sáu" in text or "tháng tư" in text  # a machine types it with marks
+    if rng.random() < 0.25 and not spoken:
         text = strip_marks(text)
     elif rng.random() < 0.1:
         text = _capital(text)

@@ -30,7 +30,7 @@ BEFORE: dict[str, str] = {
     "qr_households": "qr | hộ qr || mã qr | hộ dùng QR",
     "ecommerce_households": "hộ lên sàn | tmđt || lên sàn | hộ tmđt",
     "digital_signatures": "cks | chữ ký số || ck số | số chữ ký số",
-    "sessions": "buổi | số buổi || buổi hỗ trợ | số buổi hướng dẫn",
+    "sessions": "số buổi || buổi hỗ trợ | số buổi hướng dẫn",
     "outreach": "tuyên truyền || phát loa | đợt tuyên truyền",
 }
 # A day inside the clause of its figure.
