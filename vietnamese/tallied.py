@@ -49,11 +49,11 @@ def in_words(draft: Draft, i: int, entry: Entry | None) -> Item | None:
         and not (token.count and token.count[0] == "halved")
     ):
         return None
-    if entry is not None and entry.date == "later" and token.marked:
-        return None  # "mốt xã xuống kiểm tra": the day after tomorrow
     said = phrase(draft.tokens, i, draft.plains[i])
     if said is None:
         return None
+    if entry is not None and entry.date == "later" and token.marked and said.words == 1:
+        return None  # "mốt xã xuống kiểm tra": the day after tomorrow
     if (
         entry is not None
         and said.words == 1
