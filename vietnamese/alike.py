@@ -18,7 +18,7 @@ _ALIKE: tuple[tuple[str, str], ...] = (
     ("hoc vien", "hv"),
     ("huong dan", "hd"),
     ("ho tro", "htro"),
-    ("tuyen truyen", "ttr"),
+    ("tuyen truyen", "ttr ttruyen"),
 )
 
 ALIKE = frozenset(other for _, others in _ALIKE for other in others.split())

@@ -165,7 +165,12 @@ _LINKS = word_set("duoc them cho la co khoang tam de giup dc 1 may")
 
 def stands_before(draft: Draft, item: Item, phrases: dict[str, list[Phrase]]) -> bool:
     """Whether one of the phrases ends right before the number."""
-    return any(n >= 0 and stands(draft, n, phrases) == item.i - n for n in range(item.i - 3, item.i))
+    return any(
+        n >= 0
+        and stands(draft, n, phrases) == item.i - n
+        and not any(i.tag == "I" and i.i < n < i.j for i in draft.items)  # not the nhận of "chứng nhận được 54 lượt"
+        for n in range(item.i - 3, item.i)
+    )
 
 
 def _nothing_yet(draft: Draft, first: int, item: Item) -> bool:

@@ -256,6 +256,10 @@ _DENYING = word_set(
 )
 _AT_ALL = word_set("gi j chi nao duoc dc lam")
 _MENDING = frozenset({"correct", "mistake", "notbut"})
+_MENDED = word_set(
+    "sua nham lon sai lai chinh dung chu cho thay doi moi bot them thieu sot quen thanh con ra thuc that thiet te phai "
+    "dinh nay truoc cu kia hoi luc ghi go bao gui nhap dem update fix tang giam len xuong hoa"
+)
 _SENT = word_set("bao bc tin so lieu gui goi nhap cai vua nay nham lon bay nhan ghi")
 _REPORTING = word_set(
     "bao bc gui goi ghi nhap nop go nhan mau lenh bot tinh dem tin cach huong phap viet sua xoa muc han chot form help "
@@ -281,6 +285,8 @@ def _allowed(draft: Draft, intent: str) -> bool:
     if intent == "correct" and not any(draft.values.values()) and not draft.wishes.keys() & _MENDING:
         zeros = sum(1 for i in draft.items if i.tag == "N" and not i.value)
         return zeros < 2  # "chứng nhận là 0, ví điện tử là 0" is a list of nothing
+    if intent == "correct" and len(draft.values) > 1 and not draft.wishes.keys() & _MENDING:
+        return not draft.folds.isdisjoint(_MENDED)  # "số buổi là 4, sàn là 3": a list
     if intent in ("status", "summary") and asks_all(draft.bits, spoken(draft)):
         return False  # "đề nghị các tổ gửi số liệu tuần 47 trước 16h"
     if intent == "status" and not draft.folds & _ARRIVING:

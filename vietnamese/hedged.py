@@ -78,7 +78,7 @@ def _attended(draft: Draft) -> None:
         if number.tag != "N" or noun.key != "sessions" or noun.i != number.j or draft.fold(noun.j) not in ("roi", "r"):
             continue
         before = draft.words[max(0, number.i - 3) : number.i]
-        if "hoc" in before and "xong" not in before and "day" not in before:
+        if "hoc" in before and "vien" not in before and "xong" not in before and "day" not in before:
             number.doubt = number.doubt or "running_total"
 
 

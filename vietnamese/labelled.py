@@ -190,6 +190,8 @@ def _one_of_a_row(draft: Draft, item: Item, before: Item) -> bool:
         noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
         own = noun is not None and noun.i == other.j and noun.tag in "IU"
         left = draft.items[k - 1] if k else None
+        unit = own and noun is not None and noun.tag == "U"  # "hộ lên sàn 3 hộ"
+        own = own and not (unit and left is not None and left.tag == "I" and left.j == other.i)
         if not own and left is not None and left.tag == "I" and other.i - left.j <= 1:
             return False
         ahead = ahead or (own and other.start > item.end)

@@ -41,8 +41,10 @@ def measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         return False
     word = draft.tokens[after.i].fold
     if word == "con" and noun is not None and noun.entry.cue == "ordinal" and k + 3 < len(draft.items):
-        noun = draft.items[k + 3]  # "qr co 9 con so giay chung nhan …"
+        noun = draft.items[k + 3]  # "qr co 9 con so giay chung nhan …", "17 con so nguoi co cks"
         after.j = noun.i if noun.i == after.j + 1 else after.j
+        noun = draft.items[k + 4] if noun.entry.unit == "person" and k + 4 < len(draft.items) else noun
+        after.j = noun.i if noun.tag == "I" else after.j
     if (
         word == "con"
         and noun is not None
@@ -53,6 +55,10 @@ def measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
         after.tag = "W"
         return False  # "hoc vien la hai muoi con giay chung nhan la muoi sau"
     if word == "k" and after.start > item.end:
+        return False
+    papers = word == "to" and not draft.tokens[after.i].marked
+    if papers and any(i.key == "certificates" for i in draft.items[max(0, k - 3) : k]):
+        after.tag = "W"  # "chung nhan phat duoc 8 to": tờ
         return False
     if word == "k" and k and draft.items[k - 1].tag == "I" and draft.items[k - 1].j == item.i:
         item.doubt, after.tag = "two_readings", "W"  # "hv 12k"

@@ -4,7 +4,7 @@ from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.longest import agrees, longest
 from vietnamese.shortdays import SHORT_DATES, short_date
 from vietnamese.signs import sign
-from vietnamese.tallied import OF_A_DAY, in_digits, in_words, tag_of
+from vietnamese.tallied import a_day_of_month, in_digits, in_words, tag_of
 from vietnamese.tokens import END, NUMBER, WORD, Entry, Lone, Node, Token
 from vietnamese.unmarked import AMBIGUOUS, meant
 
@@ -145,7 +145,7 @@ def _held(draft: Draft, i: int, j: int, entry: Entry) -> tuple[int, Entry | None
                 and not draft.plain
             )
             or (kept.date == "later" and _five_or_six(draft, i, j))
-            or (kept.date in ("half", "nine") and draft.fold(i - 1) in OF_A_DAY)  # "ngày chín tháng mười"
+            or (kept.date in ("half", "nine") and a_day_of_month(draft, i, j))
         )
     ):
         return i, None

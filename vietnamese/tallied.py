@@ -1,11 +1,21 @@
 """A number as an item: in words, in digits, with the groups that a blank separates."""
 
 from vietnamese.draft import NOTHING, Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.longest import longest
 from vietnamese.numbers import phrase
 from vietnamese.tokens import NUMBER, Entry, Numeral
 
-OF_A_DAY = ("ngay", "hom", "bua", "mung", "mong")  # before a number of a day: "ngày 6 tháng 3" is no half of a year
+_OF_A_DAY = ("ngay", "hom", "bua", "mung", "mong")  # before a number of a day: "ngày 6 tháng 3" is no half of a year
+_WHO = word_set("to em e thon tui toi minh nhom lop doi chi anh bon")
+
+
+def a_day_of_month(draft: Draft, i: int, j: int) -> bool:
+    """ "ngày 6 tháng 3", "ngày chín tháng mười", "9 tháng 12 tổ em …": the first number is a day's."""
+    if draft.fold(i - 1) in _OF_A_DAY:
+        return True
+    month = draft.tokens[j] if j < len(draft.tokens) else None
+    return j == i + 2 and month is not None and month.text.isdecimal() and draft.fold(j + 1) in _WHO
 
 
 def tag_of(entry: Entry) -> str:
@@ -92,7 +102,7 @@ def in_digits(draft: Draft, i: int) -> int:
         return said.stop
     # A number that begins a phrase of its own: "2 ngày cuối tuần", "12 thôn", "0 hết".
     j, entry = longest(draft, token.node, i)
-    if entry is not None and entry.date in ("half", "nine") and draft.fold(i - 1) in OF_A_DAY:
+    if entry is not None and entry.date in ("half", "nine") and a_day_of_month(draft, i, j):
         entry = None  # "ngày 6 tháng 3"
     if entry is not None and j > i + 1:
         draft.items.append(Item(tag_of(entry), i, j, starts[i], ends[j - 1], entry))

@@ -84,9 +84,17 @@ WEEKS = "tuần|tuan|tuâng|tùan|tuầng"
 MONTHS = "tháng|thg|thág|thang|thág|thán"
 
 
+def scanned() -> str:
+    """mã quy rờ, hộ dán mã cu a rờ …: a code as a telephone hears it."""
+    heard = "quy rờ|cu rờ|ku rờ|quy a rờ|cu a rờ|ku a rờ|kiu a rờ|kiu rờ|quy a|kiu a|cu a"
+    put = "mã|dán mã|treo mã|gắn mã|làm mã|quét mã|hộ dán mã|hộ dùng mã|hộ có mã|hộ quét mã|quán có mã|quán dán mã"
+    return _join(put, heard)
+
+
 def tables() -> dict[str, dict[str, str]]:
     """role → value → phrases, to be planted with the tables of vietnamese/vocabulary.py."""
     return {
+        "indicator": {"qr_households": scanned()},
         "date": {
             "day:0": today(),
             "day:-1": yesterday(),

@@ -173,7 +173,8 @@ def compose_of(rng: Random, half: Half) -> Line:
     if form is _office and "month" in (when or {}) and "people_helped" in values:
         values["people_helped"] += rng.choice((0, 0, 1000))
     text = form(rng, half, values, day)
-    worded = form is _dictated or len(re.findall(r"\d+", text)) < len(values)
+    digits = set(re.findall(r"\d+", text))
+    worded = form is _dictated or not all(digits & {str(v), f"{v:02d}", f"{v:,}"[-3:]} for v in values.values())
     return Line(typed(rng, text, worded), now, "report", values, when, False)
 
 

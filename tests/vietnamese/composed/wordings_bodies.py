@@ -67,7 +67,8 @@ def _keyed(rng: Random, half: Half, key: str, number: str, equals: str) -> str:
 
 def _deeds(rng: Random, half: Half, values: Values) -> str:
     said = [_deed(rng, half, k, _written(rng, v, half)) for k, v in values.items()]
-    return one_of(rng, frames.SIGNS, half).join(said)
+    sign = one_of(rng, frames.SIGNS, half)
+    return (", " if sign in (" và ", " với ") else sign).join(said)  # "bày 5 chị và 7 bác mở ví" has two readings
 
 
 def _nouns(rng: Random, half: Half, values: Values) -> str:
