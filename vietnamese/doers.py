@@ -55,6 +55,7 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
         and draft.tokens[n].text.lower() != "kém"
         and (draft.fold(n) == "kem" or draft.fold(n + 1) in ("lop", "ba", "cac", ""))
         for n in range(unit.j, next((i.i for i in items[k + 2 :] if i.tag in "IN" and i.i < unit.j + 5), unit.j + 5))
+        if _SIGNS.isdisjoint(draft.words[unit.j : n])
     ):
         item.tag, item.note = "X", "subject"  # "2 bạn sinh viên đứng lớp"
         return True
@@ -183,6 +184,7 @@ def _served(draft: Draft, items: list[Item], k: int) -> bool:
     return got and not any(i.tag == "N" for i in rest) and draft.fold(items[k + 1].j) in ("di", "ngoi", "toi")
 
 
+_SIGNS = frozenset([",", ".", ";", "\n", "!", "(", ")"])
 _SERVED = word_set("giup day kem tro")
 
 

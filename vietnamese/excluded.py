@@ -65,6 +65,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = ""  # too far from the word: the figure has its own noun
             if blocked == "absent" and item.i - since > 2 and draft.fold(since - 1) == "vang":
                 blocked = ""  # "lớp vắng hoe, có mỗi 3 người"
+            if blocked == "absent" and "roi" in draft.words[since : item.i]:
+                blocked = ""  # "vắng bốn rồi mười tám người mở ví"
             if blocked == "absent" and draft.fold(since - 1) == "lai" and _done(items, k, since):
                 blocked = ""  # "còn lại cài được 9 vneid"
             if blocked == "absent" and _nothing_named(draft, item, noun) and draft.fold(since - 1) == "lai":
@@ -91,10 +93,11 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 and tail[0].entry.unit in ("person", "gender", "household", "thing", "dossier", "account", "hs")
                 and len(tail) > 1
             ):
+                others = [n for n in range(k + 2, len(items)) if items[n].tag in "NX" and items[n].value]
                 follower = next(
                     (
                         i
-                        for i in items[k + 2 :]
+                        for i in items[k + 2 : others[0] if others else len(items)]
                         if i.tag not in "XM" and i.entry.unit != "machine" and i.entry.cue not in ("over", "under")
                     ),
                     tail[1],
@@ -122,7 +125,11 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                     and (
                         follower.entry.cue == "failed"
                         or (draft.fold(follower.i) == "thieu" and not (len(tail) > 2 and tail[2].tag == "N"))
-                        or draft.fold(follower.i) in ("vang", "nghi", "khong", "ko")
+                        or draft.fold(follower.i) in ("khong", "ko")
+                        or (
+                            draft.fold(follower.i) in ("vang", "nghi")
+                            and "ma" not in draft.words[tail[0].j : follower.i]  # "20 hộ mà vắng hai"
+                        )
                         or _left_at_home(draft, follower)
                         or (draft.fold(follower.i) == "dang" and item.note != "of" and not_got(draft, items, k))
                     )

@@ -44,6 +44,10 @@ CLAUSE_ENDS = frozenset(["", ",", ".", ";", "\n", ")", "!", "?"])
 _GOT = frozenset({"duoc", "dc", "dang", "xong"})
 
 
+_TELLER = word_set("em e tui toi minh con chau chi anh")
+_NEXT = word_set("gui goi nop bao bo chup dua se len xuong tong viet")
+
+
 def only_plan(draft: Draft, items: list[Item], number: Item) -> bool:
     """A number before "mai" belongs to the plan unless it already has its noun ("12 hv mai gửi ảnh", "hv 12 mai gửi
     ảnh") or was come to ("cài được 5 người mai làm tiếp"): what is to be follows then.
@@ -52,6 +56,8 @@ def only_plan(draft: Draft, items: list[Item], number: Item) -> bool:
     if k + 1 < len(items) and items[k + 1].tag == "I":
         return False
     day = next(i for i in items[k + 1 :] if i.tag == "D" and i.note in ("later", "plan"))
+    if draft.fold(day.j) in _TELLER and draft.fold(day.j + 1) in _NEXT and any(i.tag == "C" for i in items[:k]):
+        return False  # "tập huấn cho 27 người mai em gửi ảnh sau"
     if draft.fold(day.j) in CLAUSE_ENDS or not (under_its_noun(items, k) or draft.fold(number.i - 1) in _GOT):
         return True
     return any(i.tag != "U" for i in items[k + 1 : items.index(day)])

@@ -171,7 +171,7 @@ def _set_aside(draft: Draft, start: int, end: int, whole: bool) -> None:
     """`whole`: with their nouns. Of an aim the noun waits for what was reached, if that has no noun of its own."""
     numbers = [i for i in draft.items if i.tag == "N"]
     inside = [i for i in numbers if start <= i.i < end]
-    waiting = not whole and any(i not in inside and not _noun(draft, i) for i in numbers)
+    waiting = not whole and any(i not in inside and _bare(draft, i) for i in numbers)
     for item in inside:
         if not whole and _thing(draft, item):
             item.tag, item.note = "X", "other"  # "cần thêm 50 tờ rơi, 3 ví": nothing of it goes on
@@ -190,6 +190,14 @@ def _noun(draft: Draft, item: Item) -> bool:
     return (after.tag in "IU" and after.i == item.j) or (before.tag == "I" and item.i - before.j <= 1)
 
 
+def _bare(draft: Draft, item: Item) -> bool:
+    """Whether nothing says what the number counts, so that it may be what was reached of an aim."""
+    return draft.fold(item.j) in _ENDING and not _noun(draft, item)
+
+
+_ENDING = word_set("thoi roi r a nha nhe nghen hen da duoc anh chi em ma la thi va con") | {"", *_CLAUSE, ")"}
+
+
 def _thing(draft: Draft, item: Item) -> bool:
     """Whether leaflets, chairs or telephones are counted: no indicator, and no people."""
     noun = next((i for i in draft.items if i.i == item.j), None)
@@ -204,7 +212,8 @@ def _drop(draft: Draft, item: Item) -> None:
 
 def _handed(draft: Draft, item: Item) -> bool:
     """ "chị gửi em 5 bản hướng dẫn cài vneid với"."""
-    return draft.fold(item.i - 1) in _HERE and draft.fold(item.i - 2) in _HANDING
+    handed = draft.fold(item.i - 1) in _HERE and draft.fold(item.i - 2) in _HANDING
+    return handed and item.value < 1000  # a telephone is no such thing
 
 
 def _one(draft: Draft) -> None:

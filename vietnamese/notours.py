@@ -10,8 +10,8 @@ _OTHERS = Wording(
     # "thôn bên được 44 vneid rồi", "thôn 8 người ta làm được 48 hộ qr", "bên Gò Da khoe 39 hv"
     r"^ (ma |con |thi |nghe |thay |chi |anh |ben )*(thon|to|xom|lang) (ben( kia| canh)?|khac|ban) "
     r"(?!nho |em |tui |minh )([a-z]+ ){0,4}# |"
-    r" (thon|to|xom|lang|ben) (\w+ ){1,3}(nguoi|ng) ta ([a-z]+ ){0,2}(duoc|dc|dang|co) # |"
-    r" (thon|to|xom|lang|ben) (\w+ ){1,3}khoe ([a-z]+ ){0,3}# |"
+    r" (thon|to|xom|lang|ben) ([\w&]+ ){1,3}(nguoi|ng) ta ([a-z]+ ){0,2}(duoc|dc|dang|co) # |"
+    r" (thon|to|xom|lang|ben) ([\w&]+ ){1,3}khoe ([a-z]+ ){0,3}# |"
     # "còn thiếu 39 vneid nữa mới đủ chỉ tiêu", "chỉ tiêu 20 ví thì còn xa"
     r" # ([a-z]+ ){0,4}nua (moi|la) (du|dat|toi|kip) |"
     r" thieu ([a-z]+ ){0,2}# ([a-z]+ ){0,5}(chi tieu|ke hoach|muc tieu) |"
@@ -20,6 +20,7 @@ _OTHERS = Wording(
 _LATE = Wording(
     r" # ([a-z]+ ){1,3}(toi|den|vo|vao) (tre|muon) |"
     r" # ([a-z]+ ){1,2}(xin |phai |tranh thu )?(ve|bo ve) (som|truoc|giua) |"
+    r" # ([a-z]+ ){1,2}(dang |mac )?ban (di|viec|ray|con|giu|dam|gat|hai|cay|mua|lam|chuyen|trong) |"
     r" nghi # (nguoi|ng|ba|bac|chi|co|chu|em|ong|ban) $"
 )
 _CREW = Wording(
@@ -31,7 +32,8 @@ _CREW = Wording(
     r"(trong to|to cong nghe|to cnscd|to cns|to minh|to em|cong nghe so|cong nghe cong dong) "
     r"(?!di hoc|hoc|duoc cap|nhan)|"
     # "với 5 bạn phụ", "có 9 cô giáo phụ đứng lớp", "6 anh công an xã xuống hỗ trợ tổ"
-    r" # ([a-z]+ ){1,4}phu (?!nu |huynh |lao |hop |cap |trach )|"
+    r" # (em|e|tui|minh|co|chi|anh) (chan|ngan|can|kip|phat hien|nhac) |"
+    r" # ([a-z0-9]+ ){1,4}phu (?!nu |huynh |lao |hop |cap |trach )|"
     r" # ([a-z]+ ){1,5}(xuong|ve|len|toi|qua|sang) (ho tro|giup|tiep|cung) (to|tui|em|e|minh|nhom|lop|chung) "
 )
 _BROKEN = Wording(
@@ -94,7 +96,7 @@ def of_others(draft: Draft, numbers: list[Item]) -> None:
         for other in numbers:
             if first <= other.i < last:
                 said[other.i - first : other.j - first] = [
-                    "#" if other is item else "9",
+                    "#" if other is item else "&",
                     *[""] * (other.j - other.i - 1),
                 ]
         words = f" {' '.join(filter(None, said))} "

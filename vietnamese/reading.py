@@ -25,6 +25,7 @@ from vietnamese.linked import links
 from vietnamese.miscalled import tell_of_other
 from vietnamese.mood import unreal
 from vietnamese.nones import nobody, spoken, written_none
+from vietnamese.notours import of_others
 from vietnamese.outcome import outcome
 from vietnamese.pending import pending
 from vietnamese.places import find_places
@@ -83,6 +84,8 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     protect(draft)
     qualify(draft)
     if numbered or "N" in [i.tag for i in draft.items]:  # "vài người" is a number now
+        if "several" in draft.entries:
+            of_others(draft, [i for i in draft.items if i.tag == "N" and i.note == "several"])
         mend_in_breath(draft)
         rename(draft)
         disputed(draft)

@@ -137,6 +137,7 @@ def _held(draft: Draft, i: int, j: int, entry: Entry) -> tuple[int, Entry | None
         kept is not None
         and (
             (kept.cue == "cumulative" and behind in ("nhat", "nhut"))  # "toi chu nhat" is no "tới chừ"
+            or (behind in ("vien", "sinh") and draft.words[i:j] == ["nam", "hoc"])  # "năm học viên"
             or (behind == "qr" and draft.words[i:j] == ["ba", "ma"])  # "dán ba mã qr": no parents
             or (
                 draft.words[i:j] == ["ba", "cu"]

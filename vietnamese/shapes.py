@@ -70,7 +70,12 @@ def odd_number(draft: Draft, k: int, item: Item, before: Item | None, after: Ite
         item.tag = "X"  # "10k 1 cái"
         return True
     if (
-        item.value == 1 and item.words and k >= 2 and draft.items[k - 1].tag in "MK" and draft.items[k - 2].tag == "X"
+        item.value == 1
+        and item.words
+        and k >= 2
+        and draft.items[k - 1].tag in "MK"
+        and draft.items[k - 1].j == item.i  # not "sáu xóm tổ chức một buổi"
+        and draft.items[k - 2].tag == "X"
     ) or (
         item.value == 1
         and item.words

@@ -48,6 +48,7 @@ def told_besides(draft: Draft) -> None:
         return
     folds = draft.folds
     of_others(draft, numbers)
+    numbers = [i for i in numbers if i.tag == "N"]
     if len(numbers) > 1:
         if not folds.isdisjoint(BUT):
             for first, second in itertools.pairwise(numbers):
