@@ -93,7 +93,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 and tail[0].entry.unit in ("person", "gender", "household", "thing", "dossier", "account", "hs")
                 and len(tail) > 1
             ):
-                others = [n for n in range(k + 2, len(items)) if items[n].tag in "NX" and items[n].value]
+                others = [n for n in range(k + 2, len(items)) if items[n].note == "other" and items[n].value]
                 follower = next(
                     (
                         i
