@@ -175,7 +175,7 @@ FUNCTION = word_set(
     "nua thoi nha nhe nghen a roi do day luon het chi anh em e ne ha la ma voi cho duoc dc va con hihi nhen hen "
     "thi nay ni de vay hong ko khong nao gi xong dang tu o tai trong len xuong vo ra them ca may nhieu hay hoac "
     "cung deu cu nghe lun z v r ah nhee tong cong hom bua sang chieu toi trua ngay tuan thang gio luc khi vi nen "
-    "sau truoc lam qua ghe troi"
+    "sau truoc lam qua ghe troi nhung"
 )
 
 

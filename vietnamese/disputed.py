@@ -21,6 +21,8 @@ def disputed(draft: Draft) -> None:
     if draft.folds & {"hay", "hoac"}:
         _one_or_other(draft)
         _or_not(draft)
+    if "thi" in draft.folds and draft.folds & _NOT:
+        _else(draft)
     if not draft.folds & _SAYING:
         return
     numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
@@ -38,6 +40,9 @@ def disputed(draft: Draft) -> None:
         return
     first.doubt = last.doubt = "two_values"
     first.upto = last.value
+    for teller in draft.items:
+        if teller.tag == "U" and teller.i == first.j and teller.entry.unit == "person" and last in told:
+            teller.tag = "W"  # "chị Hoa nói 6 anh Beo nói 8": no six men
     if not _noun(draft, last):
         last.tag, last.note = "X", "other"
     elif not _noun(draft, first) and _noun(draft, first) != _noun(draft, last):
@@ -70,6 +75,24 @@ def _or_not(draft: Draft) -> None:
         again.tag, again.note = "X", "other"
 
 
+_NOT = word_set("khong ko k kg hong hok hk")
+
+
+def _else(draft: Draft) -> None:
+    """ "không 14 thì 16 hồ sơ": one of the two."""
+    items = draft.items
+    numbers = [i for i in items if i.tag == "N"]
+    for first, second in zip(numbers, numbers[1:], strict=False):
+        if draft.fold(first.i - 1) not in _NOT or second.i - first.j > 4 or second.doubt or first.doubt:
+            continue
+        between = draft.words[first.j : second.i]
+        noun = [n for n in between if n != "thi"]
+        nouns = {draft.fold(n) for i in items if i.tag in "IU" and first.j <= i.i < second.i for n in range(i.i, i.j)}
+        if "thi" in between and set(noun) <= nouns | {"cung", "la"} and first.value != second.value:
+            second.doubt, second.value, second.upto = "range", first.value, second.value
+            first.tag, first.note = "X", "other"
+
+
 def _one_or_other(draft: Draft) -> None:
     """ "vneid 7, à 8, mà không biết 7 hay 8 nữa": the two numbers said before are the two that it may be."""
     for pair in draft.items:
@@ -95,6 +118,8 @@ def _against(draft: Draft, told: list[Item]) -> bool:
     if first.value == last.value or any(i.tag == "I" for i in between) or last.i - first.j > 9:
         return False
     heads = [{draft.fold(n) for n in range(max(0, i.i - 5), i.i)} for i in (first, last)]
+    if first.i > 1 and draft.fold(first.i - 1) == draft.fold(last.i - 1) in _SAYING and heads[1] & _OTHERS:
+        return bool(heads[0] & _WHO)  # "em đếm 26, chị Hoa đếm 29"
     again = "lai" in heads[1] and heads[1] & _SAYING and not heads[1] & {"thanh", "nham", "lon"}
     return bool(heads[0] & _OTHERS) and (bool(heads[1] & _OTHERS) or bool(again))
 

@@ -123,21 +123,29 @@ def _guessed(draft: Draft, number: Item) -> bool:
         return False
     first = _clause_start(draft, number.i)
     before = f" {' '.join(draft.words[first : number.i])} "
-    found = _GUESS.search(before)
+    found = None
+    for found in _GUESS.finditer(before):  # noqa: B007
+        pass
     if found is None:
         if number.i == first and first > 1 and draft.tokens[first - 1].text == ",":
             start = _clause_start(draft, first - 1)
             alone = f" {' '.join(draft.words[start : first - 1])} "
             return _GUESS.fullmatch(alone) is not None  # "hình như, 12 hv"
         return False
-    if "doan" in found[0] and "đoán" not in draft.text.lower() and not draft.plain:
-        return False  # chi đoàn
-    if found[0] == " doan " and draft.plain:
-        return False
     between = before[found.end() - 1 :].split()
+    if (
+        "doan" in found[0]
+        and "đoán" not in draft.text.lower()
+        and not (before[: found.start() + 1].split()[-1:] in _BY_ME and set(between) <= _IN_GUESS)
+    ):
+        return False  # chi đoàn
     if set(between) & _CAUSE or len(between) > 7:
         return False
-    return not any(i.tag in "NX" and i.value and first <= i.i < number.i for i in draft.items)
+    return not any(i.tag in "NX" and i.value and number.i - len(between) <= i.i < number.i for i in draft.items)
+
+
+_BY_ME = (["em"], ["e"], ["tui"], ["toi"], ["minh"])  # "em doan 17 hv": đoán, no đoàn
+_IN_GUESS = word_set("la cung co duoc dc chac khoang tam dau lop")
 
 
 def _after_noun(draft: Draft, number: Item) -> int:
