@@ -57,8 +57,7 @@ _TABLES = {
 _NEAR = {
     "each": ("sessions", "learners", "people_helped"),
     "hộ": ("people_helped", "qr_households", "ecommerce_households"),
-    "tài khoản": ("vneid", "dvc_accounts", "e_wallets"),
-    "tk": ("vneid", "dvc_accounts", "e_wallets"),
+    "tk": ("vneid", "dvc_accounts", "e_wallets", "public_services"),
 }
 
 

@@ -102,13 +102,13 @@ BEHIND: Halves = (
     "nhiều lắm | vài {one} | chưa đếm | không nhớ bao nhiêu | khoảng đâu {x} | {x} gì đó | hình như {x} | không rõ {x} "
     "hay {y} | thì cũng được vài {one} | thì vài {one} thôi | em quên mất mấy {one} rồi | chắc cỡ {x} | {x} không chắc",
     "vài ba {one} | chưa đếm kỹ | quên mất bao nhiêu rồi | kha khá | đâu như {x} | {x} hay sao đó | {x} thì phải | {x} "
-    "hay {y} không chắc | nghe nói {x} | {x} gì á | có mấy {one} thôi | cũng được mấy {one} | thì em không nhớ rõ mấy "
+    "hay {y} không chắc | {x} gì á | có mấy {one} thôi | cũng được mấy {one} | thì em không nhớ rõ mấy "
     "{one} | thì đông không đếm xuể | thì lai rai | hổng nhớ chính xác | thì cũng nhiều",
 )
 # Doubt said before and behind a figure.
 BEFORE: Halves = (
-    "hình như {c} | nghe đâu {c} | em đoán {c} | nhớ không lầm thì {c} | chắc cỡ {c}",
-    "nghe nói {c} | đâu như {c} | nhớ mang máng {c} | có lẽ {c} | hổng biết có phải {c} không nữa | ước tính {c} | "
+    "hình như {c} | em đoán {c} | nhớ không lầm thì {c} | chắc cỡ {c}",
+    "đâu như {c} | nhớ mang máng {c} | có lẽ {c} | hổng biết có phải {c} không nữa | ước tính {c} | "
     "em nhớ là {c} mà không dám chắc | chắc tầm {c} | hình như là {c} á",
 )
 AFTER: Halves = (
@@ -128,7 +128,7 @@ RUNNING: Halves = (
     "{head} đến nay {x} | luỹ kế {x} {noun} | từ đầu năm tới giờ được {x} {noun} | {head} cộng dồn {x} | tính đến nay {x} "
     "{noun}",
     "tính tới giờ được {x} {noun} | {head} lũy kế từ hồi lập tổ {x} | {head} tổng tới nay {x} | từ trước tới giờ {x} "
-    "{noun} | {head} lk {x} | {x} {noun} từ đầu năm tới giờ",
+    "{noun} | {head} lk {x}",
 )
 # A number of buổi is sure, and how many came each time is no total.
 EACH: Halves = (
@@ -168,7 +168,7 @@ CORRECTIONS: Halves = (
 )
 NILS: Halves = (
     "hình như {day} không có ai học để em hỏi lại | chắc {day} không có gì, em hỏi lại đã | {day} hình như không có gì",
-    "{day} hình như không phát sinh gì, em chưa chắc | nghe nói {day} không ai tới học, để em hỏi lại | có lẽ {day} không "
+    "{day} hình như không phát sinh gì, em chưa chắc | {day} hình như không ai tới học, để em hỏi lại | có lẽ {day} không "
     "phát sinh gì, em không chắc",
 )
 QUESTIONS: Halves = (
