@@ -16,6 +16,8 @@ def undressed(draft: Draft) -> None:
     text = draft.text
     if "-" in text:
         _glued_hyphens(draft)
+    if "(" in text:
+        _said_again(draft)
     if text.count("*") > 1:
         _stars(draft)
     if text.count("\t") > 1:
@@ -40,6 +42,17 @@ def _glued_hyphens(draft: Draft) -> None:
 
 def _counted(item: Item) -> bool:
     return item.tag == "I" or item.entry.date == "cn"  # chứng nhận or chủ nhật: not told apart yet
+
+
+def _said_again(draft: Draft) -> None:
+    """ "4 (bốn) hộ", "bốn (4) hộ": the same number once more."""
+    items = draft.items
+    for k in range(len(items) - 4, -1, -1):
+        number, opened, again, closed = items[k : k + 4]
+        same = number.tag == again.tag == "N" and number.value == again.value and number.words != again.words
+        if same and (opened.note, closed.note) == ("(", ")") and opened.i == number.j:
+            number.j, number.end, number.soft = closed.j, closed.end, False
+            del items[k + 1 : k + 4]
 
 
 def _stars(draft: Draft) -> None:

@@ -164,7 +164,10 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         and not noun
         and (
             draft.fold(item.j) in ("cua", "trong", "lop", "khoa")
-            or draft.fold(before.i - 1) in ("la", "xem", "coi", "sang", "toi", "den", "qua", "het", "vo")
+            or (
+                draft.fold(before.i - 1) in ("la", "xem", "coi", "sang", "toi", "den", "qua", "het", "vo")
+                and not any(i.tag == "D" and i.j == before.i for i in draft.items)  # "tối qua buổi hỗ trợ 6"
+            )
         )
     ):
         item.tag, item.note = "X", "ordinal"

@@ -199,6 +199,8 @@ def _more_than_before(draft: Draft, item: Item) -> bool:
         return False
     before = {draft.fold(n) for n in range(item.i - 3, item.i)}
     after = [draft.fold(n) for n in range(item.j, item.j + 4)]
+    if {"khong", "ko", "k"} & before and "," in before:
+        return False  # "2 hộ, không hơn không kém, 45 hv"
     return bool(before & {"tang", "giam", "hon", "kem"}) and any(
         pair == ("so", "voi") or pair[0] == "hon" for pair in itertools.pairwise(after)
     )

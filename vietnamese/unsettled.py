@@ -9,6 +9,8 @@ def unsure_after(draft: Draft, cue: Item | None) -> None:
     """ "hv 12, vneid 5, em không nhớ rõ": what was told before the cue is asked about, the one beside it alone."""
     if cue is None or draft.doubts or not any(f.start < cue.start for f in draft.figures):
         return
+    if not _OTHER_THINGS.isdisjoint(draft.fold(n) for n in range(cue.j, cue.j + 4)):
+        return  # "không nhớ nổi tên hết bà con", "em không nhớ mật khẩu wifi"
     k = draft.items.index(cue)
     k -= k > 1 and draft.items[k - 1].note in (":", "=")  # "Học viên: chưa đếm" on a line of its own
     about = draft.items[k - 1] if k and draft.items[k - 1].tag == "I" and not draft.items[k - 1].used else None
@@ -20,6 +22,9 @@ def unsure_after(draft: Draft, cue: Item | None) -> None:
     for figure in doubted:
         draft.figures.remove(figure)
         draft.values.pop(figure.indicator, None)
+
+
+_OTHER_THINGS = frozenset(["ten", "mat", "pass", "mk", "duong", "nha", "bai", "link", "cach", "ngay", "giac"])
 
 
 def _beside(draft: Draft, cue: Item) -> list[Figure]:

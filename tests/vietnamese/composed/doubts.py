@@ -75,7 +75,9 @@ class _Hand:
 
     def __init__(self, rng: Random, side: int) -> None:
         self.rng, self.side = rng, side
-        self.now = datetime(2025, 7, 1, 6, tzinfo=_ZONE) + timedelta(days=rng.randrange(500), minutes=rng.randrange(1050))
+        self.now = datetime(2025, 7, 1, 6, tzinfo=_ZONE) + timedelta(
+            days=rng.randrange(500), minutes=rng.randrange(1050)
+        )
         self.style = rng.choice(("noun", "head", "done", "", ""))
         self.keys = rng.sample(sorted(words.NOUN), len(words.NOUN))
         self.values: dict[str, int] = {}
@@ -163,7 +165,9 @@ class _Hand:
             self.keys = [k for k in self.keys if k != key]
             return self.filled(piece, key)
         piece = self.pick(_TABLES[kind])
-        self.keys = [k for k in self.keys if not any(k in near for w, near in _NEAR.items() if w in (kind, *piece.split()))]
+        self.keys = [
+            k for k in self.keys if not any(k in near for w, near in _NEAR.items() if w in (kind, *piece.split()))
+        ]
         self.keys = [k for k in self.keys if not ("tài khoản" in piece and k in _NEAR["tk"])]
         if kind == "each":
             self.values["sessions"] = n = self.rng.randint(2, 6)

@@ -62,7 +62,10 @@ DONE: dict[str, Halves] = {
     "qr_households": ("dán mã qr cho {n} quán | {n} hộ dán mã qr", "{n} hộ kinh doanh dùng mã qr | làm qr cho {n} sạp"),
     "ecommerce_households": ("đưa {n} hộ lên sàn", "{n} hộ đưa hàng lên sàn"),
     "digital_signatures": ("cấp chữ ký số cho {n} người", "{n} người làm chữ ký số"),
-    "outreach": ("phát loa {n} lần | tuyên truyền {n} buổi", "tuyên truyền được {n} đợt | phát loa tuyên truyền {n} lần"),
+    "outreach": (
+        "phát loa {n} lần | tuyên truyền {n} buổi",
+        "tuyên truyền được {n} đợt | phát loa tuyên truyền {n} lần",
+    ),
 }
 # The plain word for one of what is counted.
 ONE = {
@@ -237,7 +240,10 @@ BROKEN: Halves = (
     "{S}, riêng {D} | {day} {S}, {T}. Còn {D} | - {S}\n- {D} | {day} {S}, {T}, còn {D} | {S} {day}, riêng {D}",
 )
 ALONE: Halves = ("{D} | {hi} {D} | {D} {end}", "{hi} {D} {end} | {D}, {R} | {D}")
-ALONE_DAY: Halves = ("{day} {D} | {hi} {day} {D} | {day} {D} {end}", "{day}: {D} | {hi} {day} {D} {end} | {day} {D}, {R}")
+ALONE_DAY: Halves = (
+    "{day} {D} | {hi} {day} {D} | {day} {D} {end}",
+    "{day}: {D} | {hi} {day} {D} {end} | {day} {D}, {R}",
+)
 PLAIN: Halves = (
     "{A} {day} {S} | {A} {day} {S}, {T} | {day} {S}, {R} | {day} {S}, {R}, {T} | {R}, {day} {S} | {F} | {day} {F} | {day} "
     "{F}, {T} | {S}, {F} | {S}. {R} | {S}\n{T}\n{R} | {A} {day} {F}, {R} | {day} {S}, {T}, {R} | {hi} {day} {F}, {T}, {R}",
@@ -245,7 +251,10 @@ PLAIN: Halves = (
     "{day} {S} với {F} | {day} {F}, {R} {end} | {A} {day} {S}, {R}, {T} | {S}, {T}, {F} | {R}, {S}, {R} | {day}: {S}, {F}",
 )
 
-GREETINGS: Halves = ("dạ | anh ơi | chị ơi, | em chào anh, | báo cáo anh,", "dạ em báo | alo anh | e gửi số liệu: | thưa anh")
+GREETINGS: Halves = (
+    "dạ | anh ơi | chị ơi, | em chào anh, | báo cáo anh,",
+    "dạ em báo | alo anh | e gửi số liệu: | thưa anh",
+)
 ENDINGS: Halves = ("ạ | nha anh | nhé | nha", "nghen | nhe chị | hihi | anh nhé | . Em cảm ơn ạ")
 
 # The same thing told twice with two numbers, and one noun between two numbers.
