@@ -1,6 +1,7 @@
 """A report that says many or few and no number: "lớp kín chỗ luôn", "hv nhiều, em đếm sau"."""
 
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.questions import is_question
 from vietnamese.triggers import Wording
 
@@ -19,6 +20,28 @@ _NAMED = Wording(
 _OTHER = frozenset(
     ["mong", "moi", "chuc", "mung", "loi", "viec", "nguoi ta", "mang", "gio", "song", "tien", "muon", "xin"]
 )
+
+
+_MUCH = word_set("nhieu it")
+_BETWEEN = word_set("rat kha cung qua duoc dc dang cho xong giup gium dum them khong ko luon")
+_DOING = (("ra", "quan"), ("to", "chuc"))
+
+
+def many_of(draft: Draft, noun: Item) -> bool:
+    """ "ra quân rất nhiều buổi", "nộp giúp ít hồ sơ": how many were done is told as much or little."""
+    at = noun.i - 1
+    if draft.fold(at) not in _MUCH or draft.tokens[at].text.lower() in ("ịt", "nhiễu") or draft.fold(at - 1) == "bao":
+        return False
+    at -= 1
+    while at > 0 and draft.fold(at) in _BETWEEN:
+        at -= 1
+    if (draft.fold(at - 1), draft.fold(at)) in _DOING:
+        return True
+    verb = next((i for i in draft.items if i.j == at + 1), None)
+    return verb is not None and (verb.entry.context in _WORK or verb.key == "outreach")
+
+
+_WORK = frozenset({"teach", "install", "help", "open", "submit", "give"})
 
 
 def thanked(draft: Draft) -> bool:
@@ -43,7 +66,10 @@ def crowded(draft: Draft) -> Item | None:
         or i.entry.unit in ("class", "leaflet", "dossier")
         for i in draft.items
     )
-    if not (_NAMED.search(draft.bits, words) or (worked and _CROWD.search(draft.bits, words))) or any(
+    much = not draft.folds.isdisjoint(_MUCH) and any(
+        many_of(draft, i) for i in draft.items if i.tag == "I" or i.entry.unit in ("dossier", "account")
+    )
+    if not (much or _NAMED.search(draft.bits, words) or (worked and _CROWD.search(draft.bits, words))) or any(
         i.tag == "N" and i.note not in ("several", "crowd") for i in draft.items
     ):
         return None

@@ -1,6 +1,7 @@
 """Two people naming two numbers for one thing, nobody sure who is right: neither is written down."""
 
 import re
+from itertools import pairwise
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
@@ -82,7 +83,7 @@ def _else(draft: Draft) -> None:
     """ "không 14 thì 16 hồ sơ": one of the two."""
     items = draft.items
     numbers = [i for i in items if i.tag == "N"]
-    for first, second in zip(numbers, numbers[1:], strict=False):
+    for first, second in pairwise(numbers):
         if draft.fold(first.i - 1) not in _NOT or second.i - first.j > 4 or second.doubt or first.doubt:
             continue
         between = draft.words[first.j : second.i]

@@ -48,6 +48,8 @@ def _said_again(draft: Draft) -> None:
     """ "4 (bốn) hộ", "bốn (4) hộ": the same number once more."""
     items = draft.items
     for k in range(len(items) - 4, -1, -1):
+        if k + 4 > len(items):
+            continue
         number, opened, again, closed = items[k : k + 4]
         same = number.tag == again.tag == "N" and number.value == again.value and number.words != again.words
         if same and (opened.note, closed.note) == ("(", ")") and opened.i == number.j:

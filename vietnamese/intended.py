@@ -12,6 +12,8 @@ def planned_on(before: list[Item]) -> bool:
         plan = next((n for n, i in enumerate(before) if i.entry.cue in ("plan", "later")), None)
     if plan is None:
         return any(i.note == "plan" for i in before)
+    if before[plan].entry.keys[:1] == ("hen5",) and any(i.note == "plan" and i.tag == "X" for i in before[plan:]):
+        return False  # "hẹn vài người nữa mai làm tiếp, 39 chứng nhận": who is to come was told
     return not any(i.tag in "NX" and i.value and i.note in ("plan", "failed", "") for i in before[:plan])
 
 

@@ -55,7 +55,7 @@ def _month_named(draft: Draft, claim: Claim) -> bool:
 
 
 def _figured_between(draft: Draft, period: Item, cue: Item) -> bool:
-    """Whether the period is that of other figures: one stands between it and the cue, or before it in another clause."""
+    """Whether the period is that of other figures: one stands between it and the cue, or before in another clause."""
     if period.start > cue.start:
         return False
     between = draft.text[period.end : cue.start]
@@ -65,7 +65,7 @@ def _figured_between(draft: Draft, period: Item, cue: Item) -> bool:
 
 
 def _since_then(draft: Draft, claim: Claim) -> bool:
-    """ "từ đầu năm tới giờ 200 vneid": not what was told in a clause before it, nor what a day of its own is told of."""
+    """ "từ đầu năm tới giờ 200 vneid": not what a clause before it told, nor what is told of another day."""
     for since in draft.items:
         if since.entry.date != "since_year" or draft.fold(since.i - 1) in ("nhat", "nhi"):
             continue  # "đông nhất từ đầu năm tới giờ"

@@ -1,6 +1,7 @@
 """Words that are numbers without a value: "vài người", "mấy bà", "hơn chục"; and those that only look like one."""
 
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.tokens import Entry
 
 
@@ -25,6 +26,9 @@ def vague(draft: Draft, k: int) -> None:
         return
     if item.entry.cue == "several" and after is not None and (_called(draft, item, after) or _counted_behind(draft, k)):
         return
+    if after is not None and _talked_of(draft, k):
+        item.tag = "W"
+        return
     if after is not None and after.tag == "N" and after.i == item.j:
         after.doubt = "vague"
         item.tag = "W"
@@ -47,6 +51,40 @@ def _called(draft: Draft, item: Item, noun: Item) -> bool:
     return spoken and draft.fold(noun.j) in _CALLED and draft.fold(item.i - 1) not in _COUNTING
 
 
+_OPENS = frozenset(["", ",", ".", ";", "\n", "!", "con", "ma", "nhung", "da", "thua", "chao", "va", "do", "tai"])
+_COMES = word_set("hoc toi den du cai kich dang mo lam nop lap biet mua ban dung xai nhan ghe tham duoc dc nho vo vao")
+_HOW = word_set("cham nhanh gioi do kha le mau lau ham sieng vui say met kem tot yeu hang")
+
+
+def _talked_of(draft: Draft, k: int) -> bool:
+    """ "5 vneid, mấy cháu phụ nhiệt tình", "vài cụ mắt kém phải kèm riêng", "mấy bà học chậm mà vui": people of whom
+    the clause tells how they are, beside figures; not "mấy bà tới học", where they are what was done.
+    """
+    item, after = draft.items[k], draft.items[k + 1]
+    if after.tag != "U" or after.entry.unit not in ("person", "gender") or after.i > item.j:
+        return False
+    if (
+        not _SOME.isdisjoint(draft.words[item.i : item.j])
+        or draft.fold(item.i - 1) not in _OPENS
+        or not any(i.tag == "N" and i.value for i in draft.items)
+    ):
+        return False
+    end = after.j
+    while end < len(draft.tokens) and draft.tokens[end].text not in _SIGNS and end not in draft.links:
+        end += 1
+    words = draft.words[after.j : end]
+    if not words or any(i.tag == "N" and i.value and after.j <= i.i < end for i in draft.items):
+        return False
+    if words[0] == "hoc" and words[1:2] and words[1] in _HOW:
+        return True
+    if "phai" in words[:4] or _DENIED & set(words[:3]):
+        return True
+    named = any(i.tag in "IC" and after.j <= i.i < end for i in draft.items)
+    return not named and _COMES.isdisjoint(words) and len(words) > 1
+
+
+_SOME = word_set("muoi chuc tram hai hon gan")  # "mười mấy người gì đó" was counted, if roughly
+_DENIED = word_set("chua khong ko")
 _GOT = frozenset({"duoc", "dc", "dang"})
 
 
@@ -78,7 +116,7 @@ def forgotten(draft: Draft, k: int) -> None:
         draft.entries.add("selffix")
 
 
-_SIGNS = frozenset([",", ".", "…", "!", "-", "..."])
+_SIGNS = frozenset([",", ".", "…", "!", "-", "...", ";", "\n", "(", ")", ":"])
 
 
 def some_people(draft: Draft, k: int) -> None:

@@ -1,5 +1,6 @@
 """Indicators that a report names without a number: "hv 17, vneid thì hơn nửa lớp" must not lose its VNeID silently."""
 
+from vietnamese.crowds import many_of
 from vietnamese.draft import Draft, Item
 from vietnamese.elsewhere import between
 from vietnamese.fold import word_set
@@ -60,22 +61,32 @@ _AS_BEFORE = Wording(
     r"^ ((thi|cung|van|la|so|=|:|duoc|dc) )*"
     r"((gap|bang|tang gap|nhan) (doi|ruoi|ba|hai|2|3|nua)|"
     r"((van )?(y|y chang|y nhu|y het|nhu|giong|giong nhu|giong het|bang|bang voi|tuong tu|tuong tu nhu) "
-    r"(so )?(cua )?((hom|bua|tuan|thang|lan|dot|ky|buoi|khoa) (truoc|qua|roi|kia|no|hom)|cu))|y cu|y chang|y vay|y rua) "
+    r"(so )?(cua )?((hom|bua|tuan|thang|lan|dot|ky|buoi|khoa) (truoc|qua|roi|kia|no|hom)|cu))|"
+    r"y cu|y chang|y vay|y rua) "
 )
 _LAID_DOWN = word_set("dung lich gio cho diem link mau bai an cach mo")  # "nội dung tuyên truyền như cũ"
 
 
+_WORDS = {"dossier": "public_services", "times": "outreach"}
+
+
 def as_before(draft: Draft) -> None:
-    """Raise a doubt for an indicator that is only set against an older figure, beside others' figures."""
-    if not draft.figures or not draft.bits & _AS_BEFORE.bit:
+    """Raise a doubt for an indicator that is only set against an older figure, or told as much or little, beside other
+    figures.
+    """
+    much = "nhieu" in draft.folds or "it" in draft.folds
+    if not draft.figures or not (much or draft.bits & _AS_BEFORE.bit):
         return
     known = {f.indicator for f in draft.figures} | {key for d in draft.doubts for key in d.indicators}
     for item in draft.items:
-        key = item.key if item.tag == "I" else "public_services" if item.entry.unit == "dossier" else ""
+        key = item.key if item.tag == "I" else _WORDS.get(item.entry.unit, "")
         if not key or key in known or draft.fold(item.i - 1) in _LAID_DOWN:
             continue
         if _AS_BEFORE.search(draft.bits, f" {' '.join(draft.words[item.j : item.j + 9])} ") is not None:
             draft.doubt("same_as_before", item, (key,))
+            return
+        if much and many_of(draft, item):
+            draft.doubt("vague", item, (key,))
             return
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta, timezone
 from random import Random
 
+from tests.vietnamese.composed import doubts_nouns as nouns
 from tests.vietnamese.composed import doubts_words as words
 from tests.vietnamese.variants_line import Line
 from tests.vietnamese.variants_words import ways
@@ -79,12 +80,12 @@ class _Hand:
             days=rng.randrange(500), minutes=rng.randrange(1050)
         )
         self.style = rng.choice(("noun", "head", "done", "", ""))
-        self.keys = rng.sample(sorted(words.NOUN), len(words.NOUN))
+        self.keys = rng.sample(sorted(nouns.NOUN), len(nouns.NOUN))
         self.values: dict[str, int] = {}
         self.pieces: list[str] = []
         self.numerals = rng.random() < 0.2
 
-    def pick(self, halves: words.Halves) -> str:
+    def pick(self, halves: nouns.Halves) -> str:
         """One piece of this side's half, noted."""
         piece = self.rng.choice(ways(halves[self.side]))
         self.pieces.append(piece)
@@ -103,9 +104,9 @@ class _Hand:
             y=y,
             w=x + y + self.rng.randint(1, 3),
             m=self.rng.randint(3, 9),
-            one=words.ONE[key],
-            noun=self.rng.choice(ways(words.NOUN[key][self.side])),
-            head=self.rng.choice(ways(words.HEAD[key][self.side])),
+            one=nouns.ONE[key],
+            noun=self.rng.choice(ways(nouns.NOUN[key][self.side])),
+            head=self.rng.choice(ways(nouns.HEAD[key][self.side])),
             phone=f"0905{self.rng.randrange(10**6):06}",
             c="{c}",
             n="{n}",
@@ -121,10 +122,10 @@ class _Hand:
         """An amount, sure or not, of one indicator."""
         style = style or self.style or self.rng.choice(("noun", "noun", "head", "done"))
         if style == "done":
-            return self.pick(words.DONE[key]).format(n=amount)
+            return self.pick(nouns.DONE[key]).format(n=amount)
         if style == "head":
-            return f"{self.pick(words.HEAD[key])}{self.rng.choice((' ', ' ', ': '))}{amount}"
-        return f"{amount} {self.pick(words.NOUN[key])}"
+            return f"{self.pick(nouns.HEAD[key])}{self.rng.choice((' ', ' ', ': '))}{amount}"
+        return f"{amount} {self.pick(nouns.NOUN[key])}"
 
     def sure(self) -> str:
         """A sure figure of an indicator not yet told."""
@@ -156,7 +157,7 @@ class _Hand:
         if kind == "loose":
             return self.told(key, self.pick(words.LOOSE), "done")
         if kind == "behind":
-            return f"{self.pick(words.HEAD[key])} {self.filled(self.pick(words.BEHIND), key)}"
+            return f"{self.pick(nouns.HEAD[key])} {self.filled(self.pick(words.BEHIND), key)}"
         if kind in ("before", "after"):
             return self.filled(self.pick(_TABLES[kind]), key).format(c=self.told(key, str(self.number(key)), "noun"))
         if kind == "shares":
