@@ -87,6 +87,8 @@ def _around(draft: Draft, k: int) -> None:
             and before.tag == "K"
             and draft.fold(before.i) in ("tren", "duoi", "ngoai", "non")
             and draft.fold(before.i - 1) in _PLACED
+            and draft.tokens[before.i - 1].lower != "cho"  # "cấp cho trên 19 người", no "chợ trên"
+            and not any(i.tag == "I" and i.j == before.i for i in items[max(0, k - 3) : k])  # "hộ lên sàn dưới 3"
             and not _bound_of_a_class(draft, before, after)
         ):
             pass
@@ -148,6 +150,17 @@ def _around(draft: Draft, k: int) -> None:
             after.tag in "IU" and after.i == item.j and draft.fold(after.j) == "hon" and draft.fold(after.j + 1) in _END
         ):
             item.doubt = "vague"  # "12 học viên hơn"
+        elif (
+            after.tag == "U"
+            and after.i == item.j
+            and k + 3 < len(items)
+            and items[k + 2].tag == "I"
+            and items[k + 2].i == after.j
+            and items[k + 3].entry.cue == "approx_after"
+            and items[k + 3].i == items[k + 2].j
+            and len(items[k + 3].entry.keys) > 1
+        ):
+            item.doubt = "vague"  # "3 người cài vneid gì đó"
     behind = draft.fold(item.j)
     if not item.words and (behind in _LETTERS or draft.fold(item.i - 1) in _LETTERS):
         for n, touching in (

@@ -37,7 +37,7 @@ def many_of(draft: Draft, noun: Item) -> bool:
         at -= 1
     if (draft.fold(at - 1), draft.fold(at)) in _DOING:
         return True
-    verb = next((i for i in draft.items if i.j == at + 1), None)
+    verb = next((i for i in draft.items if i.i <= at < i.j), None)
     return verb is not None and (verb.entry.context in _WORK or verb.key == "outreach")
 
 
@@ -53,7 +53,9 @@ def thanked(draft: Draft) -> bool:
 
 def crowded(draft: Draft) -> Item | None:
     """The whole message, where it tells of work done for many without a number, else None."""
-    if is_question(draft) or draft.values or len(draft.tokens) > 25 or draft.folds & _OTHER:
+    if is_question(draft) or draft.values or len(draft.tokens) > 25 or draft.folds & _OTHER - {"chuc"}:
+        return None
+    if "chuc" in draft.folds and "to" not in draft.folds:  # "chúc", not "tổ chức"
         return None
     if any(i.note in ("later", "plan") for i in draft.whens) and not any(i.note == "" for i in draft.whens):
         return None

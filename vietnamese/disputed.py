@@ -128,7 +128,7 @@ def _against(draft: Draft, told: list[Item]) -> bool:
 def _told(draft: Draft, item: Item) -> bool:
     """Whether the number is what someone says: "em đếm 17", "chị kia ghi học viên 13"."""
     for at in range(item.i - 1, max(-1, item.i - 5), -1):
-        if draft.tokens[at].text in ",.;:\n":
+        if draft.tokens[at].text in ",.;:\n" or at in draft.links:
             return False
         if draft.fold(at) in _SAYING:
             return any(draft.fold(n) in _WHO or draft.fold(n) == "lai" for n in (at - 1, at - 2))

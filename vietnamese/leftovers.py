@@ -5,6 +5,7 @@ from vietnamese.draft import Draft, Item
 from vietnamese.shares import described, made_of, makes_up, on_the_list, some_of_them, the_same_people
 from vietnamese.subsets import at_a_place
 
+_TENS = frozenset(["hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin"])  # "hai mấy người"
 _TEN = ("chuc", "muoi")  # "gần chục người tới, cài 3 vneid": counted, if roughly; "mấy người" is often mere talk
 
 
@@ -15,6 +16,9 @@ def leftovers(draft: Draft, claims: list[Claim]) -> None:
         if item.tag != "N" or id(item) in taken:
             continue
         near_ten = item.note == "crowd" and not {draft.fold(n) for n in range(item.i, item.j)}.isdisjoint(_TEN)
+        near_ten = near_ten or (
+            item.note == "crowd" and draft.fold(item.i) in _TENS and draft.fold(item.j - 1) == "may"
+        )
         if item.doubt == "vague" and item.note in ("several", "crowd") and not near_ten:
             if taken and any(i.entry.cue == "each" and 0 <= item.i - i.j <= 1 for i in draft.items):
                 draft.unexplained.append((item.start, item.end))  # "3 buổi, buổi nào cũng mười mấy người"
@@ -51,6 +55,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """
     if not claims:
         return False
+    if any(i.entry.cue == "each" and 0 <= item.i - i.j <= 1 for i in draft.items):
+        return _shared_out(draft, item, claims)  # "6 buổi mỗi buổi 34 người, ví 34"
     people = any(i.i == item.j and i.entry.unit in ("person", "gender") for i in draft.items)
     if people and at_a_place(draft, item):
         return False  # "vneid: ở chợ 11 người, ở trường 4 người"

@@ -42,7 +42,7 @@ def _month_named(draft: Draft, claim: Claim) -> bool:
     """ "tháng 11 tới giờ 60 hv": a running total within a named month or week is that period's figure; but beside the
     figures of a week ("tuần này 4 ví, lũy kế 143 hv") it is what it says.
     """
-    cues = [i for i in draft.items if i.entry.cue == "cumulative"]
+    cues = [i for i in draft.items if i.entry.cue == "cumulative" or i.entry.date == "since_year"]
     cue = next((i for i in reversed(cues) if i.i < claim.item.i), cues[0] if cues else None)
     return any(
         i.when is not None

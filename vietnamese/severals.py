@@ -33,12 +33,16 @@ def vague(draft: Draft, k: int) -> None:
         after.doubt = "vague"
         item.tag = "W"
         return
+    if item.j == item.i + 1 and draft.fold(item.j) in _TIMES:
+        item.tag = "W"  # "vài hôm nữa em gửi ảnh"
+        return
     if draft.fold(item.i) == "nhieu" and item.i and draft.tokens[item.i - 1].text.lower() == "bao":
         item.tag = "W"  # "co bao nhieu nguoi lam": bao nhiêu, typed without marks
         return
     item.tag, item.doubt, item.note = "N", "vague", "several" if item.entry.cue == "several" else "crowd"
 
 
+_TIMES = word_set("hom bua ngay tuan thang phut gio tieng giay nam giay")
 _CALLED = {"", ",", ".", "!", "oi", "a", "nha", "nhe", "nghe", "\n"}
 
 
@@ -47,6 +51,8 @@ _COUNTING = {"duoc", "dc", "co", "cho", "day", "cai", "voi", "vs", "dang", "them
 
 def _called(draft: Draft, item: Item, noun: Item) -> bool:
     """ "khoá sổ đó mấy đứa, gửi lẹ đi": people spoken to, not people counted."""
+    if item.i and draft.tokens[item.i - 1].count is not None:
+        return False  # "lớp có hai mấy người"
     spoken = noun.tag == "U" and noun.entry.unit == "person" and noun.i == item.j
     return spoken and draft.fold(noun.j) in _CALLED and draft.fold(item.i - 1) not in _COUNTING
 

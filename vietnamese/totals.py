@@ -1,7 +1,7 @@
 """From claims to figures: what is only a part, what contradicts itself, what must be asked."""
 
 from vietnamese.blocks import label_blocks
-from vietnamese.clauses import Claim
+from vietnamese.clauses import Claim, other_thing
 from vietnamese.denied import NONE
 from vietnamese.draft import Draft, Item
 from vietnamese.excepted import without_some
@@ -57,6 +57,8 @@ def _only_spoken(draft: Draft, claims: list[Claim]) -> None:
     """ "loa hư 2 ngày nên tuần này phát được 3 buổi": sessions of the only work that the message names."""
     told = {i.key for i in draft.items if i.tag == "I"}
     number = claims[0].item
+    if draft.fold(number.i - 1) == "quan":
+        return  # "ra quân 5 buổi"
     spoken = "outreach" in told or ("loa" in draft.folds and "phat" in draft.words[max(0, number.i - 3) : number.i])
     if not spoken or told - {"outreach", "sessions"} or len(claims) > 1:
         return
@@ -176,6 +178,9 @@ def _settle_one(draft: Draft, key: str, group: list[Claim]) -> None:
     elif len(exact) > 1 and _some_of_the_kind(draft, exact):
         draft.doubt("sum_mismatch", _both(exact[0].item, exact[-1].item), (key,), tuple(c.value for c in exact))
         return
+    elif len(exact) == 2 and _around_one_noun(draft, exact[0].item, exact[1].item):
+        draft.doubt("two_readings", _both(exact[0].item, exact[1].item), (key,), tuple(c.value for c in exact))
+        return
     elif apart(draft, exact):
         _give(
             draft, key, sum(c.value for c in exact), exact[0].item, exact[-1].item, any(c.item.estimate for c in exact)
@@ -206,6 +211,13 @@ def _some_of_the_kind(draft: Draft, exact: list[Claim]) -> bool:
 
 
 _JOINING = word_set("va voi vs cong them nua con roi + \n")
+
+
+def _around_one_noun(draft: Draft, first: Item, last: Item) -> bool:
+    """ "hôm qua 15 hồ sơ 16": one noun, a number on either side of it, and nothing else."""
+    if not any(i.tag in "IU" and i.i == first.j and i.j == last.i for i in draft.items):
+        return False
+    return not any(i.tag in "IU" and i.i == last.j for i in draft.items) and not other_thing(draft, last.j)
 
 
 def _take_back(draft: Draft, key: str) -> None:

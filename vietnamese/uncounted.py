@@ -75,7 +75,8 @@ def as_before(draft: Draft) -> None:
     figures.
     """
     much = "nhieu" in draft.folds or "it" in draft.folds
-    if not draft.figures or not (much or draft.bits & _AS_BEFORE.bit):
+    share = next((i for i in draft.items if i.note == "percent"), None)
+    if not draft.figures or not (much or share or draft.bits & _AS_BEFORE.bit):
         return
     known = {f.indicator for f in draft.figures} | {key for d in draft.doubts for key in d.indicators}
     for item in draft.items:
@@ -88,6 +89,17 @@ def as_before(draft: Draft) -> None:
         if much and many_of(draft, item):
             draft.doubt("vague", item, (key,))
             return
+        if share is not None and _of_a_share(draft, item, share):
+            draft.doubt("percent", share, (key,))
+            return
+
+
+def _of_a_share(draft: Draft, noun: Item, share: Item) -> bool:
+    """ "vneid xong 17%", "34% bà con cài vneid": the share told is that of this noun."""
+    if share.i > noun.i:
+        return share.i - noun.j <= 2
+    between = draft.items[draft.items.index(share) + 1 : draft.items.index(noun)]
+    return noun.i - share.j <= 6 and not any(i.tag in "NIS" or i.entry.cue == "and" for i in between)
 
 
 def _digits_alone(draft: Draft, k: int) -> bool:

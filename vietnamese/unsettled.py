@@ -31,7 +31,9 @@ def _beside(draft: Draft, cue: Item) -> list[Figure]:
     """The one figure that shares its clause with the cue, where there are others."""
     if len(draft.figures) < 2:
         return []
-    near = [f for f in draft.figures if f.end <= cue.start and not set(",.;\n") & set(draft.text[f.end : cue.start])]
+    told = [f for f in draft.figures if f.end <= cue.start]
+    near = [f for f in told if not set(",.;\n") & set(draft.text[f.end : cue.start])]
+    near = [f for f in near if " còn " not in draft.text[f.end : cue.start].lower()]
     return near if len(near) == 1 and cue.start - near[0].end < 30 else []
 
 
@@ -56,6 +58,7 @@ _MORE = Wording(
 
 # "hem bit mấy ng luôn, vneid 4": how many there were of something else is not known.
 _UNTOLD = Wording(
+    r" quen( mat)? (la |co |duoc )*(may|bao nhieu|bn) (?!gio)|"
     r" (khong|ko|k|hong|hem|hok|hk|chua|chang) (biet|bit|ro|nho|dem|thong ke)( duoc| dc| ro| het| ky)? "
     r"(la |co |duoc )*(may|bao nhieu|bn) (?!gio)"
 )
