@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.vietnamese.composed import days, groups, mending, others, wordings, zeros
+from tests.vietnamese.composed import days, doubts, groups, mending, others, wordings, zeros
 from tests.vietnamese.variants_line import Line
 
 Compose = Callable[[Random], Line]
 
 FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("days", days.compose, 0.94, 0.045),
+    ("doubts", doubts.compose, 0.91, 0.05),
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.82, 0.08),
     ("others", others.compose, 0.92, 0.035),
