@@ -84,7 +84,7 @@ def _else(draft: Draft) -> None:
     items = draft.items
     numbers = [i for i in items if i.tag == "N"]
     for first, second in pairwise(numbers):
-        if draft.fold(first.i - 1) not in _NOT or second.i - first.j > 4 or second.doubt or first.doubt:
+        if not first.i or draft.words[first.i - 1] not in _NOT or second.i - first.j > 4 or second.doubt or first.doubt:
             continue
         between = draft.words[first.j : second.i]
         noun = [n for n in between if n != "thi"]

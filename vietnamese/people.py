@@ -137,7 +137,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return Claim(near, item, c, kind)
     if (
         loud
-        and not any(i.entry.cue == "each" and item.i - i.j <= 1 for i in items[:k])
+        and not ("each" in draft.entries and any(i.entry.cue == "each" and item.i - i.j <= 1 for i in items[:k]))
         and any(p.items for p in parts if any(i.key == "outreach" for i in p.items))
         and (attending or any(cl.key == "outreach" and cl.clause >= c - 1 for cl in claims))
     ):

@@ -21,10 +21,10 @@ def said_before(draft: Draft) -> Item | None:
     if "nay" not in draft.folds:
         return None
     for number in numbers:
-        if any(i.tag == "I" and i.j == number.i and i.j - i.i > 1 for i in draft.items):
-            continue  # "tuần này 39 chứng nhận 40"
         near = [draft.fold(number.i - n) for n in range(1, 5)]
         if near[0] in ("ghi", "bao", "go", "gui", "nhan", "la", "thanh", "lon") and "nay" in near and len(numbers) > 1:
+            if near[0] == "nhan" and near[1] in ("chung", "xac"):
+                continue  # "tuần này 39 chứng nhận 40"
             others = [n for n in numbers if n is not number]
             real = any(draft.fold(n.i - 1) in ("te", "la", "dung", "con", "ra") or n.end < number.start for n in others)
             if real and not any(i.entry.date == "day:0" and abs(i.j - number.i) <= 3 for i in draft.items):

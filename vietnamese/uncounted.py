@@ -58,7 +58,7 @@ def uncounted(draft: Draft) -> None:
 
 # "dvc gấp đôi bữa trước", "hv vẫn như cũ": right behind its noun, instead of a number.
 _AS_BEFORE = Wording(
-    r"^ ((thi|cung|van|la|so|=|:|duoc|dc) )*"
+    r" ((thi|cung|van|la|so|=|:|duoc|dc) )*"
     r"((gap|bang|tang gap|nhan) (doi|ruoi|ba|hai|2|3|nua)|"
     r"((van )?(y|y chang|y nhu|y het|nhu|giong|giong nhu|giong het|bang|bang voi|tuong tu|tuong tu nhu) "
     r"(so )?(cua )?((hom|bua|tuan|thang|lan|dot|ky|buoi|khoa) (truoc|qua|roi|kia|no|hom)|cu))|"
@@ -75,15 +75,19 @@ def as_before(draft: Draft) -> None:
     figures.
     """
     much = "nhieu" in draft.folds or "it" in draft.folds
-    share = next((i for i in draft.items if i.note == "percent"), None)
-    if not draft.figures or not (much or share or draft.bits & _AS_BEFORE.bit):
+    alike = (
+        draft.bits & _AS_BEFORE.bit and _AS_BEFORE.search(draft.bits, f" {' '.join(draft.words[:150])} ") is not None
+    )
+    if not draft.figures or not (much or alike or "percent" in draft.entries):
         return
+    share = next((i for i in draft.items if i.note == "percent"), None)
     known = {f.indicator for f in draft.figures} | {key for d in draft.doubts for key in d.indicators}
     for item in draft.items:
         key = item.key if item.tag == "I" else _WORDS.get(item.entry.unit, "")
         if not key or key in known or draft.fold(item.i - 1) in _LAID_DOWN:
             continue
-        if _AS_BEFORE.search(draft.bits, f" {' '.join(draft.words[item.j : item.j + 9])} ") is not None:
+        found = alike and _AS_BEFORE.search(draft.bits, f" {' '.join(draft.words[item.j : item.j + 9])} ")
+        if found and found.start() == 0:
             draft.doubt("same_as_before", item, (key,))
             return
         if much and many_of(draft, item):
