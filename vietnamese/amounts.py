@@ -153,6 +153,7 @@ def _around(draft: Draft, k: int) -> None:
         elif (
             after.tag == "U"
             and after.i == item.j
+            and "approx_after" in draft.entries
             and k + 3 < len(items)
             and items[k + 2].tag == "I"
             and items[k + 2].i == after.j

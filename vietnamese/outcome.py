@@ -10,7 +10,7 @@ from vietnamese.questions import is_question
 from vietnamese.result import Figure
 from vietnamese.triggers import Wording
 from vietnamese.unbound import bare_report, loose, loud, only_aside, recheck
-from vietnamese.uncounted import as_before, uncounted
+from vietnamese.uncounted import NUMBERLESS, as_before, uncounted
 from vietnamese.unsettled import left_open, unsure_after
 
 
@@ -108,7 +108,8 @@ def outcome(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None
             if key not in draft.values:
                 draft.values[key] = 0
                 draft.figures.append(Figure(key, 0, item.start, item.end))
-        as_before(draft)
+        if draft.bits & NUMBERLESS:
+            as_before(draft)
         uncounted(draft)
         unsure_after(draft, _cue(draft, "approxask"))
         left_open(draft)

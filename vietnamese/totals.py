@@ -215,7 +215,7 @@ _JOINING = word_set("va voi vs cong them nua con roi + \n")
 
 def _around_one_noun(draft: Draft, first: Item, last: Item) -> bool:
     """ "hôm qua 15 hồ sơ 16": one noun, a number on either side of it, and nothing else."""
-    if not any(i.tag in "IU" and i.i == first.j and i.j == last.i for i in draft.items):
+    if not last.value or not any(i.tag in "IU" and i.i == first.j and i.j == last.i for i in draft.items):
         return False
     return not any(i.tag in "IU" and i.i == last.j for i in draft.items) and not other_thing(draft, last.j)
 

@@ -4,7 +4,7 @@ from vietnamese.crowds import many_of
 from vietnamese.draft import Draft, Item
 from vietnamese.elsewhere import between
 from vietnamese.fold import word_set
-from vietnamese.triggers import Wording
+from vietnamese.triggers import Wording, trigger
 
 _COUNTED = frozenset(
     {
@@ -67,6 +67,8 @@ _AS_BEFORE = Wording(
 _LAID_DOWN = word_set("dung lich gio cho diem link mau bai an cach mo")  # "nội dung tuyên truyền như cũ"
 
 
+_ALIKE_WORDS = trigger("gap giong tuong y nhu bang doi".split())
+NUMBERLESS = _ALIKE_WORDS | trigger(("nhieu", "it", "pt", "%", "phan", "percent"))  # what as_before looks for
 _WORDS = {"dossier": "public_services", "times": "outreach"}
 
 
@@ -75,9 +77,7 @@ def as_before(draft: Draft) -> None:
     figures.
     """
     much = "nhieu" in draft.folds or "it" in draft.folds
-    alike = (
-        draft.bits & _AS_BEFORE.bit and _AS_BEFORE.search(draft.bits, f" {' '.join(draft.words[:150])} ") is not None
-    )
+    alike = draft.bits & _ALIKE_WORDS and draft.bits & _AS_BEFORE.bit
     if not draft.figures or not (much or alike or "percent" in draft.entries):
         return
     share = next((i for i in draft.items if i.note == "percent"), None)
