@@ -130,5 +130,8 @@ def some_people(draft: Draft, k: int) -> None:
     item, after = draft.items[k], draft.items[k + 1] if k + 1 < len(draft.items) else None
     people = after is not None and after.entry.unit in ("person", "gender") and after.i == item.j
     if people and draft.text[item.start : item.end].lower() == "may" and not draft.tokens[item.i].marked:
+        machine = item.entry
         item.tag, item.entry = "K", _SEVERAL
         vague(draft, k)
+        if item.tag == "W":
+            item.tag, item.entry = "U", machine  # "do may chu bao loi"

@@ -67,7 +67,7 @@ _AS_BEFORE = Wording(
 _LAID_DOWN = word_set("dung lich gio cho diem link mau bai an cach mo")  # "nội dung tuyên truyền như cũ"
 
 
-_ALIKE_WORDS = trigger("gap giong tuong y nhu bang doi".split())
+_ALIKE_WORDS = trigger(["gap", "giong", "tuong", "y", "nhu", "bang", "doi"])
 NUMBERLESS = _ALIKE_WORDS | trigger(("nhieu", "it", "pt", "%", "phan", "percent"))  # what as_before looks for
 _WORDS = {"dossier": "public_services", "times": "outreach"}
 
