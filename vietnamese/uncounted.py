@@ -1,5 +1,7 @@
 """Indicators that a report names without a number: "hv 17, vneid thì hơn nửa lớp" must not lose its VNeID silently."""
 
+import re
+
 from vietnamese.crowds import many_of
 from vietnamese.draft import Draft, Item
 from vietnamese.elsewhere import between
@@ -68,17 +70,26 @@ _LAID_DOWN = word_set("dung lich gio cho diem link mau bai an cach mo")  # "nộ
 
 
 _ALIKE_WORDS = trigger(["gap", "giong", "tuong", "y", "nhu", "bang", "doi"])
-NUMBERLESS = _ALIKE_WORDS | trigger(("nhieu", "it", "pt", "%", "phan", "percent"))  # what as_before looks for
+_FORGOT_WORDS = trigger(("quen", "nho", "dem"))
+# "hồ sơ quên rồi, hv 2", "vneid thì em chưa đếm": there were some.
+_FORGOTTEN = re.compile(
+    r"^ ((thi|:|em|e|tui|minh|toi) )*(quen|(khong|ko|k|hong|hok|chua) (nho|dem|kip dem))"
+    r"(( mat| ghi| dem| nho| roi| r| ky| lai| ro| noi| het| duoc| dc| bao nhieu)* [,.;\n!$]| mat (bao nhieu|may))"
+)
+NUMBERLESS = (
+    _ALIKE_WORDS | _FORGOT_WORDS | trigger(("nhieu", "it", "pt", "%", "phan", "percent"))
+)  # what as_before looks for
 _WORDS = {"dossier": "public_services", "times": "outreach"}
 
 
 def as_before(draft: Draft) -> None:
-    """Raise a doubt for an indicator that is only set against an older figure, or told as much or little, beside other
+    """Raise a doubt for an indicator that is only set against an older figure, told as much or little, or forgotten, beside other
     figures.
     """
     much = "nhieu" in draft.folds or "it" in draft.folds
     alike = draft.bits & _ALIKE_WORDS and draft.bits & _AS_BEFORE.bit
-    if not draft.figures or not (much or alike or "percent" in draft.entries):
+    forgot = draft.bits & _FORGOT_WORDS
+    if not draft.figures or not (much or alike or forgot or "percent" in draft.entries):
         return
     share = next((i for i in draft.items if i.note == "percent"), None)
     known = {f.indicator for f in draft.figures} | {key for d in draft.doubts for key in d.indicators}
@@ -91,6 +102,9 @@ def as_before(draft: Draft) -> None:
             draft.doubt("same_as_before", item, (key,))
             return
         if much and many_of(draft, item):
+            draft.doubt("vague", item, (key,))
+            return
+        if forgot and _FORGOTTEN.search(f" {' '.join(draft.words[item.j : item.j + 7])} $ ") is not None:
             draft.doubt("vague", item, (key,))
             return
         if share is not None and _of_a_share(draft, item, share):
