@@ -83,8 +83,8 @@ _WORDS = {"dossier": "public_services", "times": "outreach"}
 
 
 def as_before(draft: Draft) -> None:
-    """Raise a doubt for an indicator that is only set against an older figure, told as much or little, or forgotten, beside other
-    figures.
+    """Raise a doubt for an indicator that is only set against an older figure, told as much or little, as a share or
+    as forgotten, beside others' figures.
     """
     much = "nhieu" in draft.folds or "it" in draft.folds
     alike = draft.bits & _ALIKE_WORDS and draft.bits & _AS_BEFORE.bit
