@@ -55,9 +55,13 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """
     if not claims:
         return False
-    if "each" in draft.entries and any(i.entry.cue == "each" and 0 <= item.i - i.j <= 1 for i in draft.items):
-        return _shared_out(draft, item, claims)  # "6 buổi mỗi buổi 34 người, ví 34"
     people = any(i.i == item.j and i.entry.unit in ("person", "gender") for i in draft.items)
+    if (
+        people
+        and "each" in draft.entries
+        and any(i.entry.cue == "each" and 0 <= item.i - i.j <= 1 for i in draft.items)
+    ):
+        return _shared_out(draft, item, claims)  # "6 buổi mỗi buổi 34 người, ví 34"
     if people and at_a_place(draft, item):
         return False  # "vneid: ở chợ 11 người, ở trường 4 người"
     if people and any(i.entry.unit in ("dossier", "account") and 0 <= item.i - i.j <= 1 for i in draft.items):

@@ -86,7 +86,9 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
     if near == "" and attending and loud:
         item.tag, item.note = "X", "attended"
         return None
-    if near == "outreach" and not any(i.entry.cue == "each" and item.i - i.j <= 1 for i in items[:k]):
+    each = "each" in draft.entries and any(i.entry.cue == "each" and item.i - i.j <= 1 for i in items[:k])
+    each = each and bool(claims) and claims[-1].key == "sessions"  # "phát loa 4 lần, 6 buổi mỗi buổi 17 người"
+    if near == "outreach" and not each:
         item.tag, item.note = "X", "attended"
         return None
     if claims and near == "" and (any(i.entry.cue == "part" for i in items[:k]) or among(parts, c)):
@@ -137,7 +139,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         return Claim(near, item, c, kind)
     if (
         loud
-        and not ("each" in draft.entries and any(i.entry.cue == "each" and item.i - i.j <= 1 for i in items[:k]))
+        and not each
         and any(p.items for p in parts if any(i.key == "outreach" for i in p.items))
         and (attending or any(cl.key == "outreach" and cl.clause >= c - 1 for cl in claims))
     ):

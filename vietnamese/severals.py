@@ -57,7 +57,7 @@ def _called(draft: Draft, item: Item, noun: Item) -> bool:
     return spoken and draft.fold(noun.j) in _CALLED and draft.fold(item.i - 1) not in _COUNTING
 
 
-_OPENS = frozenset(["", ",", ".", ";", "\n", "!", "con", "ma", "nhung", "da", "thua", "chao", "va", "do", "tai"])
+_OPENS = frozenset(["", ",", ".", ";", "\n", "!", "con", "ma", "nhung", "da", "thua", "chao", "do"])
 _COMES = word_set("hoc toi den du cai kich dang mo lam nop lap biet mua ban dung xai nhan ghe tham duoc dc nho vo vao")
 _HOW = word_set("cham nhanh gioi do kha le mau lau ham sieng vui say met kem tot yeu hang")
 

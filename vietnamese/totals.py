@@ -215,7 +215,8 @@ _JOINING = word_set("va voi vs cong them nua con roi + \n")
 
 def _around_one_noun(draft: Draft, first: Item, last: Item) -> bool:
     """ "hôm qua 15 hồ sơ 16": one noun, a number on either side of it, and nothing else."""
-    if not last.value or not any(i.tag in "IU" and i.i == first.j and i.j == last.i for i in draft.items):
+    noun = next((i for i in draft.items if i.tag in "IU" and i.i == first.j and i.j == last.i), None)
+    if not last.value or noun is None or noun.entry.unit in ("person", "gender"):
         return False
     return not any(i.tag in "IU" and i.i == last.j for i in draft.items) and not other_thing(draft, last.j)
 
