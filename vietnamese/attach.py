@@ -90,7 +90,7 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         and draft.fold(item.j) in ("gium", "dum", "giup", "zum")
     ):
         right = None  # "59 giùm em"
-    if item.note in ("spoken", "none behind"):
+    if item.note == "none behind":
         right = None  # "ví không hồ sơ năm": the không belongs to the noun before it
     if key_first and right is not None and (_dossier_first(items, k + 1) or (k == 1 and _dossier_first(items, 0))):
         right = None  # "ví hai hồ sơ ba", "hồ sơ ba ví hai"
@@ -117,7 +117,7 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         and right is not None
         and right.tag == "I"
         and beyond is not None
-        and beyond.entry.cue in ("failed", "approxask")
+        and (beyond.entry.cue in ("failed", "approxask") or beyond.note == "none behind")
     ):
         key_first = True  # "hv 12 vneid chưa đếm"
     if left is not None and right is not None and _a_class_of_it(draft, items, k, left, right):
@@ -132,6 +132,8 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
             and not (k + 2 < len(items) and items[k + 2].tag == "N")
         ):
             claim = with_noun(draft, parts, c, k, right, left, claims)
+    elif key_first and k and items[k - 1].entry.unit == "dossier" and items[k - 1].j == item.i:
+        claim = with_unit(draft, parts, c, k, items[k - 1], claims)  # "vneid 8 hồ sơ 36 cks 3"
     elif right is not None and right.tag == "I":
         claim = with_noun(draft, parts, c, k, right, left, claims)
     elif right is not None:

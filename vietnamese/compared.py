@@ -88,6 +88,8 @@ def only_listed(draft: Draft, first: Item, second: Item) -> bool:
     if any(i.entry.cue == "failed" and 0 <= i.i - second.j <= 3 for i in draft.items):
         return False  # "lớp 15 người mà có 4 người chỉ ngồi coi"
     between = [draft.fold(n) for n in range(but + 1, second.i)]
+    if between[:1] == ["con"] and draft.fold(but) == "ma":
+        return False  # "không chỉ cài cho 14 người mà còn dạy 3 người"
     if not set(between) & _ONLY or set(between) & {",", ".", ";", "\n"}:
         return False
     after, before = neighbour(draft, second, 1), neighbour(draft, first, 1)

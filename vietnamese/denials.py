@@ -2,12 +2,15 @@
 
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
+from vietnamese.triggers import trigger
 
 NOT = word_set("khong ko k kg kh khg khum hg hk hok hong hem chua chang cha no zero")
+DENIED = trigger(NOT | {"0"})
 GOT = word_set("co duoc dc dat thay phat sinh them ra")
 _DOING = word_set(
     "lam mo cap phat trao nop cai tao dan len day ban dua nhan ky giup chiu di toi den vo theo du nho xin can cho in"
 )
+GOING = word_set("di toi den vo theo du nho xin can chiu ra")
 _TO_DO = frozenset(
     {
         ("ho", "tro"),
@@ -34,7 +37,7 @@ ENDS = word_set(
     "vi do tai boi nen nhung con ma chi chu cho va voi vs bu duoc a ah nha nhe nhen nghe nghen hen nhi em e anh chi "
     "c so chac tuy rieng tiec moi trong ngoai ghi de"
 ) | frozenset({"", ",", ".", ";", "!", "/", ")", "(", "-", "+", "•", "\n", "|", "…", "..."})
-_WHY = word_set("vi do tai nen con nhung ma chi chu a nha nhe nghe nghen hen hien voi va ghi") | frozenset(
+_WHY = word_set("vi do tai boi nen con nhung ma chi chu a nha nhe nghe nghen hen hien voi va ghi") | frozenset(
     {"", ",", ".", ";", "!", "/", ")", "(", "-", "+", "•", "\n", "|"}
 )
 
@@ -46,12 +49,14 @@ def said_of(draft: Draft, at: int) -> tuple[int | None, bool]:
         of = which(draft, at)
         if of > at:
             at, sure = of, True
+            while step := doing(draft, at):
+                at += step  # "chưa có ai làm"
             break
-        step = doing(draft, at)
+        step = 0 if any(i.tag == "I" and i.i == at for i in draft.items) else doing(draft, at)
         if not step or at - start > 4:
             sure = 0 < got == at - start
-            if at > start and not sure:
-                return None, False  # "vneid chưa cài xong"
+            if at > start and not sure and (draft.fold(start - 1) != "chua" or draft.fold(start) in GOING):
+                return None, False  # "vneid không cài"; but "chứng nhận chưa cấp"
             break
         got += draft.fold(at) in GOT
         at += step

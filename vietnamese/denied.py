@@ -1,20 +1,20 @@
 """None is a number: "ví chưa có ai", "không có hồ sơ nào", "chưa hộ nào dán qr" count 0 of the noun beside them."""
 
-from vietnamese.denials import BEHIND, ENDS, GOT, NOT, PIECES, WHICH, WHO, doing, over, said_of
+from itertools import pairwise
+
+from vietnamese.denials import BEHIND, DENIED, ENDS, GOING, GOT, NOT, PIECES, WHICH, doing, over, said_of, which
 from vietnamese.denied_rows import none_too, numbered, ours, row_before, row_behind
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
-from vietnamese.triggers import trigger
 
 NONE = frozenset({"none", "none behind"})  # the notes of a number that stands for such words
-_DENIED = trigger(NOT | {"0"})
 _LINKS = frozenset({":", "=", "\t", "thi", "van", "con", "cung", "deu", "dang", "hien", "hoan", "toan"})
 _NOT_A_NONE = frozenset({"phai", "chi", "he", "sao", "nho", "biet", "ro", "tinh", "ke", "dung"})
 
 
 def denied(draft: Draft) -> None:
     """Put a 0 where words deny a noun. In a message without any other figure the nouns are only noted as none."""
-    if not draft.bits & _DENIED:
+    if not draft.bits & DENIED:
         return
     nones: list[None_] = []
     told = "correct" in draft.wishes or any(i.tag == "N" and i.value and _a_figure(draft, i) for i in draft.items)
@@ -51,6 +51,8 @@ None_ = tuple[Item, int, int]  # a noun, and the words [first, end) that deny it
 def _all_denied(draft: Draft, nones: list[None_]) -> bool:
     """ "chưa có ví, không có hồ sơ nào": two nouns or more, and none of any."""
     denied = {id(noun) for noun, _, _ in nones} | {id(noun) for noun in draft.zeros.values()}
+    denied |= {id(i) for i in draft.items if any(first < i.i and i.j <= end for _, first, end in nones)}
+    denied |= {id(a) for a, b in pairwise(draft.items) if b.tag == "N" and not b.value and b.i - a.j < 2}
     nouns = [i for i in draft.items if i.tag == "I"]
     return len(denied) > 1 and bool(nones) and "?" not in draft.text and all(id(i) in denied for i in nouns)
 
@@ -96,6 +98,8 @@ def _all_of_them(draft: Draft, zero: Item) -> None:
     marked = bool({"deu", "cung", "thi"} & set(draft.words[first : zero.i])) or draft.fold(zero.j) in ("het", "ca")
     for other in row_before(draft, noun, marked):
         none_too(draft, other)
+    if noun.tag == "U":
+        noun.tag, noun.key = "I", "public_services"
 
 
 def _glued(draft: Draft, at: int) -> bool:
@@ -116,7 +120,7 @@ def _behind(draft: Draft, at: int) -> None_ | None:
         return None
     if not sure and _asked(draft, noun):
         return None
-    if not sure and draft.fold(at) == "chua":
+    if not sure and draft.fold(at) == "chua" and end == at + 1:
         return None  # "vneid chưa": not yet, or not yet counted
     marked = bool({"deu", "cung", "thi"} & set(draft.words[first:at])) or draft.fold(end - 1) in ("het", "ca")
     for other in row_before(draft, noun, marked):
@@ -141,20 +145,25 @@ def _before(draft: Draft, at: int) -> None_ | None:
     if any(i.tag == "N" and i.i == noun.j for i in items):
         return None
     end = noun.j
-    which = next((n for n in range(end, end + 4) if draft.fold(n) in WHICH), None)
-    if which is not None and not any(draft.fold(n) in ENDS for n in range(end, which)):
-        end, who = which + 1, True
-    elif draft.fold(end) == "cho" and draft.fold(end + 1) in WHO:
-        end, who = end + 2, True
+    beyond = next((n for n in range(end, end + 4) if draft.fold(n) in WHICH), None)
+    while draft.fold(end) in GOT or draft.fold(end) == "cho":
+        end += 1
+    if which(draft, end) > end:
+        end, who = which(draft, end), True  # "chưa phát loa được lần nào", "chưa kích hoạt cho ai"
+    elif beyond is not None and not any(draft.fold(n) in ENDS for n in range(noun.j, beyond)):
+        end, who = beyond + 1, True  # "chẳng có hồ sơ nộp qua mạng nào"
+    else:
+        end = noun.j
     while draft.fold(end) in BEHIND:
         end += 1
     if _some_without(draft, at, who):
         return None
-    simple = not between or set(between) <= GOT or set(between) <= GOT | PIECES
+    simple = (draft.fold(at) == "chua" and GOING.isdisjoint(between)) or set(between) <= GOT | PIECES
     more = row_behind(draft, noun) if not who else []
     if (more and over(draft, more[-1].j, False)) or ((who or simple) and over(draft, end, who)):
         for other in more:
             none_too(draft, other)
+        items[:] = [i for i in items if not noun.j <= i.i < end]
         return noun, at, noun.i
     return None
 
@@ -162,13 +171,15 @@ def _before(draft: Draft, at: int) -> None_ | None:
 def _asked(draft: Draft, noun: Item) -> bool:
     """ "hôm nay có vneid không", "có ai xài ví không anh": a question."""
     at = noun.i - 1
-    while at >= 0 and noun.i - at < 6 and draft.fold(at) not in _STOPS:
+    counted = {i.j - 1 for i in draft.items if i.tag in "NI"}
+    while at >= 0 and noun.i - at < 6 and draft.fold(at) not in _STOPS and at not in counted:
         if draft.fold(at) in ("co", "can", "phai", "duoc"):
             return True
         at -= 1
     return draft.text.rstrip().endswith("?")
 
 
+_BUT = word_set("ma nhung chu")
 _STOPS = frozenset({",", ".", ";", ":", "\n", "•", "con", "rieng", "-", "+"})
 
 
@@ -184,6 +195,7 @@ def _some_without(draft: Draft, at: int, who: bool) -> bool:
             counted.append(item)
     if any(c.j == at for c in counted):
         return True
+    counted = [c for c in counted if not _BUT & set(draft.words[c.j : at])]
     units = [i for i in draft.items if i.tag == "U" and any(c.j == i.i and at - c.j < 8 for c in counted)]
     return bool(units) and not who
 

@@ -39,7 +39,7 @@ def row_behind(draft: Draft, noun: Item) -> list[Item]:
     return found
 
 
-_OPENS = word_set("con rieng a ca thi muc so nhung ma chu tiec la thoi cac") | {""}
+_OPENS = word_set("con rieng a ca thi muc so nhung ma chu tiec la thoi cac bao gui bc em la") | {""}
 
 
 def none_too(draft: Draft, noun: Item) -> None:

@@ -86,6 +86,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 if blocked == "absent":
                     blocked = ""
                 continue
+            if not item.value:
+                continue  # "vneid là 0 tại bà con chưa có căn cước"
             tail = items[k + 1 : k + 4]
             if (
                 tail

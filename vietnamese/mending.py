@@ -39,7 +39,7 @@ def elsewhere(draft: Draft, start: int, end: int) -> bool:
     """Whether the word of tokens start to end (not included) is about something else than what was reported."""
     said = {draft.fold(n) for n in range(start, end)}
     if said & _MENDS:
-        return _foreign(draft, end)
+        return _foreign(draft, end) or _under_repair(draft, start, end)
     if said & _SLIPS:
         return _mistaken(draft, start, end)
     if draft.fold(start) in _TAKES:
@@ -67,6 +67,15 @@ def _object(draft: Draft, at: int) -> str:
     while draft.fold(at) in _BETWEEN:
         at += 1
     return draft.fold(at)
+
+
+def _under_repair(draft: Draft, start: int, end: int) -> bool:
+    """ "nhà văn hoá đang sửa": a house, or a road, that is being mended."""
+    return draft.fold(start - 1) == "dang" and draft.fold(start - 2) not in _SELF and draft.fold(end) in _NO_OBJECT
+
+
+_SELF = word_set("em e toi tui minh anh chi c a con chau") | {"", ","}
+_NO_OBJECT = word_set("nen ma a nha nhe roi") | {"", ",", ".", ";"}
 
 
 def _foreign(draft: Draft, at: int) -> bool:

@@ -74,8 +74,10 @@ def is_nil(draft: Draft, question: bool, words: list[str]) -> bool:
         return False  # "không có gì đâu chị, em cảm ơn"
     if announced(words):
         return False
-    if any(i.note == "later" for i in draft.whens) and not any(i.note == "" for i in draft.whens if i.when is not None):
-        return False
+    later = next((i for i in draft.whens if i.note == "later"), None)
+    if later is not None and not any(i.note == "" for i in draft.whens if i.when is not None):
+        told_first = any(i.tag == "S" and wish.j <= i.i < later.i for i in draft.items)
+        return told_first and word not in NIL_WEAK and not question  # "không có hoạt động nào, mai mới có lớp"
     wished = any(w == "chuc" and words[n - 1 : n] != ["to"] for n, w in enumerate(words))
     if wished or (word == "nghi" and draft.fold(wish.j) in ("hop", "le", "phep", "huu", "he", "trua")):
         return False

@@ -1,13 +1,15 @@
 """None said in so many words: "không có một bác nào cài vneid", "ví không hồ sơ năm", "vneid, ví đều không có"."""
 
+from itertools import pairwise
+
+from vietnamese.denials import DENIED, GOT, NOT, over, which
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.tokens import Entry
 
 
 def nobody(draft: Draft) -> None:
     """ "không có một bác nào cài vneid", "không có một mống nào tới": not one of them."""
-    if "ai" in draft.folds:
-        _nobody_did(draft)
     if "nao" not in draft.folds:
         return
     for k, item in enumerate(draft.items[:-1]):
@@ -27,46 +29,71 @@ def nobody(draft: Draft) -> None:
             draft.wishes["nil"] = Item("W", at, noun.j + 1, draft.starts[at], draft.ends[noun.j])
 
 
-def _nobody_did(draft: Draft) -> None:
-    """ "lớp 14 người không có ai làm chữ ký số": the noun is none's, not theirs who stand before."""
-    for noun in draft.items:
-        if noun.tag != "I" or noun.key not in OF_A_CLASS:
-            continue
-        at = noun.i - 1
-        while draft.fold(at) in DOING and draft.fold(at) != "ai" and noun.i - at < 5:
-            at -= 1
-        if draft.fold(at) != "ai":
-            continue
-        at -= 1 + (draft.fold(at - 1) == "co")
-        numbered = any(i.tag == "N" and (i.i == noun.j or i.j == noun.i) for i in draft.items)
-        if draft.fold(at) in NONE_WORDS and draft.fold(at) != "0" and not numbered:
-            noun.tag, noun.used = "X", True
-            draft.zeros[noun.key] = noun
-
-
-_SPOKEN = frozenset(["không", "khong"])
-
-
-def spoken(draft: Draft) -> None:
-    """ "học viên mười ba ví điện tử không hồ sơ năm": dictated, the không between two nouns that are followed by their
-    numbers is a number itself.
-    """
-    items = draft.items
-    if "khong" not in draft.folds:
+def no_people(draft: Draft) -> None:
+    """ "không hỗ trợ được ai", "chưa có ai đến lớp", "lớp không có ai": none of those whom the words of doing name."""
+    if not draft.bits & DENIED or draft.folds.isdisjoint(("ai", "nao")):
         return
-    last = items[-1] if items else None
-    if last is not None and last.tag == "I" and last.j + 1 == len(draft.tokens):
-        last.note = "none" if draft.tokens[last.j].text.lower() in _SPOKEN else last.note
-    k = len(items) - 1
-    while k > 0:
-        noun, following = items[k - 1], items[k]
-        at = noun.j
-        said = following.i == at + 1 and draft.tokens[at].text.lower() in _SPOKEN
-        if said and noun.tag == "I" and _own_number(items, k) and _numbered_before(draft, items, k - 1):
-            zero = Item("N", at, at + 1, draft.starts[at], draft.ends[at])
-            zero.words, zero.note = 1, "spoken"
-            items.insert(k, zero)
-        k -= 1
+    if not any(i.tag == "N" and i.value for i in draft.items):
+        return
+    for at, word in enumerate(draft.words):
+        if word not in NOT or _of_others(draft, at) or any(i.tag == "N" and i.i <= at < i.j for i in draft.items):
+            continue
+        key = _not_done(draft, at) or _did_not_come(draft, at)
+        if key and key not in draft.zeros:
+            draft.zeros[key] = Item("X", at, at + 1, draft.starts[at], draft.ends[at])
+
+
+_INSTALL = Entry((), context="install")
+_WORK = {"teach": "learners", "install": "vneid", "help": "people_helped"}
+
+
+def _not_done(draft: Draft, at: int) -> str:
+    """ "không hỗ trợ được ai", "chưa kích hoạt được cho ai": a word of doing and whom it was done for."""
+    if (draft.fold(at + 1), draft.fold(at + 2)) == ("kich", "hoat"):
+        verb: Item | None = Item("C", at + 1, at + 3, 0, 0, _INSTALL)  # no word of ours without what is activated
+    else:
+        verb = next((i for i in draft.items if i.i - at in (1, 2) and i.tag in "CI" and i.i > at), None)
+    if verb is None or (verb.i == at + 2 and draft.fold(at + 1) not in GOT):
+        return ""
+    end = verb.j
+    while draft.fold(end) in GOT or draft.fold(end) == "cho":
+        end += 1
+    behind = which(draft, end)
+    return _WORK.get(verb.entry.context, "") if behind > end and over(draft, behind, True) else ""
+
+
+_COMING = word_set("di toi den vo vao theo tham gia du nho can xin hoi")
+_LESSON = word_set("hoc hc lop")
+
+
+def _did_not_come(draft: Draft, at: int) -> str:
+    """ "chưa có ai đến lớp", "không có ai tới nhờ hỗ trợ", "lớp không có ai"."""
+    first = at + 1 + (draft.fold(at + 1) in GOT)
+    end = which(draft, first)
+    if end == first:
+        return ""
+    came = end
+    while draft.fold(end) in _COMING:
+        end += 1
+    if draft.fold(end) in _LESSON and over(draft, end + 1 + (draft.fold(end + 1) in _LESSON), True):
+        return "learners"
+    helped = next((i for i in draft.items if i.i == end and i.entry.context == "help"), None)
+    if helped is not None and end > came and over(draft, helped.j, True):
+        return "people_helped"
+    before = at - 1 - (draft.fold(at - 1) == "thi")
+    school = any(i.entry.unit == "class" and i.j == before + 1 for i in draft.items)
+    return "learners" if school and end == came and over(draft, end, True) else ""
+
+
+_ELSEWHERE = word_set("ben kia khac ban")
+_UNITS = word_set("thon xom lang to xa lop nhom ban")
+
+
+def _of_others(draft: Draft, at: int) -> bool:
+    """ "thôn bên không có ai học": others' none."""
+    first = max([n + 1 for n in range(at) if draft.fold(n) in CUTS], default=0)
+    said = draft.words[first:at]
+    return any(a in _UNITS and b in _ELSEWHERE for a, b in pairwise(said))
 
 
 def written_none(draft: Draft) -> None:
@@ -79,7 +106,7 @@ def written_none(draft: Draft) -> None:
     for k, item in enumerate(items):
         if item.tag != "N" or item.value or item.doubt or draft.fold(item.i - 1) not in _WRITTEN:
             continue
-        if k + 1 < len(items) and items[k + 1].tag in "IU" and items[k + 1].i == item.j:
+        if any(i.tag in "IU" and (i.i == item.j or i.j == item.i) for i in items[max(0, k - 1) : k + 2]):
             continue
         first = next((n for n in range(k - 1, -1, -1) if items[n].tag == "S"), -1)
         here = items[first + 1 : k]
@@ -98,19 +125,7 @@ def written_none(draft: Draft) -> None:
 _WRITTEN = frozenset({"ghi", "la", "de", "bang", "coi", "tinh", "dien", "so"})
 
 
-def _own_number(items: list[Item], k: int) -> bool:
-    """Whether the item at k is a noun followed by a number."""
-    noun, number = items[k], items[k + 1] if k + 1 < len(items) else None
-    return (noun.tag == "I" or noun.entry.unit == "dossier") and number is not None and number.tag == "N"
-
-
-def _numbered_before(draft: Draft, items: list[Item], k: int) -> bool:
-    """Whether the noun at k begins the message, or a noun with its number stands right before it."""
-    if k and items[k - 1].tag == "I" and items[k].i == items[k - 1].j + 1:
-        return draft.tokens[items[k].i - 1].text.lower() in _SPOKEN  # "chứng nhận không ví không"
-    return k == 0 or (items[k - 1].tag == "N" and k > 1 and items[k - 2].tag in "IU")
-
-
+CUTS = frozenset({",", ".", ";", "\n", "!", "•"})
 DOING = word_set("co mo cai lam cap nop dang ki ky kich hoat tao duoc dc phat day ban dua len ai nguoi cho them")
 
 

@@ -53,7 +53,7 @@ def _question(draft: Draft) -> bool:
         return True  # "tui báo hôm nay chưa hè, quên mất tiêu"
     if " hay " in folded and _THEN_WRITE.said(draft.bits, folded):
         return True  # "1 người học 2 buổi thì ghi 1 hay 2"
-    if "none behind" in [i.note for i in draft.items[-1:]]:
+    if draft.items and draft.items[-1].note == "none behind":
         return False  # "12 hv, còn vneid với ví thì không"
     tail = said_words[-8:]
     while tail and tail[-1] in (

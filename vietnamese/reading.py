@@ -24,7 +24,7 @@ from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.linked import links
 from vietnamese.miscalled import tell_of_other
 from vietnamese.mood import unreal
-from vietnamese.nones import nobody, spoken, written_none
+from vietnamese.nones import no_people, nobody, written_none
 from vietnamese.notours import of_others
 from vietnamese.outcome import outcome
 from vietnamese.pending import pending
@@ -106,7 +106,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     old = mark_old(draft) if correcting else []
     if held and not any(i.tag == "N" for i in draft.items):
         give_back(held)
-    spoken(draft)
+    no_people(draft)
     nobody(draft)
     written_none(draft)
     rows = rowed(draft)

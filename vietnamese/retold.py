@@ -38,9 +38,14 @@ _EARLIER = word_set("truoc hoi luc khi vua roi dau qua")
 _REAL = word_set("dung thuc that thiet chinh phai moi te")
 
 
+_PAPERS = word_set("ho hs bo dvc")
+
+
 def _told(draft: Draft, number: Item) -> bool:
     """ "em ghi 1", "hồi chiều em báo 20", "tin trước tôi gõ 31": a number said before, told as such."""
     verb = number.i - 1
+    if draft.fold(verb) == "nop" and draft.fold(number.j) in _PAPERS:
+        return False  # "chỉ nộp 42 hồ sơ"
     k = draft.items.index(number)
     noun = draft.items[k - 1] if k else None
     if noun is not None and noun.tag == "I" and noun.j == number.i and len(draft.items) > k + 1:

@@ -34,7 +34,6 @@ from vietnamese import (
     lunar,
     marks,
     miscount,
-    nones,
     nouns,
     people,
     periods,
@@ -163,14 +162,10 @@ RULES: tuple[Rule, ...] = (
         (("sĩ số 20, vắng 3, thực học 17", "report l17"), ("mai em mở lớp 20 người", "other")),
     ),
     Rule(
-        "không said for 0",
-        nones.spoken,
-        (("học viên mười ba ví điện tử không hồ sơ năm", "report l13 w0 p5"),),
-    ),
-    Rule(
         "none is a number",
         denied.denied,
         (
+            ("học viên mười ba ví điện tử không hồ sơ năm", "report l13 w0 p5"),
             ("hồ sơ chưa nộp được cái nào, 5 hv", "report p0 l5"),
             ("5 hv, vneid với ví thì không", "report l5 v0 w0"),
             ("5 hv mà chẳng có hồ sơ nào", "report l5 p0"),

@@ -2,6 +2,7 @@
 
 from vietnamese.blocks import label_blocks
 from vietnamese.clauses import Claim, other_thing
+from vietnamese.denials import DENIED
 from vietnamese.denied import NONE
 from vietnamese.draft import Draft, Item
 from vietnamese.excepted import without_some
@@ -25,7 +26,7 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
     label_blocks(draft, claims)
     if "sessions" in [c.key for c in claims]:
         _only_spoken(draft, claims)
-    counted = {c.key for c in claims if c.value}
+    counted = {c.key for c in claims if c.value} if draft.bits & DENIED else ()
     for claim in claims:
         if claim.value or claim.item.note not in NONE or claim.key not in counted:
             by_key.setdefault(claim.key, []).append(claim)  # "không có vneid, à có 8": what there is, holds

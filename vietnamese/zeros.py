@@ -4,7 +4,7 @@ from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.excepted import left_out
 from vietnamese.fold import word_set
-from vietnamese.nones import DOING, NONE_WORDS, OF_A_CLASS
+from vietnamese.nones import NONE_WORDS, OF_A_CLASS
 from vietnamese.result import Figure
 
 
@@ -53,23 +53,6 @@ def everyone(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
 _BY_WAY_OF = frozenset({"qua", "tren", "vao", "vo", "xai", "dung", "bang"})
 
 
-def _nobody_came(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
-    """ "không có ai học, chỉ cài được 4 người": no learners."""
-    if "learners" in by_key or "learners" in draft.zeros or not {"ai", "hoc"} <= draft.folds:
-        return
-    for i, token in enumerate(draft.tokens):
-        if token.fold != "ai" or (
-            draft.fold(i - 1) if draft.fold(i - 1) != "co" else draft.fold(i - 2)
-        ) not in NONE_WORDS | {"mo"}:
-            continue
-        at = i + 1
-        while draft.fold(at) in ("di", "toi", "den", "vo", "theo", "tham", "gia", "du"):
-            at += 1
-        if draft.fold(at) in ("hoc", "hc"):
-            draft.zeros["learners"] = Item("X", i, at + 1, draft.starts[i], draft.ends[at])
-            return
-
-
 def _no_papers(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
     """ "còn hồ sơ thì không có cái nào", "hồ sơ chưa có bộ nào": no dossier, where other things were counted."""
     if not by_key or "public_services" in by_key or "public_services" in draft.values:
@@ -83,25 +66,6 @@ def _no_papers(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
         if draft.fold(at + 2) in ("cai", "bo") and draft.fold(at + 3) == "nao":
             draft.zeros["public_services"] = item
             return
-
-
-_NOT_ONE = frozenset({"nao", "het", "ca", "ai"})
-
-
-def _none_done(draft: Draft, item: Item) -> bool:
-    """ "chưa mở được ví nào", "k có ai làm cks": none before the doing, none of it or nobody said as well."""
-    at = item.i - 1
-    said = (
-        draft.fold(item.j) in _NOT_ONE
-        or draft.fold(item.j) in ("", ",", ".", "vi", "do", "tai")
-        or (draft.fold(item.j), draft.fold(item.j + 1)) == ("cho", "ai")
-    )
-    while draft.fold(at) in DOING and item.i - at < 6:
-        said = said or draft.fold(at) == "ai"
-        at -= 1
-    if any(i.tag in "NX" and i.value and 0 <= at - i.j <= 2 and "," not in draft.words[i.j : at] for i in draft.items):
-        return False  # "2 người không cài được vneid"
-    return said and at < item.i - 1 and draft.fold(at) in NONE_WORDS and draft.fold(at) != "0"
 
 
 def _not_yet_done(draft: Draft, item: Item) -> bool:
@@ -155,7 +119,6 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
     if not draft.folds & NONE_WORDS:
         return
     items = draft.items
-    _nobody_came(draft, by_key)
     _no_papers(draft, by_key)
     for k, item in enumerate(items):
         if item.tag != "I" or item.key in by_key or item.key in draft.values or item.key in draft.zeros:
@@ -207,7 +170,7 @@ def zeros(draft: Draft, by_key: dict[str, list[Claim]]) -> None:
                 f"{draft.fold(n)} {draft.fold(n + 1)}" in _NOBODY and "ai" in (draft.fold(n + 1), draft.fold(n + 2))
                 for n in range(max(0, item.i - 5), item.i)
             )
-        none = none or _none_done(draft, item) or _not_yet_done(draft, item)
+        none = none or _not_yet_done(draft, item)
         if none and _some_without(draft, k):
             continue
         if none and not any(d.indicators == (item.key,) for d in draft.doubts):
