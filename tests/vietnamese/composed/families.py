@@ -14,6 +14,6 @@ FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.82, 0.08),
     ("others", others.compose, 0.92, 0.035),
-    ("zeros", zeros.compose, 0.93, 0.04),
+    ("zeros", zeros.compose, 0.915, 0.04),
     ("wordings", wordings.compose, 0.91, 0.04),
 )
