@@ -229,13 +229,17 @@ def _a_class_of_it(draft: Draft, items: list[Item], k: int, left: Item, right: I
     )
 
 
+_HANDLED = ("submit", "help", "open")
+
+
 def _handed_in(items: list[Item], k: int) -> Item | None:
     """The papers of "hồ sơ đất đai nộp trực tuyến 2": named, how they were handed in, how many."""
     at = k - 1
-    while at > 0 and items[at].entry.context == "submit" and items[at].j == items[at + 1].i:
+    at -= items[at].note in (":", "=", "\t")
+    while at > 0 and items[at].entry.context in _HANDLED and items[at + 1].i - items[at].j < 2:
         at -= 1
     paper = items[at]
-    near = 0 <= at < k - 1 and paper.tag == "U" and paper.entry.unit == "dossier" and paper.j == items[at + 1].i
+    near = 0 <= at < k - 1 and paper.tag == "U" and paper.entry.unit == "dossier" and items[at + 1].i - paper.j < 2
     return paper if near and not (at and items[at - 1].tag == "N") else None
 
 

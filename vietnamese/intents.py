@@ -5,6 +5,7 @@ import re
 from vietnamese.arrivals import is_status
 from vietnamese.beside import asked_again, sent_before, told_first
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.howto import is_help
 from vietnamese.longest import longest
 from vietnamese.mending import elsewhere
@@ -31,7 +32,7 @@ def find_wishes(draft: Draft) -> None:
             j, entry = longest(draft, node, i)
         else:
             j, entry = i + 1, token.wish_alone[plain]
-        if entry is not None:
+        if entry is not None and not (following is not END and _of_use(draft, j)):
             after = j
             item = Item("W", i, j, draft.starts[i], draft.ends[j - 1], entry)
             for wish in entry.wish.split():
@@ -39,6 +40,14 @@ def find_wishes(draft: Draft) -> None:
                 held = wishes.get(named)
                 if held is None or (named == "nil" and _weak(draft, held)):
                     wishes[named] = item
+
+
+_TOOLS = word_set("ma qr dien dt app zalo momo vneid vi tien smartphone internet mang")
+
+
+def _of_use(draft: Draft, j: int) -> bool:
+    """dùng, not đúng: "diem ban dung qr", "khong dung tien mat"."""
+    return draft.fold(j - 1) == "dung" and draft.tokens[j - 1].lower != "đúng" and draft.fold(j) in _TOOLS
 
 
 def _weak(draft: Draft, wish: Item) -> bool:

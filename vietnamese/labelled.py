@@ -6,6 +6,7 @@ from vietnamese.shapes import CODES
 from vietnamese.whereabouts import a_spot, at_that_village, last_number, of_the_quarter, village_name
 
 _RANKED = word_set("nguoi ng ho vien")
+_CAME = word_set("toi den du tham")
 _PLACES = word_set("thon xom lang to nhom lop diem khu doi ap ca buoi dot khoa")
 
 
@@ -107,6 +108,9 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         return False  # "hôm nay lớp 5 ạ"
     if ahead == "lop" and draft.fold(item.i - 2) == "tong" and not noun:
         return False  # "tổng lớp 12"
+    came = before.entry.context == "teach" and draft.fold(before.i) in _CAME and draft.fold(before.i - 1) in _RANKED
+    if came and gap == 0 and not noun:
+        return False  # "người tới lớp 12"
     if entry.context == "teach" and gap == 0 and ahead == "lop" and not noun:
         return set_aside(item)  # "đang học lớp 12"
     if not noun and gap == 0 and before.tag == "I" and at_that_village(draft, item, before):

@@ -40,6 +40,7 @@ def odd_number(draft: Draft, k: int, item: Item, before: Item | None, after: Ite
         item.words
         and last is not None
         and last[0] == "thousand"
+        and not (draft.fold(item.j) == "hang" and draft.fold(item.j - 1) == "ngan")  # "12 ngan hang so": a bank
         and (
             "tien" in {draft.fold(n) for n in range(max(0, item.i - 4), item.i)}  # "tiền điện 100 nghìn em ứng"
             or not (after is not None and after.tag in "IU" and after.i == item.j)

@@ -59,7 +59,14 @@ def had_before(draft: Draft, unit: Item) -> bool:
     """ "9 người đã có vneid từ trước", "4 hộ có QR sẵn": nothing that was done now."""
     if not draft.folds & {"truoc", "lau", "san", "hoi", "nen", "khoi", "can", "phai"}:
         return False
-    return _HAD.search(" " + " ".join(draft.fold(n) for n in range(unit.j, unit.j + 9)) + " ") is not None
+    said = [draft.fold(n) if not _the_market(draft, n) else "" for n in range(unit.j, unit.j + 9)]
+    return _HAD.search(" " + " ".join(said) + " ") is not None
+
+
+def _the_market(draft: Draft, at: int) -> bool:
+    """sàn, not sẵn: "12 hộ có hàng trên sàn"."""
+    word = draft.tokens[at].lower if at < len(draft.tokens) else ""
+    return word == "sàn" or (word == "san" and draft.fold(at - 1) in ("tren", "len", "qua"))
 
 
 _OWNING = word_set("co biet xai dem mang quen hieu dung")

@@ -32,6 +32,9 @@ def kinds_of_accounts(draft: Draft) -> None:
     if "account" not in draft.entries:
         return
     items = draft.items
+    for unit, noun in itertools.pairwise(items):
+        if unit.entry.unit == "account" and noun.key == "public_services" and noun.tag == "I" and noun.i - unit.j < 3:
+            noun.key = "dvc_accounts"  # "acc dịch vụ công", "tài khoản công dân dvc"
     for k, (number, unit) in enumerate(itertools.pairwise(items)):
         if number.tag != "N" or number.doubt or unit.entry.unit != "account" or unit.i != number.j or unit.tag != "U":
             continue

@@ -9,17 +9,17 @@ A phrase is written with its marks. How strictly the marks count, by the sign be
 
 # Further names of the indicators: spellings that only make sense in a chat. The catalogue has the proper ones.
 NAMES: dict[str, str] = {
-    "learners": "học vine | hoc vine | hok vien | hok sinh | ng hok | hv nam | hv nữ | học viêm | lượt học sinh",
+    "learners": "người được dạy | người được đào tạo | người được bồi dưỡng | người tham gia tập huấn | người dự tập huấn | người tham dự lớp | bà con tham gia lớp | bà con được tập huấn | chị em đi học | cô bác đi học | người dân đi học | học vine | hoc vine | hok vien | hok sinh | ng hok | hv nam | hv nữ | học viêm | lượt học sinh",
     "certificates": "cc | có chứng nhận | có chứng chỉ | có giấy chứng nhận | chung nahn | chứng nhạn | giấy khen học xong | giấy xác nhận hoàn thành",
     "vneid": "vê nê i đi | vê nê ai đi | vê nê e đi | vnei đi | vnêid | vn.e.id | v.n.e.i.d | app định danh | vi nây | vneid m 2",
-    "people_helped": "lượt ng dân | lượt người đến hỏi | lượt người tới hỏi | lượt dân tới hỏi",
-    "public_services": "dvu công | dvụ công | d.v.c | hồ sơ nộp mạng | hồ sơ mạng | hs mạng | hồ sơ nộp trên mạng | hồ sơ nộp trên cổng | hs nộp cổng",
+    "people_helped": "người được chỉ | người được chỉ dẫn | người được bày | người được tư vấn | người dân được giúp | bà con được giúp | bà con được chỉ | bà con được bày | chị em được hướng dẫn | chị em được giúp | lượt ng dân | lượt người đến hỏi | lượt người tới hỏi | lượt dân tới hỏi",
+    "public_services": "hồ sơ cổng dvc | hồ sơ trên cổng dvc | hồ sơ qua cổng dvc | hồ sơ điện tử | hồ sơ trên cổng | hồ sơ qua cổng | hồ sơ gửi qua cổng | hồ sơ nộp qua cổng | dvu công | dvụ công | d.v.c | hồ sơ nộp mạng | hồ sơ mạng | hs mạng | hồ sơ nộp trên mạng | hồ sơ nộp trên cổng | hs nộp cổng",
     "dvc_accounts": "acc dvcqg | tk cổng dvcqg | tài khoản cổng dvcqg | nick cổng",
     "e_wallets": "mb bank | mbbank | tk mb bank | app ví | ví mo mo | ví điện tữ | tk bank số | app bank",
     "qr_households": "qr pay | vietqr | viet qr | mã vietqr | q.r | mã q r",
-    "ecommerce_households": "tiki | lên tiki | sàn tiki | lên sendo | lên lazada | sendo",
+    "ecommerce_households": "hộ có hàng trên sàn | hộ tham gia sàn | hộ mở gian hàng | hộ mở gian hàng trên sàn | tiki | lên tiki | sàn tiki | lên sendo | lên lazada | sendo",
     "digital_signatures": "kí số cá nhân | ký số cá nhân | chữ ký cá nhân",
-    "outreach": "họp xóm | buổi họp xóm | phát loa thôn | loa xã | buổi nói chuyện tuyên truyền | đợt loa tuyên truyền",
+    "outreach": "lượt loa | lượt phát thanh | lượt đọc loa | lượt bắc loa | lượt mở loa | lượt tuyên truyền | lần bắc loa | bận phát loa | bận loa | buổi loa | đợt loa | lần nhắc loa | lần nhắc trên loa | buổi sinh hoạt tuyên truyền | buổi họp tuyên truyền | buổi họp thôn tuyên truyền | họp xóm | buổi họp xóm | phát loa thôn | loa xã | buổi nói chuyện tuyên truyền | đợt loa tuyên truyền",
 }
 
 # A noun that says what kind of thing was counted, without saying which indicator it belongs to.
