@@ -25,7 +25,8 @@ _THANKS_ALONE = word_set("thanks tks thank thks")
 _BEHIND_THANKS = _MUCH | _CALLED
 _TRAILING = frozenset(".!^…~")  # signs that end a message and say nothing
 # A message that begins or ends with none of these has nothing to be taken off.
-_OPENS = _YES | _CALLED | _GREETING | _HEADING
+_MENTION = "@"
+_OPENS = {_MENTION, "bot"} | _YES | _CALLED | _GREETING | _HEADING
 _CLOSES = _CLOSING | _CALLED | _MUCH | _THANKS_ALONE | _TRAILING | {")"} | {last for _, last in _THANKS}
 # With one of these, the words before a comma are no mere call.
 _TELLING = word_set(
@@ -67,6 +68,11 @@ def _opening(tokens: Sequence[Token]) -> int:
 def _one_opening(tokens: Sequence[Token], at: int) -> int:
     """The token after one opening word or call that starts at `at`, else `at`."""
     word = _word(tokens, at)
+    if word == _MENTION and _word(tokens, at + 1) in ("bot", "ad", "all"):
+        return _past_sign(tokens, at + 2)
+    if word == "bot" and _word(tokens, at + 1) in _HEY:  # "bot ơi mày làm được gì" is asked of it
+        told = any(t.kind == NUMBER or t.count is not None for t in tokens[at + 2 :])
+        return _past_sign(tokens, at + 2) if told else at
     if word in _YES and len(tokens) > at + 1 and _word(tokens, at + 1) not in ("", "nang", "lat"):
         return _past_sign(tokens, at + 1)
     if word in _CALLED:

@@ -7,7 +7,7 @@ from vietnamese.fold import word_set
 from vietnamese.triggers import trigger
 
 MISCALLED = trigger(("phai", "fai", "phia", "lon", "nham"))
-_PASSED = word_set("so cua ben muc cai phan cot o con")
+_PASSED = word_set("so cua ben muc cai phan cot o con la")
 _INTO = word_set("qua sang la thanh vo vao")
 _SLIP = re.compile(r" (ghi|bao|go|nhap|bam|dien|viet|lon|nham|de|xep) (\w+ )?(lon|nham|sai|qua|sang) ")
 _COUNTED = ("dossier",)

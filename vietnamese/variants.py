@@ -4,7 +4,7 @@ from itertools import product
 
 NOT = "không|khong|ko|k|kg|kh|hk|hok|hong|hông|hổng|hỏng|hem|nỏ|chẳng|chả|kô|hôg|khôg|khg"
 _PHAI = "phải|phai|fải|fai|phãi|fãi|phỉa|phỉ"
-_SELF = "em|e|tui|tôi|mình|mk|chị|anh|cháu|con|tớ"
+_SELF = "em|e|tui|tôi|mình|mk|chị|anh|cô|chú|bác|cháu|con|tớ|tụi em|tụi e|tụi tui|tụi mình|bọn em|bọn mình"
 _SAY = "ghi|gõ|nhắn|báo|bấm|đếm|viết|nhập|đánh|tính|nhớ|nghe|nhìn|cộng|gửi|gởi|nói|điền|chép"
 _SLIP = "nhầm|lộn|trật|sai|lầm|ngược|lệch|đảo|nham|lon"
 _PART = "sáng|trưa|chiều|tối|túi|tói|đêm|khuya"

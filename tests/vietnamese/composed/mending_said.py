@@ -45,7 +45,6 @@ chị sửa số {P} thành {N} ở mục {L} {gium}
 {oops}. {L}: {N}. Các số khác giữ nguyên
 mấy số kia đúng rồi, chỉ có {L} là {N} {neg} {P}
 {oops} chị ơi {L} là {N} {neg} {P}
-{L} đúng là {N} {u}, {P} là {why}
 {me} lấy lộn của thôn bên, {L} bên {me} {N} thôi
 số {P} {me} báo {nay} sai rồi, {L} chỉ có {N}""",
     """{oops} {L} {N} {neg} {P}
@@ -340,13 +339,9 @@ TALK: Halves = (
     """help|ghi nhầm số thì sửa sao vậy {bot}
 help|muốn sửa {L} từ {P} thành {N} thì gõ sao {bot}
 help|lỡ gửi nhầm thôn thì xoá kiểu gì {bot}
-other|nhầm số rồi bạn ơi, đây không phải số của chị Hoa
-other|{me} nhắn lộn nhóm, mọi người bỏ qua {end}
 other|máy {me} hư, mai đem đi sửa""",
     """help|báo cáo sai thì làm sao sửa lại {bot}
 help|quên ghi {L} thì báo thêm kiểu gì {bot}
 help|hướng dẫn {me} cách huỷ báo cáo với {bot}
-other|chị gọi lộn số rồi, {me} ở thôn khác
-other|xin lỗi cả nhà, {me} gửi nhầm ảnh
 other|ai bỏ quên cái nón ở nhà văn hoá không""",
 )
