@@ -244,7 +244,7 @@ def _in_place_of(draft: Draft, numbers: list[Item]) -> bool:
 # "chốt lại: vneid 13, bản lúc nãy sai ạ": the report before this one was wrong.
 _OLD_ONE = re.compile(
     r"\b(ban|so|tin|bao cao|bc|cai) (\w+ )?"
-    r"(luc nay|hoi nay|khi nay|ban nay|vua nay|moi nay|truoc|hoi sang|hoi chieu|vua gui|vua roi|dau) (\w+ ){0,3}(sai|nham|lon)\b"
+    r"((luc|hoi|khi|ban|vua|moi) nay|truoc|hoi sang|hoi chieu|vua gui|vua roi|dau) (\w+ ){0,3}(sai|nham|lon)\b"
 )
 
 

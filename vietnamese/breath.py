@@ -17,9 +17,7 @@ _ERROR = re.compile(
     r"( (em|e|la|thi))*( [,.])?"
 )
 _GO_ON = frozenset(["nua", "them", "hay", "hoac", "khac"])
-EARLIER = re.compile(
-    r" (hoi nay|luc nay|khi nay|ban nay|vua nay|moi nay|vua roi|nay (em|e|tui|toi|minh)|da bao|(em|e|tui) bao) "
-)
+EARLIER = re.compile(r" ((hoi|luc|khi|ban|vua|moi) nay|vua roi|nay (em|e|tui|toi|minh)|da bao|(em|e|tui) bao) ")
 _SIGNS = frozenset([",", ".", "…", "...", "-", "!", ";"])
 _MOST = 40  # numbers: a table, or a hostile text
 

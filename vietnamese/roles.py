@@ -12,9 +12,9 @@ from vietnamese.triggers import Needs
 
 _MOST = 8  # numbers: nobody tells of so many slips at once
 _NOUN = "(@ |nguoi |ng |ba con |bo |cai |buoi |luot )?"
-_I = r"((tui |bon )?(em|e|tui|toi|minh|mk)|con|chi|anh|co|chu|bac|chau) "
-_THEN = r"(nay|hoi nay|luc nay|khi nay|ban nay|vua nay|moi nay|hoi sang|hoi chieu|hoi trua|luc sang|luc trua|luc chieu|vua roi|bua truoc|lan truoc)"
-_NAY = r"(nay|hoi nay|luc nay|khi nay|ban nay|vua nay|moi nay|vua roi|lan truoc)"  # no time of a day, which the report itself may have
+_I = r"(((tui |bon )?(em|e|tui|toi|minh|mk)|con|chi|anh|co|chu|bac|chau) )"
+_THEN = r"(nay|(hoi|luc|khi|ban|vua|moi) nay|(hoi|luc) (sang|chieu|trua)|vua roi|bua truoc|lan truoc)"
+_NAY = r"(nay|(hoi|luc|khi|ban|vua|moi) nay|vua roi|lan truoc)"  # no time of a day, which the report itself may have
 _PUT = r"(bao|ghi|gui|go|nhan|nhap|nop|noi|viet|bam|danh|dien)"
 _WRONGLY = r"(nham|lon|sai|nguoc|du|trung|dinh|uoc|bam|thieu|sot|qua tay|truot tay)"
 

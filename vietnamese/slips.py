@@ -101,7 +101,7 @@ def typed_as(draft: Draft) -> list[Item]:
 
 
 _SLIP = re.compile(
-    r" (nay|luc nay|hoi nay|khi nay|ban nay|vua nay|moi nay|vua roi|qua|truoc) (\w+ )?(go|ghi|bam|bao|nhan) (\w+ ){1,5}"
+    r" (nay|(luc|hoi|khi|ban|vua|moi) nay|vua roi|qua|truoc) (\w+ )?(go|ghi|bam|bao|nhan) (\w+ ){1,5}"
     r"(do|vi|tai|bi|la) (\w+ ){0,2}(truot tay|lo tay|nham tay|bam lon|bam nham|go lon|go nham|nham|lon) "
 )
 

@@ -8,8 +8,9 @@ from vietnamese.fold import word_set
 _SENT = word_set("bao ghi gui go nhap nop nhan goi noi viet nay truoc cu kia")
 _WHO = r"(em|e|tui em|tui minh|bon em|tui|toi|minh|con|chi|anh|co|chu|bac|chau)"
 _TIME = (
-    r"(luc nay|hoi nay|khi nay|ban nay|vua nay|moi nay|nay|hom qua|qua|hom kia|bua qua|bua truoc|hom truoc|lan truoc|tuan truoc|hoi sang|"
-    r"hoi chieu|hoi trua|hoi toi|luc sang|luc chieu|luc trua|sang nay|chieu nay|trua nay|toi qua|o tren|tren)"
+    r"(luc nay|hoi nay|khi nay|ban nay|vua nay|moi nay|nay|hom qua|qua|hom kia|bua qua|bua truoc|hom truoc|lan truoc|"
+    r"tuan truoc|hoi sang|hoi chieu|hoi trua|hoi toi|luc sang|luc chieu|luc trua|sang nay|chieu nay|trua nay|toi qua|"
+    r"o tren|tren)"
 )
 _VERB = r"(bao( cao)?|bc|ghi|gui|go|nhap|nop|nhan|goi|noi|viet)"
 _SAID = r"(bao( cao)?|bc|ghi|go|nhap)"
@@ -67,7 +68,7 @@ def _recalled(draft: Draft, number: Item, already: bool) -> bool:
     return (named or first) and _THEN.match(after) is not None
 
 
-_TOLD_JUST_NOW = re.compile(r"(^| )(luc nay|hoi nay|khi nay|ban nay|vua nay|moi nay) ((moi )?(co|duoc|dc|la|bao) )?$")
+_TOLD_JUST_NOW = re.compile(r"(^| )((luc|hoi|khi|ban|vua|moi) nay) ((moi )?(co|duoc|dc|la|bao) )?$")
 _TOTAL = word_set("la thanh tong")
 
 

@@ -2,6 +2,7 @@
 
 from vietnamese.days import month_of, name_day, name_days, name_span
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.tokens import real_date
 
 _VERSIONS = ("ban", "version", "ver", "v", "android", "ios", "app")
@@ -110,6 +111,7 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
         )  # "3/2 cấp chữ ký số", "7/1 họp thôn": three is no part of two
     if not named and shape == "slash" and k and items[k - 1].j == item.i and (told := items[k - 1].when) is not None:
         named = (told.first.day, told.first.month) == (day, month)  # "hôm qua 7/1 họp thôn"
+    named = named or (shape == "slash" and _figure_of_that_day(draft, k))
     if not named:
         after = items[k + 1] if k + 1 < len(items) else None
         before = items[k - 1] if k else None
@@ -176,6 +178,23 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
             return False
     name_day(draft, k, day, month, 0, k)
     return True
+
+
+_TELLS = word_set(
+    "la thanh : phai con sua lai dung ra em e tui toi minh con chi anh co chu bao ghi bi go nhan ban nay hoi luc"
+)
+
+
+def _figure_of_that_day(draft: Draft, k: int) -> bool:
+    """ "hs dvc 14/8 là 8, em ghi nhầm 7": between a noun and what it counts, no part of a whole."""
+    items = draft.items
+    if not k or items[k - 1].tag not in "IU" or items[k - 1].j != items[k].i:
+        return False
+    following = next((i for i in items[k + 1 :] if i.tag == "N"), None)
+    if following is None or (following.numeral is not None and following.numeral.shape != "int"):
+        return False
+    between = draft.words[items[k].j : following.i]
+    return 0 < len(between) <= 5 and _TELLS.issuperset(between) and draft.fold(following.j) not in ("%", "phan")
 
 
 _IN_TURN = (",", "/", "-", "–", "+", "&")
