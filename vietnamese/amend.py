@@ -14,6 +14,7 @@ from vietnamese.roles import asked_to_add, told_otherwise
 from vietnamese.slips import DIGIT_LOST, DIGITS, MISS, SAYING, misput, misput_first, slipped_hand, typed_as
 from vietnamese.stepped import stepped, taken_out
 from vietnamese.told import drop_unsent, recalled_against, set_aside_recalled
+from vietnamese.triggers import Wording
 from vietnamese.unchanged import LEFT_OUT, meant_so, mended_inside, no_amendment, no_slip
 
 _MOST = 60  # numbers: nobody corrects so many at once, a hostile text may hold them
@@ -89,7 +90,10 @@ def corrects(draft: Draft) -> bool:
     if numbers and told_otherwise(draft):
         draft.entries.add("replaced")
         return True
-    if another_day(draft) or _named_wrong(draft, numbers):
+    if another_day(draft):
+        draft.entries.add("replaced")
+        return True
+    if _named_wrong(draft, numbers):
         return True
     if "notbut" in w and numbers and (w["notbut"].j < len(draft.tokens)):
         after = next((i for i in draft.items if i.i >= w["notbut"].j and i.entry.cue != "ordinal"), None)
@@ -248,6 +252,7 @@ _OLD_ONE = re.compile(
 )
 
 
+_NOT_RIGHT = Wording(r" (bao|ghi|gui|nop|nhap|go|nhan) (chua|khong|ko) (dung|chinh xac|khop|chuan) ")
 _SEEMS_WRONG = re.compile(
     r"^ ((cua|thon|em|e|tui|minh|hom qua|to) )*(hinh nhu|co ve|chac|bi|coi bo|sao) (la |bi )?sai "
 )
@@ -255,7 +260,12 @@ _SEEMS_WRONG = re.compile(
 
 def _named_wrong(draft: Draft, numbers: list[Item]) -> bool:
     """ "chữ ký số sai, để em kiểm tra lại": an indicator is called wrong, no number yet."""
-    if numbers or "sai" not in draft.folds or "?" in draft.text:
+    if numbers or "?" in draft.text:
+        return False
+    if "status" in draft.wishes and _NOT_RIGHT.search(draft.bits, f" {' '.join(draft.words[:60])} "):
+        del draft.wishes["status"]  # "số vneid em báo chưa đúng"
+        return True
+    if "sai" not in draft.folds:
         return False
     ends = ("", ",", ".", "!", "roi", "het", "bet", "nha", "a")
     last = next((i for i in reversed(draft.items) if i.tag == "I"), None)

@@ -20,7 +20,7 @@ def called_wrong(draft: Draft) -> tuple[Item, Item] | None:
         return None
     for wrong, right in (numbers, numbers[::-1]):
         at = behind_noun(draft, wrong)
-        at += draft.fold(at) in ("la", "bi")
+        at += draft.fold(at) in ("la", "bi", "moi")
         if draft.fold(at) == "lon" and (draft.tokens[at].text.lower() != "lộn" and draft.tokens[at].marked):
             continue  # "22 đoàn viên lớn tuổi, 11 hộ lên sàn"
         if draft.fold(at + 1) == "tuoi":

@@ -109,7 +109,7 @@ def another_day(draft: Draft) -> bool:
         return False
     if len(draft.whens) == 2 and draft.whens[0].j == wish.i and wish.j == draft.whens[1].i and "?" not in draft.text:
         return True  # "tuần 46 chứ không phải tuần 47 nha"
-    return bool(draft.folds & {"so", "bc", "bao", "tin", "lieu"}) and "?" not in draft.text
+    return bool(draft.folds & {"so", "bc", "bao", "tin", "lieu", "cai", "gui"}) and "?" not in draft.text
 
 
 def mended_day(draft: Draft) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from vietnamese.changes import changed_pairs, put_right
 from vietnamese.chosen import dropped
 from vietnamese.draft import NOTHING, Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.longest import longest
 from vietnamese.miscount import explained_away, miscounted, others_number
 from vietnamese.moved import moved_day
@@ -49,12 +50,14 @@ def mark_old(draft: Draft) -> list[Item]:
         wish = None  # "sửa dvc của em lại thành 22"
     if wish is not None:
         after = next((n for n in numbers if n.i >= wish.j and n.i - wish.j <= 3), None)
-        before = next((n for n in reversed(numbers) if n.j <= wish.i and wish.i - n.j <= 3), None)
         text = draft.text[wish.start : wish.end].lower()
-        if text.startswith(("là ", "la ")) and before is not None:
-            old.append(before)
+        said_so = text.startswith(("là ", "la "))
+        before = next((n for n in reversed(numbers) if n.j <= wish.i and wish.i - n.j <= (9 if said_so else 3)), None)
+        if said_so and before is not None and {",", ".", "\n"}.isdisjoint(draft.words[before.j : wish.i]):
+            old.append(before)  # "12 hv em báo hôm qua là sai, 21 mới đúng"
         elif after is not None and {"dung", "phai", "chinh"}.isdisjoint(draft.words[wish.j : after.i]):
-            old.append(after)
+            if draft.fold(after.j) != "moi" or draft.fold(after.j + 1) not in ("dung", "phai", "chinh", "chuan"):
+                old.append(after)  # but "hv 21 mới sai, 12 mới đúng"
     for k, item in enumerate(items[:-1]):
         if item.tag != "N":
             continue
@@ -187,6 +190,9 @@ def _again(draft: Draft, wish: Item, name: str) -> Item | None:
     return None
 
 
+_A_WHILE_AGO = word_set("nay som hom sang trua chieu toi dem")  # hồi nãy, no hỏi
+
+
 def describe(draft: Draft, old: list[Item]) -> None:
     """The corrections for the dialogue, and the doubts of a correction that cannot be carried out as it stands."""
     values = [o.value for o in old]
@@ -217,7 +223,10 @@ def describe(draft: Draft, old: list[Item]) -> None:
             break
     if draft.corrections or draft.doubts:
         return
-    unsaid = draft.folds & {"sai", "coi", "kiem", "hoi", "thon", "chua"} and moved_day(draft) is None
+    unsaid = draft.folds & {"sai", "coi", "kiem", "thon", "chua"} or any(
+        word == "hoi" and behind not in _A_WHILE_AGO for word, behind in pairwise(draft.around)
+    )
+    unsaid = unsaid and moved_day(draft) is None
     nothing_else = "moved" in draft.entries or not any(i.tag == "I" for i in draft.items)
     if draft.when is not None and nothing_else and not unsaid:
         draft.corrections.append(Correction(to_when=draft.when))
