@@ -39,7 +39,7 @@ def corrects(draft: Draft) -> bool:
         and any(i.tag == "N" for i in draft.items)
     ):
         return True
-    if ("help" in w and "?" in draft.text) or "inbreath" in draft.entries:
+    if ("help" in w and ("?" in draft.text or _asks_how(draft, w["help"]))) or "inbreath" in draft.entries:
         return False
     numbers = [i for i in draft.items if i.tag == "N"]
     if len(numbers) > _MOST:
@@ -214,6 +214,11 @@ def corrects(draft: Draft) -> bool:
     if word in ("sua", "nham", "lon") and not numbers:
         return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
     return True
+
+
+def _asks_how(draft: Draft, wish: Item) -> bool:
+    """ "muốn sửa vneid từ 5 thành 7 thì gõ sao": the question is the end of it."""
+    return len(draft.tokens) - wish.j <= 2 and not {"muon", "lo", "neu", "can"}.isdisjoint(draft.words[: wish.i])
 
 
 def _another_phone(draft: Draft, wish: Item) -> bool:

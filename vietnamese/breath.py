@@ -14,7 +14,7 @@ _CRY = re.compile(
 )
 _ERROR = re.compile(
     r", ((a|i|y|ua) )?(nham|lon|quen|khoan( da)?|chet( nham)?|sorry|sr|xin loi|(dem|tinh|coi) lai)"
-    r"( (em|e|la|thi))*( [,.])?"
+    r"( (em|e|la|thi))*( [,.])?|quen ,"
 )
 _GO_ON = frozenset(["nua", "them", "hay", "hoac", "khac"])
 EARLIER = re.compile(

@@ -14,6 +14,7 @@ _KEPT = Wording(
     r" (giu nguyen|giu y|de nguyen|y nguyen|khong doi|ko doi|khong sua|khong can sua|khoi sua|khoi doi|la dung|"
     r"thi dung|dung roi|dung r|dung het|van dung|y vay|chuan roi|khong sai|ko sai) "
 )
+_SET = word_set("thanh xuong len sang")
 _BETWEEN = word_set("thi la van so cung con da minh deu , giu")
 
 
@@ -30,6 +31,8 @@ def set_aside_held(draft: Draft) -> list[tuple[Item, str]]:
     at = first
     before = [i for i in draft.items if i.j <= first]
     while before and before[-1].tag in "NIU" and len(said) < 3 and not any(i.tag == before[-1].tag for i in said):
+        if before[-1].tag == "N" and draft.fold(before[-1].i - 1) in _SET:
+            break  # "sửa thành 6 vneid để nguyên"
         between = draft.words[before[-1].j : at]
         if len(between) > 2 or not _BETWEEN.issuperset(between) or ("," in between and said):
             break

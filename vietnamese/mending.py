@@ -57,7 +57,8 @@ def _kept(draft: Draft, start: int, end: int) -> bool:
         return True
     if {draft.fold(n) for n in range(max(0, start - 6), start)} & _TAUGHT and "cach" not in draft.folds:
         return True
-    held = draft.fold(start) in ("huy", "hoan") and {draft.fold(end), draft.fold(end + 1)} & _HELD
+    ours = not _SENT.isdisjoint(draft.words[start:end])  # "huỷ báo cáo 4 buổi"
+    held = draft.fold(start) in ("huy", "hoan") and not ours and {draft.fold(end), draft.fold(end + 1)} & _HELD
     if held or _object(draft, end) in _EVENTS:
         return True
     return _foreign(draft, end) and not draft.folds & _SENT

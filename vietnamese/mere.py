@@ -81,14 +81,36 @@ def just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | Non
     return not (
         key_like
         and not draft.plain
-        and draft.fold(item.j) in ("", ".", ",", "thoi", "nha", "nhe", "a", "em", "chu", "cho", "hong", "ko", "khong")
+        and draft.fold(item.j)
+        in (
+            "",
+            ".",
+            ",",
+            "thoi",
+            "nha",
+            "nhe",
+            "a",
+            "em",
+            "e",
+            "tui",
+            "toi",
+            "minh",
+            "con",
+            "chi",
+            "co",
+            "chu",
+            "cho",
+            "hong",
+            "ko",
+            "khong",
+        )
     )
 
 
 _MENDING = ("correct", "mistake", "notbut", "change")
 _CRIES = frozenset(["à", "á", "í", "ý", "ủa", "ơ", "ờ", "ớ"])
 # "chứ hổng phải bốn", "à nhầm sáu", "thành tám": right before a number that stands against another.
-_AGAINST = word_set("phai nham lon quen thanh ghi bao go")
+_AGAINST = word_set("phai nham lon quen thanh ghi bao go hoac")
 # "chín là tui ghi lộn", "bảy mới đúng", "mười chứ không phải chín": right behind it.
 _HOLDS = word_set("chu cho moi thoi la do khong ko k hong hoi")
 _UNSURE_BARE = word_set("ba nam tu sau bay tam")  # bà, nam, từ, sau, bày, tạm

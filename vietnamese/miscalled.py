@@ -30,9 +30,10 @@ def denied_noun(draft: Draft) -> Item | None:
     for noun in nouns:
         at = noun.i
         if len(numbers) == 2:
-            if not any(n.j == at for n in numbers):
+            own = _of(draft, noun, numbers)
+            if own is None:
                 continue
-            at = next(n.i for n in numbers if n.j == at)
+            at = own.i
         while at and draft.fold(at - 1) in _PASSED:
             at -= 1
         if wish is not None and wish.j == at and (len(numbers) == 2 or numbers[0].i < wish.i):
@@ -50,11 +51,19 @@ def tell_of_other(draft: Draft) -> None:
         return
     numbers = [i for i in draft.items if i.tag == "N" or (i.tag == "X" and i.note == "ordinal")]
     if len(numbers) == 2:
-        wrong = next(n for n in numbers if n.j == noun.i)
+        wrong = _of(draft, noun, numbers) or numbers[1]
         wrong.tag, wrong.note = "X", "denied"
         numbers.remove(wrong)
     numbers[0].tag, numbers[0].note, numbers[0].soft = "N", "", False
     noun.tag, noun.used = "W", True
+
+
+def _of(draft: Draft, noun: Item, numbers: list[Item]) -> Item | None:
+    """The number before the noun, with no more than "người cài" or "cái" between them."""
+    k = draft.items.index(noun)
+    while k and draft.items[k - 1].tag in "UC" and draft.items[k - 1].j == draft.items[k].i:
+        k -= 1
+    return next((n for n in numbers if n.j == draft.items[k].i), None)
 
 
 def _noun(item: Item) -> bool:

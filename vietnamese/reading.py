@@ -31,7 +31,7 @@ from vietnamese.pending import pending
 from vietnamese.places import find_places
 from vietnamese.protect import protect
 from vietnamese.renamed import rename
-from vietnamese.replaced import describe, mark_old
+from vietnamese.replaced import describe, hear_denial, mark_old
 from vietnamese.result import DOUBTS, Correction, Doubt, Figure, PlaceMatch, Reading, When
 from vietnamese.rowed import rowed
 from vietnamese.scan import scan
@@ -75,6 +75,8 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     if not draft.folds.isdisjoint(DRESS):
         undressed(draft)
     find_wishes(draft)
+    if "notbut" in draft.wishes:
+        hear_denial(draft)
     find_dates(draft)
     numbered = "N" in [i.tag for i in draft.items]
     if numbered:

@@ -11,7 +11,10 @@ _WRONG = frozenset({"nham", "lon", "quen", "khong", "ko", "k"})
 _CRIED = frozenset({",", "a", "o", "ua", "i", "y", "ay", "e", "chet"})
 _BIT = trigger(_WRONG)
 # A cry or a comma, then a word of error: nothing else stands between the two.
-_ERROR = re.compile(r"(, )?((a|o|ua|i|y|ay|e|chet) (, )?)?(nham|lon|quen|(khong|ko|k)( phai)?)( (roi|r|la|em|e|,))*")
+_ERROR = re.compile(
+    r"(, )?((a|o|ua|i|y|ay|e|chet) (, )?)?(nham|lon|quen|(khong|ko|k)( phai)?)( (roi|r|la|em|e|,))*"
+    r"( (nguoi|ng|ba con|cai|bo|lam|duoc|so))*"
+)
 _ADDED = re.compile(r"(, )?((a|o|ua|i|y|ay|e|chet) (, )?)?quen( ,)?")  # "12 hv, à quên 5 vneid" tells more
 _ENDS = word_set("nha nhe a nghen nka") | {"", ",", ".", ";", "!", "(", "\n"}
 _MOST = 40  # items
@@ -55,10 +58,10 @@ def _number(draft: Draft, k: int) -> Item | None:
 def _of_another(draft: Draft, k: int, number: Item) -> None:
     """ "9 hồ sơ à quên ví", "9 hồ sơ à nhầm 9 ví": it is the second that so many of were told."""
     noun, items = draft.items[k], draft.items
-    following = [i for i in items[k + 1 :] if i.tag in "NI"][:2]
+    following = [i for i in items[k + 1 :] if i.tag in "NI" or i.entry.unit == "dossier"][:2]
     again = following.pop(0) if following and following[0].tag == "N" else None
     other = following[0] if following else None
-    if other is None or other.tag != "I" or other.key == noun.key:
+    if other is None or other.tag == "N" or (other.key or "public_services") == noun.key:
         return
     start = other.i
     if again is not None:
@@ -75,7 +78,7 @@ def _of_another(draft: Draft, k: int, number: Item) -> None:
         return
     if again is not None:
         again.tag, again.note = "X", "mended"
-    noun.tag, noun.key, noun.entry = "I", other.key, other.entry
+    noun.tag, noun.key, noun.entry = "I", other.key or "public_services", other.entry
     other.tag, other.used = "W", True
     _settled(draft, number)
 

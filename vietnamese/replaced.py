@@ -19,6 +19,20 @@ from vietnamese.stepped import stepped
 from vietnamese.told import recalled_against, steps_between
 
 
+def hear_denial(draft: Draft) -> None:
+    """Without marks the chu of "3 chu dau phai 4" is no uncle, the dau no pain."""
+    kept = []
+    for item in draft.items:
+        behind = draft.words[item.i : item.i + 4]
+        said = item.tag in "UK" and item.j <= item.i + 2 and behind[:1] in (["chu"], ["cho"], ["dau"])
+        if not (said and not {"phai", "fai"}.isdisjoint(behind[1:3]) and _DENIES.issuperset(behind[1:2])):
+            kept.append(item)
+    draft.items = kept
+
+
+_DENIES = word_set("khong ko k kg kh hong hok hk dau phai fai chang")
+
+
 def mark_old(draft: Draft) -> list[Item]:
     """Set the numbers that are being replaced aside, and return them: what is left are the new ones."""
     items, w = draft.items, draft.wishes
@@ -55,9 +69,8 @@ def mark_old(draft: Draft) -> list[Item]:
         before = next((n for n in reversed(numbers) if n.j <= wish.i and wish.i - n.j <= (9 if said_so else 3)), None)
         if said_so and before is not None and {",", ".", "\n"}.isdisjoint(draft.words[before.j : wish.i]):
             old.append(before)  # "12 hv em báo hôm qua là sai, 21 mới đúng"
-        elif after is not None and {"dung", "phai", "chinh"}.isdisjoint(draft.words[wish.j : after.i]):
-            if draft.fold(after.j) != "moi" or draft.fold(after.j + 1) not in ("dung", "phai", "chinh", "chuan"):
-                old.append(after)  # but "hv 21 mới sai, 12 mới đúng"
+        elif after is not None and _RIGHT.isdisjoint(draft.words[wish.j : after.i]) and not _holds(draft, after):
+            old.append(after)
     for k, item in enumerate(items[:-1]):
         if item.tag != "N":
             continue
@@ -144,6 +157,14 @@ def mark_old(draft: Draft) -> list[Item]:
     return old
 
 
+_RIGHT = frozenset({"dung", "phai", "chinh"})
+
+
+def _holds(draft: Draft, number: Item) -> bool:
+    """ "hv 21 mới sai, 12 mới đúng": the word of error before the second number is about the first."""
+    return draft.fold(number.j) == "moi" and draft.fold(number.j + 1) in ("dung", "phai", "chinh", "chuan")
+
+
 def _only(draft: Draft) -> None:
     """ "sửa mỗi vneid thành 7": only VNeID, not so many each."""
     for item, noun in pairwise(draft.items):
@@ -190,6 +211,7 @@ def _again(draft: Draft, wish: Item, name: str) -> Item | None:
     return None
 
 
+_MISTAKEN = word_set("nham lon sai khac cua")
 _A_WHILE_AGO = word_set("nay som hom sang trua chieu toi dem")  # hồi nãy, no hỏi
 
 
@@ -223,8 +245,9 @@ def describe(draft: Draft, old: list[Item]) -> None:
             break
     if draft.corrections or draft.doubts:
         return
-    unsaid = draft.folds & {"sai", "coi", "kiem", "thon", "chua"} or any(
-        word == "hoi" and behind not in _A_WHILE_AGO for word, behind in pairwise(draft.around)
+    unsaid = draft.folds & {"sai", "coi", "kiem", "chua"} or any(
+        (word == "hoi" and behind not in _A_WHILE_AGO) or (behind == "thon" and word in _MISTAKEN)
+        for word, behind in pairwise(draft.around)
     )
     unsaid = unsaid and moved_day(draft) is None
     nothing_else = "moved" in draft.entries or not any(i.tag == "I" for i in draft.items)

@@ -140,7 +140,9 @@ def _same_thing(draft: Draft, first: Item, number: Item) -> bool:
 def mended_to(draft: Draft) -> Item | None:
     """The new number of "báo cáo hồi sáng qr ghi 45, sửa 18 giùm": right after the verb of mending."""
     numbers = [i for i in draft.items if i.tag == "N"]
-    if len(numbers) != 2 or draft.fold(numbers[1].i - 1) not in ("sua", "chinh"):
+    verb = numbers[-1].i - 1 if numbers else 0
+    verb -= draft.fold(verb) == "lai"  # "nãy em ghi 13, sửa lại 11 giùm"
+    if len(numbers) != 2 or draft.fold(verb) not in ("sua", "chinh"):
         return None
     before = draft.items[draft.items.index(numbers[0]) - 1]
     if before.tag == "I" and before.j == numbers[0].i and numbers[1].i - numbers[0].j == 1:

@@ -145,7 +145,7 @@ def _held(draft: Draft, i: int, j: int, entry: Entry) -> tuple[int, Entry | None
                 and not draft.tokens[i].marked
                 and not draft.plain
             )
-            or (kept.date == "later" and _five_or_six(draft, i, j))
+            or (kept.date == "later" and (_five_or_six(draft, i, j) or _hen(draft, i, j)))
             or (kept.date in ("half", "nine") and a_day_of_month(draft, i, j))
         )
     ):
@@ -174,6 +174,17 @@ def _five_or_six(draft: Draft, i: int, j: int) -> bool:
         return False
     plain = following.node.plain
     return plain is not None and bool(plain.unit or plain.indicator)
+
+
+def _hen(draft: Draft, i: int, j: int) -> bool:
+    """ "4 hv hen": a particle, no appointment, where the clause ends with it."""
+    said = draft.tokens[i]
+    return (
+        j == i + 1
+        and said.fold == "hen"
+        and not said.marked
+        and draft.fold(j) in ("", ",", ".", "!", "em", "chi", "anh")
+    )
 
 
 def _phrase_of_more(draft: Draft, i: int) -> bool:

@@ -70,7 +70,8 @@ _MILK = word_set("tra ban uong hop bo ca lon chai")
 _NOT_DONE = word_set("ko khong de tranh so k kip chua")
 # "ba cái bằng nhau hết chứ k phải em ghi lộn đâu"
 _NO_SLIP = Wording(
-    r" (k|ko|khong|hong|hok|kg|chang|cha) phai (\w+ ){0,3}(nham|lon|sai|du|thieu|sot)( \w+)? (dau|nha|nhe|nghe|a|do) "
+    r" (k|ko|khong|hong|hok|kg|chang|cha) phai (\w+ ){0,3}(nham|lon|sai|du|thieu|sot)( \w+)? (dau|nha|nhe|nghe|a|do) |"
+    r" (k|ko|khong|hong|hok|kg|chang|cha) (co )?(bi )?(nham|lon|sai|sot) (dau|gi dau) "
 )
 
 
@@ -83,8 +84,8 @@ def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
     """ "để em coi lại sổ", "thợ sửa xe", "đề nghị sửa giúp đường truyền": nothing that was reported is changed."""
     if _if_wrong(draft, wish):
         return True  # "có gì sai mai em sửa"
-    if word == "sua" and draft.fold(wish.i - 1) in _MILK:
-        return True
+    if word == "sua" and (draft.fold(wish.i - 1) in _MILK or draft.fold(wish.i - 1) == "dang"):
+        return True  # "đường đang sửa nên tới trễ"
     if draft.fold(wish.i - 1) in _NOT_DONE and word in ("nham", "lon", "sua", "nhap sai"):
         return word == "sua" or draft.tokens[wish.i - 1].lower != "để"  # "dễ nhầm", but "để nhầm ô học viên"
     if word.endswith("lai") and {"chua", "kip"} & {draft.fold(wish.i - 1), draft.fold(wish.i - 2)}:

@@ -54,6 +54,11 @@ def slipped() -> str:
     return "|".join((*(p if not p.endswith("lầm") else f"!!!{p}" for p in slips), short))
 
 
+def meant() -> str:
+    """ý em là, ý của tụi em là …: what was meant is told now."""
+    return "|".join((_join("ý", _SELF, "là"), _join("ý", "của", _SELF, "là")))
+
+
 def today() -> str:
     """sáng nay, tối ni, túi hum nay …"""
     alone = "hôm nì|hum nì|bữa nì|hôm nè|hum nè|bữa nè|hôm ny|hnai|hnayh|hum nây|hôm nây"
@@ -104,5 +109,5 @@ def tables() -> dict[str, dict[str, str]]:
             "month:0": this(MONTHS),
             "month:-1": last(MONTHS),
         },
-        "wish": {"nil": nothing(), "notbut": not_but(), "mistake": slips(), "correct": slipped()},
+        "wish": {"nil": nothing(), "notbut": not_but(), "mistake": slips(), "correct": f"{slipped()}|{meant()}"},
     }
