@@ -162,6 +162,13 @@ def corrects(draft: Draft) -> bool:
     if no_amendment(draft, wish, word):
         w["elsewhere"] = w.pop("correct")  # so that the word is not weighed as one of mending either
         return False
+    if (
+        word == "moi dung"
+        and not draft.tokens[wish.j - 1].marked
+        and any(i.tag == "I" and i.i == wish.j for i in draft.items)
+    ):
+        w["elsewhere"] = w.pop("correct")
+        return False  # "co 6 ho moi dung ma qr": new users
     if word in ("nham", "lon", "dinh chinh", "ghi nham", "go nham", "noi nham", "ghi lon") and mended_inside(
         draft, wish
     ):

@@ -12,6 +12,7 @@ from vietnamese.days import (
     name_days,
     named_year,
     next_number,
+    parts_of_days,
     take_words,
     word_after,
 )
@@ -71,6 +72,7 @@ def find_dates(draft: Draft) -> None:
     if dated:
         half_days(draft)
         join_dates(draft)
+        parts_of_days(draft)
         dated = [i for i in items if i.tag == "D"]
     draft.whens = dated
 
@@ -92,6 +94,12 @@ def _first_word(draft: Draft) -> None:
 
 
 def _day(draft: Draft, k: int, rest: str) -> None:
+    after = draft.items[k + 1] if k + 1 < len(draft.items) else None
+    numeral = after.numeral if after is not None and after.i == draft.items[k].j else None
+    dated = numeral is not None and numeral.shape in ("slash", "date", "dash", "dot")
+    if dated and draft.fold(draft.items[k].j - 1) == "ngay":
+        _dayno(draft, k, rest)  # "trong ngày 6/4/2026"
+        return
     name_days(draft, k, "day", draft.today + timedelta(days=int(rest)))
 
 
@@ -120,7 +128,8 @@ def _nay(draft: Draft, k: int, rest: str) -> None:
             "khoa",
             "lan",
         )
-        or after in ("la", "mai")
+        or (after == "la" and item.i > 0)
+        or after == "mai"
         or (draft.plain and _this_or_just_now(draft, item, before))
     ):
         item.tag = "W"

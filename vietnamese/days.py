@@ -105,9 +105,26 @@ def half_days(draft: Draft) -> None:
             buoi.tag, buoi.key = "W", ""
 
 
+def parts_of_days(draft: Draft) -> None:
+    """ "sáng 4/1 18 hv, chiều 4/1 16 hv": the part of the day belongs to its day, as in "sáng hôm qua"."""
+    items = draft.items
+    k = len(items)
+    while k > 1:
+        k -= 1
+        day = items[k]
+        if day.tag != "D" or day.when is None or day.when.kind != "day" or draft.fold(day.i) in _PARTS:
+            continue
+        at = k - 2 if k > 1 and items[k - 1].entry.date == "dayno" and items[k - 1].j == day.i else k - 1
+        part = items[at]  # "hôm" stands between them in "sáng hôm thứ 4"
+        if part.entry.cue == "daypart" and part.tag == "K" and part.j == items[at + 1].i:
+            day.i, day.start = part.i, part.start
+            del items[at:k]
+            k = at
+
+
 # Verbs that begin what was done: the number before them is not theirs ("tháng 6 dán mã qr cho 20 quán").
 _VERBS = frozenset(("dan", "cai", "kich", "quet", "treo", "phat", "dang"))
-_AWAY = frozenset(("nghi", "ban", "lo", "ve", "chua"))
+_AWAY = frozenset(("nghi", "ban", "lo", "ve", "chua", "duoc", "dc"))
 
 
 def is_figure(draft: Draft, k: int) -> bool:

@@ -25,10 +25,11 @@ _PROMISED = re.compile(
     r"^((em|e|tui|toi|minh|to|lop|tui em|to em|chung toi) )?(se )?(gui|goi|nop|bo sung|di tiep|hoc tiep|day tiep|"
     r"mo lai|lam tiep|hop|bao cao) (?!so|bao|bc)"
 )
-_IDLE = word_set("nghi hoan huy")
+_IDLE = word_set("nghi hoan huy dinh")
 _NOT = word_set("khong ko k chang chua cha")
 _DONE = word_set("hoc day mo ai to lam co di duoc hop")
 _SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "•", ":", "(", ")"])
+_DASHES = frozenset(["-", "–", "—"])
 _UPTO = word_set("toi den nay -")
 _JOINTS = _SIGNS | {"nên", "nen", "còn", "nhưng", "nhung", "mà"}
 
@@ -37,12 +38,19 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     """ "nộp 4 hồ sơ, hẹn trả kết quả ngày 28/11", "mưa từ thứ hai tới giờ, hôm nay 10 hv", "hv 14, lớp khai giảng từ
     3/11": the day of a clause without a figure, to come or told of what began, ended or was promised then."""
     first, last = clause_of(draft, item)
+    dash = next((n for n in range(item.i - 1, first, -1) if draft.tokens[n].text in _DASHES), None)
+    if dash is not None and draft.text[draft.starts[dash] - 1] == " ":
+        first = dash + 1  # "11 hv - theo công văn ngày 5/10"
+    if any(i.note == "later" and i.j == item.i for i in draft.items):
+        return True  # "mai rằm nên các bà về sớm"
     start, end = draft.starts[first], draft.ends[last - 1]
     limit = (
         draft.words.index("han", max(first, item.i - 4), last)
         if "han" in draft.words[max(first, item.i - 4) : last]
         else None
     )
+    if limit is not None and limit == item.i - 1 and draft.fold(limit - 1) not in ("gioi", "thoi"):
+        return True  # "hạn thứ 6 nên em gửi sớm: 17 dvc"
     if limit is not None and draft.fold(limit + 1) in ("chot", "cuoi", "nop", "gui", "bao", "la"):
         return True  # "8 giờ tối nay hạn chót hả anh, em gửi kịp: hv 7"
     if draft.fold(item.j) == "xong" and draft.fold(item.i - 1) in _FREE:
@@ -77,7 +85,7 @@ def idle(draft: Draft, item: Item, days: list[Item]) -> bool:
     """ "hôm qua lớp nghỉ nên hôm nay mới dạy 6 buổi": the day on which nothing was done, beside one with figures."""
     if len(days) < 2 or not _told_idle(draft, item, days):
         return False
-    return any(other.when != item.when and _figured(draft, *_part_of(draft, other, days)) for other in days)
+    return any(other.when != item.when and not _told_idle(draft, other, days) for other in days)
 
 
 def _told_idle(draft: Draft, item: Item, days: list[Item]) -> bool:

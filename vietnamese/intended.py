@@ -14,6 +14,8 @@ def planned_on(before: list[Item]) -> bool:
         return any(i.note == "plan" for i in before)
     if before[plan].entry.keys[:1] == ("hen5",) and any(i.note == "plan" and i.tag == "X" for i in before[plan:]):
         return False  # "hẹn vài người nữa mai làm tiếp, 39 chứng nhận": who is to come was told
+    if any(i.entry.date in ("day:0", "day:-1", "nay") and i.tag == "D" for i in before[plan + 1 :]):
+        return False  # "lớp hẹn hôm thứ ba dời sang hôm nay, 19 hv"
     return not any(i.tag in "NX" and i.value and i.note in ("plan", "failed", "") for i in before[:plan])
 
 

@@ -30,7 +30,7 @@ def join_dates(draft: Draft) -> None:
             continue
         if (
             after is not None
-            and after.entry.cue == "to"
+            and (after.entry.cue == "to" or (after.entry.cue == "cumulative" and draft.fold(after.j - 1) == "het"))
             and k + 2 < len(items)
             and items[k + 2].tag == "D"
             and (end := items[k + 2].when) is not None

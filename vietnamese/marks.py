@@ -67,7 +67,8 @@ def mark(draft: Draft, parts: list[Clause], c: int, k: int, claim: Claim) -> Non
             and other.note == ""
             and not claim.label
         ):
-            claim.label = other.when.first.isoformat() + "D"
+            word = next((w for n in range(other.i, other.j) if (w := draft.fold(n)) in DAYPARTS), "")
+            claim.label = f"{word} {other.when.first.isoformat()}D".strip()  # "14 hv sáng 18/6, 9 hv tối 18/6"
         if other.entry.label and other.tag in "LM" and not claim.label and other.i - item.j <= 3:
             claim.label = f"{draft.fold(other.i)} {draft.fold(other.j)}"  # "6 hv thôn trên, 4 hv thôn dưới"
         if (

@@ -93,7 +93,10 @@ def _row_of_week(draft: Draft, k: int) -> bool:
 
 
 def read_month(draft: Draft, k: int, rest: str) -> None:
-    if draft.fold(draft.items[k].j - 1) == "thang" and next_number(draft, k, 12) and not is_figure(draft, k + 1):
+    after = draft.items[k + 1] if k + 1 < len(draft.items) else None
+    year = after is not None and after.numeral is not None and after.numeral.shape in ("slash", "dash", "dot")
+    numbered = year or (next_number(draft, k, 12) and not is_figure(draft, k + 1))
+    if draft.fold(draft.items[k].j - 1) == "thang" and numbered:
         read_monthno(draft, k, rest)  # "cả tháng mười"
         return
     months = draft.today.year * 12 + draft.today.month - 1 + int(rest)

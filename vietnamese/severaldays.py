@@ -31,7 +31,23 @@ def days_as_week(draft: Draft, real: list[Item], best: Item) -> When | None:
         if (
             (between == "" and weekdays)
             or between
-            in (",", "và", "va", "với", "voi", "vs", "&", "+", "và tối", "với tối", ", tối", "và sáng", "và chiều", "-")
+            in (
+                ",",
+                "và",
+                "va",
+                "lẫn",
+                "với",
+                "voi",
+                "vs",
+                "&",
+                "+",
+                "và tối",
+                "với tối",
+                ", tối",
+                "và sáng",
+                "và chiều",
+                "-",
+            )
         ) and (same or (named and a.when.first.weekday() < b.when.first.weekday())):
             monday, sunday = week_of(b.when.first)
             return When("week", monday, sunday, a.start, b.end)
@@ -42,7 +58,7 @@ def either(draft: Draft, real: list[Item]) -> bool:
     """ "hôm qua hay hôm kia": two days with an or between them."""
     for a, b in itertools.pairwise(real):
         between = draft.text[a.end : b.start].lower().split()
-        if a.when != b.when and any(w in ("hay", "hoặc", "hoac") for w in between) and len(between) <= 3:
+        if not _same(a, b) and any(w in ("hay", "hoặc", "hoac") for w in between) and len(between) <= 3:
             return True
         both = (
             a.when is not None
@@ -50,9 +66,16 @@ def either(draft: Draft, real: list[Item]) -> bool:
             and a.when.kind == b.when.kind
             and a.when.kind in ("week", "month")
         )
-        if both and a.when != b.when and between in (["và"], ["va"], ["với"], ["voi"], ["vs"], ["+"], [","]):
+        if both and not _same(a, b) and between in (["và"], ["va"], ["với"], ["voi"], ["vs"], ["+"], [","]):
             return True  # "tháng 9 và tháng 10 được 60 vneid": one figure for two of them
     return False
+
+
+def _same(a: Item, b: Item) -> bool:
+    """Whether two words name the same days: "tuần vừa rồi, tuần 46"."""
+    if a.when is None or b.when is None:
+        return a.when is b.when
+    return (a.when.first, a.when.last) == (b.when.first, b.when.last)
 
 
 def two_days(draft: Draft, real: list[Item], claims: list[Claim], best: Item) -> bool:

@@ -179,6 +179,31 @@ def _same_clause(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     )
 
 
+def _ends_line(draft: Draft, item: Item) -> bool:
+    """Whether a written date ends a line that holds no figure, in a message of several."""
+    begin, end = draft.text.rfind("\n", 0, item.start) + 1, draft.text.find("\n", item.end)
+    rest = draft.text[item.end : end if end >= 0 else None].strip(" .)")
+    written = item.when is not None and item.when.kind == "day" and item.entry.date in ("", "dayno")
+    return written and not rest and "\n" in draft.text and not any(begin <= f.start < item.end for f in draft.figures)
+
+
+_SIGNED = re.compile(r"(^| )(ngay (lap|gui|viet|ky|in|nop|bao cao|bc)|lap ngay|ky ngay|viet ngay) ?:? ?(ngay)?$")
+
+
+def _signed(draft: Draft, item: Item) -> bool:
+    """ "Ngày lập: 2/11/2026" above "Kỳ báo cáo: tháng 10": when it was written."""
+    first = item.i
+    while first > 0 and "\n" not in draft.tokens[first - 1].text and item.i - first < 5:
+        first -= 1
+    if first < item.i and draft.tokens[item.i - 1].text == "," and _ends_line(draft, item):
+        return True  # "Gò Da, ngày 25 tháng 11 năm 2025" above or below a report
+    own = draft.words[item.i] if draft.fold(item.i) == "ngay" else ""
+    return _SIGNED.search(" ".join([*draft.words[first : item.i], own]).strip()) is not None
+
+
+_PAPERS = frozenset((("chung", "nhan"), ("ho", "so")))
+
+
 def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> int:
     """How much speaks for this day: figures in its clause, a week around the others, no word of sending or
     feast beside it.
@@ -187,7 +212,11 @@ def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> 
     assert item.when is not None
     if claims and _same_clause(draft, item, claims):
         weight += 4
-    near = {draft.fold(n) for n in range(item.j, item.j + 4) if draft.fold(n - 1) != "chung"}
+    near = {draft.fold(n) for n in range(item.j, item.j + 4) if (draft.fold(n - 1), draft.fold(n)) not in _PAPERS}
+    if any(
+        draft.fold(n) == "nhan" and draft.fold(n + 1) in ("chung", "giay", "gcn") for n in range(item.j, item.j + 4)
+    ):
+        near -= {"nhan"}  # "có 3 người nhận chứng nhận"
     filed = "public_services" in draft.values and not near & {"bc", "bao", "so"}  # "nay nộp thêm 2 hs": the work itself
     if near & {"gui", "goi", "nhan", "nop"} and not (filed and "nop" in near) and draft.intents[0] in ("report", "nil"):
         weight -= 6
@@ -211,9 +240,11 @@ def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> 
         weight += 1
     if item.when.kind in ("since", "year", "half") and len(real) > 1 and draft.figures:
         weight -= 6  # "tuần này 6 vneid, nâng tổng từ đầu năm lên 150"
-    if before[0] == "sang" and draft.folds & {"doi", "chuyen"}:
+    if (set(before) & {"sang", "lai", "qua"} and draft.folds & {"doi", "chuyen"}) or _put_off_to(draft, item):
         weight += -6 if item.note == "future" else 5  # "mất điện hôm qua nên lớp dời sang sáng nay"
-    if before[0] in ("lieu", "cao", "bc") and len(real) > 1:
+    if _signed(draft, item):
+        weight -= 8
+    if {"lieu", "cao", "bc"} & set(before[:2]) and before[0] in ("lieu", "cao", "bc", "tu") and len(real) > 1:
         weight += 7  # "tôi có gửi số liệu tuần trước"
     if item.entry.date.startswith("day:"):
         weight += 2
@@ -222,6 +253,11 @@ def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> 
     ].rfind("(") > draft.text[max(0, item.start - 12) : item.start].rfind(")"):
         weight -= 3
     return weight
+
+
+def _put_off_to(draft: Draft, item: Item) -> bool:
+    """ "dời sang hôm nay": the word that leads there may be part of the day's own."""
+    return draft.fold(item.i) in ("sang", "qua", "lai") and draft.fold(item.i - 1) in ("doi", "chuyen")
 
 
 def _same_clause_any(draft: Draft, items: list[Item], claims: list[Claim]) -> bool:

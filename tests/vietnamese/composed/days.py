@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from tests.vietnamese.composed import days_more
 from tests.vietnamese.composed import days_words as words
 from tests.vietnamese.composed.days_named import SPOKEN as PARTS_OF_DAYS
 from tests.vietnamese.composed.days_named import Day, faulty, named, pick, with_days
@@ -271,6 +272,7 @@ def other(rng: Random, now: datetime, side: str) -> Line:
 
 Builder = Callable[[Random, datetime, str], Line]
 BUILDERS: tuple[tuple[Builder, int], ...] = (
+    *days_more.BUILDERS,
     (dated, 34),
     (dictated, 10),
     (beside, 20),

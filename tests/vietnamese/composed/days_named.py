@@ -24,11 +24,11 @@ def pick(rng: Random, phrases: str, side: str) -> str:
     return rng.choice((a if side == "A" or not b else b if side == "B" else f"{a} | {b}").split(" | "))
 
 
-def _day(words: str, day: date) -> Day:
+def on(words: str, day: date) -> Day:
     return Day(words, {"date": day.isoformat()}, "day")
 
 
-def _week(words: str, day: date) -> Day:
+def week_of(words: str, day: date) -> Day:
     year, week, _ = day.isocalendar()
     return Day(words, {"week": f"{year}-W{week:02d}"}, "week")
 
@@ -64,7 +64,7 @@ _YESTERDAY_TWICE = (
 )
 _BEFORE = "hôm kia | bữa kia | hum kia | tối hôm kia || ngày hôm kia | chiều hôm kia | sáng bữa kia | hôm kia á"
 _AGO = "cách đây {w} hôm | {n} ngày trước | {w} bữa trước || cách đây {n} ngày | {n} hôm trước | cách nay {w} bữa"
-_NAMES = (
+NAMES = (
     "thứ hai | thứ 2 | t2 || T2 | thu 2 | thứ Hai",
     "thứ ba | thứ 3 | t3 || T3 | thứ Ba",
     "thứ tư | thứ 4 | t4 || T4 | thứ Tư",
@@ -154,26 +154,26 @@ _FAULTY = (  # days that no calendar has
 
 def _today(rng: Random, now: datetime, side: str) -> Day:
     if rng.random() < 0.15:
-        return _day(_filled(rng, _TODAY_TWICE, now.date(), side), now.date())
+        return on(_filled(rng, _TODAY_TWICE, now.date(), side), now.date())
     parts = [words for hour, words in _PARTS.items() if now.hour >= hour]
-    return _day(pick(rng, rng.choice([_TODAY, _TODAY, *parts]), side), now.date())
+    return on(pick(rng, rng.choice([_TODAY, _TODAY, *parts]), side), now.date())
 
 
 def _filled(rng: Random, phrases: str, day: date, side: str) -> str:
-    name = pick(rng, _NAMES[day.weekday()], side)
+    name = pick(rng, NAMES[day.weekday()], side)
     return pick(rng, phrases, side).format(w=name, d=day.day, m=day.month, y=day.year)
 
 
 def _yesterday(rng: Random, now: datetime, side: str) -> Day:
     day = now.date() - timedelta(days=1)
-    return _day(_filled(rng, _YESTERDAY if rng.random() < 0.85 else _YESTERDAY_TWICE, day, side), day)
+    return on(_filled(rng, _YESTERDAY if rng.random() < 0.85 else _YESTERDAY_TWICE, day, side), day)
 
 
 def _ago(rng: Random, now: datetime, side: str) -> Day:
     if rng.random() < 0.6:
-        return _day(pick(rng, _BEFORE, side), now.date() - timedelta(days=2))
+        return on(pick(rng, _BEFORE, side), now.date() - timedelta(days=2))
     back = rng.randint(2, 6)
-    return _day(pick(rng, _AGO, side).format(n=back, w=in_words(back)), now.date() - timedelta(days=back))
+    return on(pick(rng, _AGO, side).format(n=back, w=in_words(back)), now.date() - timedelta(days=back))
 
 
 def _weekday(rng: Random, now: datetime, side: str) -> Day:
@@ -189,10 +189,10 @@ def _weekday(rng: Random, now: datetime, side: str) -> Day:
         if day == today:
             return _today(rng, now, side)
     words = pick(rng, frame, side)
-    name = pick(rng, _NAMES[day.weekday()], side)
+    name = pick(rng, NAMES[day.weekday()], side)
     if name.lower() == "cn" and words == "{w}":
         words = "{w} vừa rồi"
-    return _day(words.format(w=name), day)
+    return on(words.format(w=name), day)
 
 
 def _written(rng: Random, now: datetime, side: str) -> Day:
@@ -205,7 +205,7 @@ def _written(rng: Random, now: datetime, side: str) -> Day:
         frame = "ngày {d} | ngày {d} vừa rồi || ngày {d} tháng này"
     said = "mùng " + in_words(day.day) if day.day <= 10 else in_words(day.day)
     words = pick(rng, frame, side)
-    name = pick(rng, _NAMES[day.weekday()], side)
+    name = pick(rng, NAMES[day.weekday()], side)
     if words.startswith("{w}") and name.lower() == "cn":  # chứng nhận is as short
         name = "chủ nhật"
     words = words.format(
@@ -219,7 +219,7 @@ def _written(rng: Random, now: datetime, side: str) -> Day:
     )
     if not back and now.hour < 20 and words.startswith(("tối", "chiều", "sáng")):
         words = words.split(" ", 1)[1]
-    return _day(words, day)
+    return on(words, day)
 
 
 def month_words(month: int) -> str:
@@ -233,9 +233,9 @@ def _some_week(rng: Random, now: datetime, side: str) -> Day:
     kind = rng.randrange(9)
     if kind < 2:
         words = pick(rng, _THIS_WEEK, side)
-        return _week("tuần này" if "đầu tuần" in words and today.weekday() < 2 else words, today)
+        return week_of("tuần này" if "đầu tuần" in words and today.weekday() < 2 else words, today)
     if kind < 4:
-        return _week(pick(rng, _LAST_WEEK, side), monday - timedelta(days=7))
+        return week_of(pick(rng, _LAST_WEEK, side), monday - timedelta(days=7))
     if kind < 6:
         day = today - timedelta(weeks=rng.choice((0, 0, 1, 1, 2, 3, 5)))
         year, week, _ = day.isocalendar()
@@ -244,24 +244,24 @@ def _some_week(rng: Random, now: datetime, side: str) -> Day:
             words = pick(rng, _WEEK_DATED, side)
         start = day - timedelta(days=day.weekday())
         a, b = (f"{d.day}/{d.month}" for d in (start, start + timedelta(days=6)))
-        return _week(words.format(n=week, y=year, a=a, b=b), day)
+        return week_of(words.format(n=week, y=year, a=a, b=b), day)
     if kind == 6 and today.weekday() < 4:
-        return _week(pick(rng, _ENDS, side), monday - timedelta(days=7))
+        return week_of(pick(rng, _ENDS, side), monday - timedelta(days=7))
     start = monday - timedelta(weeks=rng.choice((1, 1, 2)))
     first, last = sorted(rng.sample(range(7), 2))
     if kind == 7:
         written = rng.choice(("{0.day}/{0.month}", "{0:%d/%m}", "{0:%d/%m/%Y}"))
         a, b = (written.format(start + timedelta(days=d)) for d in (first, last))
-        return _week(pick(rng, _SPANS, side).format(a=a, b=b), start)
-    v, w = (pick(rng, _NAMES[d], side) for d in (first, last))
+        return week_of(pick(rng, _SPANS, side).format(a=a, b=b), start)
+    v, w = (pick(rng, NAMES[d], side) for d in (first, last))
     if rng.random() < 0.3 and today.weekday() > 1:
-        return _week(pick(rng, _SINCE, side).format(v=pick(rng, _NAMES[rng.randrange(today.weekday())], side)), today)
+        return week_of(pick(rng, _SINCE, side).format(v=pick(rng, NAMES[rng.randrange(today.weekday())], side)), today)
     words = pick(rng, rng.choice((_DAYSPANS, _TWO)), side)
     if "tuần này" in words:
         if last >= today.weekday():
-            return _week(pick(rng, _THIS_WEEK.replace("từ đầu tuần tới giờ", "tuần này"), side), today)
-        return _week(words.format(v=v, w=w), today)
-    return _week(words.format(v=v, w=w), monday - timedelta(days=7))
+            return week_of(pick(rng, _THIS_WEEK.replace("từ đầu tuần tới giờ", "tuần này"), side), today)
+        return week_of(words.format(v=v, w=w), today)
+    return week_of(words.format(v=v, w=w), monday - timedelta(days=7))
 
 
 def _some_month(rng: Random, now: datetime, side: str) -> Day:
@@ -287,13 +287,13 @@ def _lunar(rng: Random, now: datetime, side: str) -> Day:
     name = _MOON.get(moon, rng.choice((str(moon), month_words(moon))))
     full = first + timedelta(days=14)
     if full <= today and rng.random() < 0.5:
-        return _day(pick(rng, _FULL, side).format(m=name), full)
+        return on(pick(rng, _FULL, side).format(m=name), full)
     day = rng.randint(1, min(29, (today - first).days + 1))
     when = first + timedelta(days=day - 1)
     if moon == 1 and day <= 10:
-        return _day(pick(rng, _NEWYEAR, side).format(d=day), when)
+        return on(pick(rng, _NEWYEAR, side).format(d=day), when)
     said = rng.choice(("mùng", "mồng")) + f" {day}" if day <= 10 else str(day)
-    return _day(pick(rng, _MOONDAY, side).format(d=said, n=moon, m=name), when)
+    return on(pick(rng, _MOONDAY, side).format(d=said, n=moon, m=name), when)
 
 
 def _faulty(rng: Random, now: datetime, side: str) -> Day:
@@ -330,7 +330,7 @@ def with_days(rng: Random, now: datetime, side: str) -> tuple[Day, str, str]:
     first, last = sorted(rng.sample(range(7 if back else now.weekday() + 1), 2))
     day = now.date() - timedelta(days=7 if back else 0)
     words = pick(rng, _LAST_WEEK if back else "tuần này | tuần ni || trong tuần này | tuần nay", side)
-    return _week(words, day), pick(rng, _NAMES[first], side), pick(rng, _NAMES[last], side)
+    return week_of(words, day), pick(rng, NAMES[first], side), pick(rng, NAMES[last], side)
 
 
 def faulty(rng: Random, now: datetime, side: str) -> Day:
