@@ -41,7 +41,7 @@ def mend_in_breath(draft: Draft) -> None:
             continue
         start = before[0].i if before else last.i
         for first in reversed(numbers[max(0, k - 4) : k]):
-            if first.tag != "N" or first.doubt:
+            if first.tag != "N" or first.doubt or first.note.startswith("none"):
                 continue
             near = first is numbers[k - 1]
             if near and not _replaced(draft, numbers[k - 1], start):

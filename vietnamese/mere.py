@@ -107,12 +107,13 @@ def just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | Non
     )
 
 
+_DENYING = ("notbut", "change")
 _MENDING = ("correct", "mistake", "notbut", "change")
 _CRIES = frozenset(["à", "á", "í", "ý", "ủa", "ơ", "ờ", "ớ"])
 # "chứ hổng phải bốn", "à nhầm sáu", "thành tám": right before a number that stands against another.
-_AGAINST = word_set("phai nham lon quen thanh ghi bao go hoac")
+_AGAINST = word_set("phai nham lon quen thanh ghi bao go hoac lai sua")
 # "chín là tui ghi lộn", "bảy mới đúng", "mười chứ không phải chín": right behind it.
-_HOLDS = word_set("chu cho moi thoi la do khong ko k hong hoi")
+_HOLDS = word_set("chu cho moi thoi la do khong ko k hong hoi luc khi ban vua")
 _UNSURE_BARE = word_set("ba nam tu sau bay tam")  # bà, nam, từ, sau, bày, tạm
 
 
@@ -121,9 +122,11 @@ def set_against(draft: Draft, item: Item) -> bool:
     token = draft.tokens[item.i]
     if token.capital:
         return False
-    if draft.fold(item.i - 1) in (",", ":", "co") and not draft.folds.isdisjoint(("quen", "sot", "thieu")):
-        return draft.fold(item.j) in ("", ",", ".", "nha", "nhe", "a", "nghen", "do", "chi")  # "quên mục ví, ba nha"
-    if not any(i.tag == "N" and i is not item for i in draft.items):
+    late = draft.fold(item.i - 1) in (",", ":", "co") and not draft.folds.isdisjoint(("quen", "sot", "thieu"))
+    if late and draft.fold(item.j) in ("", ",", ".", "nha", "nhe", "a", "nghen", "do", "chi"):
+        return True  # "quên mục ví, ba nha"
+    others = any(i.tag == "N" and i is not item for i in draft.items)
+    if not others and (draft.wishes.keys().isdisjoint(_DENYING) or not any(i.tag == "I" for i in draft.items)):
         return False
     if draft.wishes.keys().isdisjoint(_MENDING) and "selffix" not in draft.entries and not _cry(draft, item.i - 1):
         return False

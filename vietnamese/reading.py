@@ -75,7 +75,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     if not draft.folds.isdisjoint(DRESS):
         undressed(draft)
     find_wishes(draft)
-    if "notbut" in draft.wishes:
+    if "notbut" in draft.wishes or "mistake" in draft.wishes:
         hear_denial(draft)
     find_dates(draft)
     numbered = "N" in [i.tag for i in draft.items]

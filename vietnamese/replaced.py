@@ -20,7 +20,12 @@ from vietnamese.told import recalled_against, steps_between
 
 
 def hear_denial(draft: Draft) -> None:
-    """Without marks the chu of "3 chu dau phai 4" is no uncle, the dau no pain."""
+    """Without marks the chu of "3 chu dau phai 4" is no uncle, the dau no pain; "chứng nhận thành 3" is no nhắn."""
+    wish = draft.wishes.get("mistake")
+    if wish is not None and any(i.tag == "I" and i.i < wish.i < i.j for i in draft.items):
+        del draft.wishes["mistake"]
+    if "notbut" not in draft.wishes:
+        return
     kept = []
     for item in draft.items:
         behind = draft.words[item.i : item.i + 4]
@@ -92,7 +97,7 @@ def mark_old(draft: Draft) -> list[Item]:
                 for s in (" thành ", " thanh ", " xuống ", " xuong ", " sang ", "→", "->", "=>", " lên ", " còn ", "➔")
             )
             and not any(
-                i.tag == "I" and item.end <= i.start and i.end <= later.start
+                (i.tag == "I" or i.entry.unit == "dossier") and item.end <= i.start and i.end <= later.start
                 for i in items[k + 1 :]
                 if " thành " not in padded
             )
@@ -243,6 +248,8 @@ def describe(draft: Draft, old: list[Item]) -> None:
             delta = -doubt.numbers[0] if "less" in draft.entries else doubt.numbers[0]
             draft.corrections.append(Correction(indicator, delta=delta))
             break
+    if draft.corrections and not draft.doubts and not draft.values and draft.when is None:
+        draft.doubt("bare", fresh[0] if fresh else old[0] if old else Item("X", 0, 1, 0, len(draft.text)))
     if draft.corrections or draft.doubts:
         return
     unsaid = draft.folds & {"sai", "coi", "kiem", "chua"} or any(

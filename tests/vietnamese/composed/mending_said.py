@@ -244,7 +244,7 @@ BREATH: Halves = (
 {P} {u}, à không, {N} {u}
 {L} {P} ý quên {N}
 {P} {u}, à {N} {u} mới đúng
-{P} {u} à {N} vì {me} đếm lộn""",
+{P} {u} à {N} tại {me} đếm lộn""",
     """{P} {u} à lộn {N} {u}
 {L} {P} à quên {N}
 {P} {u}, ơ nhầm, {N} {u}

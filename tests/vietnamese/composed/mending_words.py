@@ -20,7 +20,7 @@ NOUNS: dict[str, tuple[Halves, Halves, int]] = {
         40,
     ),
     "sessions": (
-        ("buổi | số buổi | buổi hỗ trợ", "số buổi hỗ trợ | buổi hd | buổi hướng dẫn"),
+        ("số buổi | buổi hỗ trợ", "số buổi hỗ trợ | buổi hd | buổi hướng dẫn"),
         ("buổi | buổi hỗ trợ", "buổi hướng dẫn | buổi hd | buổi ra quân"),
         9,
     ),
