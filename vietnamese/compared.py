@@ -116,7 +116,7 @@ def attended(draft: Draft, first: Item, second: Item) -> bool:
     if there[-2:] not in (["co", "mat"], ["thuc", "hoc"], ["thuc", "du"], ["di", "hoc"], ["diem", "danh"]):
         return False
     apart = not {".", ";", "\n"}.isdisjoint(draft.words[first.j : second.i])
-    if apart and not draft.folds & _LISTED:
+    if (apart or _deed_before(draft, first)) and not draft.folds & _LISTED:
         return False
     if there[-3:-2] in (["va"], ["voi"], ["+"]) and not draft.folds & _LISTED:
         return False  # "giúp được 52 chị em và điểm danh được 37 học viên"
@@ -126,6 +126,12 @@ def attended(draft: Draft, first: Item, second: Item) -> bool:
     if named is None or (named.entry.unit not in ("person", "gender") and named.key != "learners"):
         return False
     return noun is None or noun.entry.unit in ("person", "gender") or noun.key == "learners"
+
+
+def _deed_before(draft: Draft, number: Item) -> bool:
+    """Whether the number before has a work of its own, "mở tk dvc cho 22 chị em, rồi lớp có mặt 21"."""
+    before = [i for i in draft.items if number.i - 6 < i.i < number.i]
+    return any(i.entry.context in ("open", "help", "install", "give", "submit") or i.tag == "I" for i in before)
 
 
 def _works_between(draft: Draft, first: Item, second: Item) -> bool:

@@ -269,7 +269,10 @@ def _other_work(draft: Draft, first: int, item: Item) -> bool:
     """ "tổ mình đi lao động 2 buổi đào mương": work, but not for people who learn."""
     if draft.folds & _TEAMWORK:
         return False
-    return any(stands(draft, n, _IS_WORK) for n in range(first, min(item.j + 5, len(draft.tokens))))
+    return any(
+        stands(draft, n, _IS_WORK) and draft.fold(n + 1) != "tao"  # "tập huấn 5 buổi, đào tạo 19 người"
+        for n in range(first, min(item.j + 5, len(draft.tokens)))
+    )
 
 
 _PUT_OFF = Wording(

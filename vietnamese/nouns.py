@@ -33,6 +33,7 @@ def with_noun(
             or spread
             or (words == "buổi" and _loud_here(items, k) and not any(i.entry.context == "teach" for i in items))
             or any(i.entry.context in ("loud",) for i in following)
+            or (words == "buổi" and _by_mouth(items[:k]))
             or (words == "buổi" and any(i.entry.unit == "leaflet" for i in items[:k]))
         ):
             key = "outreach"
@@ -101,6 +102,12 @@ def with_noun(
 
 
 _NOT = frozenset(["không", "khong", "ko", "k", "kg", "kh", "hok", "hông", "hổng", "hong", "chưa", "chua", "hk"])
+
+
+def _by_mouth(before: list[Item]) -> bool:
+    """ "tuyên truyền miệng 2 buổi", "vận động 3 buổi": nothing else was done before the number."""
+    doing = [i for i in before if i.tag in "NCI"]
+    return bool(doing) and doing[-1].entry.context == "loud"
 
 
 def _loud_here(items: list[Item], k: int) -> bool:

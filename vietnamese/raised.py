@@ -32,7 +32,10 @@ def raised(draft: Draft) -> Item | None:
         done = draft.fold(item.i - 1) == "thanh" and draft.fold(item.i - 2) == "hoan"  # "hoàn thành 26 lượt"
         if done or draft.tokens[item.i - 1].lower == "sáng" or _goes_on(draft, item):
             continue  # "rồi sáng 11 lượt", "22 vneid còn 16 người học"
-        if any(i.tag == "I" and i.i < item.i - 1 < i.j for i in draft.items):
+        if any(i.tag == "I" and i.i < item.i - 1 < i.j for i in draft.items) or (
+            draft.fold(item.i - 2),
+            draft.fold(item.i - 1),
+        ) == ("truyen", "thanh"):
             continue  # "3 lần phát thanh 4 hv"
         before = [n for n in draft.items if n.tag == "N" and 0 <= item.i - n.j <= 3 and n is not item]
         named = any(i.tag == "I" and i.j == item.i - 1 for i in draft.items)  # "chứng nhận thành 9" is no nhấn

@@ -50,9 +50,19 @@ def _crew(words: list[str]) -> bool:
     return words[words.index("doi") + 1] in CREWS
 
 
+_EXCHANGED = frozenset(["mat", "may", "sim", "so", "pass", "ten", "mk", "the"])
+
+
+def _exchanged(draft: Draft, at: int) -> bool:
+    """đổi, not đội: "giúp 4 người đổi mật khẩu"."""
+    if draft.fold(at) != "doi":
+        return False
+    return draft.tokens[at].lower == "đổi" or draft.fold(at + 1) in _EXCHANGED
+
+
 def of_the_staff(draft: Draft, unit: Item, few: bool) -> bool:
     """Helpers from elsewhere: công an, người bên Viettel, tình nguyện viên phụ lớp."""
-    words = [draft.fold(n) for n in range(unit.j, unit.j + 6)]
+    words = [draft.fold(n) if not _exchanged(draft, n) else "" for n in range(unit.j, unit.j + 6)]
     for stop in (",", ".", "\n", ";", "ma", "nhung"):
         words = words[: words.index(stop)] if stop in words else words
     words = words[: next((n for n, w in enumerate(words) if w.isdigit()), len(words))]  # "dạy 9 người rồi 9 bạn …"

@@ -140,7 +140,13 @@ def _left_early(draft: Draft, item: Item) -> bool:
 def _goods(draft: Draft, item: Item) -> bool:
     """ "3 hộ lên sàn, mỗi hộ 2 sản phẩm": what households sell."""
     goods = (draft.fold(item.j), draft.fold(item.j + 1)) in _GOODS
-    if draft.fold(item.j) == "thu" and not item.words and item.j + 1 < len(draft.tokens):
+    if (
+        draft.fold(item.j) == "thu"
+        and draft.tokens[item.j].lower != "thủ"
+        and draft.fold(item.j + 1) != "tuc"
+        and not item.words
+        and item.j + 1 < len(draft.tokens)
+    ):
         sold = draft.tokens[item.j + 1].kind == 0 and draft.fold(item.i - 1) in ("ban", "co", "trong", "lam", "dang")
         goods = goods or (sold and item.value < 30)  # "hộ ông Tư bán 5 thứ rau"
     return goods and any(i.tag == "N" and i is not item for i in draft.items)

@@ -11,7 +11,7 @@ from vietnamese.tokens import NUMBER, WORD, Entry
 _ABOUT = Entry(("tầm",), cue="about")
 _MEN = Entry(("nam",), unit="gender")
 _ALL_OF = word_set("cum lop thon xa to nha nhom lang xom hai ba bon nam sau bay tam chin muoi")
-_OPENED = word_set("mo tao cai lap dung")
+_OPENED = word_set("mo tao cai lap dung ky lam hoat")
 _FORTY = word_set("muoi chuc ta")
 
 
