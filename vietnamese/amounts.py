@@ -119,6 +119,7 @@ def _around(draft: Draft, k: int) -> None:
         and item.i - before.j == 1
         and before.tag == "K"
         and draft.fold(before.j) in ("phai", "duoc", "dc", "cung", "co", "tren", "duoi", "dang")
+        and draft.fold(before.i - 1) not in _BUSY  # "chiều đông hơn được 12"
         and draft.tokens[before.j].text.lower() != "cờ"
         and not item.doubt
         and before.entry.keys != ("trên",)
@@ -182,6 +183,7 @@ def _around(draft: Draft, k: int) -> None:
         item.doubt, item.tag = ("", "X") if born else ("vague", item.tag)  # "1x người", but "bác 6x"
 
 
+_BUSY = ("dong", "kha", "vui", "nhanh", "tot")
 _LETTERS = ("o", "l", "i")  # O and I in small letters
 
 

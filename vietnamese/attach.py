@@ -12,6 +12,7 @@ from vietnamese.headings import rows
 from vietnamese.marks import mark
 from vietnamese.named import LINK
 from vietnamese.nouns import with_noun
+from vietnamese.numberfirst import number_first
 from vietnamese.subsets import had_before
 from vietnamese.topics import for_them, kinds_of_accounts, short_words, topics
 from vietnamese.units import with_unit
@@ -35,6 +36,10 @@ def attach(draft: Draft) -> list[Claim]:
         if numbers:
             exclude(draft, parts, c)
             key_first = _key_first(clause)
+            if len(numbers) > 1 and not key_first and (nouns := number_first(draft, clause.items)):
+                for k, noun in zip(numbers, nouns, strict=True):
+                    _its_noun(draft, parts, c, k, noun, claims)
+                continue
             for k in numbers:
                 if clause.items[k].tag == "N":
                     _one(draft, parts, c, k, key_first, claims)
@@ -60,6 +65,17 @@ def _key_first(clause: Clause) -> bool:
     if shape.endswith("NI") and ((items[-1].entry.cue == "failed" and items[-2].tag == "I") or ends):
         shape = shape[:-1]  # "… chứng nhận mười chín ví không có", "… ví 0 qr không"
     return len(shape) >= 4 and shape.startswith("IN") and shape.endswith("N") and "NN" not in shape
+
+
+def _its_noun(draft: Draft, parts: list[Clause], c: int, k: int, noun: Item, claims: list[Claim]) -> None:
+    """The claim of a number that is told with its noun behind it, as all others in its clause."""
+    after = parts[c].items[k + 1]
+    claim = Claim(noun.key, parts[c].items[k], c, after.entry.unit if after.tag == "U" else "")
+    noun.used = True
+    if noun.note == "cn":
+        claim.item.note = claim.item.note or "cn"
+    mark(draft, parts, c, k, claim)
+    claims.append(claim)
 
 
 def _dossier_first(items: list[Item], k: int) -> bool:

@@ -27,6 +27,7 @@ from vietnamese.mood import unreal
 from vietnamese.nones import no_people, nobody, written_none
 from vietnamese.notours import of_others
 from vietnamese.outcome import outcome
+from vietnamese.parallel import in_rows, keep, parallel, told_alike
 from vietnamese.pending import pending
 from vietnamese.places import find_places
 from vietnamese.protect import protect
@@ -79,12 +80,15 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
         hear_denial(draft)
     find_dates(draft)
     numbered = "N" in [i.tag for i in draft.items]
+    told = told_alike(draft) if numbered else []
+    alike_rows = in_rows(draft, told)
     if numbered:
         draft.links = links(draft)
         told_besides(draft)
         unreal(draft)
     protect(draft)
     qualify(draft)
+    keep(alike_rows)
     if numbered or "N" in [i.tag for i in draft.items]:  # "vài người" is a number now
         if "several" in draft.entries:
             of_others(draft, [i for i in draft.items if i.tag == "N" and i.note == "several"])
@@ -101,7 +105,8 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
         if draft.bits & LEFT_OUT:
             told_late(draft)
     denied(draft)
-    correcting = "toldlate" not in draft.entries and corrects(draft)
+    alike = parallel(draft, told, lambda part: read(part, draft.now, draft.lexicon)) if told else []
+    correcting = not alike and "toldlate" not in draft.entries and corrects(draft)
     held = set_aside_held(draft) if correcting else []
     if correcting:
         tell_of_other(draft)
@@ -112,7 +117,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     nobody(draft)
     written_none(draft)
     rows = rowed(draft)
-    claims = [*rows, *attach(draft)]
+    claims = [*alike, *rows, *attach(draft)]
     if correcting:
         _name_new(draft, claims)
     elif "toldlate" in draft.entries:

@@ -151,6 +151,8 @@ def _and_the_others(draft: Draft, counted: list[Claim]) -> bool:
 
 def sum_of_all(draft: Draft, whole: list[Claim]) -> list[Claim]:
     """Where one of three or more is the sum of the others, it is marked as their total, or stands alone."""
+    if all(c.note == "listed" for c in whole):
+        return whole
     if len(whole) > 1 and not any(c.item.doubt or c.note for c in whole) and detailed(draft, whole):
         lacking = whole[0].value - sum(c.value for c in whole[1:])
         if lacking > 0 and nameless(draft, whole[-1].item.j, lacking):
@@ -217,6 +219,8 @@ def _theirs(before: list[Claim], total: Claim) -> None:
 
 def said_last(draft: Draft, whole: list[Claim]) -> list[Claim]:
     """What holds where a later number mends or completes an earlier one."""
+    if all(c.note == "listed" for c in whole):
+        return whole
     if len(whole) > 1 and _one_more_came(draft, whole[-1]):
         whole = whole[:-1]
     fixed = self_corrected(draft, whole)

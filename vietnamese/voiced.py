@@ -3,6 +3,7 @@ ba người | mở ví hai người"."""
 
 from vietnamese.clauses import FITS
 from vietnamese.draft import Draft, Item
+from vietnamese.numberfirst import number_first
 
 _DOING = ("teach", "install", "help", "open", "submit", "give")
 _ENDING = frozenset([",", ".", ";", "\n", "!", "?", "(", ")", "+", "/", "|", ":", "=", "-", "•"])
@@ -18,7 +19,7 @@ def voiced(draft: Draft) -> set[int]:
     stretch: list[Item] = []
     for item in (*draft.items, None):
         if item is None or (item.tag == "S" and item.note in _ENDING) or item.entry.cue in ("and", "part"):
-            if sum(i.tag == "N" for i in stretch) > 1:
+            if sum(i.tag == "N" for i in stretch) > 1 and not number_first(draft, stretch):
                 found.update(_starts(draft, stretch))
             stretch = []
         else:
