@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.vietnamese.composed import days, doubts, groups, mending, others, wordings, zeros
+from tests.vietnamese.composed import days, doubts, groups, mending, others, parts, wordings, zeros
 from tests.vietnamese.variants_line import Line
 
 Compose = Callable[[Random], Line]
@@ -16,4 +16,5 @@ FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("others", others.compose, 0.92, 0.035),
     ("zeros", zeros.compose, 0.915, 0.04),
     ("wordings", wordings.compose, 0.91, 0.04),
+    ("parts", parts.compose, 0.82, 0.065),
 )
