@@ -9,6 +9,7 @@ from vietnamese.tokens import WORD
 
 _JOINS = word_set("va con voi vs roi")
 _SILENT = LINK | word_set("cai nua a nha nhe ma chi hang them tiep")
+_BEFORE, _BEHIND = 16, 48  # so many words around those told of are looked at
 _COUNTED = ("person", "thing", "household", "account", "gender")
 
 
@@ -29,25 +30,28 @@ def atoms_of(draft: Draft, told: list[Party]) -> list[Atom]:
     starts = {p.start: p for p in told}
     begins: dict[int, Item] = {}
     for each in draft.items:
-        begins.setdefault(each.i, each)
+        if each.i not in begins:
+            begins[each.i] = each
     atoms: list[Atom] = []
-    n, sign = 0, "^"
-    while n < len(draft.tokens):
-        if (party := starts.get(n)) is not None:
+    n, sign = max(0, told[0].start - _BEFORE), "^"
+    words, tokens, last = draft.words, draft.tokens, min(len(draft.tokens), told[-1].j + _BEHIND)
+    while n < last:
+        party = starts.get(n)
+        if party is not None:
             atoms.append(Atom("L", n, party.j, sign))
             atoms[-1].party, sign, n = party, "", party.j
             continue
         item = begins.get(n)
         if item is None:
-            text = draft.tokens[n].text
-            if draft.fold(n) in _JOINS:
+            text, word = tokens[n].text, words[n]
+            if word in _JOINS:
                 sign = sign or ","
-            elif draft.tokens[n].kind != WORD:
+            elif tokens[n].kind != WORD:
                 sign = text.strip(" ") or ","
-            elif draft.fold(n) == "la" and atoms and atoms[-1].letter in "NK":
+            elif word == "la" and atoms and atoms[-1].letter in "NK":
                 atoms.append(Atom("T", n, n + 1, sign))
                 sign = ""
-            elif draft.fold(n) not in _SILENT:
+            elif word not in _SILENT:
                 atoms.append(Atom("x", n, n + 1, sign))
                 sign = ""
             n += 1
@@ -59,7 +63,7 @@ def atoms_of(draft: Draft, told: list[Party]) -> list[Atom]:
             atoms.append(Atom(letter, item.i, item.j, sign, item))
             atoms[-1].key = item.key or KEYS.get(item.entry.unit, "")
             sign = ""
-        n = max(item.j, n + 1)
+        n = item.j if item.j > n else n + 1
     return atoms
 
 

@@ -36,7 +36,12 @@ def attach(draft: Draft) -> list[Claim]:
         if numbers:
             exclude(draft, parts, c)
             key_first = _key_first(clause)
-            if len(numbers) > 1 and not key_first and (nouns := number_first(draft, clause.items)):
+            if (
+                len(numbers) > 1
+                and clause.items[0].tag in "NC"
+                and not key_first
+                and (nouns := number_first(draft, clause.items))
+            ):
                 for k, noun in zip(numbers, nouns, strict=True):
                     _its_noun(draft, parts, c, k, noun, claims)
                 continue

@@ -16,12 +16,22 @@ _STILL = word_set("van cung noi dem ghi bao bieu")
 
 def told_alike(draft: Draft) -> list[Party]:
     """Those that the message tells its figures of one after the other; none where there are no two."""
-    if not draft.bits & BITS or not draft.wishes.keys().isdisjoint(_MENDING):
+    if (
+        not draft.bits & BITS
+        or len([i for i in draft.items if i.tag == "N"]) < 2
+        or not draft.wishes.keys().isdisjoint(_MENDING)
+    ):
         return []
     told = parties(draft)
     if told and told[0].kind == "day" and not _week_named(draft, told):
         return []
-    return [] if any(draft.fold(p.j) in _STILL for p in told) else told  # "chiều vẫn 8 bà đó"
+    if not told or [p for p in told if draft.around[p.j] in _STILL]:
+        return []  # "chiều vẫn 8 bà đó"
+    numbers = [i.i for i in draft.items if i.tag == "N"]
+    if not [n for n in numbers if n >= told[-1].j or 0 <= told[0].start - n < 6]:
+        return []  # nothing is told of the last, nor of the first
+    near = [p for p in told if [n for n in numbers if 0 <= n - p.j < 10 or 0 <= p.start - n < 5]]
+    return told if len(near) > 1 else []
 
 
 def _week_named(draft: Draft, told: list[Party]) -> bool:
@@ -34,7 +44,10 @@ def in_rows(draft: Draft, told: list[Party]) -> list[Item]:
     """The plain numbers right behind such names: before a place or a time nothing else is counted by them ("chợ 3 xóm
     2"), and "xóm dưới 4" is no "under 4".
     """
-    line = [*without_verbs(atoms_of(draft, told)), _END] if told else []
+    near = [i.i for i in draft.items if i.tag == "N"]
+    if len([p for p in told if [n for n in near if 0 <= n - p.j < 3]]) < 2:
+        return []
+    line = [*without_verbs(atoms_of(draft, told)), _END]
     rows = [
         number.item
         for name, number, after in zip(line, line[1:], line[2:], strict=False)
@@ -56,6 +69,9 @@ _END = Atom("x", 0, 0, "^")
 
 def parallel(draft: Draft, told: list[Party], read: Read) -> list[Claim]:
     """Claims for the numbers so told; they are taken out of the later rules."""
+    numbers = [i.i for i in draft.items if i.tag == "N"]
+    if len([n for n in numbers if n >= told[0].start - 6]) < 2:
+        return []
     atoms = atoms_of(draft, told)
     claims = rows_behind(draft, atoms) or rows_before(draft, atoms)
     if claims is None:

@@ -1,10 +1,12 @@
 """Whom or what a message tells its figures of, one after the other: times, weekdays, places, classes, people."""
 
+from itertools import pairwise
+
 from domain.frozen import frozen
 from vietnamese.clauses import FUNCTION
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
-from vietnamese.named import DAYPARTS, LINK, name_end
+from vietnamese.named import BEFORE_PART, DAYPARTS, LINK, TEAMS, name_end
 from vietnamese.tokens import NUMBER, WORD
 from vietnamese.triggers import trigger
 
@@ -32,6 +34,7 @@ _ALONE = (("uy", "ban"), ("ubnd",), ("truong",), ("cho",), ("tram",), ("nha", "r
 _WHERE = word_set("dau sau truoc tren duoi trong ngoai kia giua")
 _DEEDS = word_set("kich cai cap mo lam nop dan dua tuyen phat ho day huong giup tao trao")
 _SPOTS = word_set("cho xom lang truong nha tram thon")
+_ALONE_FIRST = frozenset([alone[0] for alone in _ALONE])
 _ENDS_OF = word_set("dau cuoi giua trong ngoai")
 _VILLAGE = word_set("lang xom thon ban cho khu buoi gio")
 _NO_NAME = (
@@ -39,60 +42,127 @@ _NO_NAME = (
     | LINK
     | word_set(
         "oi a bao gui ghi nhan cam on xin ghe nhac hoi noi dem cua la nay kia moi may cac nao bai tiet muc phan so ky "
-        "nang hoc chuc chung truong vien cong cnscd cns thon ban dan"
+        "nang hoc chuc chung truong vien cong cnscd cns thon ban dan lam hop biet thich"
     )
 )
 _THAT = word_set("kia nay ni qua")
+_PARTS_OF_DAY = DAYPARTS | BEFORE_PART | TEAMS
+_PEOPLE = _TITLES | {"y", "a"}
+_OTHERS = (
+    DAYPARTS | {"gio"},
+    _HEADS | _ENDS_OF | _SPOTS | {"uy", "ubnd", "ca"},
+    word_set("thu t2 t3 t4 t5 t6 t7 cn t"),
+)
+_FIRST = (
+    _PEOPLE | _SPEAKERS | DAYPARTS | BEFORE_PART | TEAMS | _HEADS | _NUMBERED | _ENDS_OF | _SPOTS | {"cn", "uy", "ubnd"}
+)
 _WEEKDAYS = word_set("thu t2 t3 t4 t5 t6 t7")
 BITS = trigger(_TITLES | _HEADS | _ENDS_OF | DAYPARTS | _WEEKDAYS | {"y"})
 
 
+class _Seen:
+    """Which tokens of a message are words of another thing, which belong to some item, and which open a deed."""
+
+    __slots__ = ("bound", "covered", "does", "draft", "end", "weekdays")
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.end = draft, len(draft.tokens)
+        bound: list[int] = []
+        covered: list[int] = []
+        does: list[int] = []
+        self.weekdays: dict[int, int] = {}
+        for item in draft.items:
+            inside = [*range(item.i, item.j)]
+            covered += inside
+            more = item.entry.cue == "more"
+            if more or item.tag in "NICDS" or item.entry.cue == "total":
+                bound += inside
+            if more or item.tag in "NCI":
+                does += inside[:1]
+            if item.entry.date[:3] == "wd:":
+                self.weekdays[item.i] = item.j
+        self.bound, self.covered, self.does = frozenset(bound), frozenset(covered), frozenset(does)
+
+
 def parties(draft: Draft) -> list[Party]:
     """All that can be one, of the kind that most of them are of, in their order; none where no two are of one kind."""
+    words, tokens = draft.words, draft.tokens
+    people = [w for w, then in pairwise(words) if w in _PEOPLE and (then not in _NO_NAME or then in _NUMERALS)]
+    times, places, days = _OTHERS
+    if (
+        people[1:] == []
+        and [w for w in words if w in places][1:] == []
+        and [w for w in words if w in times][1:] == []
+        and [w for w in words if w in days][1:] == []
+    ):
+        return []
+    near: set[int] = set()
+    for item in draft.items:
+        if item.tag == "N":
+            near.update(range(item.i - 10, item.i + 6))
+    seen = _Seen(draft)
     found: list[Party] = []
-    n = 0
-    begins = {i.i: i for i in draft.items if i.tag in "DICK"}
-    while n < len(draft.tokens) and len(found) < _MOST:
-        party = _at(draft, n, begins.get(n) is not None and begins[n].entry.date.startswith("wd:"))
-        if party is None:
-            n += 1
+    last = 0
+    around, does = draft.around, seen.does
+    for n, word in enumerate(words):
+        if n < last or n not in near:
             continue
-        end, kind = party
+        if word in _PEOPLE and word not in _HEADS:
+            then = around[n + 1]
+            if (
+                then in _NO_NAME
+                and then not in _NUMERALS
+                and (word not in _SPEAKERS or not (n + 1 in does or then in LINK))
+            ):
+                continue  # "chị ơi", "em gửi", "nha anh"
+        elif (
+            word not in _FIRST
+            and n not in seen.weekdays
+            and (
+                not people or not tokens[n].capital or n in seen.covered or not (n + 1 in does or around[n + 1] in LINK)
+            )
+        ):
+            continue
+        named = _at(seen, n)
+        if named is None:
+            continue
+        end, kind = named
         start = n
-        while start > 0 and draft.fold(start - 1) in _BEFORE and (not found or found[-1].j < start):
+        while start > last and words[start - 1] in _BEFORE:
             start -= 1
-        found.append(Party(start, n, end, kind, " ".join(draft.words[n:end])))
-        n = end
-    kinds = [p.kind for p in found]
-    best = max(dict.fromkeys(kinds), key=kinds.count, default="")
-    chosen = [p for p in found if p.kind == best]
+        found.append(Party(start, n, end, kind, " ".join(words[n:end])))
+        last = end
+    kinds = [p.kind for p in found[:_MOST]]
+    if len(kinds) < 2:
+        return []
+    best = max(dict.fromkeys(kinds), key=kinds.count)
+    chosen = [p for p in found[:_MOST] if p.kind == best]
     numbers = [i.i for i in draft.items if i.tag in "NX"]
-    chosen = [
-        p
-        for p, q in zip(chosen, [*chosen[1:], None], strict=False)
-        if q is None or any(p.j <= n < q.start for n in numbers)  # "tổ em ở xóm trên 5, xuống xóm dưới 4"
-    ]
-    return chosen if len({p.name for p in chosen}) > 1 else []
+    told: list[Party] = []
+    for party, after in zip(chosen, [*chosen[1:], None], strict=True):
+        if after is None or [n for n in numbers if party.j <= n < after.start]:
+            told.append(party)  # not the first of "tổ em ở xóm trên 5, xuống xóm dưới 4"
+    return told if len({p.name for p in told}) > 1 else []
 
 
-def _at(draft: Draft, n: int, weekday: bool) -> tuple[int, str] | None:
+def _at(seen: _Seen, n: int) -> tuple[int, str] | None:
     """The token after the name of one that begins at a token, and its kind."""
+    draft = seen.draft
     token = draft.tokens[n]
     if token.kind != WORD:
         return None
     word = token.fold
-    if weekday:
-        end = next(i.j for i in draft.items if i.i == n and i.tag == "D")
-        return (end, "day")
-    if word == "cn" and _weekday_before(draft, n):
+    if n in seen.weekdays:
+        return (seen.weekdays[n], "day")
+    if word == "cn" and seen.weekdays:
         return (n + 1, "day")
-    if word in _ENDS_OF and draft.fold(n + 1) in _VILLAGE:
-        return (n + 2, "time" if draft.fold(n + 1) in ("gio", "buoi") else "place")
-    named = name_end(draft, n)
-    if named is not None and any(draft.fold(k) in DAYPARTS for k in range(n, named)):
-        dated = draft.fold(named) == "hom" and draft.fold(named + 1) in ("qua", "nay", "kia")
+    if word in _ENDS_OF and draft.around[n + 1] in _VILLAGE:
+        return (n + 2, "time" if draft.around[n + 1] in ("gio", "buoi") else "place")
+    named = name_end(draft, n) if word in _PARTS_OF_DAY else None
+    if named is not None and not DAYPARTS.isdisjoint(draft.words[n:named]):
+        dated = draft.around[named] == "hom" and draft.around[named + 1] in ("qua", "nay", "kia")
         return (named + 2 * dated, "time")
-    after = draft.tokens[n + 1] if n + 1 < len(draft.tokens) else None
+    after = draft.tokens[n + 1] if n + 1 < seen.end else None
     if (
         word in _NUMBERED
         and after is not None
@@ -100,101 +170,99 @@ def _at(draft: Draft, n: int, weekday: bool) -> tuple[int, str] | None:
         and after.text.isdecimal()
         and len(after.text) < 3
     ):
-        noun = any(i.i == n + 2 and i.tag in "IU" for i in draft.items) and draft.fold(n + 2) not in _DEEDS
+        noun = any(i.i == n + 2 and i.tag in "IU" for i in draft.items) and draft.around[n + 2] not in _DEEDS
         return None if noun else (n + 2, "place")
-    if (place := _place(draft, n, word)) is not None:
+    if (place := _place(seen, n, word)) is not None:
         return (place, "place")
-    person = _person(draft, n, word)
+    person = _person(seen, n, word)
     return (person, "person") if person is not None else None
 
 
-def _weekday_before(draft: Draft, n: int) -> bool:
-    return any(i.tag == "D" and i.entry.date.startswith("wd:") and i.i < n for i in draft.items)
-
-
-def _place(draft: Draft, n: int, word: str) -> int | None:
-    for alone in _ALONE:
+def _place(seen: _Seen, n: int, word: str) -> int | None:
+    draft = seen.draft
+    for alone in _ALONE if word in _ALONE_FIRST else ():
         said = word == alone[0] and tuple(draft.words[n : n + len(alone)]) == alone
         if said and (len(alone) > 1 or (draft.tokens[n].marked and draft.tokens[n].lower not in ("cho", "trưởng"))):
             return n + len(alone)
-    if n and draft.fold(n - 1) in ("o", "tai", "ngoai", "trong") and word in _SPOTS and not _names(draft, n + 1):
+    if n and draft.around[n - 1] in ("o", "tai", "ngoai", "trong") and word in _SPOTS and not _names(seen, n + 1):
         return n + 1  # "ở chợ 3, ở xóm 2"
-    if word == "ben" and draft.fold(n + 1) in _THAT:
-        return n + 2 + (n + 2 < len(draft.tokens) and _names(draft, n + 2))
-    if word not in _HEADS or (draft.tokens[n].marked and draft.tokens[n].lower in ("tới", "tối", "chỉ", "tò")):
+    if word == "ben" and draft.around[n + 1] in _THAT:
+        return n + 2 + (n + 2 < seen.end and _names(seen, n + 2))
+    if (
+        word not in _HEADS
+        or (word == "to" and draft.around[n + 1] in ("di", "ra", "den"))
+        or (draft.tokens[n].marked and draft.tokens[n].lower in ("tới", "tối", "chỉ", "tò"))
+    ):
         return None
     if (
         word == "nha"
         and draft.tokens[n].lower in ("nhé", "nhà", "nha")
-        and draft.fold(n + 1) not in _TITLES | _SPEAKERS
+        and draft.around[n + 1] not in _TITLES | _SPEAKERS
     ):
         return None
     if word in ("chi", "hoi"):
         return None
     end = n + 1
     if (
-        draft.fold(end) in _SPEAKERS
+        draft.around[end] in _SPEAKERS
         and draft.tokens[end].lower not in ("tới", "tối", "tời")
-        and (not _names(draft, end + 1) or draft.tokens[end + 1].capital or draft.fold(end + 1) in _TITLES)
+        and (not _names(seen, end + 1) or draft.tokens[end + 1].capital or draft.around[end + 1] in _TITLES)
     ):
         return end + 1
-    if draft.fold(end) in _TITLES and (person := _person(draft, end, draft.fold(end))) is not None:
+    if draft.around[end] in _TITLES and (person := _person(seen, end, draft.around[end])) is not None:
         return person
-    if draft.fold(end) == "thu" and end + 1 < len(draft.tokens):
+    if draft.around[end] == "thu" and end + 1 < seen.end:
         return end + 2
-    if draft.fold(end) in _WHERE:
+    if draft.around[end] in _WHERE:
         end += 1
-    while end < len(draft.tokens) and end - n < 4 and draft.fold(end) not in _HEADS and _names(draft, end):
+    while end < seen.end and end - n < 4 and draft.around[end] not in _HEADS and _names(seen, end):
         end += 1
     return end if end > n + 1 else None
 
 
-def _names(draft: Draft, n: int) -> bool:
+def _names(seen: _Seen, n: int) -> bool:
     """Whether a word can be part of a name: none that links, counts or does."""
-    if n >= len(draft.tokens):
+    if n >= seen.end or n in seen.bound:
         return False
-    token = draft.tokens[n]
-    if token.kind != WORD or (token.fold in _NO_NAME and token.text != "A"):
-        return False
-    return not any(i.i <= n < i.j and (i.tag in "NICDS" or i.entry.cue in ("total", "more")) for i in draft.items)
+    token = seen.draft.tokens[n]
+    return token.kind == WORD and (token.fold not in _NO_NAME or token.text == "A")
 
 
-def _person(draft: Draft, n: int, word: str) -> int | None:
+def _person(seen: _Seen, n: int, word: str) -> int | None:
     """ "chị Hoa", "chị Hai", "Y Blim", "Lan", "em": who is followed by what he did."""
+    draft = seen.draft
     token = draft.tokens[n]
-    after = draft.tokens[n + 1] if n + 1 < len(draft.tokens) else None
+    after = draft.tokens[n + 1] if n + 1 < seen.end else None
     if word in _TITLES and after is not None and after.kind == WORD:
         end = n + 1
-        while end < len(draft.tokens) and end - n < 4 and _proper(draft, end):
+        while end < seen.end and end - n < 4 and _proper(seen, end):
             end += 1
         if end > n + 1:
             return end
-        if after.fold in _NUMERALS and _does(draft, n + 2):
+        if after.fold in _NUMERALS and _does(seen, n + 2):
             return n + 2
-        if not after.capital and _names(draft, n + 1) and not _covered(draft, n + 1) and _does(draft, n + 2):
+        if not after.capital and _names(seen, n + 1) and n + 1 not in seen.covered and _does(seen, n + 2):
             return n + 2
     if token.text in ("A", "Y") and after is not None and after.capital:
-        return n + 2 + _proper(draft, n + 2)
-    if word in _SPEAKERS and token.lower not in ("tới", "tối", "minh") and _does(draft, n + 1):
+        return n + 2 + _proper(seen, n + 2)
+    if word in _SPEAKERS and token.lower not in ("tới", "tối", "minh") and _does(seen, n + 1):
         return n + 1
-    if _proper(draft, n) and not _covered(draft, n) and word not in _NO_NAME and _does(draft, n + 1):
+    if _proper(seen, n) and n not in seen.covered and word not in _NO_NAME and _does(seen, n + 1):
         return n + 1
     return None
 
 
-def _proper(draft: Draft, n: int) -> bool:
-    if n >= len(draft.tokens):
+def _proper(seen: _Seen, n: int) -> bool:
+    if n >= seen.end or not seen.draft.tokens[n].capital:
         return False
-    token = draft.tokens[n]
-    return token.kind == WORD and token.capital and (len(token.text) == 1 or token.text[1:].islower())
+    text = seen.draft.tokens[n].text
+    return text[1:].islower() or text == text[:1]
 
 
-def _covered(draft: Draft, n: int) -> bool:
-    return any(i.i <= n < i.j for i in draft.items)
-
-
-def _does(draft: Draft, n: int) -> bool:
+def _does(seen: _Seen, n: int) -> bool:
     """Whether a number, a verb or what links them stands at a token: "chị Hoa 5", "chị Hoa mở", "chị Hoa: 5"."""
-    if n >= len(draft.tokens) or draft.fold(n) in LINK or draft.tokens[n].text in (":", "=", "-", "(", "\t"):
-        return n < len(draft.tokens)
-    return any(i.i == n and (i.tag in "NCI" or i.entry.cue == "more") for i in draft.items) or draft.fold(n) == "them"
+    draft = seen.draft
+    if n >= seen.end:
+        return False
+    word = draft.words[n]
+    return n in seen.does or word in LINK or word == "them" or draft.tokens[n].text in (":", "=", "-", "(", "\t")

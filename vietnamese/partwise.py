@@ -11,6 +11,7 @@ from vietnamese.result import Reading
 from vietnamese.tokens import WORD
 
 Read = Callable[[str], Reading]
+_OF_SEVERAL = frozenset(["sessions"])  # "tuyên truyền 2 buổi"
 _OPENING = word_set("thi la duoc dc co dang them nua va voi con roi")
 _CLOSING = word_set("va con voi vs roi thi o nua")
 _SIGNS = frozenset([",", ";", ".", "+", "-", "•", ":", "(", "\n", "/", "–"])
@@ -24,12 +25,16 @@ def partwise(draft: Draft, atoms: list[Atom], told: list[Party], read: Read) -> 
     total = next((a for a in atoms if a.letter == "T" and a.at >= told[-1].j), None)
     if total is not None:
         ends[-1] = total.at
+    if not _comparable(draft, told, ends):
+        return []
     claims: list[Claim] = []
     sums: dict[str, int] = {}
     none = 0
     of_parts: dict[str, int] = {}
     for party, end in zip(told, ends, strict=True):
-        part = _read_part(draft, party.j, end, read, claims[0].key if len(sums) == 1 else "")
+        part = _plain(atoms, party.j, end)
+        if part is None:
+            part = _read_part(draft, party.j, end, read, claims[0].key if len(sums) == 1 else "")
         if part is None:
             return []
         claims += part
@@ -59,6 +64,35 @@ def partwise(draft: Draft, atoms: list[Atom], told: list[Party], read: Read) -> 
             if item.tag == "N":
                 item.tag, item.note = "X", "listed"
     return claims
+
+
+def _comparable(draft: Draft, told: list[Party], ends: list[int]) -> bool:
+    """Whether every part has a number, and two parts that follow each other tell of something in the same words."""
+    before: set[str] = set()
+    alike = False
+    for party, end in zip(told, ends, strict=True):
+        inside = [i for i in draft.items if party.j <= i.i < end]
+        if "N" not in [i.tag for i in inside]:
+            return False
+        about = {i.key or i.entry.context or i.entry.unit for i in inside if i.tag in "ICU"} or {"more"}
+        alike = alike or bool(before & about) or (bool(before) and about == {"more"})
+        before = about
+    return alike
+
+
+def _plain(atoms: list[Atom], first: int, last: int) -> list[Claim] | None:
+    """The claims of a part that only has numbers and their nouns, all before or all behind them; None of any other."""
+    inside = [a for a in atoms if first <= a.at < last]
+    letters = "".join([a.letter for a in inside])
+    numbers, nouns = inside[0::2], inside[1::2]
+    if letters != "NK" * len(nouns):
+        if letters != "KN" * len(nouns):
+            return None
+        numbers, nouns = nouns, numbers
+    keys = {noun.key for noun in nouns}
+    if not nouns or len(keys) < len(nouns) or "" in keys or keys & _OF_SEVERAL:
+        return None
+    return [listed(k.key, n.item, n.item.value) for n, k in zip(numbers, nouns, strict=True) if n.item is not None]
 
 
 def _read_part(draft: Draft, first: int, last: int, read: Read, key: str) -> list[Claim] | None:

@@ -81,14 +81,15 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     find_dates(draft)
     numbered = "N" in [i.tag for i in draft.items]
     told = told_alike(draft) if numbered else []
-    alike_rows = in_rows(draft, told)
+    alike_rows = in_rows(draft, told) if told else []
     if numbered:
         draft.links = links(draft)
         told_besides(draft)
         unreal(draft)
     protect(draft)
     qualify(draft)
-    keep(alike_rows)
+    if alike_rows:
+        keep(alike_rows)
     if numbered or "N" in [i.tag for i in draft.items]:  # "vài người" is a number now
         if "several" in draft.entries:
             of_others(draft, [i for i in draft.items if i.tag == "N" and i.note == "several"])

@@ -19,7 +19,8 @@ def voiced(draft: Draft) -> set[int]:
     stretch: list[Item] = []
     for item in (*draft.items, None):
         if item is None or (item.tag == "S" and item.note in _ENDING) or item.entry.cue in ("and", "part"):
-            if sum(i.tag == "N" for i in stretch) > 1 and not number_first(draft, stretch):
+            several = sum(i.tag == "N" for i in stretch) > 1
+            if several and not (stretch[0].tag in "NC" and number_first(draft, stretch)):
                 found.update(_starts(draft, stretch))
             stretch = []
         else:
