@@ -33,7 +33,7 @@ def calls(lines: list[tuple[str, datetime]]) -> int:
 
 
 # A ceiling is a tenth above what was counted when it was set.
-@pytest.mark.parametrize(("corpus", "ceiling"), [(SHARED, 980), (OWN / "dev-01.jsonl", 860)])
+@pytest.mark.parametrize(("corpus", "ceiling"), [(SHARED, 1020), (OWN / "dev-01.jsonl", 885)])
 def test_a_reading_calls_no_more_functions_than_it_may(corpus: Path, ceiling: int) -> None:
     if not corpus.exists():
         pytest.skip("the shared corpus does not lie beside this checkout")
