@@ -25,8 +25,8 @@ def told_alike(draft: Draft) -> list[Party]:
     told = parties(draft)
     if told and told[0].kind == "day" and not _week_named(draft, told):
         return []
-    if not told or [p for p in told if draft.around[p.j] in _STILL]:
-        return []  # "chiều vẫn 8 bà đó"
+    if not told or [p for p in told if draft.around[p.j] in _STILL or draft.around[p.start - 1] == "rieng"]:
+        return []  # "chiều vẫn 8 bà đó", "40 lượt, riêng xóm 2 thì 16"
     numbers = [i.i for i in draft.items if i.tag == "N"]
     if not [n for n in numbers if n >= told[-1].j or 0 <= told[0].start - n < 6]:
         return []  # nothing is told of the last, nor of the first
