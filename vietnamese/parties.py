@@ -63,7 +63,7 @@ BITS = trigger(_TITLES | _HEADS | _ENDS_OF | DAYPARTS | _WEEKDAYS | {"y"})
 class _Seen:
     """Which tokens of a message are words of another thing, which belong to some item, and which open a deed."""
 
-    __slots__ = ("bound", "covered", "does", "draft", "end", "weekdays")
+    __slots__ = ("behind", "bound", "covered", "does", "draft", "end", "weekdays")
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.end = draft, len(draft.tokens)
@@ -71,6 +71,7 @@ class _Seen:
         covered: list[int] = []
         does: list[int] = []
         self.weekdays: dict[int, int] = {}
+        self.behind = {item.j for item in draft.items if item.tag == "N"}
         for item in draft.items:
             inside = [*range(item.i, item.j)]
             covered += inside
@@ -158,6 +159,8 @@ def _at(seen: _Seen, n: int) -> tuple[int, str] | None:
         return (n + 1, "day")
     if word in _ENDS_OF and draft.around[n + 1] in _VILLAGE:
         return (n + 2, "time" if draft.around[n + 1] in ("gio", "buoi") else "place")
+    if word == "buoi" and n in seen.behind:
+        return None  # "1 buổi sáng 1 buổi tối": two of them
     named = name_end(draft, n) if word in _PARTS_OF_DAY else None
     if named is not None and not DAYPARTS.isdisjoint(draft.words[n:named]):
         dated = draft.around[named] == "hom" and draft.around[named + 1] in ("qua", "nay", "kia")

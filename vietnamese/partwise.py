@@ -25,7 +25,7 @@ def partwise(draft: Draft, atoms: list[Atom], told: list[Party], read: Read) -> 
     total = next((a for a in atoms if a.letter == "T" and a.at >= told[-1].j), None)
     if total is not None:
         ends[-1] = total.at
-    if not _comparable(draft, told, ends):
+    if _counted_before(atoms) or not _comparable(draft, told, ends):
         return []
     claims: list[Claim] = []
     sums: dict[str, int] = {}
@@ -64,6 +64,13 @@ def partwise(draft: Draft, atoms: list[Atom], told: list[Party], read: Read) -> 
             if item.tag == "N":
                 item.tag, item.note = "X", "listed"
     return claims
+
+
+def _counted_before(atoms: list[Atom]) -> bool:
+    """Whether the first of them stands behind its number: "8 hộ ở chợ đã dán QR, thêm 3 hộ bên kia cầu"."""
+    letters = "".join([a.letter for a in atoms])
+    first = letters.find("L")
+    return first > 0 and not atoms[first].sign and letters[:first].endswith(("N", "NK", "Nu"))
 
 
 def _comparable(draft: Draft, told: list[Party], ends: list[int]) -> bool:

@@ -162,8 +162,10 @@ def rows_behind(draft: Draft, atoms: list[Atom]) -> list[Claim]:
             continue
         before, used, whole = letters[:at], list(nouns), list[Atom]()
         if letters[end : end + 2] == "TN":
-            whole.append(line[end + 1])
-            used += [a for a in line[end + 2 : end + 3] if a.letter == "K" and not a.sign]
+            noun = next((a for a in line[end + 2 : end + 3] if a.letter == "K" and not a.sign), None)
+            if noun is None or not nouns or noun.key == nouns[0].key:  # but "1 buổi sáng 1 buổi tối, tổng 32 lượt"
+                whole.append(line[end + 1])
+                used += [noun] if noun is not None else []
         if not nouns and before[-2:] == "KN" and line[at].sign in ("(", ":"):
             whole.append(line[at - 1])
             used.append(line[at - 2])
