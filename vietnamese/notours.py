@@ -28,7 +28,12 @@ _LONGEST = 40  # words: no clause that tells of one thing has more
 
 def of_others(draft: Draft, numbers: list[Item]) -> None:
     """Set aside the numbers of something else, with the indicator that they count there."""
-    if not draft.bits & _ALL:
+    bits = draft.bits
+    if not bits & _ALL:
+        return
+    tables = [(wording.search, note) for wording, note in _TABLES if bits & wording.bit and wording.there(bits)]
+    doers = bits & DOERS.bit and len(numbers) > 1 and DOERS.there(bits)
+    if not tables and not doers:
         return
     for item in numbers:
         if item.tag != "N":
@@ -44,8 +49,8 @@ def of_others(draft: Draft, numbers: list[Item]) -> None:
                     *[""] * (other.j - other.i - 1),
                 ]
         words = f" {' '.join(filter(None, said))} "
-        for wording, note in _TABLES:
-            if wording.search(draft.bits, words) is not None and not (note == "other" and _of_ours(draft, item)):
+        for search, note in tables:
+            if search(bits, words) is not None and not (note == "other" and _of_ours(draft, item)):
                 drop(draft, item, note)
                 for word in draft.items if "nua" in draft.folds else ():
                     if item.j <= word.i < last and draft.fold(word.i) == "nua":
@@ -53,9 +58,10 @@ def of_others(draft: Draft, numbers: list[Item]) -> None:
                 break
         else:
             if (
-                draft.fold(item.i - 1) not in _SERVED
+                doers
+                and draft.fold(item.i - 1) not in _SERVED
                 and any(n.tag == "N" and item.j < n.i < last for n in numbers)
-                and DOERS.search(draft.bits, words) is not None
+                and DOERS.search(bits, words) is not None
             ):
                 item.tag, item.note = "X", "subject"
 

@@ -57,6 +57,17 @@ class Wording:
             self.bit |= bit
         self._branches = tuple(branches)
 
+    def there(self, bits: int) -> bool:
+        """Whether a branch can match a message of these bits, to be asked before its words are put together."""
+        for bit, others, _ in self._branches:
+            if bits & bit:
+                for other in others:
+                    if not bits & other:
+                        break
+                else:
+                    return True
+        return False
+
     def search(self, bits: int, words: str) -> re.Match[str] | None:
         """The first branch that matches; `bits` are those of the message that the words are of."""
         if bits & self.bit:
