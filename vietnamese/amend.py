@@ -162,6 +162,9 @@ def corrects(draft: Draft) -> bool:
     if no_amendment(draft, wish, word):
         w["elsewhere"] = w.pop("correct")  # so that the word is not weighed as one of mending either
         return False
+    if word in ("doi lai", "doi") and any(i.tag == "D" and i.i == wish.j for i in draft.items) and numbers:
+        w["elsewhere"] = w.pop("correct")
+        return False  # "cup dien nen doi lai hom nay, 17 hv": put off till today
     if (
         word == "moi dung"
         and not draft.tokens[wish.j - 1].marked

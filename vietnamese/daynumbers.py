@@ -95,12 +95,15 @@ def so_long(draft: Draft, k: int) -> bool:
         return True
     if item.entry.date == "day:-1" and draft.fold(item.i) in _DAYS_GONE:
         counted = number.tag == "N" and number.j == item.i and item.j == item.i + 2 and 2 <= number.value <= 31
-        if not counted or (k > 1 and draft.items[k - 2].j == number.i and draft.items[k - 2].tag in "IUL"):
+        before = draft.items[k - 2] if k > 1 and draft.items[k - 2].j == number.i else None
+        if not counted or (before is not None and (before.tag in "IUL" or before.entry.cue == "ordinal")):
             return False
         item.tag, number.tag, number.note = "W", "X", "measure"  # "trong 3 ngày qua"; but "hv 5 đêm qua"
         return True
     if item.entry.date not in _SO_LONG or number.tag != "N" or number.j != item.i or item.j != item.i + 2:
         return False
+    if k > 1 and draft.items[k - 2].tag == "I" and draft.items[k - 2].j == number.i and not number.words:
+        return False  # "số buổi 5 tuần rồi"
     last = draft.tokens[item.j - 1]
     if last.text.lower() not in ("nay", "rồi", "qua", "roi") or not 2 <= number.value <= 12:
         return False

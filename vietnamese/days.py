@@ -123,7 +123,9 @@ def parts_of_days(draft: Draft) -> None:
 
 
 # Verbs that begin what was done: the number before them is not theirs ("tháng 6 dán mã qr cho 20 quán").
-_VERBS = frozenset(("dan", "cai", "kich", "quet", "treo", "phat", "dang"))
+_VERBS = frozenset(
+    ("dan", "cai", "kich", "quet", "treo", "phat", "dang", "cap", "trao", "mo", "nop", "lam", "tao", "dua", "lap")
+)
 _AWAY = frozenset(("nghi", "ban", "lo", "ve", "chua", "duoc", "dc"))
 
 
@@ -139,6 +141,8 @@ def is_figure(draft: Draft, k: int) -> bool:
         or noun.i != items[k].j
         or (noun.tag == "I" and draft.fold(noun.i) in _VERBS)
         or (noun.tag == "U" and _gone(draft, noun.j))
+        or (noun.entry.unit == "class" and draft.fold(noun.j) == "co")
+        or (noun.key == "outreach" and k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i == noun.j)
         or (noun.entry.unit == "person" and noun.end - noun.start <= 3)
     ):
         return False

@@ -66,9 +66,9 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     others = [w for w in before if w not in OWN_WORDS]
     if others[:1] in (["sau"], ["theo"], ["nho"]):
         return True  # "sau đợt tập huấn 25/11 ở xã, tổ về dạy 1 buổi"
-    if item.when.first == draft.today:
+    if item.when.first == draft.today and item.when.kind == "day":
         return False
-    if item.when.last > draft.today and item.i == first and _PROMISED.search(" ".join(draft.words[item.j : last])):
+    if item.when.last >= draft.today and item.i == first and _PROMISED.search(" ".join(draft.words[item.j : last])):
         return True  # "cuối tuần này em gửi hình"
     began = before[-1:] == ["tu"] or draft.fold(item.i) == "tu" or before[-2:] in (["tu", "ngay"], ["tu", "hom"])
     closed = item.when.last < draft.today and not _UPTO.isdisjoint(draft.words[item.i + 1 : item.j])  # "từ 5 tới 7/11"

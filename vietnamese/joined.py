@@ -21,7 +21,10 @@ def join_dates(draft: Draft) -> None:
         if after is not None and _up_to(draft, k):
             last = after.when
             assert last is not None
-            name_span(draft, k, min(item.when.first, last.first), last.last, k + 1)  # "tu thu 3 toi nay", without marks
+            if "tuan" in draft.words[after.i : after.j]:
+                name_days(draft, k, "week", *week_of(last.first), upto=k + 1)
+            else:
+                name_span(draft, k, item.when.first, last.last, k + 1)  # "tu thu 3 toi nay", without marks
             continue
         if _of_that_week(draft, k):
             last = items[k + 2].when
@@ -143,9 +146,7 @@ def _up_to(draft: Draft, k: int) -> bool:
         return False
     if draft.fold(first.i - 1) != "tu" or draft.tokens[first.i - 1].marked:
         return False
-    if "tuan" in draft.words[last.i : last.j]:
-        first.when = last.when
-    return first.when.first <= last.when.first
+    return "tuan" in draft.words[last.i : last.j] or first.when.first <= last.when.first
 
 
 def _dated_weekday(draft: Draft, k: int) -> bool:

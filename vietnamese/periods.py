@@ -150,7 +150,7 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
         and 1 <= items[k - 1].value <= 31
         and not items[k - 1].upto
         and not (items[k - 1].soft and draft.tokens[items[k - 1].i].capital)
-        and not _counted_before(items, k, upto)
+        and (not _counted_before(items, k, upto) or (upto + 1 < len(items) and items[upto + 1].entry.date == "lunar"))
     ):  # "15 tháng 11"
         day = items[k - 1].value
         name_day(draft, k - 1, day, number, year, upto)

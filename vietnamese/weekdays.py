@@ -51,7 +51,7 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
         and len(items[k].entry.keys) > 1
     ) or (
         (
-            draft.fold(items[k].i - 1) in _COUNTED_OFF
+            (draft.fold(items[k].i - 1) in _COUNTED_OFF and draft.tokens[items[k].i - 1].text.lower() != "cả")
             or (draft.fold(items[k].i - 2), draft.fold(items[k].i - 1)) == _LESSON
         )
         and len(items[k].entry.keys) > 1

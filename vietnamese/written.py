@@ -112,6 +112,9 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
     if not named and shape == "slash" and k and items[k - 1].j == item.i and (told := items[k - 1].when) is not None:
         named = (told.first.day, told.first.month) == (day, month)  # "hôm qua 7/1 họp thôn"
     named = named or (shape == "slash" and _figure_of_that_day(draft, k))
+    if not named and k > 1 and items[k - 1].entry.cue == "to" and items[k - 1].j == item.i:
+        first = items[k - 2].when  # "04/11 - 07/11 dán mã qr cho 8 quán"
+        named = first is not None and first.kind == "day" and items[k - 2].j == items[k - 1].i
     if not named:
         after = items[k + 1] if k + 1 < len(items) else None
         before = items[k - 1] if k else None

@@ -210,7 +210,7 @@ def headed(rng: Random, now: datetime, side: str) -> Line:
 def lesson(rng: Random, now: datetime, side: str) -> Line:
     """Which lesson it was, beside its day and its figures."""
     day = named(rng, now, side)
-    while day.kind != "day" or re.search(r"tháng|^buổi|(hôm|ngày|bữa) \d+$", day.words):
+    while day.kind != "day" or re.search(r"tháng|^buổi|(hôm|ngày|bữa) \d+( vừa rồi| tây)?$", day.words):
         day = named(rng, now, side)
     values = {"learners": rng.randint(3, 35)}
     told = f"hôm {day.words}" if day.words.lower().startswith(("thứ", "thu")) else day.words
