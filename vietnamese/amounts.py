@@ -102,6 +102,8 @@ def _around(draft: Draft, k: int) -> None:
         elif cue in ("vague", "several") and before.tag == "K":
             item.doubt = "vague"
             before.tag = "W"
+        elif before.note == "=" and k > 1 and items[k - 2].entry.cue in _BEFORE and items[k - 2].j == before.i:
+            item.doubt = item.doubt or "vague"  # ">= 22"
         elif before.entry.date == "lunar" or draft.fold(before.i) == "am":
             item.doubt = "negative"
         elif (
@@ -152,6 +154,13 @@ def _around(draft: Draft, k: int) -> None:
         ):
             item.doubt = "vague"  # "12 học viên hơn"
         elif (
+            after.i - (after.tag in "IU") == item.j
+            and item.j < len(draft.tokens)
+            and draft.tokens[item.j].lower in _AND_SOME
+            and any(i.tag in "IU" and i.i == item.j + 1 for i in items[k + 1 : k + 3])
+        ):
+            item.doubt = "vague"  # "22 hơn hv", "ba chục ngoài người"
+        elif (
             after.tag == "U"
             and after.i == item.j
             and "approx_after" in draft.entries
@@ -184,6 +193,7 @@ def _around(draft: Draft, k: int) -> None:
 
 
 _BUSY = ("dong", "kha", "vui", "nhanh", "tot")
+_AND_SOME = frozenset(["hơn", "ngoài", "dư", "hon", "ngoai"])
 _LETTERS = ("o", "l", "i")  # O and I in small letters
 
 

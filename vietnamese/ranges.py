@@ -26,7 +26,7 @@ def ranged(draft: Draft, k: int) -> None:
         and item.value < middle.value <= item.value + 5
         and (
             not (k and items[k - 1].tag == "I" and items[k - 1].j == item.i)
-            or (second.entry.unit == "person" and item.value + 1 == middle.value)  # "vneid 3 4 người"
+            or (second.entry.unit in _ONES and item.value + 1 == middle.value)  # "vneid 3 4 người"
         )
     ):
         _close(items, k, k + 1)  # "cỡ 12 13 hv"
@@ -45,6 +45,22 @@ def ranged(draft: Draft, k: int) -> None:
         items[k + 3].tag = "X"
         return
     third = items[k + 3] if k + 3 < len(items) else None
+    if (
+        middle.note == ","
+        and middle.i == item.j
+        and second is not None
+        and second.tag == "N"
+        and second.i == middle.j
+        and item.value + 1 == second.value
+        and third is not None
+        and third.tag in "IU"
+        and third.i == second.j
+        and not (k and items[k - 1].j == item.i and (items[k - 1].tag in "IUKLDN" or items[k - 1].note in (":", "=")))
+        and not any(i.tag in "IU" and i.i == third.j for i in items[k + 4 : k + 5])
+        and item.value > 2
+    ):
+        _close(items, k, k + 2)  # "15, 16 người học"
+        return
     if (
         middle.note == ","
         and second is not None
@@ -105,9 +121,14 @@ def _one_noun(items: list[Item], k: int) -> bool:
     words = items[k + 1].end - items[k + 1].start > 1
     if words and right is not None and right.entry.unit == "person" and left is not None and left.tag == "I":
         return True  # "vneid 5 đến 7 người"
-    has_left = left is not None and (left.tag in "IU" or left.note in (":", "="))
+    if left is not None and left.key in ("outreach", "sessions") and right is not None and right.entry.unit in _ONES:
+        return True  # "phát loa 22 đến 25 lần"
+    has_left = left is not None and (left.tag in "IU" or left.note in (":", "=")) and items[k].i - left.j < 1
     has_right = right is not None and right.tag in "IU" and right.i - items[k + 2].j <= 1
     return not (has_left and has_right)
+
+
+_ONES = frozenset(["person", "times", "batch"])
 
 
 def _close(items: list[Item], k: int, last: int) -> None:
