@@ -123,7 +123,7 @@ def bare(draft: Draft, parts: list[Clause], c: int, k: int, claims: list[Claim])
         claim.note = "running"  # "4 vneid nâng tổng số lên 120"
         return claim
     if claims and any(i.entry.cue == "cumulative" and 0 <= item.i - i.j <= 2 for i in items[:k]):
-        papers = k > 1 and items[k - 2].entry.unit == "dossier"  # "5 hộ lên sàn, hồ sơ đến nay 145"
+        papers = any(i.entry.unit == "dossier" for i in items[max(0, k - 3) : k])  # "5 hộ lên sàn, hồ sơ đến nay 145"
         claim = Claim("public_services" if papers else claims[-1].key, item, c)
         claim.note = "running"  # "4 vneid, lũy kế 120"
         return claim

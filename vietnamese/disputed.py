@@ -7,7 +7,8 @@ from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
 _SAYING = word_set("noi dem ghi bao bieu keu")
-_WHO = word_set("nguoi chi anh em e co chu bac ba ong thay tui toi minh")
+_WRITTEN = word_set("so giay sach ds cho noi ben luc khi app may")  # what says a number, if nobody does
+_WHO = word_set("so giay sach ds cho noi ben luc khi app may nguoi chi anh em e co chu bac ba ong thay tui toi minh")
 _UNSURE = re.compile(
     r" (chua|khong|ko|k|hong|hk) (biet|ro|chac) |( ai (moi )?dung )| lay so nao |"
     r" de (em|e|tui|toi|minh|chi) (\w+ )?(coi|hoi|xem|dem|kiem tra|check) "
@@ -22,6 +23,8 @@ def disputed(draft: Draft) -> None:
     if draft.folds & {"hay", "hoac"}:
         _one_or_other(draft)
         _or_not(draft)
+    if draft.folds & {"hay", "hoac"}:
+        _speakers(draft)
     if "thi" in draft.folds and draft.folds & _NOT:
         _else(draft)
     if not draft.folds & _SAYING:
@@ -79,6 +82,18 @@ def _or_not(draft: Draft) -> None:
 _NOT = word_set("khong ko k kg hong hok hk")
 
 
+_SPEAKING = word_set("cung khong ko k chua quen nho dem ghi bao thay chang hong")
+
+
+def _speakers(draft: Draft) -> None:
+    """ "tuyên truyền 2 hay 3 em cũng không biết": who tells it, no three children."""
+    for k, item in enumerate(draft.items[:-1]):
+        teller = draft.items[k + 1]
+        ranged = item.tag == "N" and item.doubt == "range" and teller.tag == "U" and teller.i == item.j
+        if ranged and draft.words[teller.i : teller.j] in (["em"], ["e"]) and draft.fold(teller.j) in _SPEAKING:
+            teller.tag = "W"
+
+
 def _else(draft: Draft) -> None:
     """ "không 14 thì 16 hồ sơ": one of the two."""
     items = draft.items
@@ -116,13 +131,27 @@ def _against(draft: Draft, told: list[Item]) -> bool:
         return False
     first, last = told[-2:]
     between = [i for i in draft.items if first.end <= i.start < last.start]
-    if first.value == last.value or any(i.tag == "I" for i in between) or last.i - first.j > 9:
+    if first.value == last.value or last.i - first.j > 9:
         return False
     heads = [{draft.fold(n) for n in range(max(0, i.i - 5), i.i)} for i in (first, last)]
+    if _written(draft, first) and _written(draft, last) and _noun(draft, last) in ("", _noun(draft, first)):
+        for wish in ("mistake", "correct"):
+            if wish in draft.wishes and first.i < draft.wishes[wish].i < last.i:
+                del draft.wishes[wish]
+        return True  # "giấy ghi 12, sổ lại ghi 14"
+    if any(i.tag == "I" for i in between):
+        return False
     if first.i > 1 and draft.fold(first.i - 1) == draft.fold(last.i - 1) in _SAYING and heads[1] & _OTHERS:
         return bool(heads[0] & _WHO)  # "em đếm 26, chị Hoa đếm 29"
     again = "lai" in heads[1] and heads[1] & _SAYING and not heads[1] & {"thanh", "nham", "lon"}
     return bool(heads[0] & _OTHERS) and (bool(heads[1] & _OTHERS) or bool(again))
+
+
+def _written(draft: Draft, item: Item) -> bool:
+    """Whether a paper, a place or a time told the number, and no one."""
+    at = item.i - 1
+    said = draft.fold(at) in _SAYING
+    return said and not _WRITTEN.isdisjoint((draft.fold(at - 1), draft.fold(at - 2)))
 
 
 def _told(draft: Draft, item: Item) -> bool:

@@ -16,7 +16,8 @@ _ENDS = frozenset([",", ".", ";", "\n", "!", "?"])
 
 # Words at the head of a clause that make a guess of what follows: "hình như hôm nay lớp 15 người".
 _GUESS = re.compile(
-    r" (hinh nhu|duong nhu|co le|co khi|doan|doan la|"
+    r" (hinh nhu|duong nhu|co le|co khi|doan|doan la|(em|e|tui|toi|minh) nghi la|"
+    r"(khong|ko|k|hong|hok|hk|chua|chang) (biet|ro|chac|nho) (co )?(phai|dung)( la)?|"
     r"(neu )?(em |e |tui |toi |minh )?nho (khong|ko|k|hong) (nham|lam|lon)|neu (khong|ko|k) (nham|lam|lon)) "
 )
 _GUESSING = Wording(_GUESS.pattern).bit

@@ -99,7 +99,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         claim = Claim(claims[-1].key, item, c, kind)  # "lớp 13 bà 2 ông", "12 cô, 3 chú và 2 bạn trẻ"
         claim.note = claims[-1].note = claims[-1].note or "listed"
         return claim
-    if near == "" and done_of(draft, item, claims):
+    if near == "" and item.value and done_of(draft, item, claims):
         item.note = "mended"
         return Claim(claims[-1].key, item, c, kind)
     if near == "" and kind in ("person", "gender"):

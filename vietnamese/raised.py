@@ -18,6 +18,7 @@ def raised(draft: Draft) -> Item | None:
         if (
             item.tag == "N"
             and draft.fold(item.i - 1) == "phai"
+            and not item.doubt
             and draft.fold(item.i - 2)
             not in ("khong", "ko", "k", "hong", "kg", "hok", "chang", "kh", "dau", "hk", "hem", "chu")
             and any(n.tag == "N" and n.end < item.start for n in draft.items)

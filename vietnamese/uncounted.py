@@ -70,11 +70,14 @@ _LAID_DOWN = word_set("dung lich gio cho diem link mau bai an cach mo")  # "nộ
 
 
 _ALIKE_WORDS = trigger(["gap", "giong", "tuong", "y", "nhu", "bang", "doi"])
-_FORGOT_WORDS = trigger(("quen", "nho", "dem"))
+_FORGOT_WORDS = trigger(("quen", "nho", "dem", "ke", "kha", "rai", "dong", "nhieu", "it", "dac"))
 # "hồ sơ quên rồi, hv 2", "vneid thì em chưa đếm": there were some.
 _FORGOTTEN = re.compile(
-    r"^ ((thi|:|em|e|tui|minh|toi) )*(quen|(khong|ko|k|hong|hok|chua) (nho|dem|kip dem))"
-    r"(( mat| ghi| dem| nho| roi| r| ky| lai| ro| noi| het| duoc| dc| bao nhieu)* [,.;\n!$]| mat (bao nhieu|may))"
+    r"^ ((thi|:|em|e|tui|minh|toi|cung|van) )*"
+    r"(quen|(khong|ko|k|hong|hok|chua) (nho|dem|kip dem|thong ke)|"
+    r"nhieu|it|dong|kha kha|lai rai|lac dac|lua thua|khong it|bon bon)"
+    r"(( mat| ghi| dem| nho| roi| r| ky| lai| ro| noi| het| duoc| dc| bao nhieu| lam| qua| thoi| a| luon| do)* [,.;\n!$]|"
+    r" mat (bao nhieu|may))"
 )
 NUMBERLESS = (
     _ALIKE_WORDS | _FORGOT_WORDS | trigger(("nhieu", "it", "pt", "%", "phan", "percent"))
@@ -95,6 +98,7 @@ def as_before(draft: Draft) -> None:
     known = {f.indicator for f in draft.figures} | {key for d in draft.doubts for key in d.indicators}
     for item in draft.items:
         key = item.key if item.tag == "I" else _WORDS.get(item.entry.unit, "")
+        key = "" if draft.words[item.i : item.j] == ["bo"] else key
         if not key or key in known or draft.fold(item.i - 1) in _LAID_DOWN:
             continue
         found = alike and _AS_BEFORE.search(draft.bits, f" {' '.join(draft.words[item.j : item.j + 9])} ")

@@ -73,6 +73,9 @@ def left_open(draft: Draft) -> None:
     if found is not None:
         at = words[: found.start()].count(" ")
         told = [f for f in draft.figures if f.start < draft.starts[min(at, len(draft.starts) - 1)]]
+        promise = draft.starts[min(at, len(draft.starts) - 1)]
+        alone = [f for f in told if not set(",.;\n") & set(draft.text[f.end : promise])]
+        told = alone or told  # "5 vneid. 12 hv để em đếm lại cho chắc"
         last = max((f.end for f in told), default=0)
         noun = next((i for i in draft.items if i.tag == "I" and not i.used and last < i.start and i.i < at), None)
         if noun is not None and told and "," in draft.text[last : noun.start]:
