@@ -45,7 +45,7 @@ def as_before(draft: Draft, item: Item) -> bool:
         at -= 1
     dated = before.tag == "D" and before.j == at + 1
     first = before.i if dated else at - 1
-    earlier = draft.fold(at) in ("truoc", "kia") and draft.fold(at - 1) in ("lan", "dot", "khoa", "ky", "buoi", "tuan")
+    earlier = draft.fold(at) in ("truoc", "kia") and draft.fold(at - 1) in ("lan", "dot", "khoa", "ki", "buoi", "tuan")
     if not (earlier or (dated and draft.fold(before.j - 1) in EARLIER)):
         return False
     opened = draft.fold(first - 1)

@@ -29,7 +29,7 @@ _FOR_NOW = re.compile(
 # Words after a figure that call it provisional.
 _STILL_OPEN = re.compile(
     r"^(la )?(so |con so )?(nay |do |ay )?(tam( tinh| thoi| vay| thoi nha| the)?|(chua|khong|ko|k) "
-    r"(chot|chinh xac|chinh thuc|doi chieu|kiem lai|kiem tra|dem ky|dem kx|chac chan))( so| lai| lam| duoc| dau| ha)? "
+    r"(chot|chinh xac|chinh thuc|doi chieu|kiem lai|kiem tra|dem ki|dem kx|chac chan))( so| lai| lam| duoc| dau| ha)? "
     r"(,|\.|\)|!|a|nha|nhe|ma|de|vi|\$|em|do|dau|chi|anh)"
 )
 # "12 hv chắc", "12 hv (ước)", "12 hv đúng ko ta": a guess said behind the figure, the last word of its clause.

@@ -124,7 +124,7 @@ def outcome(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None
 _MEASURED_BY = Wording(
     r" (hon|kem|bang|giong|nhu|tang|giam|so voi|nua|gap doi)( la| voi| so| cua| so voi)?"
     r" (hom qua|hom kia|hom truoc|hom roi|bua qua|bua truoc|bua roi|bua hom|bua kia|tuan truoc|tuan roi|tuan qua|"
-    r"thang truoc|thang roi|thang qua|lan truoc|dot truoc|ky truoc|nam ngoai|khoa truoc|buoi truoc) "
+    r"thang truoc|thang roi|thang qua|lan truoc|dot truoc|ki truoc|nam ngoai|khoa truoc|buoi truoc) "
 )
 
 

@@ -63,7 +63,7 @@ _AS_BEFORE = Wording(
     r" ((thi|cung|van|la|so|=|:|duoc|dc) )*"
     r"((gap|bang|tang gap|nhan) (doi|ruoi|ba|hai|2|3|nua)|"
     r"((van )?(y|y chang|y nhu|y het|nhu|giong|giong nhu|giong het|bang|bang voi|tuong tu|tuong tu nhu) "
-    r"(so )?(cua )?((hom|bua|tuan|thang|lan|dot|ky|buoi|khoa) (truoc|qua|roi|kia|no|hom)|cu))|"
+    r"(so )?(cua )?((hom|bua|tuan|thang|lan|dot|ki|buoi|khoa) (truoc|qua|roi|kia|no|hom)|cu))|"
     r"y cu|y chang|y vay|y rua) "
 )
 _LAID_DOWN = word_set("dung lich gio cho diem link mau bai an cach mo")  # "nội dung tuyên truyền như cũ"
@@ -76,8 +76,8 @@ _FORGOTTEN = re.compile(
     r"^ ((thi|:|em|e|tui|minh|toi|cung|van) )*"
     r"(quen|(khong|ko|k|hong|hok|chua) (nho|dem|kip dem|thong ke)|"
     r"nhieu|it|dong|kha kha|lai rai|lac dac|lua thua|khong it|bon bon)"
-    r"(( mat| ghi| dem| nho| roi| r| ky| lai| ro| noi| het| duoc| dc| bao nhieu| lam| qua| thoi| a| luon| do)* [,.;\n!$]|"
-    r" mat (bao nhieu|may))"
+    r"(( mat| ghi| dem| nho| roi| r| ki| lai| ro| noi| het| duoc| dc| bao nhieu| lam| qua| thoi| a| luon| do)*"
+    r" [,.;\n!$]| mat (bao nhieu|may))"
 )
 NUMBERLESS = (
     _ALIKE_WORDS | _FORGOT_WORDS | trigger(("nhieu", "it", "pt", "%", "phan", "percent"))

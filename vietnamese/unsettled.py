@@ -59,7 +59,7 @@ _MORE = Wording(
 # "hem bit mấy ng luôn, vneid 4": how many there were of something else is not known.
 _UNTOLD = Wording(
     r" quen( mat)? (la |co |duoc )*(may|bao nhieu|bn) (?!gio)|"
-    r" (khong|ko|k|hong|hem|hok|hk|chua|chang) (biet|bit|ro|nho|dem|thong ke)( duoc| dc| ro| het| ky)? "
+    r" (khong|ko|k|hong|hem|hok|hk|chua|chang) (biet|bit|ro|nho|dem|thong ke)( duoc| dc| ro| het| ki)? "
     r"(la |co |duoc )*(may|bao nhieu|bn) (?!gio)"
 )
 
