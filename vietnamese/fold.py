@@ -72,6 +72,10 @@ def fold(text: str) -> str:
     return text
 
 
+# Words that fold to one: kỹ and kĩ, quý and quí.
+Y = {"ky": "ki", "ly": "li", "my": "mi", "hy": "hi", "ty": "ti", "sy": "si", "quy": "qui", "khg": "kg"}
+
+
 def word_set(words: str) -> frozenset[str]:
     """The words of a line as a set: how this package writes its short word lists."""
-    return frozenset(words.split())
+    return frozenset(w for word in words.split() for w in (word, Y.get(word, word)))

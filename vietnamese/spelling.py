@@ -6,10 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from vietnamese.fold import fold
+from vietnamese.fold import Y, fold
 
 _TONES = {"\u0300": "2", "\u0301": "1", "\u0309": "3", "\u0303": "3", "\u0323": "5"}  # hỏi and ngã are one here
-_Y = {"ky": "ki", "ly": "li", "my": "mi", "hy": "hi", "ty": "ti", "sy": "si", "quy": "qui", "khg": "kg"}
 
 # What a Telex or VNI keyboard would have made: the mark that each leftover key stands for.
 _TELEX_TONE = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
@@ -22,7 +21,7 @@ _VOWEL = re.compile("[aeiouyăâêôơư]+")
 def tone_key(word: str) -> str:
     """A lower-case word with its marks made comparable: the tone moved to the end, hỏi written as ngã, i for y."""
     if word.isascii():
-        return _Y.get(word, word)
+        return Y.get(word, word)
     tone, letters = "", []
     for c in unicodedata.normalize("NFD", word):
         if c in _TONES:
@@ -30,7 +29,7 @@ def tone_key(word: str) -> str:
         else:
             letters.append(c)
     plain = unicodedata.normalize("NFC", "".join(letters))
-    return _Y.get(plain, plain) + tone
+    return Y.get(plain, plain) + tone
 
 
 _BARE = re.compile("(?<!q)uo[incmtp]|(?<!g)ie[ncmtpu]|ye[nt]")  # "buỏi", "nguòi", "tièn": the tone alone was typed
@@ -68,7 +67,7 @@ def syllable(word: str) -> bool:
 def match_fold(word: str) -> str:
     """fold(word), and the final i/y that people exchange written as i: "ký" and "kí" are both "ki"."""
     folded = fold(word)
-    return _Y.get(folded, folded)
+    return Y.get(folded, folded)
 
 
 def _with_tone(letters: str, tone: str) -> str:
