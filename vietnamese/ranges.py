@@ -57,6 +57,7 @@ def ranged(draft: Draft, k: int) -> None:
         and third.i == second.j
         and not (k and items[k - 1].j == item.i and (items[k - 1].tag in "IUKLDN" or items[k - 1].note in (":", "=")))
         and not any(i.tag in "IU" and i.i == third.j for i in items[k + 4 : k + 5])
+        and not (k > 1 and items[k - 2].tag == "N")  # "3 buổi: 12, 14, 15 hv"
         and item.value > 2
     ):
         _close(items, k, k + 2)  # "15, 16 người học"
