@@ -5,6 +5,7 @@ import re
 from vietnamese.changes import called_wrong
 from vietnamese.chosen import dropped, struck
 from vietnamese.draft import Draft, Item
+from vietnamese.fold import word_set
 from vietnamese.miscalled import MISCALLED, denied_noun
 from vietnamese.miscount import explained_away, miscounted, others_number
 from vietnamese.moved import another_day, mended_day, moved_day, whole_moved
@@ -45,6 +46,9 @@ def corrects(draft: Draft) -> bool:
     if len(numbers) > _MOST:
         return False
     wish = w.get("correct")
+    if wish is not None and numbers and (several := _so_many_wrong(draft, numbers)) is not None:
+        several.tag, several.note = "X", "slips"
+        numbers.remove(several)
     told = bool(numbers) or any(i.tag == "X" for i in draft.items)  # without any number most rules have nothing to do
     if told and draft.bits & MISCALLED and denied_noun(draft) is not None:
         return True
@@ -224,6 +228,19 @@ def corrects(draft: Draft) -> bool:
     if word in ("sua", "nham", "lon") and not numbers:
         return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
     return True
+
+
+_PLACES = word_set("so muc o cot cho dong")
+_MUDDLED = word_set("nham lon sai nguoc doi cho dao sua lech")
+
+
+def _so_many_wrong(draft: Draft, numbers: list[Item]) -> Item | None:
+    """The 2 of "em ghi lộn 2 mục, hv 5 ví 7"."""
+    for number in numbers:
+        few = 1 < number.value < 6 and draft.fold(number.j) in _PLACES
+        if few and not _MUDDLED.isdisjoint(draft.words[max(0, number.i - 3) : number.i]):
+            return number
+    return None
 
 
 def _asks_how(draft: Draft, wish: Item) -> bool:

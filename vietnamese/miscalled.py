@@ -33,7 +33,7 @@ def denied_noun(draft: Draft) -> Item | None:
             own = _of(draft, noun, numbers)
             if own is None:
                 continue
-            at = own.i
+            at = min(own.i, noun.i)
         while at and draft.fold(at - 1) in _PASSED:
             at -= 1
         if wish is not None and wish.j == at and (len(numbers) == 2 or numbers[0].i < wish.i):
@@ -63,7 +63,8 @@ def _of(draft: Draft, noun: Item, numbers: list[Item]) -> Item | None:
     k = draft.items.index(noun)
     while k and draft.items[k - 1].tag in "UC" and draft.items[k - 1].j == draft.items[k].i:
         k -= 1
-    return next((n for n in numbers if n.j == draft.items[k].i), None)
+    before = next((n for n in numbers if n.j == draft.items[k].i), None)
+    return before or next((n for n in numbers if n.i == noun.j), None)  # "hv 17 chứ không phải vneid 17"
 
 
 def _noun(item: Item) -> bool:

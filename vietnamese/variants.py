@@ -38,7 +38,7 @@ def nothing() -> str:
 
 def not_but() -> str:
     """không phải, k fải, chứ hổng phải …: the word between the new number and the old."""
-    return "|".join((_join(NOT, _PHAI), _join("chứ|chớ|chu|mà", NOT, _PHAI)))
+    return "|".join((_join(NOT, _PHAI), _join("chứ|chớ|chu|mà", NOT, _PHAI), _join("chứ|chớ", "có", _PHAI)))
 
 
 def slips() -> str:
