@@ -153,6 +153,8 @@ def mark_old(draft: Draft) -> list[Item]:
         parts = draft.fold(new.i - 1) in DAYPARTS  # "đính chính lại là lớp sáng 8 người lớp chiều 9 người"
         others = [n for n in numbers if not (parts and draft.fold(n.i - 1) in DAYPARTS)]
         old.extend(n for n in others if one and n is not new and n not in old and draft.fold(n.i - 1) != into)
+    if slipped and all(n in old for n in numbers):
+        old = list(slipped)  # "vneid 17 mà em ghi thành 71": what came of the slip is wrong, the other holds
     for item in old:
         item.tag, item.note = "X", "old"
     if told is not None and told not in old:

@@ -77,6 +77,8 @@ _ORDERED = re.compile(
 )
 # So many are to be added to what was told, or were left out of it; how many there were is not said.
 _ADDED = re.compile(
+    r"^ (cho em |cho e |xin )?(cong )?them (gium |giup |dum |ho |cho |em |e |tui |toi |minh |con |vo |vao )+# |"
+    r"^ (cho em |cho e |xin )?(cong )?them # ([a-z]+ )?(@ )?(nua )?(gium|giup|dum|vo|vao) |"
     r"(^ |[,.;!:] |(nho|xin|em|anh|chi|bac|co|chu|a|c|nhe|oi) )cong "
     r"((gium|giup|dum|cho|them|vo|vao|luon|em|e|tui|toi|"
     r"minh|con|anh|chi|ho) )*# |"
@@ -212,6 +214,8 @@ def asked_to_add(draft: Draft) -> Item | None:
     if "+" not in draft.text and not _ADDING.there(draft.bits):
         return None
     numbers = [i for i in draft.items if i.tag == "N" and i.value]
+    if len(numbers) == 2 and numbers[0].value == numbers[1].value:
+        del numbers[1]  # "thêm 2 vneid nữa giúp em, hai bác vừa tới"
     if len(numbers) != 1 or numbers[0].doubt or draft.text.rstrip().endswith("?"):
         return None
     if _plus(draft, numbers[0]):
