@@ -9,6 +9,7 @@ from vietnamese.cutting import clauses
 from vietnamese.draft import Draft, Item
 from vietnamese.excluded import exclude
 from vietnamese.headings import rows
+from vietnamese.keyfirst import dossier_first, key_first
 from vietnamese.marks import mark
 from vietnamese.named import LINK
 from vietnamese.nouns import with_noun
@@ -35,11 +36,11 @@ def attach(draft: Draft) -> list[Claim]:
         numbers = [k for k, i in enumerate(clause.items) if i.tag == "N"]
         if numbers:
             exclude(draft, parts, c)
-            key_first = _key_first(clause)
+            first = key_first(clause)
             if (
                 len(numbers) > 1
                 and clause.items[0].tag in "NC"
-                and not key_first
+                and not first
                 and (nouns := number_first(draft, clause.items))
             ):
                 for k, noun in zip(numbers, nouns, strict=True):
@@ -47,29 +48,8 @@ def attach(draft: Draft) -> list[Claim]:
                 continue
             for k in numbers:
                 if clause.items[k].tag == "N":
-                    _one(draft, parts, c, k, key_first, claims)
+                    _one(draft, parts, c, k, first, claims)
     return claims
-
-
-def _key_first(clause: Clause) -> bool:
-    """hv 18 cn 10 vneid 7: nouns and numbers alternate, beginning with a noun and ending with a number."""
-    items = clause.items
-    if len(items) < 4:
-        return False
-    shape = "".join(
-        [
-            "I" if i.tag == "U" else i.tag
-            for k, i in enumerate(items)
-            if (i.tag in "NI" or _dossier_first(items, k))
-            and not (k > 1 and i.key in ("sessions", "people_helped") and _counts(items, k))
-        ]
-    )
-    while shape.startswith("II"):
-        shape = shape[1:]
-    ends = items[-1].tag == "I" and items[-1].used is False and items[-1].note == "none"
-    if shape.endswith("NI") and ((items[-1].entry.cue == "failed" and items[-2].tag == "I") or ends):
-        shape = shape[:-1]  # "… chứng nhận mười chín ví không có", "… ví 0 qr không"
-    return len(shape) >= 4 and shape.startswith("IN") and shape.endswith("N") and "NN" not in shape
 
 
 def _its_noun(draft: Draft, parts: list[Clause], c: int, k: int, noun: Item, claims: list[Claim]) -> None:
@@ -83,24 +63,7 @@ def _its_noun(draft: Draft, parts: list[Clause], c: int, k: int, noun: Item, cla
     claims.append(claim)
 
 
-def _dossier_first(items: list[Item], k: int) -> bool:
-    """The hồ sơ of "hồ sơ 5" after another number, or that of "hồ sơ 3 vneid 7": a noun before its number."""
-    if items[k].entry.unit != "dossier" or items[k].tag != "U" or k + 1 >= len(items):
-        return False
-    if not k:
-        tags = [i.tag for i in items if i.tag in "NIU"]
-        return len(tags) > 3 and tags[1:4] == ["N", "I", "N"] and tags[-1] == "N" and items[1].i == items[0].j
-    return items[k + 1].tag == "N" and items[k + 1].i - items[k].j <= 1 and items[k - 1].tag == "N"
-
-
-def _counts(items: list[Item], k: int) -> bool:
-    """ "tuyên truyền 1 buổi 60 người dự": the buổi says how the thing before the number was counted."""
-    number, before, after = items[k - 1], items[k - 2], items[k + 1] if k + 1 < len(items) else None
-    counted = number.tag == "N" and number.j == items[k].i and before.tag == "I" and before.key == "outreach"
-    return counted and not (after is not None and after.note in (":", "="))
-
-
-def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, claims: list[Claim]) -> None:
+def _one(draft: Draft, parts: list[Clause], c: int, k: int, noun_first: bool, claims: list[Claim]) -> None:
     items = parts[c].items
     item = items[k]
     right = items[k + 1] if k + 1 < len(items) and items[k + 1].tag in "IU" and items[k + 1].i - item.j <= 1 else None
@@ -113,7 +76,7 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         right = None  # "59 giùm em"
     if item.note == "none behind":
         right = None  # "ví không hồ sơ năm": the không belongs to the noun before it
-    if key_first and right is not None and (_dossier_first(items, k + 1) or (k == 1 and _dossier_first(items, 0))):
+    if noun_first and right is not None and (dossier_first(items, k + 1) or (k == 1 and dossier_first(items, 0))):
         right = None  # "ví hai hồ sơ ba", "hồ sơ ba ví hai"
     lettered = right is not None and right.entry.unit == "short_session" and right.j < len(draft.tokens)
     if lettered and right is not None and draft.tokens[right.j].text == ")":
@@ -140,20 +103,21 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         and beyond is not None
         and (beyond.entry.cue in ("failed", "approxask") or beyond.note == "none behind")
     ):
-        key_first = True  # "hv 12 vneid chưa đếm"
+        noun_first = True  # "hv 12 vneid chưa đếm"
     if left is not None and right is not None and _a_class_of_it(draft, items, k, left, right):
         right = None  # "hv 13 lớp 2"
-    if left is not None and (key_first or colon) and (right is None or right.tag == "I" or _unit_of(right, left.key)):
+    if left is not None and (noun_first or colon) and (right is None or right.tag == "I" or _unit_of(right, left.key)):
         claim = Claim(left.key, item, c, right.entry.unit if right is not None and right.tag == "U" else "")
         if (
             right is not None
             and right.tag == "I"
-            and not key_first
+            and not noun_first
             and right.key != left.key
             and not (k + 2 < len(items) and items[k + 2].tag == "N")
         ):
             claim = with_noun(draft, parts, c, k, right, left, claims)
-    elif key_first and k and items[k - 1].entry.unit == "dossier" and items[k - 1].j == item.i:
+    elif noun_first and k and items[k - 1].entry.unit == "dossier" and items[k - 1].j == item.i:
+        right = None
         claim = with_unit(draft, parts, c, k, items[k - 1], claims)  # "vneid 8 hồ sơ 36 cks 3"
     elif right is not None and right.tag == "I":
         claim = with_noun(draft, parts, c, k, right, left, claims)
@@ -204,7 +168,7 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, key_first: bool, cla
         right.used = True
     elif left is not None and claim.key == left.key:
         left.used = True
-    if not key_first and right is not None and right.tag == "U":
+    if not noun_first and right is not None and right.tag == "U":
         _named_behind(items, k, claim.key)
     mark(draft, parts, c, k, claim)
     claims.append(claim)

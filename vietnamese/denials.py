@@ -37,7 +37,7 @@ ENDS = word_set(
     "vi do tai boi nen nhung con ma chi chu cho va voi vs bu duoc a ah nha nhe nhen nghe nghen hen nhi em e anh chi "
     "c so chac tuy rieng tiec moi trong ngoai ghi de"
 ) | frozenset({"", ",", ".", ";", "!", "/", ")", "(", "-", "+", "•", "\n", "|", "…", "..."})
-_WHY = word_set("vi do tai boi nen con nhung ma chi chu a nha nhe nghe nghen hen hien voi va ghi") | frozenset(
+WHY = word_set("vi do tai boi nen con nhung ma chi chu a nha nhe nghe nghen hen hien voi va ghi") | frozenset(
     {"", ",", ".", ";", "!", "/", ")", "(", "-", "+", "•", "\n", "|"}
 )
 
@@ -49,10 +49,10 @@ def said_of(draft: Draft, at: int) -> tuple[int | None, bool]:
         of = which(draft, at)
         if of > at:
             at, sure = of, True
-            while step := doing(draft, at):
+            while step := _doing_other(draft, at):
                 at += step  # "chưa có ai làm"
             break
-        step = 0 if any(i.tag == "I" and i.i == at for i in draft.items) else doing(draft, at)
+        step = _doing_other(draft, at)
         if not step or at - start > 4:
             sure = 0 < got == at - start
             if at > start and not sure and (draft.fold(start - 1) != "chua" or draft.fold(start) in GOING):
@@ -63,6 +63,11 @@ def said_of(draft: Draft, at: int) -> tuple[int | None, bool]:
     while draft.fold(at) in BEHIND:
         at += 1
     return at, sure
+
+
+def _doing_other(draft: Draft, at: int) -> int:
+    """The same, where no indicator begins."""
+    return 0 if any(i.tag == "I" and i.i == at for i in draft.items) else doing(draft, at)
 
 
 def doing(draft: Draft, at: int) -> int:
@@ -85,6 +90,6 @@ def which(draft: Draft, at: int) -> int:
 
 def over(draft: Draft, end: int, sure: bool) -> bool:
     """Whether the none ends there: at a sign, at what joins or explains, or where the next thing begins."""
-    if draft.fold(end) in (ENDS if sure else _WHY):
+    if draft.fold(end) in (ENDS if sure else WHY):
         return True
     return any(i.i == end and i.tag in "NIDSU" for i in draft.items)

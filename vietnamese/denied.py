@@ -2,14 +2,14 @@
 
 from itertools import pairwise
 
-from vietnamese.denials import BEHIND, DENIED, ENDS, GOING, GOT, NOT, PIECES, WHICH, doing, over, said_of, which
+from vietnamese.denials import BEHIND, DENIED, ENDS, GOING, GOT, NOT, PIECES, WHICH, WHY, doing, over, said_of, which
 from vietnamese.denied_rows import none_too, numbered, ours, row_before, row_behind
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
 NONE = frozenset({"none", "none behind"})  # the notes of a number that stands for such words
 _LINKS = frozenset({":", "=", "\t", "thi", "van", "con", "cung", "deu", "dang", "hien", "hoan", "toan"})
-_NOT_A_NONE = frozenset({"phai", "chi", "he", "sao", "nho", "biet", "ro", "tinh", "ke", "dung"})
+_NOT_A_NONE = frozenset({"phai", "chi", "he", "sao", "nho", "biet", "bit", "nam", "ro", "tinh", "ke", "dung"})
 
 
 def denied(draft: Draft) -> None:
@@ -21,7 +21,11 @@ def denied(draft: Draft) -> None:
     for zero in [i for i in draft.items if i.tag == "N" and not i.value and not i.doubt]:
         _all_of_them(draft, zero)
     for at, word in enumerate(draft.words):
-        if word not in NOT or _glued(draft, at) or draft.fold(at + 1) in _NOT_A_NONE:
+        if word not in NOT or _glued(draft, at):
+            continue
+        if draft.fold(at + 1) in _NOT_A_NONE:
+            if told and draft.fold(at + 1) in _KNOWN:
+                _not_known(draft, at)
             continue
         found = _behind(draft, at) or _before(draft, at)
         if found is not None:
@@ -30,14 +34,32 @@ def denied(draft: Draft) -> None:
         for none in nones:
             _put(draft, none)
     else:
-        for noun, first, end in nones:
+        for noun, first, _, last in nones:
             if noun.tag == "I":
                 draft.zeros.setdefault(noun.key, noun)
-            _forget(draft, first, end)
+            _forget(draft, first, last)
     if told:
         _other_half(draft)
         if draft.folds & {"a", "ah", "quen", "nho"}:
             _after_all(draft)
+
+
+_KNOWN = word_set("biet bit nho ro nam")
+
+
+def _not_known(draft: Draft, at: int) -> None:
+    """ "vneid 5, hồ sơ em không biết": an indicator whose number the writer does not have is asked about."""
+    first = at - (draft.fold(at - 1) in _SELF)
+    first -= draft.fold(first - 1) == "thi"
+    noun = next((i for i in draft.items if i.j == first and i.tag in "IU" and ours(i)), None)
+    if noun is not None and draft.fold(at + 2) in WHY and not numbered(draft, noun):
+        draft.doubt("uncertain", noun, (noun.key or "public_services",))
+        noun.used = True
+        draft.items[:] = [i for i in draft.items if not noun.j <= i.i < at + 2]
+        _forget(draft, first, at + 2)
+
+
+_SELF = word_set("em e toi tui minh con chau")
 
 
 def _a_figure(draft: Draft, number: Item) -> bool:
@@ -45,13 +67,13 @@ def _a_figure(draft: Draft, number: Item) -> bool:
     return not number.soft or any(i.tag in "IU" and (i.i == number.j or i.j == number.i) for i in draft.items)
 
 
-None_ = tuple[Item, int, int]  # a noun, and the words [first, end) that deny it
+None_ = tuple[Item, int, int, int]  # a noun, and the words [first, end) that deny it; all of it ends at `last`
 
 
 def _all_denied(draft: Draft, nones: list[None_]) -> bool:
     """ "chưa có ví, không có hồ sơ nào": two nouns or more, and none of any."""
-    denied = {id(noun) for noun, _, _ in nones} | {id(noun) for noun in draft.zeros.values()}
-    denied |= {id(i) for i in draft.items if any(first < i.i and i.j <= end for _, first, end in nones)}
+    denied = {id(noun) for noun, *_ in nones} | {id(noun) for noun in draft.zeros.values()}
+    denied |= {id(i) for i in draft.items if any(first < i.i and i.j <= last for _, first, _, last in nones)}
     denied |= {id(a) for a, b in pairwise(draft.items) if b.tag == "N" and not b.value and b.i - a.j < 2}
     nouns = [i for i in draft.items if i.tag == "I"]
     return len(denied) > 1 and bool(nones) and "?" not in draft.text and all(id(i) in denied for i in nouns)
@@ -65,7 +87,7 @@ def _other_half(draft: Draft) -> None:
         if zero is not None and zero.tag == "N" and not zero.value and not named:
             zero.tag, zero.note = "X", "none"
         elif named and draft.fold(time.j) in NOT and over(draft, time.j + 1, False):
-            _put(draft, (time, time.j, time.j + 1))
+            _put(draft, (time, time.j, time.j + 1, time.j + 1))
 
 
 def _after_all(draft: Draft) -> None:
@@ -125,7 +147,7 @@ def _behind(draft: Draft, at: int) -> None_ | None:
     marked = bool({"deu", "cung", "thi"} & set(draft.words[first:at])) or draft.fold(end - 1) in ("het", "ca")
     for other in row_before(draft, noun, marked):
         none_too(draft, other)
-    return noun, at, end
+    return noun, at, end, end
 
 
 def _before(draft: Draft, at: int) -> None_ | None:
@@ -163,8 +185,7 @@ def _before(draft: Draft, at: int) -> None_ | None:
     if (more and over(draft, more[-1].j, False)) or ((who or simple) and over(draft, end, who)):
         for other in more:
             none_too(draft, other)
-        items[:] = [i for i in items if not noun.j <= i.i < end]
-        return noun, at, noun.i
+        return noun, at, noun.i, end
     return None
 
 
@@ -202,15 +223,15 @@ def _some_without(draft: Draft, at: int, who: bool) -> bool:
 
 def _put(draft: Draft, none: None_) -> None:
     """A 0 in place of the words that deny."""
-    noun, first, end = none
+    noun, first, end, last = none
     if noun.tag == "U":
         noun.tag, noun.key = "I", "public_services"
     zero = Item("N", first, end, draft.starts[first], draft.ends[end - 1])
     zero.words, zero.note = 1, "none behind" if noun.j <= first else "none"
-    kept = [i for i in draft.items if i.j <= first or i.i >= end]
+    kept = [i for i in draft.items if i is noun or i.j <= first or i.i >= last]
     place = sum(i.i < first for i in kept)
     draft.items[:] = [*kept[:place], zero, *kept[place:]]
-    _forget(draft, first, end)
+    _forget(draft, first, last)
 
 
 def _forget(draft: Draft, first: int, end: int) -> None:

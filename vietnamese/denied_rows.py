@@ -16,7 +16,7 @@ def row_before(draft: Draft, noun: Item, marked: bool) -> list[Item]:
         elif not marked:
             return found
         other = next((i for i in draft.items if i.j == at and i.tag in "IU" and ours(i)), None)
-        if other is None or numbered(draft, other):
+        if other is None or any(i.tag in "NX" and i.value and i.j == other.i for i in draft.items):
             return found
         before = draft.fold(other.i - 1)
         begins = before in _AND or before in _OPENS or any(i.tag in "ISNDPU" and i.j == other.i for i in draft.items)
@@ -57,6 +57,8 @@ def numbered(draft: Draft, noun: Item) -> bool:
     number = next((i for i in draft.items if i.tag in "NX" and (i.value or i.tag == "N") and i.j == noun.i), None)
     if number is None:
         return False
+    if noun.key == "sessions" and any(i.key == "outreach" and i.j == number.i for i in draft.items):
+        return True  # "tuyên truyền 16 buổi"
     at, first = number.i, number
     while True:
         before = next((i for i in draft.items if i.j == at and i.tag in "NIU" and i is not first), None)

@@ -114,7 +114,7 @@ def written_none(draft: Draft) -> None:
             second = next((n for n in range(first - 1, -1, -1) if items[n].tag == "S"), -1)
             here = items[second + 1 : k]  # "vneid chưa ai cài, để 0 nha"
         nouns = [i for i in here if i.tag == "I"]
-        if any(i.tag == "N" and not i.value for i in here) or any(i in draft.zeros.values() for i in here):
+        if any(i.tag == "N" and not i.value for i in here) or any(0 <= item.i - z.j < 8 for z in draft.zeros.values()):
             item.tag, item.note = "X", "none"  # "không có ví với qr nên em ghi 0"
         elif len(nouns) == 1 and not any(i.tag == "N" for i in here) and item.i - nouns[0].j > 1:
             item.tag, item.note = "X", "none"
