@@ -90,7 +90,8 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, noun_first: bool, cl
         and (beyond.i == right.j or (draft.fold(right.j) == "co" and beyond.key in PEOPLE))
     ):
         right = beyond  # "8 b học viên", "3 b có vneid"
-    if right is not None and _heads_its_own(draft, items, k):
+    signed = beyond is not None and (beyond.tag == "N" or beyond.note in _MARKS_OFF)
+    if signed and right is not None and _heads_its_own(draft, items, k):
         right = None  # "chữ ký số: 13 tuyên truyền: 1"
     left = _left(draft, items, k)
     claim: Claim | None = None
@@ -182,6 +183,8 @@ _MARKS_OFF = (":", "=", "\t")
 def _heads_its_own(draft: Draft, items: list[Item], k: int) -> bool:
     """Whether the noun behind a number that a sign marks off from its own noun has such a sign and number itself."""
     row = items[k + 2 : k + 4]
+    if len(row) > 0 and row[0].tag == "N" and draft.fold(items[k].i - 1) == draft.fold(row[0].i - 1) == "la":
+        return row[0].i == items[k + 1].j + 1  # "học viên là 39 định danh là 30"
     signed = bool(k) and len(row) > 1 and items[k - 1].note in _MARKS_OFF and row[0].note in _MARKS_OFF
     hyphen = signed and "-" in (draft.text[items[k - 1].start], draft.text[row[0].start])  # "14hv-6vneid-1buoi"
     return signed and not hyphen and row[1].tag == "N"

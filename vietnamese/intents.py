@@ -32,7 +32,7 @@ def find_wishes(draft: Draft) -> None:
             j, entry = longest(draft, node, i)
         else:
             j, entry = i + 1, token.wish_alone[plain]
-        if entry is not None and not (following is not END and _of_use(draft, j)):
+        if entry is not None and not (draft.words[j - 1] == "dung" and _of_use(draft, j)):
             after = j
             item = Item("W", i, j, draft.starts[i], draft.ends[j - 1], entry)
             for wish in entry.wish.split():
@@ -47,7 +47,7 @@ _TOOLS = word_set("ma qr dien dt app zalo momo vneid vi tien smartphone internet
 
 def _of_use(draft: Draft, j: int) -> bool:
     """dùng, not đúng: "diem ban dung qr", "khong dung tien mat"."""
-    return draft.fold(j - 1) == "dung" and draft.tokens[j - 1].lower != "đúng" and draft.fold(j) in _TOOLS
+    return draft.tokens[j - 1].lower != "đúng" and draft.fold(j) in _TOOLS
 
 
 def _weak(draft: Draft, wish: Item) -> bool:

@@ -159,6 +159,7 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
         if k + 1 < len(draft.items) and draft.items[k + 1].tag == "N" and before.j - before.i == 1:
             return set_aside(item)  # "buổi 4: 13 hv"
     row = (before.key == "sessions" or entry.unit == "batch") and before.j - before.i == 1
+    row = row and draft.fold(before.i)[:4] not in ("sess", "clas")  # "sessions 5, 3 learners"
     if row and gap == 0 and not noun and not _counted(draft, before) and _one_of_a_row(draft, item, before):
         item.tag, item.note = "X", "ordinal"
         return True

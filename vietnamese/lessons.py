@@ -74,7 +74,7 @@ def not_held(draft: Draft, k: int, item: Item, after: Item) -> bool:
     if after.i != item.j:
         return False
     at = item.i - 1
-    left = draft.fold(item.i - 1) == "con" and (
+    left = (draft.fold(item.i - 1) == "con" and draft.fold(item.i - 2) != "ba") and (
         draft.fold(after.j) == "nua" or {draft.fold(after.j), draft.fold(after.j + 1)} & {"xong", "het", "be"}
     )
     while draft.fold(at) in _WHOSE:

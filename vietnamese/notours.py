@@ -20,6 +20,7 @@ _TABLES = (
 _ALL = reduce(or_, (wording.bit for wording, _ in _TABLES), DOERS.bit)
 _SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "(", ")", "•", ":"])
 _JOINTS = word_set("roi nhung ma nen")
+_AND_MORE = word_set("+ va voi ngoai con / |")  # "14 anh em cài xong vneid + tổ chức 3 buổi": those installed
 _SERVED = word_set("cho giup day dan duoc dc dang gium dum")
 
 
@@ -60,7 +61,10 @@ def of_others(draft: Draft, numbers: list[Item]) -> None:
             if (
                 doers
                 and draft.fold(item.i - 1) not in _SERVED
-                and any(n.tag == "N" and item.j < n.i < last for n in numbers)
+                and any(
+                    n.tag == "N" and item.j < n.i < last and _AND_MORE.isdisjoint(draft.words[item.j : n.i])
+                    for n in numbers
+                )
                 and DOERS.search(bits, words) is not None
             ):
                 item.tag, item.note = "X", "subject"

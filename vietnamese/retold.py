@@ -1,5 +1,7 @@
 """Old numbers that a message tells again beside the new ones: "12 hv nha, nãy em ghi 21"."""
 
+from itertools import pairwise
+
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.groups import taking_turns
@@ -87,7 +89,9 @@ _TOOLS = word_set("ma qr dien dt app zalo momo vneid vi")
 
 
 def _used(draft: Draft, at: int) -> bool:
-    """dùng, not đúng: "em báo 12 tiệm dùng mã qr và hướng dẫn 40 người"."""
+    """dùng, not đúng, and mã, not mà: "em báo 12 tiệm dùng mã qr và hướng dẫn 40 người"."""
+    if draft.fold(at) == "ma":
+        return draft.tokens[at].lower == "mã" or draft.fold(at + 1) == "qr"
     return draft.tokens[at].lower == "dùng" or (draft.tokens[at].lower == "dung" and draft.fold(at + 1) in _TOOLS)
 
 
@@ -99,13 +103,14 @@ def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> 
     if k + 1 < len(numbers):
         later = numbers[k + 1]
         between = {draft.fold(n) for n in range(number.j, later.i) if not _used(draft, n)}
-        words = draft.words[number.j : later.i]
+        words = ["" if _used(draft, n) else draft.fold(n) for n in range(number.j, later.i)]
         only = draft.fold(later.i - 1) in ("co", "chi", "duoc", "dc", "con", "moi", "thoi")
         if only and not later.doubt and ("ma" in words[-3:] or "nhung" in words[-3:]):
             return True  # "hồi hôm tui nói 15 người mà có 13 à"
         if between & {"thieu", "du", "sai", "nham", "lon"} and "," in between and "da" not in between:
             return True  # "hôm qua báo 3 mà thiếu, 5 vneid lận"
         looked = "lai" in between and draft.fold(later.i - 1) in ("con", "la", "ra", "duoc", "dc", "co", "chi")
+        looked = looked and ("voi", "lai") not in pairwise(words)
         return looked or (bool(between & _REAL) and bool(between & {"dung", "thuc", "that", "thiet", "chinh"}))
     first = numbers[k - 1]
     end = draft.fold(number.j) in ("", ".", ",", "!", "do", "vi", "tai", "la", "nham", "lon", "thieu", "roi", "r", "a")

@@ -183,6 +183,7 @@ def told_otherwise(draft: Draft) -> bool:
         return True
     if found.old:
         kinds = {i.key for i in draft.items if i.tag == "I"}
+        kinds |= {"public_services" for i in draft.items if kinds and i.tag == "U" and i.entry.unit == "dossier"}
         return len(kinds) == 1 or (not kinds and len(found.old) == 1)
     return found.owned and any(i.tag == "I" for i in draft.items)
 

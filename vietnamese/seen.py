@@ -19,6 +19,8 @@ def online(draft: Draft, item: Item, after: Item) -> bool:
     """ "bài đăng được 35 lượt thích", "livestream 120 người xem"."""
     if after.i != item.j or draft.fold(after.i) not in ("nguoi", "luot", "ng"):
         return False
+    if after.j - after.i > 1 and draft.fold(after.j - 1) not in ("nguoi", "ng"):
+        return False  # "43 lượt hỗ trợ đủ 4 quán"
     verb = draft.fold(after.j)
     seen = verb == "xem" or (verb, draft.fold(after.j + 1)) in (("theo", "doi"), ("tuong", "tac"), ("truy", "cap"))
     heard = verb in ("nghe", "du") and _spoken_of(draft, item)

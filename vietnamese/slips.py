@@ -77,7 +77,7 @@ def _past_noun(draft: Draft, number: Item, earlier: Item) -> int:
 _TYPED = word_set("nham lon dinh du thieu may go bam ghi nhan nhin nghe bao viet danh nhap")
 
 
-_DONE = ("van", "hoan")  # "vẫn ra 17", "hoàn thành 26 lượt"
+_DONE = ("van", "hoan", "ngoai", "truyen")  # "vẫn ra 17", "hoàn thành 26 lượt", "ngoài ra 1 hộ"
 
 
 def typed_as(draft: Draft) -> list[Item]:

@@ -63,7 +63,7 @@ def _recalled(draft: Draft, number: Item, already: bool) -> bool:
     found = _BY_ME.match(after)
     if found is not None:
         return already or draft.fold(at + len(found[0].split())) not in _ALREADY
-    named = draft.fold(number.i - 1) in _NAMED and draft.fold(number.i - 2) != "chu"  # chữ ký số 3
+    named = draft.fold(number.i - 1) in _NAMED and draft.fold(number.i - 2) not in ("chu", "ky", "ki")  # chữ ký số 3
     first = at == number.j and number.i == 0
     return (named or first) and _THEN.match(after) is not None
 

@@ -61,7 +61,8 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
     numeral = item.numeral
     assert numeral is not None
     parts, shape = numeral.parts, numeral.shape
-    if shape == "date" and sum(1 for i in items[:k] if i.tag == "I") >= 3 and not any(i.tag == "N" for i in items[:k]):
+    nouns = [i for i in items[:k] if i.tag == "I"] if shape == "date" else []
+    if len(nouns) >= 3 and not any(i.tag == "N" and i.i > nouns[0].i for i in items[:k]):
         return False  # "hv/vneid/buổi: 12/5/2"
     if shape == "date":
         name_day(draft, k, parts[0], parts[1], parts[2], k)
@@ -206,7 +207,7 @@ _IN_TURN = (",", "/", "-", "–", "+", "&")
 def _in_turn(draft: Draft, k: int) -> bool:
     """ "hv/vneid: 12/5", "ví, qr lần lượt là 7/9": as many nouns with the same signs between them, no number of theirs
     before."""
-    before = [i for i in draft.items[max(0, k - 6) : k] if i.note not in (":", "=")]
+    before = [i for i in draft.items[max(0, k - 8) : k] if i.note not in (":", "=") and i.tag not in "CK"]
     if len(before) < 3 or before[-1].tag not in "IU" or before[-2].note not in _IN_TURN or before[-3].tag not in "IU":
         return False
     bound = draft.items[k - 1].note in (":", "=") or draft.fold(draft.items[k].i - 1) in ("la", "luot", "luoc")

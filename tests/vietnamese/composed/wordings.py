@@ -154,6 +154,8 @@ def _dictated(rng: Random, half: Half, values: Values, day: str) -> str:
         who = "thôn em"
     if not (who or day) and place.endswith("thôn"):
         who = "tổ em"
+    if who == "tổ em" and body.split()[0] not in frames.VERBS:
+        who = "tổ em được"  # "tổ em năm người" may be the team
     return " ".join(f"{opener} {place} {day} {who} {body} {last}".split())
 
 

@@ -84,7 +84,7 @@ def _keys(rng: Random, half: Half, values: Values) -> str:
     sign = rng.choice((", ", "; ", ", ", " "))
     if sign == " " and any(t.startswith(("người", "số")) for t in said):
         sign = "; "  # "5 người học: 12", "8 ho so nguoi hoc 12" have two readings
-    if sign == equals == " ":
+    if sign == equals == " " and not any(nouns.KEYS[k].startswith("người") for k in values):
         said = [half_of(rng, nouns.KEYS[k], half) + f" {v}" for k, v in values.items()]
     return sign.join(said)
 
@@ -206,7 +206,7 @@ def heard(rng: Random, half: Half, values: Values) -> str:
 def heard_deeds(rng: Random, half: Half, values: Values) -> str:
     """Dictated deeds, words between them that lead on."""
     said = [_deed(rng, half, k, spoken(rng, v)) for k, v in values.items()]
-    return f" {rng.choice(('rồi', 'với lại', 'và', 'rồi còn', 'ngoài ra'))} ".join(said)
+    return f" {rng.choice(('rồi', 'với lại', 'rồi còn', 'ngoài ra'))} ".join(said)
 
 
 LOOSE: tuple[Body, ...] = (_deeds, _nouns, _keys, _mixed, _glued, _in_turn, _topics, _english)
