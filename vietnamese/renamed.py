@@ -1,6 +1,7 @@
 """What was counted, or the day, mended as it is told: "31 đại biểu à quên học viên", "hôm nay à lộn hôm qua 12 hv"."""
 
 import re
+from itertools import pairwise
 
 from vietnamese.breath import EARLIER, cried
 from vietnamese.draft import Draft, Item
@@ -22,6 +23,8 @@ _MOST = 40  # items
 
 def rename(draft: Draft) -> None:
     """Let the noun or the day that is told last stand for the one told just before; "inbreath" is then an entry."""
+    if len(draft.whens) > 1:
+        _redate(draft)
     if not draft.bits & _BIT or len(draft.items) > _MOST:
         return
     before = ""
@@ -31,18 +34,26 @@ def rename(draft: Draft) -> None:
         before = word
     else:
         return
-    for first, last in zip(draft.whens, draft.whens[1:], strict=False):
-        if first.when is not None and last.when is not None and _mended(draft, first.j, last.i):
-            draft.whens.remove(first)
-            first.note = "vague"
-            _settled(draft, first)
-            break
     for k, noun in enumerate(draft.items):
         if noun.used or not (noun.tag == "I" or noun.entry.unit == "dossier"):
             continue
         number = _number(draft, k)
         if number is not None:
             _of_another(draft, k, number)
+
+
+def _redate(draft: Draft) -> None:
+    """ "hôm nay à quên hôm qua 12 hv", "thứ 2 à thứ 3": the day told last."""
+    for first, last in pairwise(draft.whens):
+        if first.when is None or last.when is None or first.when.kind != last.when.kind:
+            continue
+        between = draft.tokens[first.j : last.i]
+        cried = len(between) == 1 and between[0].lower in ("à", "ủa", "í")
+        if cried or _mended(draft, first.j, last.i):
+            draft.whens.remove(first)
+            first.note = "vague"
+            _settled(draft, first)
+            return
 
 
 def _number(draft: Draft, k: int) -> Item | None:

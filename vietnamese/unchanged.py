@@ -38,7 +38,8 @@ def _if_wrong(draft: Draft, wish: Item) -> bool:
     if any((draft.fold(n), draft.fold(n + 1)) in _IF or draft.tokens[n].lower in _IF_THEN for n in near):
         return True
     words = draft.words[wish.j : last]
-    return "nao" in words[:3] and words[0] in _WHEREVER and not _TOLD_ME.isdisjoint(words)
+    whatever = "gi" in words[:2] or ("nao" in words[:3] and words[0] in _WHEREVER)  # "nhầm lẫn gì anh nhắn em"
+    return whatever and not _TOLD_ME.isdisjoint(words)
 
 
 _OFTEN = word_set("may hai ba 2 3 4 vai nhieu")
@@ -80,6 +81,9 @@ def no_slip(draft: Draft) -> bool:
     return bool(draft.bits & _NO_SLIP.bit) and _NO_SLIP.search(draft.bits, f" {' '.join(draft.words)} ") is not None
 
 
+_NEED_NOT = frozenset((no, "can") for no in ("khong", "ko", "k", "khoi", "hong", "dau"))
+
+
 def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
     """ "để em coi lại sổ", "thợ sửa xe", "đề nghị sửa giúp đường truyền": nothing that was reported is changed."""
     if _if_wrong(draft, wish):
@@ -88,6 +92,14 @@ def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
         return True  # "đường đang sửa nên tới trễ"
     if draft.fold(wish.i - 1) in _NOT_DONE and word in ("nham", "lon", "sua", "nhap sai"):
         return word == "sua" or draft.tokens[wish.i - 1].lower != "để"  # "dễ nhầm", but "để nhầm ô học viên"
+    if word == "sua" and (draft.fold(wish.i - 2), draft.fold(wish.i - 1)) in _NEED_NOT:
+        return True
+    if (
+        word == "sua"
+        and draft.fold(wish.j) == "xong"
+        and not any(i.tag in "IN" and i.i == wish.j + 1 for i in draft.items)
+    ):
+        return True  # "loa hư mới sửa xong"
     if word.endswith("lai") and {"chua", "kip"} & {draft.fold(wish.i - 1), draft.fold(wish.i - 2)}:
         return True  # "cô chưa kịp đếm lại"
     if word.endswith("lai") and {"mai", "lat", "se"} & {draft.fold(wish.i - n) for n in (1, 2)}:
