@@ -27,6 +27,8 @@ def set_against(draft: Draft, item: Item) -> bool:
     own."""
     if draft.fold(item.i - 1) not in MORE and draft.fold(item.i - 2) not in MORE:
         return False
+    if draft.words[item.i - 1] == ":":
+        return False  # "so với hôm qua thì hôm nay đông hơn: 29 lượt"
     first = item.i
     while first and draft.fold(first - 1) not in (",", ".", ";", "\n", "("):
         first -= 1

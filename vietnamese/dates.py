@@ -187,6 +187,11 @@ def _dayno(draft: Draft, k: int, rest: str) -> None:
     if read_days(draft, k):
         return
     following = items[k + 1] if k + 1 < len(items) else None
+    if following is not None and following.entry.date[:2] == "wd" and following.i == items[k].j:
+        of = draft.words[following.j : following.j + 2]
+        if of[:1] in (["cua"], ["trong"]) and of[1:] in (["lop"], ["khoa"], ["dot"], ["ky"], ["chien"]):
+            items[k].tag, following.tag, following.note = "W", "X", "ordinal"
+            return  # "ngày thứ 3 của lớp"
     if (
         following is not None
         and following.tag == "D"

@@ -1,5 +1,7 @@
 """Dates said together: one day named twice, a span from one to another."""
 
+from datetime import timedelta
+
 from vietnamese.days import name_days, name_span, week_of
 from vietnamese.draft import Draft
 from vietnamese.result import When
@@ -95,8 +97,13 @@ def join_dates(draft: Draft) -> None:
                 ):
                     _merge(draft, k, k)  # "từ thứ hai 3/11 đến chủ nhật 9/11"
                     continue
+                if after.entry.date == "weekno" and item.entry.date[:2] in ("wd", "cn"):
+                    told = after.when.first + timedelta(days=item.when.first.weekday())
+                    name_days(draft, k, "day", told, upto=k + 1)  # "thứ 5 tuần 46"
+                    continue
                 if item.when.kind == "day" and after.when.kind == "week" and _within(item.when, after.when):
-                    _merge(draft, k, k)
+                    since = draft.fold(item.i - 1) == "tu" and not _UPTO.isdisjoint(draft.words[after.i : after.j])
+                    _merge(draft, k, k + 1 if since else k)  # "từ thứ 2 đầu tuần đến nay"
                     continue
                 if item.entry.date[:7] == "holiday" and between == "":
                     _merge(draft, k, k + 1)
@@ -140,9 +147,10 @@ def _weekdays(draft: Draft, k: int) -> bool:
 def _up_to(draft: Draft, k: int) -> bool:
     """Whether a day and one of this evening stand for a span: "tu thu 3 toi nay", "tu t2 toi chu nhat tuan truoc"."""
     first, last = draft.items[k], draft.items[k + 1]
-    if last.tag != "D" or last.when is None or last.i != first.j or draft.fold(last.i) != "toi":
+    to = last.i if last.i == first.j else first.j  # "toi nay" is one item, "toi bua nay" two words
+    if last.tag != "D" or last.when is None or draft.fold(to) != "toi" or last.i - first.j > 1:
         return False
-    if first.when is None or first.when.kind != "day" or last.when.kind != "day" or draft.tokens[last.i].marked:
+    if first.when is None or first.when.kind != "day" or last.when.kind != "day" or draft.tokens[to].marked:
         return False
     if draft.fold(first.i - 1) != "tu" or draft.tokens[first.i - 1].marked:
         return False
@@ -194,6 +202,7 @@ def _merge(draft: Draft, k: int, keep: int) -> None:
     del items[k + 1]
 
 
+_UPTO = frozenset(("den", "toi"))
 _NAMED = ("hom", "bua", "ngay")
 _PARTS = ("ngay", "toi", "sang", "chieu", "trua", "dem")
 

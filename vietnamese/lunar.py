@@ -80,13 +80,17 @@ def read_ram(draft: Draft, k: int, rest: str) -> None:
 
 def read_lunar(draft: Draft, k: int, rest: str) -> None:
     """âm lịch behind a day and month, which were read as the sun's: "ngày 24 tháng 7 âm", "24/7 âm lịch"."""
+    if k > 1 and draft.items[k - 1].note == "(" and draft.items[k - 1].j == draft.items[k].i:
+        del draft.items[k - 1]  # "mùng 1 tháng 8 (âm lịch)"
+        k -= 1
+        draft.items[k].i -= 1
     day = draft.items[k - 1] if k else None
     if day is None or day.tag != "D" or day.when is None or day.when.kind != "day" or day.j != draft.items[k].i:
         drop_date(draft, k)
         return
     if _LUNAR_NAMED & set(draft.words[day.i : day.j]):
         name_days(draft, k - 1, "day", day.when.first, upto=k)  # "mùng 5 tháng chạp âm"
-    elif day.entry.date in ("", "dayno", "mung") and day.j - day.i > 1:
+    elif day.entry.date in ("", "dayno", "mung"):
         first = day.when.first
         _lunar(draft, k - 1, first.day, first.month, k)
 

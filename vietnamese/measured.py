@@ -7,6 +7,7 @@ from vietnamese.tokens import SIGN, Entry
 _HOURS = {"h", "g", "gio", "tieng"}
 
 
+_MINUTES = ("phut", "p", "sang", "trua", "chieu", "toi", "dem", "khuya")
 _PERSON = Entry(("đồng", "chí"), unit="person")
 
 
@@ -74,7 +75,7 @@ def measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
             and following.tag == "N"
             and following.i == after.j
             and following.value < 60
-            and (following.start == after.end or draft.fold(following.j) in ("phut", "p"))
+            and (following.start == after.end or draft.fold(following.j) in _MINUTES)
         ):
             following.tag = "X"
         if word == "g" and after.start > item.end:

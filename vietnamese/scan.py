@@ -147,6 +147,8 @@ def _held(draft: Draft, i: int, j: int, entry: Entry) -> tuple[int, Entry | None
                 and not draft.tokens[i].marked
                 and not draft.plain
             )
+            or (draft.fold(i - 1) == "thang" and draft.words[i] == "tu" and not kept.date)  # "tháng tư nộp 4 hồ sơ"
+            or (draft.words[i:j] == ["vua"] and behind in ("roi", "qua"))  # "thang 9 vua roi"
             or (kept.date == "later" and (_five_or_six(draft, i, j) or _hen(draft, i, j)))
             or (kept.date in ("half", "nine") and a_day_of_month(draft, i, j))
         )

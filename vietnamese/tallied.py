@@ -15,6 +15,8 @@ def a_day_of_month(draft: Draft, i: int, j: int) -> bool:
     if draft.fold(i - 1) in _OF_A_DAY:
         return True
     month = draft.tokens[j] if j < len(draft.tokens) else None
+    if month is not None and month.text.isdecimal() and draft.fold(j + 1) == "nam" and draft.fold(j + 2)[:2] == "20":
+        return True  # "9 tháng 12 năm 2025"
     return j == i + 2 and month is not None and month.text.isdecimal() and draft.fold(j + 1) in _WHO
 
 
@@ -104,6 +106,8 @@ def in_digits(draft: Draft, i: int) -> int:
     j, entry = longest(draft, token.node, i)
     if entry is not None and entry.date in ("half", "nine") and a_day_of_month(draft, i, j):
         entry = None  # "ngày 6 tháng 3"
+    if entry is not None and draft.fold(i - 1) == "so" and draft.fold(i - 2) == "tuan":
+        j, entry = i, None  # "tuần số 1 mình làm"
     if entry is not None and j > i + 1:
         draft.items.append(Item(tag_of(entry), i, j, starts[i], ends[j - 1], entry))
         draft.entries.add(entry.cue or entry.date or entry.unit or entry.context)

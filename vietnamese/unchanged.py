@@ -67,6 +67,8 @@ def _left_a_thing_out(draft: Draft, wish: Item) -> bool:
 _REPAIRED = word_set("xe duong mang may dien loa cau wifi dt nha quan tivi tv ong nuoc chua mai cong phong ti bep ten")
 
 
+_BUILT = word_set("hoa nha duong cau may dien truong cho san")
+_STILL = word_set("tu chua mai hoai xong suot")
 _MILK = word_set("tra ban uong hop bo ca lon chai")
 _NOT_DONE = word_set("ko khong de tranh so k kip chua")
 # "ba cái bằng nhau hết chứ k phải em ghi lộn đâu"
@@ -90,6 +92,8 @@ def no_amendment(draft: Draft, wish: Item, word: str) -> bool:
         return True  # "có gì sai mai em sửa"
     if word == "sua" and (draft.fold(wish.i - 1) in _MILK or draft.fold(wish.i - 1) == "dang"):
         return True  # "đường đang sửa nên tới trễ"
+    if word == "sua" and draft.fold(wish.i - 1) in _BUILT and draft.fold(wish.j) in _STILL:
+        return True  # "nhà văn hoá sửa từ tuần rồi"
     if draft.fold(wish.i - 1) in _NOT_DONE and word in ("nham", "lon", "sua", "nhap sai"):
         return word == "sua" or draft.tokens[wish.i - 1].lower != "để"  # "dễ nhầm", but "để nhầm ô học viên"
     if word == "sua" and (draft.fold(wish.i - 2), draft.fold(wish.i - 1)) in _NEED_NOT:

@@ -143,6 +143,8 @@ def _counted(items: list[Item], k: int) -> bool:
 def _is_span(draft: Draft, k: int) -> bool:
     """The "tới" after a weekday joins it to another day: "thứ 2 tới thứ 5"."""
     joint, last = [*draft.items[k + 1 : k + 3], None, None][:2]
+    if joint is not None and joint.tag == "D" and joint.i == draft.items[k].j + 1 and draft.fold(joint.i - 1) == "toi":
+        return draft.fold(draft.items[k].i - 1) == "tu"  # "tu t2 toi bua nay", without marks
     if joint is None or joint.entry.cue not in ("to", "cumulative"):
         return False
     return joint.entry.cue == "cumulative" or (last is not None and last.tag in "DN" and last.i == joint.j)
@@ -213,7 +215,9 @@ def read_cn(draft: Draft, k: int, rest: str) -> None:
         )
         and (previous.when is None or previous.entry.date[:2] == "wd")
     )
-    day = day or _in_a_row(draft, k)
+    day = day or _in_a_row(draft, k) or (after == "cua" and draft.fold(item.j + 1) == "tuan")
+    told_day = previous.when if previous is not None and previous.tag == "D" and previous.j == item.i else None
+    day = day or (told_day is not None and told_day.kind == "day" and told_day.first.weekday() == 6)  # "hôm nay CN"
     told = any(i.tag == "I" for i in items[:k]) and any(i.tag == "N" for i in items[:k])
     unit = items[k + 2] if k + 2 < len(items) else None
     listed = told and unit is not None and unit.entry.unit in ("person", "gender") and before in (",", ".", ";")

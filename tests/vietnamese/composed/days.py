@@ -242,7 +242,7 @@ def weekly(rng: Random, now: datetime, side: str) -> Line:
 def other(rng: Random, now: datetime, side: str) -> Line:
     """No report: nothing done, a question, a mistake put right or taken back, chatter; and its day."""
     day, kind = named(rng, now, side), rng.randrange(12)
-    while "hồi" in day.words:  # "báo cáo hồi sáng": when it was sent
+    while "hồi" in day.words or "khi hôm" in day.words:  # "báo cáo hồi sáng": when it was sent
         day = named(rng, now, side)
     day = replace(day, words="hôm nay") if day.words == "nay" else day
     if kind < 3:

@@ -26,7 +26,7 @@ _SPANS = (
     "{a} và ngày {b}/{m} | {a}/{m} - {b}/{m}/{y} | từ {a}/{m}/{y} đến {b}/{m}/{y}"
 )
 _PAIRS = (
-    "{v} với {w} vừa rồi | {v} và {w} tuần rồi | cả {v} lẫn {w} tuần trước || {v}, {w} vừa rồi | 2 buổi tối "
+    "{v} với {w} vừa rồi | {v} và {w} tuần rồi | cả {v} lẫn {w} tuần trước || {v}, {w} vừa rồi | hai bữa "
     "{v} và {w} tuần trước"
 )
 _MONTHS = (
@@ -161,8 +161,8 @@ def further(rng: Random, now: datetime, side: str) -> Line:
     elif kind == 6:
         own = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
         day = Day(pick(rng, _MONTHS, side).format(m=own.month, y=own.year), {"month": f"{own:%Y-%m}"}, "month")
-        if own.month < 8:
-            day = Day(day.words.replace("T", "tháng ", 1), day.when, "month")
+        if own.month < 8 and day.words.startswith("T"):
+            day = Day(re.sub("^T(háng )?", "tháng ", day.words), day.when, "month")
     else:
         last_week = rng.random() < 0.5
         start = monday - timedelta(days=7 if last_week else 0)

@@ -2,9 +2,7 @@
 
 # Nouns as they stand after a number, and before one.
 NOUNS: dict[str, str] = {
-    "learners": (
-        "hv | học viên | người học | bà con đi học || hviên | bà con học | người dự lớp | học viên học lớp kỹ năng số"
-    ),
+    "learners": ("hv | học viên | người học | bà con đi học || hviên | bà con học | người dự lớp"),
     "vneid": (
         "vneid | VNeID | định danh mức 2 | vnid || người cài vneid | tài khoản VNeID | định danh điện tử | vneid mức 2"
     ),

@@ -9,7 +9,7 @@ from tests.vietnamese.variants_line import Line
 Compose = Callable[[Random], Line]
 
 FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
-    ("days", days.compose, 0.96, 0.025),
+    ("days", days.compose, 0.97, 0.015),
     ("doubts", doubts.compose, 0.91, 0.05),
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.92, 0.04),
