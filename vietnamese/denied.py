@@ -19,7 +19,7 @@ def denied(draft: Draft) -> None:
     nones: list[None_] = []
     told = "correct" in draft.wishes or any(i.tag == "N" and i.value and _a_figure(draft, i) for i in draft.items)
     for zero in [i for i in draft.items if i.tag == "N" and not i.value and not i.doubt]:
-        _all_of_them(draft, zero)
+        _all_of_them(draft, zero, told)
     for at, word in enumerate(draft.words):
         if word not in NOT or _glued(draft, at):
             continue
@@ -109,19 +109,27 @@ def _after_all(draft: Draft) -> None:
 _CAME_TO_MIND = word_set("a ah ua quen nho ma co duoc dc con em e them roi ra")
 
 
-def _all_of_them(draft: Draft, zero: Item) -> None:
-    """ "vneid, ví 0 hết", "hv với dvc đều 0": a 0 in digits that holds for the whole row before it."""
+def _all_of_them(draft: Draft, zero: Item, told: bool) -> None:
+    """ "vneid, ví 0 hết", "hv với dvc đều 0", "các mục đều 0": a 0 in digits that holds for all before it."""
     first = zero.i
     while first and draft.fold(first - 1) in _LINKS:
         first -= 1
-    noun = next((i for i in draft.items if i.j == first and i.tag in "IU" and ours(i)), None)
-    if noun is None or numbered(draft, noun):
-        return
     marked = bool({"deu", "cung", "thi"} & set(draft.words[first : zero.i])) or draft.fold(zero.j) in ("het", "ca")
+    noun = next((i for i in draft.items if i.j == first and i.tag in "IU" and ours(i)), None)
+    if noun is None:
+        if marked and draft.fold(first - 1) in _ITEMS and not told:
+            zero.tag, zero.note = "X", "none"
+            draft.wishes["nil"] = Item("W", first, zero.j, draft.starts[first], zero.end)
+        return
+    if numbered(draft, noun):
+        return
     for other in row_before(draft, noun, marked):
         none_too(draft, other)
     if noun.tag == "U":
         noun.tag, noun.key = "I", "public_services"
+
+
+_ITEMS = word_set("muc tieu so cot dong o cai lieu thu khoan phan")
 
 
 def _glued(draft: Draft, at: int) -> bool:

@@ -86,7 +86,10 @@ def outcome(draft: Draft, claims: bool, correcting: bool, changed: bool) -> None
         if intents[0] == "correct" and any(d.kind in ("bare", "range") and not d.indicators for d in draft.doubts):
             draft.values.clear()
             draft.figures.clear()
-    ruled, intents = intents, intents if not weights else overrule(draft, intents, weights)
+    ruled, intents = (
+        intents,
+        intents if not weights or _denied_of_a_day(draft, intents) else overrule(draft, intents, weights),
+    )
     if intents != ruled and intents[0] in ("report", "correct"):
         loose(draft, intents)
         if not draft.values and not draft.doubts:
@@ -141,6 +144,13 @@ def _compared(draft: Draft) -> Item | None:
 
 def _cue(draft: Draft, name: str) -> Item | None:
     return next((i for i in draft.items if i.entry.cue == name), None) if name in draft.entries else None
+
+
+def _denied_of_a_day(draft: Draft, intents: list[str]) -> bool:
+    """ "hôm nay không tổ chức được buổi nào vì bão": a day that has been, and none of an indicator: no chatter."""
+    if intents != ["nil"] or not draft.zeros or is_question(draft):
+        return False
+    return any(i.when is not None and i.note not in ("later", "plan") for i in draft.whens)
 
 
 def _all_zero(draft: Draft) -> bool:

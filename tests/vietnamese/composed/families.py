@@ -14,7 +14,7 @@ FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.92, 0.04),
     ("others", others.compose, 0.92, 0.035),
-    ("zeros", zeros.compose, 0.915, 0.04),
+    ("zeros", zeros.compose, 0.925, 0.04),
     ("wordings", wordings.compose, 0.91, 0.04),
     ("parts", parts.compose, 0.82, 0.065),
 )
