@@ -22,6 +22,8 @@ def undressed(draft: Draft) -> None:
         _stars(draft)
     if text.count("\t") > 1:
         _column_of_units(draft)
+    if ".." in text:
+        _dots_that_lead(draft)
     if ")" in text and "(" not in text:
         _numbers_of_a_row(draft)
 
@@ -76,6 +78,30 @@ def _column_of_units(draft: Draft) -> None:
             spare |= {id(items[k - 3]), id(unit)}
     if spare:
         items[:] = [i for i in items if id(i) not in spare]
+
+
+def _dots_that_lead(draft: Draft) -> None:
+    """ "VNeID.....5": a row of dots from a noun to its number is a colon."""
+    items = draft.items
+    kept: list[Item] = []
+    k = 0
+    while k < len(items):
+        last = k
+        while (
+            last + 1 < len(items)
+            and items[k].note == items[last + 1].note == "."
+            and items[last + 1].i == items[last].j
+        ):
+            last += 1
+        sign = items[k]
+        leads = last > k and kept and kept[-1].tag in "IUC" and last + 1 < len(items) and items[last + 1].tag == "N"
+        if leads and kept[-1].j == sign.i and items[last + 1].i == items[last].j:
+            sign.note, sign.j, sign.end = ":", items[last].j, items[last].end
+            kept.append(sign)
+        else:
+            kept += items[k : last + 1]
+        k = last + 1
+    items[:] = kept
 
 
 def _heads(items: list[Item], k: int) -> bool:

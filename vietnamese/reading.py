@@ -73,7 +73,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     """Every step before the intent is decided: whether something is changed, the old numbers, who claims which."""
     cut(draft)
     scan(draft)
-    if not draft.folds.isdisjoint(DRESS):
+    if not draft.folds.isdisjoint(DRESS) or ".." in draft.text:
         undressed(draft)
     find_wishes(draft)
     if "notbut" in draft.wishes or "mistake" in draft.wishes:

@@ -146,7 +146,7 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
         and after.tag in "SK"
         and after.i == item.j
         and after.end == after.start + 1
-        and draft.text[after.start] in ".)/\t"
+        and (draft.text[after.start] in ".)/\t" or (draft.text[after.start] == "-" and _dashed_rows(draft, item)))
         and item.value < 30
     ) and (
         k + 2 < len(draft.items)
@@ -178,6 +178,12 @@ def by_shape(draft: Draft, k: int, item: Item, before: Item | None, after: Item 
         item.tag = "X"
         return True
     return False
+
+
+def _dashed_rows(draft: Draft, item: Item) -> bool:
+    """ "1- hv: 12 / 2- vneid: 5": rows numbered with a dash, one below the other."""
+    other = item.value + 1 if item.value == 1 else item.value - 1
+    return f"\n{other}-" in draft.text or draft.text.startswith(f"{other}-")
 
 
 def _personal(draft: Draft, item: Item, before: Item | None) -> None:

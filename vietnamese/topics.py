@@ -6,6 +6,7 @@ from vietnamese.clauses import PEOPLE
 from vietnamese.draft import NOTHING, Draft
 from vietnamese.fold import word_set
 from vietnamese.spelling import match_fold
+from vietnamese.tokens import Entry
 from vietnamese.triggers import trigger
 from vietnamese.vocabulary import UNITS
 
@@ -14,6 +15,8 @@ _FOR = word_set("giup gium dum zum")
 
 def for_them(draft: Draft) -> None:
     """ "cài định danh giúp 2 vợ chồng": done for them, no help of its own."""
+    if "kem" in draft.folds:
+        _along_with(draft)
     if not draft.folds & _FOR:
         return
     for k in range(1, len(draft.items)):
@@ -25,6 +28,18 @@ def for_them(draft: Draft) -> None:
         got = (done.tag == "I" and done.key in PEOPLE) or done.entry.context in ("install", "open", "submit")
         if got and (counted or draft.fold(word.i) != "giup"):
             word.tag, word.entry = "W", NOTHING
+
+
+_AND = Entry(("kèm",), cue="and")
+
+
+def _along_with(draft: Draft) -> None:
+    """ "dạy 12 bà con kèm cài vneid cho 5 người": what was done besides, nobody was kept company."""
+    for k in range(1, len(draft.items) - 1):
+        item, deed = draft.items[k], draft.items[k + 1]
+        told = any(i.tag == "N" for i in draft.items[:k]) and any(i.tag == "N" for i in draft.items[k + 1 :])
+        if item.entry.context == "help" and draft.words[item.i : item.j] == ["kem"] and deed.tag in "CI" and told:
+            item.tag, item.entry = "K", _AND
 
 
 def kinds_of_accounts(draft: Draft) -> None:
