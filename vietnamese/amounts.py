@@ -125,6 +125,7 @@ def _around(draft: Draft, k: int) -> None:
         and draft.tokens[before.j].text.lower() != "cờ"
         and not item.doubt
         and before.entry.keys != ("trên",)
+        and draft.fold(before.i) != "qua"  # "vắng quá có 12 hv"
     ):
         item.doubt = "vague"
     machines = item.value % 10 and not draft.tokens[after.i].marked if after is not None else False  # "hư 2 may"

@@ -23,6 +23,8 @@ def exacted(draft: Draft) -> None:
         _left_after(draft)
     if "con" in draft.folds and "vang" in draft.folds:
         _all_but_the_absent(draft)
+    if "tuong" in draft.folds:
+        _expected(draft)
     if "khong" in draft.folds or "thoi" in draft.folds:
         _taken_back(draft)
     if "nua" in draft.folds:
@@ -38,7 +40,8 @@ def exacted(draft: Draft) -> None:
             continue
         if not _one_noun(items, k, exact) or not _counted(draft, rough, exact):
             continue
-        if rough.note == "crowd" and any(i.i == exact.j and i.tag in "IU" for i in items[k + 1 :]):
+        named = any(i.i == exact.j and i.tag in "IU" for i in items[k + 1 :])
+        if named and (rough.note == "crowd" or not any(i.tag in "IU" and rough.i in (i.j, i.i - 1) for i in items)):
             rough.tag, rough.note = "X", "mended"  # "lớp đông vui, đếm được 22 người, cài thêm 6 vneid"
         else:
             rough.value, rough.upto, rough.doubt, rough.soft, rough.note = exact.value, 0, "", False, ""
@@ -55,6 +58,18 @@ def _still_lacking(draft: Draft) -> None:
             first.doubt, last.tag, last.note = "uncertain", "X", "running"
 
 
+def _expected(draft: Draft) -> None:
+    """ "tưởng chỉ vài người ai dè 12 hv", "tưởng 20 mà được 12 hv": what was thought before counts nowhere."""
+    for thought, told in pairwise([i for i in draft.items if i.tag == "N"]):
+        before = draft.words[max(0, thought.i - 5) : thought.i]
+        between = draft.words[thought.j : told.i]
+        if "tuong" in before and not _AGAINST.isdisjoint(pairwise(between)) and len(between) < 8:
+            thought.tag, thought.note = "X", "mended"
+
+
+_AGAINST = frozenset(
+    {("ai", "de"), ("ai", "ngo"), ("hoa", "ra"), ("te", "ra"), ("ma", "duoc"), ("ma", "co"), ("nhung", "duoc")}
+)
 _MORE_THEN = ("nua", "la")
 
 

@@ -63,7 +63,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             far = item.i - since > 2 and not (draft.fold(item.i - 1) == "la" and draft.fold(since - 1) == "tieu")
             if blocked == "absent" and far and noun is not None and noun.tag == "I" and noun.i == item.j:
                 blocked = ""  # too far from the word: the figure has its own noun
-            if blocked == "absent" and item.i - since > 2 and draft.fold(since - 1) == "vang":
+            quiet = item.i - since > 2 or draft.fold(since) in ("qua", "hoe", "ghe", "lam", "teo", "tanh")
+            if blocked == "absent" and quiet and draft.fold(since - 1) == "vang":
                 blocked = ""  # "lớp vắng hoe, có mỗi 3 người"
             if blocked == "absent" and "roi" in draft.words[since : item.i]:
                 blocked = ""  # "vắng bốn rồi mười tám người mở ví"

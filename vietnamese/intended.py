@@ -12,8 +12,14 @@ def planned_on(before: list[Item]) -> bool:
         plan = next((n for n, i in enumerate(before) if i.entry.cue in ("plan", "later")), None)
     if plan is None:
         return any(i.note == "plan" for i in before)
-    if before[plan].entry.keys[:1] == ("hen5",) and any(i.note == "plan" and i.tag == "X" for i in before[plan:]):
+    if (
+        before[plan].entry.keys[:1] == ("hen5",)
+        and not any(i.tag == "M" for i in before[plan:])
+        and any(i.tag in "NX" or i.entry.unit == "person" for i in before)
+    ):
         return False  # "hẹn vài người nữa mai làm tiếp, 39 chứng nhận": who is to come was told
+    if any(i.tag == "N" and i.value and i.i > before[plan].i for i in before):
+        return False  # "dự kiến khoảng 20 mà được 12 hv, 5 hồ sơ": what was done is told already
     if any(i.entry.date in ("day:0", "day:-1", "nay") and i.tag == "D" for i in before[plan + 1 :]):
         return False  # "lớp hẹn hôm thứ ba dời sang hôm nay, 19 hv"
     return not any(i.tag in "NX" and i.value and i.note in ("plan", "failed", "") for i in before[:plan])

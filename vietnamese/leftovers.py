@@ -72,7 +72,7 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
             draft.fold(item.i - 1) in _ALL_OF
             or (draft.fold(item.i - 2), draft.fold(item.i - 1)) == ("dung", "roi")
             or _answer(draft, item)
-            or (draft.fold(item.j) == "thoi" and draft.fold(item.i - 1) in (",", "."))
+            or (draft.fold(item.j) in ("thoi", "do") and draft.fold(item.i - 1) in (",", "."))
             or draft.fold(item.j + 1) in ("do", "nay", "ay", "noi", "tren")
         )
         and any(c.value == item.value and not c.item.doubt for c in claims)

@@ -33,7 +33,8 @@ def vague(draft: Draft, k: int) -> None:
         after.doubt = "vague"
         item.tag = "W"
         return
-    if item.j == item.i + 1 and draft.fold(item.j) in _TIMES:
+    of_words = (draft.fold(item.j), draft.fold(item.j + 1))
+    if item.j == item.i + 1 and (of_words[0] in _TIMES or of_words[0] in _TOLD or of_words == ("con", "so")):
         item.tag = "W"  # "vài hôm nữa em gửi ảnh"
         return
     if draft.fold(item.i) == "nhieu" and item.i and draft.tokens[item.i - 1].text.lower() == "bao":
@@ -43,6 +44,7 @@ def vague(draft: Draft, k: int) -> None:
 
 
 _TIMES = word_set("hom bua ngay tuan thang phut gio tieng giay nam giay")
+_TOLD = word_set("so dong loi viec chuyen dieu thong hang tin")  # "em gửi vài số liệu"
 _CALLED = {"", ",", ".", "!", "oi", "a", "nha", "nhe", "nghe", "\n"}
 
 
@@ -67,7 +69,7 @@ def _talked_of(draft: Draft, k: int) -> bool:
     the clause tells how they are, beside figures; not "mấy bà tới học", where they are what was done.
     """
     item, after = draft.items[k], draft.items[k + 1]
-    if after.tag != "U" or after.entry.unit not in ("person", "gender") or after.i > item.j:
+    if after.tag != "U" or after.entry.unit not in ("person", "gender", "household") or after.i > item.j:
         return False
     if (
         not _SOME.isdisjoint(draft.words[item.i : item.j])
@@ -82,6 +84,8 @@ def _talked_of(draft: Draft, k: int) -> bool:
     if not words or any(i.tag == "N" and i.value and after.j <= i.i < end for i in draft.items):
         return False
     if words[0] == "hoc" and words[1:2] and words[1] in _HOW:
+        return True
+    if words[:2] in (["tu", "choi"], ["dong", "cua"], ["di", "vang"]):
         return True
     if "phai" in words[:4] or _DENIED & set(words[:3]):
         return True

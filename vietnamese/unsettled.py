@@ -11,6 +11,8 @@ def unsure_after(draft: Draft, cue: Item | None) -> None:
         return
     if not _OTHER_THINGS.isdisjoint(draft.fold(n) for n in range(cue.j, cue.j + 4)):
         return  # "không nhớ nổi tên hết bà con", "em không nhớ mật khẩu wifi"
+    if any(i.note in ("later", "plan") and 0 <= i.i - cue.j <= 3 for i in draft.whens):
+        return  # "em không chắc mai có mở lớp"
     k = draft.items.index(cue)
     k -= k > 1 and draft.items[k - 1].note in (":", "=")  # "Học viên: chưa đếm" on a line of its own
     about = draft.items[k - 1] if k and draft.items[k - 1].tag == "I" and not draft.items[k - 1].used else None
