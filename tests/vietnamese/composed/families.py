@@ -10,7 +10,7 @@ Compose = Callable[[Random], Line]
 
 FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("days", days.compose, 0.97, 0.015),
-    ("doubts", doubts.compose, 0.91, 0.05),
+    ("doubts", doubts.compose, 0.955, 0.02),
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.92, 0.04),
     ("others", others.compose, 0.92, 0.035),
