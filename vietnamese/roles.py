@@ -22,8 +22,8 @@ _WRONGLY = r"(nham|lon|sai|nguoc|du|trung|dinh|uoc|bam|thieu|sot|qua tay|truot t
 _OLD_BEFORE = re.compile(
     rf" {_I}?lo {_PUT} (la |thanh |len |mat ){{0,2}}{_NOUN}# |"
     rf" nen {_NOUN}(no )?(moi |bi )?(ra|thanh|len|{_PUT}) (toi |thanh |la |ra )?{_NOUN}# |"
-    rf" (ai|sao|thay|may|bot|he thong|tren do|ben xa|xa|ma( em| e| tui| toi)?) "
-    rf"(no |lai |cua xa |van |cung |em |e |thay )*(hien|ghi|hien thi|luu|(?<!ai )de) (la |thanh |ra |lai )*{_NOUN}# |"
+    rf" (ai(?! de )|sao|thay|may|bot|he thong|tren do|ben xa|xa|ma( em| e| tui| toi)?) "
+    rf"(no |lai |cua xa |van |cung |em |e |thay )*(hien|ghi|hien thi|luu|de) (la |thanh |ra |lai )*{_NOUN}# |"
     rf" (dau co|lam gi co|lam gi toi|lam chi toi|lam gi duoc|dau ra|dau toi|dau den|lam gi ma|lam gi ra) "
     rf"(toi |duoc )?{_NOUN}# "
 )
