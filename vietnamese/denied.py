@@ -102,7 +102,9 @@ def _after_all(draft: Draft) -> None:
         noun = next((i for i in draft.items if zero.j <= i.i < number.i and i.tag == "I"), None)
         said = between[noun.j - noun.i :] if noun is not None and zero.note == "none" else between
         unnamed = not any(i.tag in "IU" and i.i == number.j for i in draft.items)
-        if said and said[0] in ("a", "ah", "ua", "quen") and set(said) <= _CAME_TO_MIND and unnamed:
+        polite = draft.tokens[zero.j].text.lower() == "ạ" if zero.j < number.i else False
+        recanted = polite or draft.fold(number.j) == "la"  # "ví không có ạ, 2 là em ghi lộn"
+        if said and said[0] in ("a", "ah", "ua", "quen") and set(said) <= _CAME_TO_MIND and unnamed and not recanted:
             zero.value, number.tag, number.note = number.value, "X", "mended"
 
 

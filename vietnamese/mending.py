@@ -99,7 +99,8 @@ def _foreign(draft: Draft, at: int) -> bool:
 
 def _mistaken(draft: Draft, start: int, end: int) -> bool:
     """ "đi nhầm đường", "cụ Xá bấm nhầm hoài", "bà con hay nhầm vneid với app ngân hàng"."""
-    if draft.fold(end) in _MISTAKEN or draft.fold(start - 1) in _GOING or draft.fold(start - 1) == "vit":
+    ours = any(i.tag == "I" and i.i == end for i in draft.items)  # "ghi lộn giấy chứng nhận"
+    if (draft.fold(end) in _MISTAKEN and not ours) or draft.fold(start - 1) in _GOING or draft.fold(start - 1) == "vit":
         return True
     if end < len(draft.tokens) and draft.tokens[end].text.lower() in ("ảnh", "mã", "máy"):
         return True
