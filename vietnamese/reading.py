@@ -22,6 +22,7 @@ from vietnamese.holding import drop_held, give_back, set_aside_held
 from vietnamese.intents import find_wishes
 from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.linked import links
+from vietnamese.madeup import made_up
 from vietnamese.miscalled import tell_of_other
 from vietnamese.mood import unreal
 from vietnamese.nones import no_people, nobody, written_none
@@ -107,6 +108,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
             told_late(draft)
     denied(draft)
     alike = parallel(draft, told, lambda part: read(part, draft.now, draft.lexicon)) if told else []
+    made_up(draft)
     correcting = not alike and "toldlate" not in draft.entries and corrects(draft)
     held = set_aside_held(draft) if correcting else []
     if correcting:
