@@ -139,7 +139,7 @@ def _sense(item: Item) -> str:
     if item.tag == "N":
         return "" if item.soft else "<N>"
     if item.tag == "X":
-        return "<X>" if item.value else ""
+        return "<N>" if item.note == "listed" else "<X>" if item.value else ""
     if item.tag != "D":
         return ""
     return f"<{item.note}>" if item.note not in ("", "joined") else f"<{item.when.kind}>" if item.when else "<D>"

@@ -20,6 +20,7 @@ from vietnamese.forgotten import LEFT_OUT, claim_late, told_late
 from vietnamese.hedged import hedged
 from vietnamese.holding import drop_held, give_back, set_aside_held
 from vietnamese.intents import find_wishes
+from vietnamese.kinds import kinds
 from vietnamese.lexicon import Lexicon, Place, default
 from vietnamese.linked import links
 from vietnamese.madeup import made_up
@@ -39,6 +40,7 @@ from vietnamese.rowed import rowed
 from vietnamese.scan import scan
 from vietnamese.stories import told_besides
 from vietnamese.totals import settle
+from vietnamese.turnout import turnout
 from vietnamese.whens import choose_when
 
 __all__ = [
@@ -119,7 +121,7 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     no_people(draft)
     nobody(draft)
     written_none(draft)
-    rows = rowed(draft)
+    rows = [*turnout(draft), *kinds(draft), *rowed(draft)] if numbered and not correcting else rowed(draft)
     claims = [*alike, *rows, *attach(draft)]
     if correcting:
         _name_new(draft, claims)

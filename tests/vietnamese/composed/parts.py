@@ -209,7 +209,11 @@ def _dated(draw: Draw, body: Body, now: datetime) -> dict[str, str] | None:
     week = (now - timedelta(days=7)).isocalendar()
     said = day.format(dm=f"{back.day}/{back.month}", w=week.week)
     lead = draw.of((" ", ": ", " ", ", ")) if "{" not in day else ": "
-    body.text = f"{body.text} {said}" if draw.often(0.2) and "{" not in day else said + lead + body.text
+    body.text = (
+        f"{body.text} {said}"
+        if draw.often(0.2) and "{" not in day and not body.text[-1].isdigit()
+        else said + lead + body.text
+    )
     if "{dm}" in day:
         return {"date": back.date().isoformat()}
     for sign, ago in (("nay", 0), ("ni", 0), ("qua", 1), ("kia", 2)):

@@ -58,7 +58,7 @@ def some_over(draw: Draw) -> Body:
 def present(draw: Draw) -> Body:
     """How many were listed, asked or planned, and how many came or were done: the latter."""
     told = Teller(draw, spoken=False)
-    whole = draw.rng.randint(8, 35)
+    whole = draw.rng.randint(13, 35)  # "có mặt 5/10" could be a day
     came = draw.rng.randint(max(1, whole - 8), whole - 1)
     key = "learners" if draw.often(0.7) else draw.rng.choice(sorted(wholes.TARGETS))
     shape = draw.of(wholes.PRESENT if key == "learners" else wholes.TARGETS[key], "present")

@@ -164,8 +164,9 @@ WEEKDAYS = (
 
 # What stands before and behind.
 OPENERS = (
-    " | dạ  | em báo  | báo cáo anh  | chị ơi  | bc:  | Báo cáo:  | thôn em  | dạ em báo cáo ạ:  | a ơi  | tổ em  | "
-    "thôn Kon Tu:  | Tổ CNSCĐ thôn 3 báo cáo:  | em gửi số liệu:  | nhờ chị ghi giúp:  | alo anh ơi,  |  |  "
+    " | dạ  | em báo  | báo cáo anh  | chị ơi  | bc:  | Báo cáo:  | thôn em báo  | dạ em báo cáo ạ:  | a ơi  | "
+    "tổ em báo  | thôn Kon Tu:  | Tổ CNSCĐ thôn 3 báo cáo:  | em gửi số liệu:  | nhờ chị ghi giúp:  | alo anh ơi,  |  "
+    "|  "
 )
 CLOSERS = (
     " |  ạ |  nha |  nhé anh |  nha chị | , hết ạ | . Hết | . Em cảm ơn |  👍 |  nghen | . Mưa nên hơi ít | . Bà con "
