@@ -2,6 +2,7 @@
 "11 dvc, khai tử 6 bảo hiểm 5", "13 tk ngân hàng số, 10 momo còn 3 viettel money".
 """
 
+from vietnamese.chained import anybody
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.rows import KEYS
@@ -13,6 +14,7 @@ _SILENT = word_set(
 )
 _KINDS = word_set("shopee tiki tiktok postmart voso lazada facebook momo zalopay viettel vtmoney vnpay")
 _DEEDS = ("give", "install", "open", "submit", "teach", "help")
+_LOUD = word_set("loa hop thanh roi phat")
 _SEXES = frozenset(["nam", "nu"])
 _FAR = 5  # words between two numbers of one list
 _MOST = 8
@@ -138,7 +140,22 @@ def _parts(draft: Draft, k: int, noun: Item, following: list[int]) -> list[Item]
     opened = bool(_OPENS & set(before)) or "," in before or "." in before
     names = [_name(before), _name(first), _name(behind)]
     kind = _KINDS & {*draft.words[noun.i : noun.j], draft.fold(whole.i - 1)}  # "lên sàn: Shopee 2 hộ, Tiki 1 hộ, …"
-    return parts if opened and _told(names) and (not kind or bool(_OPENS & {*before})) else []
+    signed = bool(_OPENS & {*before})
+    return parts if opened and _told(names) and (signed or (not kind and _whole(draft, whole, noun))) else []
+
+
+def _whole(draft: Draft, whole: Item, noun: Item) -> bool:
+    """Whether a number counts all of a thing, not one of its kinds: not "2 khai sinh, 1 khai tử, 1 kết hôn"."""
+    after = next((i for i in draft.items if i.i == whole.j and i.tag == "U" and i is not noun), None)
+    for unit in (noun, after):
+        if unit is None or unit.tag != "U":
+            continue
+        if unit.entry.unit in ("person", "gender") and not anybody(draft, unit):
+            return False
+        if unit.entry.unit == "dossier" and draft.fold(unit.i) not in ("ho", "hs", "bo"):
+            return False
+    words = {*draft.words[noun.i : noun.j]}
+    return not words & _LOUD or "tuyen" in words
 
 
 def _told(names: list[tuple[str, ...]]) -> bool:

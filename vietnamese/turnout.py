@@ -39,7 +39,7 @@ _FAR = 9  # words between the two numbers
 
 def turnout(draft: Draft) -> list[Claim]:
     """The claim of the number that came, where it has no noun of its own; those put down and those missing are none."""
-    if not draft.bits & _BITS:
+    if not draft.bits & _BITS or "cumulative" in draft.entries:
         return []
     numbers = [i for i in draft.items if (i.tag == "N" and not i.doubt) or (i.tag == "X" and i.note in _SEEN)]
     claims: list[Claim] = []

@@ -16,5 +16,5 @@ FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("others", others.compose, 0.92, 0.035),
     ("zeros", zeros.compose, 0.925, 0.04),
     ("wordings", wordings.compose, 0.91, 0.04),
-    ("parts", parts.compose, 0.82, 0.065),
+    ("parts", parts.compose, 0.84, 0.06),
 )
