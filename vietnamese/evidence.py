@@ -14,9 +14,9 @@ from struct import Struct
 
 from vietnamese.beside import told_first
 from vietnamese.draft import NOTHING, Draft, Item
-from vietnamese.elsewhere import between
 from vietnamese.fold import word_set
 from vietnamese.nil import announced, only_looks_like_none
+from vietnamese.notours import around
 from vietnamese.plainly import asks_all, asks_how, asks_ready, asks_receipt, spoken
 from vietnamese.questions import is_question
 from vietnamese.tokens import NUMBER, SIGN, WORD, Entry, Token
@@ -264,7 +264,7 @@ def _reports_alone(draft: Draft) -> bool:
         number = next((i for i in draft.items if i.tag == "N" and figure.start <= i.start < figure.end), None)
         if number is None:
             continue
-        first, last = between(draft, number.i, number.j, _ENDS)
+        first, last = around(draft, number)
         if last - first == len(draft.tokens):
             return False
         part = copy(draft)
@@ -280,8 +280,7 @@ def _reports_alone(draft: Draft) -> bool:
     return False
 
 
-_ALONE = 3.0  # how much more must speak for it there than for chatter
-_ENDS = frozenset([",", ".", ";", "\n", "!", "(", ")", "•"])
+_ALONE = 2.5  # how much more must speak for it there than for chatter
 _DENYING = word_set(
     "khong ko k kg kh hok hong hk hem chang cha no nghi hoan ngung dung 0 trong trang vang zero nil off none "
     "bo het o nothing"

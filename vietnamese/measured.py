@@ -86,7 +86,11 @@ def measured(draft: Draft, k: int, item: Item, after: Item) -> bool:
             following.tag = "X"
     tags = [i.tag for i in draft.items] if word == "dong" else []
     alone = tags.count("N") == 1 and "I" not in tags
-    if word == "dong" and (_trained(draft, k) or (alone and draft.fold(item.i - 1) in ("duoc", "dc"))):
+    if (
+        word == "dong"
+        and item.value < 200
+        and (_trained(draft, k) or (alone and draft.fold(item.i - 1) in ("duoc", "dc")))
+    ):
         after.tag, after.entry = "U", _PERSON
         return False  # "lớp bồi dưỡng, 11 đồng chí"
     named = draft.items[k - 1].key if k and draft.items[k - 1].j == item.i and draft.items[k - 1].tag == "I" else ""

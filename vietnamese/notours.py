@@ -39,7 +39,7 @@ def of_others(draft: Draft, numbers: list[Item]) -> None:
     for item in numbers:
         if item.tag != "N":
             continue
-        first, last = _around(draft, item)
+        first, last = around(draft, item)
         if last - first > _LONGEST:
             continue
         said = draft.words[first:last]
@@ -70,7 +70,7 @@ def of_others(draft: Draft, numbers: list[Item]) -> None:
                 item.tag, item.note = "X", "subject"
 
 
-def _around(draft: Draft, item: Item) -> tuple[int, int]:
+def around(draft: Draft, item: Item) -> tuple[int, int]:
     """The tokens of the clause of a number, which a joint parts as well as a sign."""
     first, last = between(draft, item.i, item.j, _SIGNS)
     if not draft.folds.isdisjoint(_JOINTS):

@@ -52,7 +52,7 @@ def uncounted(draft: Draft) -> None:
         around = {(draft.fold(n), draft.fold(n + 1)) for n in (item.i - 2, item.j)}
         if around & _SOMEDAY:
             continue  # "bao giờ có chứng nhận", "giấy chứng nhận khi nào có ạ"
-        if _topic(draft, k, item) or _numbered(draft, item):
+        if _topic(draft, k, item) or _numbered(draft, item) or _aimed_at(draft, k):
             continue
         draft.doubt("vague", item, (item.key,))
         return
@@ -122,6 +122,15 @@ def _of_a_share(draft: Draft, noun: Item, share: Item) -> bool:
         return share.i - noun.j <= 2
     between = draft.items[draft.items.index(share) + 1 : draft.items.index(noun)]
     return noun.i - share.j <= 6 and not any(i.tag in "NIS" or i.entry.cue == "and" for i in between)
+
+
+def _aimed_at(draft: Draft, k: int) -> bool:
+    """ "xã giao thôn em 34 tài khoản dvc": so many are told of it, only no figure."""
+    at = k - 1
+    while at >= 0 and draft.items[at].tag == "U" and draft.items[at].j == draft.items[at + 1].i:
+        at -= 1
+    number = draft.items[at] if at >= 0 else None
+    return number is not None and number.note == "plan" and number.tag == "X" and number.j == draft.items[at + 1].i
 
 
 def _digits_alone(draft: Draft, k: int) -> bool:
