@@ -258,7 +258,8 @@ def _another_phone(draft: Draft, wish: Item) -> bool:
 
 
 _REST_HOLDS = re.compile(
-    r" ((may|cac|nhung) ((so|cai|muc|chi tieu|phan|con so|so lieu) )*((kia|khac|con lai|do|nay) )?|(phan )?con lai |"
+    r" ((may|cac|nhung) ((so|cai|muc|chi tieu|phan|con so|so lieu) )*(so|cai|muc|lieu|tieu|kia|khac|con lai|do|nay) |"
+    r"(phan )?con lai |"
     r"(so|cai|muc) (kia|khac) )"
     r"((thi|van|deu|la) )*(dung|giu nguyen|y nguyen|chuan|khong doi|ko doi|khoi sua|ok) "
 )

@@ -258,7 +258,7 @@ def _reports_alone(draft: Draft) -> bool:
     """Whether the clause of a figure, read without the chatter around it, speaks for a report: "…, app hay văng, mất
     1tr3 sửa máy chiếu, 8 hộ qr".
     """
-    if "?" in draft.text or not draft.figures:
+    if "?" in draft.text or not draft.figures or is_question(draft):
         return False
     for figure in draft.figures:
         number = next((i for i in draft.items if i.tag == "N" and figure.start <= i.start < figure.end), None)

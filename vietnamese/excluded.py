@@ -52,6 +52,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
             if draft.fold(item.i) in ("si",) and sum(1 for i in draft.items if i.tag == "N") == 1:
                 continue  # "sĩ số lớp 9 người", and no other number
             blocked, since = "absent", item.j
+        elif item.entry.cue == "still" and draft.fold(item.i - 1) in ("ma", "nhung"):
+            blocked, planned = "", False  # "còn 9 người hẹn lần sau mà vẫn 25 người học"
         elif item.tag == "K" and short_of(draft, items, k):
             blocked, since = "absent", item.j
         elif item.tag == "L" and draft.fold(item.i) == "ke" and k + 2 < len(items) and items[k + 1].tag == "D":

@@ -16,7 +16,8 @@ _AIM_ENDS = _CLAUSE | {"nên", "nhưng", "mà"}
 # Each with its marks; a message typed without marks is matched without them.
 _UNREAL = (  # rules its whole sentence
     "giá như|giá mà|ước gì|ước chi|phải chi|mong sao|mong cho|mong là|hy vọng|hi vọng|nếu|nếu như|nghe nói|nghe kể|"
-    "nghe đồn|nghe bảo|đọc báo|trên tivi|trên báo|tỉnh mình|toàn tỉnh|cả tỉnh|cả nước|bên xã|xã bên|xã bạn|hồi xưa|"
+    "nghe đâu|nghe đồn|nghe bảo|đọc báo|"
+    "trên tivi|trên báo|tỉnh mình|toàn tỉnh|cả tỉnh|cả nước|bên xã|xã bên|xã bạn|hồi xưa|"
     "ngày xưa|chừng nào|chừng mô|khi nào đủ|bao giờ đủ|bao giờ mới|khi nào mới|hồi năm ngoái|hồi nhỏ|kể chuyện"
 )
 _AIM = (  # rules its clause

@@ -6,7 +6,7 @@ from operator import or_
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.elsewhere import between
 from vietnamese.fold import word_set
-from vietnamese.otherwise import ANOTHERS, CREW, DOERS, FAILED, LATE, SENT, THINGS, WANTED
+from vietnamese.otherwise import ANOTHERS, CREW, DOERS, FAILED, LABELS, LATE, SENT, THINGS, WANTED
 
 _TABLES = (
     (ANOTHERS, "compared"),
@@ -16,6 +16,7 @@ _TABLES = (
     (CREW, "subject"),
     (FAILED, "failed"),
     (THINGS, "other"),
+    (LABELS, "label"),
 )
 _ALL = reduce(or_, (wording.bit for wording, _ in _TABLES), DOERS.bit)
 _SIGNS = frozenset([",", ".", ";", "\n", "!", "?", "(", ")", "•", ":"])
@@ -51,10 +52,10 @@ def of_others(draft: Draft, numbers: list[Item]) -> None:
                 ]
         words = f" {' '.join(filter(None, said))} "
         for search, note in tables:
-            if search(bits, words) is not None and not (note == "other" and _of_ours(draft, item)):
+            if search(bits, words) is not None and not _after_all(draft, item, note):
                 drop(draft, item, note)
-                for word in draft.items if "nua" in draft.folds else ():
-                    if item.j <= word.i < last and draft.fold(word.i) == "nua":
+                for word in draft.items:
+                    if first <= word.i < last and word.entry.cue in ("more", "missing"):
                         word.tag, word.entry = "W", NOTHING  # this "nữa" adds nothing
                 break
         else:
@@ -91,6 +92,11 @@ def drop(draft: Draft, item: Item, note: str) -> None:
         at = noun.j
 
 
-def _of_ours(draft: Draft, item: Item) -> bool:
-    """ "bấm điện thoại cài được bốn cái vneid": an indicator behind the classifier."""
-    return any(i.tag == "I" and item.j <= i.i <= item.j + 1 for i in draft.items)
+_ADDING = word_set("quen sot cong")
+
+
+def _after_all(draft: Draft, item: Item, note: str) -> bool:
+    """ "bấm điện thoại cài được bốn cái vneid", "em quên tính 2 bác tới muộn, cộng vô giúp em": counted all the same."""
+    if note == "absent":
+        return not draft.folds.isdisjoint(_ADDING)
+    return note == "other" and any(i.tag == "I" and item.j <= i.i <= item.j + 1 for i in draft.items)

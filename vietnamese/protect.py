@@ -127,6 +127,7 @@ def protect(draft: Draft) -> None:
         elif (
             item.value == 1
             and behind in _NOT_ONE
+            and not (behind == "luc" and not item.words)  # "số buổi: 1 lúc 20h"
             and not (before is not None and before.entry.cue == "daypart" and before.j == item.i)  # "sáng 1 chiều 1"
             and (after is None or after.i > item.j or after.tag not in "UI")
         ):

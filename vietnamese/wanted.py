@@ -86,7 +86,12 @@ def is_summary(draft: Draft, question: bool, folds: set[str], words: list[str], 
         and not folds & {"em", "tui"} & set(words[:1])
     ):
         return True
-    if joined.startswith((" tong ", " luy ke ")) and not numbers and not draft.values:
+    if (
+        joined.startswith((" tong ", " luy ke "))
+        and not joined.startswith(" tong dai ")
+        and not numbers
+        and not draft.values
+    ):
         return True
     counted = any(
         i.tag == "I" or i.entry.unit in ("person", "household", "visit", "account", "dossier", "class", "batch")

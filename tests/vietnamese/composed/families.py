@@ -13,8 +13,8 @@ FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("doubts", doubts.compose, 0.955, 0.02),
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.92, 0.04),
-    ("others", others.compose, 0.92, 0.035),
     ("zeros", zeros.compose, 0.925, 0.04),
     ("wordings", wordings.compose, 0.91, 0.04),
     ("parts", parts.compose, 0.84, 0.06),
+    ("others", others.compose, 0.97, 0.012),
 )

@@ -248,7 +248,8 @@ def built(rng: Random, half: int) -> tuple[Line, list[str]]:
         first = slots[0]
         behind = rng.random() < 0.3 and not day.endswith(":") and not told[first][-1].isdigit()
         told[first] = f"{told[first]} {day}" if behind else f"{day} {told[first]}"
-    hello, report = (rng.choice(_PIECES[half][name]) for name in ("hello", "report"))
+    hello = rng.choice(_PIECES[half]["hello"])
+    report = rng.choice([r for r in _PIECES[half]["report"] if not spoken or "{" not in r])
     # "chứng nhận năm bà con phấn khởi": dictated, that is five of them
     bye = rng.choice([b for b in _PIECES[half]["bye"] if not spoken or not b.startswith("bà")])
     text = template.format(**told, **asides, hello=hello, bc=_fill(report, rng, spoken), bye=bye)
