@@ -96,7 +96,7 @@ _ADDING = word_set("quen sot cong")
 
 
 def _after_all(draft: Draft, item: Item, note: str) -> bool:
-    """ "bấm điện thoại cài được bốn cái vneid", "em quên tính 2 bác tới muộn, cộng vô giúp em": counted all the same."""
+    """ "bấm điện thoại cài được bốn cái vneid", "em quên tính 2 bác tới muộn, cộng vô giúp em": counted."""
     if note == "absent":
         return not draft.folds.isdisjoint(_ADDING)
     return note == "other" and any(i.tag == "I" and item.j <= i.i <= item.j + 1 for i in draft.items)
