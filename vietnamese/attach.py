@@ -224,8 +224,10 @@ def _handed_in(items: list[Item], k: int) -> Item | None:
     """The papers of "hồ sơ đất đai nộp trực tuyến 2": named, how they were handed in, how many."""
     at = k - 1
     at -= items[at].note in (":", "=", "\t")
-    while at > 0 and items[at].entry.context in _HANDLED and items[at + 1].i - items[at].j < 2:
-        at -= 1
+    while (
+        at > 0 and (items[at].entry.context in _HANDLED or items[at].tag == "D") and items[at + 1].i - items[at].j < 2
+    ):
+        at -= 1  # "hồ sơ nộp hôm qua: 4"
     paper = items[at]
     near = 0 <= at < k - 1 and paper.tag == "U" and paper.entry.unit == "dossier" and items[at + 1].i - paper.j < 2
     return paper if near and not (at and items[at - 1].tag == "N") else None
@@ -238,7 +240,8 @@ def _also(draft: Draft, items: list[Item], k: int, claim: Claim, claims: list[Cl
             return
         if other.tag != "I" or other.key == claim.key or other.key not in PEOPLE or other.used:
             continue
-        if draft.fold(other.i - 1) == "lan" or "vua" in (draft.fold(other.i - 1), draft.fold(other.i - 2)):
+        both = draft.fold(other.i - 1) == "lan" and not any(i.j == other.i and i.entry.unit == "times" for i in items)
+        if both or "vua" in (draft.fold(other.i - 1), draft.fold(other.i - 2)):
             other.used = True
             second = Claim(other.key, claim.item, claim.clause, claim.unit)
             if not any(cl.key == other.key and cl.item is claim.item for cl in claims):

@@ -19,7 +19,7 @@ from vietnamese.days import (
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.joined import join_dates
-from vietnamese.lunar import read_lunar, read_moon, read_mung, read_ram, read_tet
+from vietnamese.lunar import read_lunar, read_moon, read_mung, read_ram, read_tet, unmarked_moons
 from vietnamese.periods import (
     read_half,
     read_month,
@@ -68,6 +68,8 @@ def find_dates(draft: Draft) -> None:
         k += 1
     if "tuan" in draft.folds and not draft.folds.isdisjoint(("dau", "cuoi")):
         weeks_of_months(draft)
+    if "am" in draft.folds:
+        unmarked_moons(draft)
     dated = [i for i in items if i.tag == "D"]
     if dated:
         half_days(draft)

@@ -43,6 +43,9 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
         first = dash + 1  # "11 hv - theo công văn ngày 5/10"
     if any(i.note == "later" and i.j == item.i for i in draft.items):
         return True  # "mai rằm nên các bà về sớm"
+    evening = draft.words[item.i : item.j] == ["toi", "nay"] and not draft.tokens[item.i].marked
+    if evening and "tu" in draft.words[max(first, item.i - 4) : item.i]:
+        return True  # "song yeu tu hom bao toi nay", without marks
     start, end = draft.starts[first], draft.ends[last - 1]
     limit = (
         draft.words.index("han", max(first, item.i - 4), last)

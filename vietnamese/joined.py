@@ -1,6 +1,7 @@
 """Dates said together: one day named twice, a span from one to another."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from vietnamese.days import name_days, name_span, week_of
 from vietnamese.draft import Draft
@@ -132,7 +133,21 @@ def join_dates(draft: Draft) -> None:
                 _merge(draft, k, k + 1)  # "tuần cuối tháng 12 (22-28/12)"
                 continue
         k += 1
+    _of_the_week_above(draft)
     _from_number(draft)
+
+
+def _of_the_week_above(draft: Draft) -> None:
+    """ "tuần rồi: T3 2 buổi, T7 3 buổi": weekdays listed under a week are days of that week."""
+    week: When | None = None
+    for item, after in pairwise(draft.items):
+        if item.tag == "D" and item.when is not None and item.when.kind == "week":
+            week = item.when if after.note in (":", "\n") and after.i == item.j else None
+            continue
+        plain = item.tag == "D" and item.entry.date[:2] in ("wd", "cn") and "tuan" not in draft.words[item.i : item.j]
+        if week is not None and plain and item.when is not None and item.when.kind == "day":
+            day = week.first + timedelta(days=item.when.first.weekday())
+            item.when = When("day", day, day, item.when.start, item.when.end)
 
 
 def _weekdays(draft: Draft, k: int) -> bool:

@@ -95,6 +95,18 @@ def read_lunar(draft: Draft, k: int, rest: str) -> None:
         _lunar(draft, k - 1, first.day, first.month, k)
 
 
+def unmarked_moons(draft: Draft) -> None:
+    """ "hom 15 thang 7 am: 6 tk": âm without its marks, behind a day and month."""
+    for k, item in enumerate(draft.items):
+        if item.tag != "D" or item.when is None or item.when.kind != "day" or draft.fold(item.j) != "am":
+            continue
+        if draft.tokens[item.j].marked or item.entry.date not in ("", "dayno", "mung") or item.j - item.i < 3:
+            continue
+        last = next((n for n, i in enumerate(draft.items) if i.i == item.j), k)
+        _lunar(draft, k, item.when.first.day, item.when.first.month, last)
+        return
+
+
 def _lunar(draft: Draft, k: int, day: int, month: int, upto: int) -> None:
     """The most recent such lunar day, or the one to come within a month; month 0 is any month."""
     today = draft.today

@@ -124,6 +124,7 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
         and (after := items[k + 2] if k + 2 < len(items) else None) is not None
         and after.tag in "UI"
         and after.i == items[k + 1].j
+        and draft.fold(after.i) != "vua"
         and (items[k].entry.label or items[k].entry.unit)
     ):
         number = 0

@@ -131,6 +131,8 @@ def _held(draft: Draft, i: int, j: int, entry: Entry) -> tuple[int, Entry | None
     kept: Entry | None = entry
     if behind in _REALLY and j - i > 1 and draft.words[j - 1] == "moi":
         j, kept = _shorter(draft, draft.tokens[i].node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
+    if behind.isdecimal() and draft.words[i:j] == ["luot", "tuyen", "truyen"]:
+        j, kept = _shorter(draft, draft.tokens[i].node, i, i + 1, (j, entry))  # "35 lượt tuyên truyền 1 đợt"
     if draft.words[i:j] == ["buoi", "thu"] and draft.items and draft.items[-1].tag == "N" and draft.items[-1].j == i:
         j, kept = _shorter(draft, draft.tokens[i].node, i, i + 1, (j, entry))  # "ra quân 3 buổi thứ hai, thứ tư"
     if behind in _PUPILS and draft.words[i:j] == _SCHOOL_YEAR:

@@ -23,7 +23,7 @@ def online(draft: Draft, item: Item, after: Item) -> bool:
         return False  # "43 lượt hỗ trợ đủ 4 quán"
     verb = draft.fold(after.j)
     seen = verb == "xem" or (verb, draft.fold(after.j + 1)) in (("theo", "doi"), ("tuong", "tac"), ("truy", "cap"))
-    heard = verb in ("nghe", "du") and _spoken_of(draft, item)
+    heard = verb in ("nghe", "du") and draft.fold(item.i - 1) != "lop" and _spoken_of(draft, item)
     return heard or verb in _LIKED or (seen and bool(draft.folds & _SHOWN))
 
 

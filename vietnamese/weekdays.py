@@ -70,6 +70,9 @@ def read_weekday(draft: Draft, k: int, rest: str) -> None:
         code, _, shift = follower.entry.date.partition(":")
         if code == "week":
             day = week_of(today, int(shift))[0] + timedelta(days=number - 1)
+            if draft.fold(items[k].i - 1) == "tu" and {"den", "toi"} & set(draft.words[follower.i : follower.j]):
+                name_days(draft, k, "week", *week_of(day), upto=k + 1)  # "từ thứ 2 đầu tuần đến nay"
+                return
             name_days(draft, k, "day", day, upto=k + 1)
             return
         if code == "dayno":

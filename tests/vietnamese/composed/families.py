@@ -9,7 +9,7 @@ from tests.vietnamese.variants_line import Line
 Compose = Callable[[Random], Line]
 
 FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
-    ("days", days.compose, 0.97, 0.015),
+    ("days", days.compose, 0.98, 0.012),
     ("doubts", doubts.compose, 0.955, 0.02),
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.92, 0.04),
