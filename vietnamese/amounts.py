@@ -161,17 +161,7 @@ def _around(draft: Draft, k: int) -> None:
             and any(i.tag in "IU" and i.i == item.j + 1 for i in items[k + 1 : k + 3])
         ):
             item.doubt = "vague"  # "22 hơn hv", "ba chục ngoài người"
-        elif (
-            after.tag == "U"
-            and after.i == item.j
-            and "approx_after" in draft.entries
-            and k + 3 < len(items)
-            and items[k + 2].tag == "I"
-            and items[k + 2].i == after.j
-            and items[k + 3].entry.cue == "approx_after"
-            and items[k + 3].i == items[k + 2].j
-            and len(items[k + 3].entry.keys) > 1
-        ):
+        elif "approx_after" in draft.entries and _said_so_behind(draft, k):
             item.doubt = "vague"  # "3 người cài vneid gì đó"
     behind = draft.fold(item.j)
     if not item.words and (behind in _LETTERS or draft.fold(item.i - 1) in _LETTERS):
@@ -194,6 +184,20 @@ def _around(draft: Draft, k: int) -> None:
 
 
 _BUSY = ("dong", "kha", "vui", "nhanh", "tot")
+
+
+def _said_so_behind(draft: Draft, k: int) -> bool:
+    """ "3 người cài vneid gì đó", "42 quán dán qr hay sao á": behind all the words of what was counted."""
+    items = draft.items
+    end, n = items[k].j, k + 1
+    while n < len(items) and items[n].tag in "IUC" and items[n].i == end and n < k + 5:
+        end, n = items[n].j, n + 1
+    cue = items[n] if n < len(items) else None
+    return (
+        cue is not None and cue.entry.cue == "approx_after" and cue.i == end and len(cue.entry.keys) > 1 and n > k + 1
+    )
+
+
 _AND_SOME = frozenset(["hơn", "ngoài", "dư", "hon", "ngoai"])
 _LETTERS = ("o", "l", "i")  # O and I in small letters
 

@@ -6,7 +6,7 @@ from vietnamese.questions import is_question
 from vietnamese.triggers import Wording
 
 _CROWD = Wording(
-    r" (kin (cho|lop|mit|luon|nha|phong|het|ca)|chat (kin|nha|cho|lop|cung)|"
+    r" (kin (san|hoi|sanh|cho|lop|mit|luon|nha|phong|het|ca)|chat (kin|nha|cho|lop|cung)|"
     r"dong (nhu|hon|nghet|vui|dao|lam|qua|xiu|kin|du|ghe|het)|du (het|nguoi|mat|ca)|nhieu (lam|hon|qua|nguoi|ghe)|"
     r"it (lam|hon|nguoi|qua)|khong dem xue|dem sau|nho (khong|ko|k) het|ke (khong|ko|k) het|"
     r"nhieu (ho|nha|quan|tiem|sap|nguoi|ba con|chi em|ong ba)|"
@@ -23,7 +23,7 @@ _OTHER = frozenset(
 
 
 _MUCH = word_set("nhieu it")
-_BETWEEN = word_set("rat kha cung qua duoc dc dang cho xong giup gium dum them khong ko luon")
+_BETWEEN = word_set("online onl mang qua rat kha cung qua duoc dc dang cho xong giup gium dum them khong ko luon")
 _DOING = (("ra", "quan"), ("to", "chuc"))
 
 

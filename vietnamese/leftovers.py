@@ -56,6 +56,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     if not claims:
         return False
     people = any(i.i == item.j and i.entry.unit in ("person", "gender") for i in draft.items)
+    if people and (draft.fold(item.i - 1) in ("x", "*") or draft.fold(item.j + 1) == "/"):
+        return _shared_out(draft, item, claims)  # "6 buổi x 29 người", "23 người/buổi"
     if (
         people
         and "each" in draft.entries

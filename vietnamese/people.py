@@ -87,6 +87,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         item.tag, item.note = "X", "attended"
         return None
     each = "each" in draft.entries and any(i.entry.cue == "each" and item.i - i.j <= 1 for i in items[:k])
+    each = each or draft.fold(item.i - 1) in ("x", "*") or draft.fold(unit.j) == "/"  # "3 buổi x 20 người"
     each = each and bool(claims) and claims[-1].key == "sessions"  # "phát loa 4 lần, 6 buổi mỗi buổi 17 người"
     if near == "outreach" and not each:
         item.tag, item.note = "X", "attended"

@@ -124,7 +124,10 @@ def _one_noun(items: list[Item], k: int) -> bool:
         return True  # "vneid 5 đến 7 người"
     if left is not None and left.key in ("outreach", "sessions") and right is not None and right.entry.unit in _ONES:
         return True  # "phát loa 22 đến 25 lần"
-    has_left = left is not None and (left.tag in "IU" or left.note in (":", "=")) and items[k].i - left.j < 1
+    dated = k > 1 and items[k - 2].tag == "D"  # "tuần ni: 17 - 22 hv"
+    spoken_to = left is not None and left.tag == "U" and left.entry.unit == "person"  # "thưa anh 5 tới 6 buổi"
+    has_left = left is not None and (left.tag in "IU" or (left.note in (":", "=") and not dated)) and not spoken_to
+    has_left = has_left and left is not None and items[k].i - left.j < 1
     has_right = right is not None and right.tag in "IU" and right.i - items[k + 2].j <= 1
     return not (has_left and has_right)
 

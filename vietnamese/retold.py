@@ -107,7 +107,9 @@ def _told_otherwise(draft: Draft, number: Item, numbers: list[Item], k: int) -> 
         only = draft.fold(later.i - 1) in ("co", "chi", "duoc", "dc", "con", "moi", "thoi")
         if only and not later.doubt and ("ma" in words[-3:] or "nhung" in words[-3:]):
             return True  # "hồi hôm tui nói 15 người mà có 13 à"
-        if between & {"thieu", "du", "sai", "nham", "lon"} and "," in between and "da" not in between:
+        enough = any(t.lower == "đủ" for t in draft.tokens[number.j : later.i])
+        missed = between & ({"thieu", "sai", "nham", "lon"} if enough else {"thieu", "du", "sai", "nham", "lon"})
+        if missed and "," in between and "da" not in between:
             return True  # "hôm qua báo 3 mà thiếu, 5 vneid lận"
         looked = "lai" in between and draft.fold(later.i - 1) in ("con", "la", "ra", "duoc", "dc", "co", "chi")
         looked = looked and ("voi", "lai") not in pairwise(words)

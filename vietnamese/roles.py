@@ -71,7 +71,7 @@ _SENT = re.compile(rf" ({_THEN} )?({_I}|thon )(\w+ )?{_PUT} (\w+ ){{0,3}}$")
 _ORDERED = re.compile(
     r" (bam|gui|nhan|an) ((nham|nut|gui|luon|mat) )*(khi|luc|ma) (\w+ )?chua "
     r"(ghi|go|nhap|dien|viet|tinh) (\w+ )?(xong|het|du) |"
-    r" (dao|doi cho|trao|hoan doi|dao cho) (lai|cho) ((giup|gium|dum|em|e|tui|hai|2|so|cho|voi) )*[:,]?|"
+    r" (dao|doi cho|trao|hoan doi|dao cho) (lai(?! rai)|cho) ((giup|gium|dum|em|e|tui|hai|2|so|cho|voi) )*[:,]?|"
     r" lay (theo )?(so|con so|so lieu) (sau|nay|moi) (?!goi|lien|nhan)|"
     r" (de|ghi|dien|xep|viet) (bi )?(nguoc|dao|lon|tro) (?!thu)"
 )

@@ -53,9 +53,11 @@ _COUNTING = {"duoc", "dc", "co", "cho", "day", "cai", "voi", "vs", "dang", "them
 
 def _called(draft: Draft, item: Item, noun: Item) -> bool:
     """ "khoá sổ đó mấy đứa, gửi lẹ đi": people spoken to, not people counted."""
+    spoken = noun.tag == "U" and noun.entry.unit == "person" and noun.i == item.j
+    if spoken and not item.i and draft.fold(noun.j) == "cho" and draft.fold(noun.j + 1) in ("em", "e", "tui", "hoi"):
+        return True  # "mấy cô cho em xin vài tấm ảnh"
     if item.i and draft.tokens[item.i - 1].count is not None:
         return False  # "lớp có hai mấy người"
-    spoken = noun.tag == "U" and noun.entry.unit == "person" and noun.i == item.j
     return spoken and draft.fold(noun.j) in _CALLED and draft.fold(item.i - 1) not in _COUNTING
 
 
@@ -81,6 +83,8 @@ def _talked_of(draft: Draft, k: int) -> bool:
     while end < len(draft.tokens) and draft.tokens[end].text not in _SIGNS and end not in draft.links:
         end += 1
     words = draft.words[after.j : end]
+    if words[:2] in (["hoc", "tro"], ["hoc", "sinh"]):
+        words = words[2:]  # "vài đứa học trò ngồi ké coi"
     if not words or any(i.tag == "N" and i.value and after.j <= i.i < end for i in draft.items):
         return False
     if words[0] == "hoc" and words[1:2] and words[1] in _HOW:

@@ -70,13 +70,15 @@ _LAID_DOWN = word_set("dung lich gio cho diem link mau bai an cach mo")  # "nộ
 
 
 _ALIKE_WORDS = trigger(["gap", "giong", "tuong", "y", "nhu", "bang", "doi"])
-_FORGOT_WORDS = trigger(("quen", "nho", "dem", "ke", "kha", "rai", "dong", "nhieu", "it", "dac"))
+_FORGOT_WORDS = trigger(("quen", "nho", "dem", "ke", "kha", "rai", "dong", "nhieu", "it", "dac", "may"))
 # "hồ sơ quên rồi, hv 2", "vneid thì em chưa đếm": there were some.
 _FORGOTTEN = re.compile(
+    r"^ ((thi|cung|van|chi) )*(co|duoc|dc|vai|dau) may |"
     r"^ ((thi|:|em|e|tui|minh|toi|cung|van) )*"
     r"(quen|(khong|ko|k|hong|hok|chua) (nho|dem|kip dem|thong ke)|"
     r"nhieu|it|dong|kha kha|lai rai|lac dac|lua thua|khong it|bon bon)"
-    r"(( mat| ghi| dem| nho| roi| r| ki| lai| ro| noi| het| duoc| dc| bao nhieu| lam| qua| thoi| a| luon| do)*"
+    r"(( mat| ghi| dem| nho| roi| r| ki| lai| ro| noi| het| duoc| dc| bao nhieu| lam| qua| thoi| a| luon| do|"
+    r" chinh xac| khong dem xue)*"
     r" [,.;\n!$]| mat (bao nhieu|may))"
 )
 NUMBERLESS = (

@@ -11,7 +11,8 @@ def unsure_after(draft: Draft, cue: Item | None) -> None:
         return
     if not _OTHER_THINGS.isdisjoint(draft.fold(n) for n in range(cue.j, cue.j + 4)):
         return  # "không nhớ nổi tên hết bà con", "em không nhớ mật khẩu wifi"
-    if any(i.note in ("later", "plan") and 0 <= i.i - cue.j <= 3 for i in draft.whens):
+    ahead = next((i for i in draft.whens if i.note in ("later", "plan") and 0 <= i.i - cue.j <= 3), None)
+    if ahead is not None and "," not in draft.text[cue.end : ahead.start]:
         return  # "em không chắc mai có mở lớp"
     k = draft.items.index(cue)
     k -= k > 1 and draft.items[k - 1].note in (":", "=")  # "Học viên: chưa đếm" on a line of its own
@@ -35,15 +36,18 @@ def _beside(draft: Draft, cue: Item) -> list[Figure]:
         return []
     told = [f for f in draft.figures if f.end <= cue.start]
     near = [f for f in told if not set(",.;\n") & set(draft.text[f.end : cue.start])]
-    near = [f for f in near if " còn " not in draft.text[f.end : cue.start].lower()]
-    return near if len(near) == 1 and cue.start - near[0].end < 30 else []
+    near = [f for f in near if _APART.isdisjoint(draft.text[f.end : cue.start].lower().split())]
+    return near if len(near) == 1 and cue.start - near[0].end < 50 else []
+
+
+_APART = frozenset(["còn", "riêng", "con", "rieng"])
 
 
 # A promise to look again: the figures before it are no last word. What is looked at besides ("coi lại bài") is not.
 _AGAIN = Wording(
     r" (de|mai|lat|chut|ti|xiu|toi|chieu|sang) ((nay|mai|nua|ve|em|e|tui|toi|minh|con|chi) )*"
     r"(dem|kiem|coi|hoi|ra|xem|tra|doi chieu)( tra| soat| coi| xem)? lai "
-    r"((?!bai|may|app|link|mang|loa|hinh|video|wifi|duong|xe|mat|mk|clip|phim|phan|cach|cho ho)[a-z]+ ){0,6}[,.;!$]"
+    r"((?!bai|may|app|link|mang|loa|hinh|video|wifi|duong|xe|mat|mk|clip|phim|phan|cach|cho ho)[a-z]+ ){0,6}[,.;!\n$]"
 )
 # "mai có số chính xác", "số chính thức em gửi sau": the number given now is not it.
 _LATER = Wording(

@@ -44,7 +44,7 @@ BEHIND: Halves = (
 BEFORE: Halves = (
     "hình như {c} | em đoán {c} | nhớ không lầm thì {c} | chắc cỡ {c}",
     (
-        "đâu như {c} | nhớ mang máng {c} | có lẽ {c} | hổng biết có phải {c} không nữa | ước tính {c} | em nhớ "
+        "đâu như {c} | nhớ mang máng {c} | có lẽ {c} | hổng biết có phải {c} không nữa | em nhớ "
         "là {c} mà không dám chắc | chắc tầm {c} | hình như là {c} á"
     ),
 )
@@ -253,7 +253,7 @@ DAYS: Halves = (
     "0 bữa ni | 0 sáng nay | 0 hum nay | 1 bữa qua | 1 chiều qua | 2 hôm kia | w0 tuần ni | w1 tuần rồi",
 )
 # Words that say another thing, or nothing, once their marks are off.
-MARKED = ("cỡ", "độ", "dăm", "tầm", "đủ", "mươi", "lối", "quãng", "những", "chẵn", "năm", "bốn", "bảy", "hăm")
+MARKED = ("tới", "cỡ", "độ", "dăm", "tầm", "đủ", "mươi", "lối", "quãng", "những", "chẵn", "năm", "bốn", "bảy", "hăm")
 TYPED: Halves = (
     "không=ko | được=đc | người=ng | rồi=r | em=e",
     "không=hông | được=dc | người=nguoi | với=vs | anh=a",
