@@ -31,7 +31,8 @@ _CLOSES = _CLOSING | _CALLED | _MUCH | _THANKS_ALONE | _TRAILING | {")"} | {last
 # With one of these, the words before a comma are no mere call.
 _TELLING = word_set(
     "nham lon sai sua chinh doi xoa huy bo rut quen thieu du tru ghi go bam hom bua hnay hqua tuan thang day cai nop "
-    "mo chung tuyen dinh luot hoc so giay ho tai vi san buoi"
+    "mo chung tuyen dinh luot hoc so giay ho tai vi san buoi "
+    "chieu sang trua dem qua nay ni hum khi thu cn"
 )
 _MOST = 9  # words of an opening up to its comma: "Kính gửi anh Thành ở Văn phòng xã,"
 
