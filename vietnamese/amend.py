@@ -45,6 +45,8 @@ def corrects(draft: Draft) -> bool:
     numbers = [i for i in draft.items if i.tag == "N"]
     if len(numbers) > _MOST:
         return False
+    if "cancel" in w and numbers and _whole_report(draft, w["cancel"]):
+        return False
     wish = w.get("correct")
     if wish is not None and numbers and (several := _so_many_wrong(draft, numbers)) is not None:
         several.tag, several.note = "X", "slips"
@@ -56,6 +58,9 @@ def corrects(draft: Draft) -> bool:
     if slipped and misput_first(draft) is not None:
         return True
     if (slipped and misput(draft) is not None) or (len(numbers) > 1 and typed_as(draft)):
+        return True
+    if len(numbers) == 1 and (more := asked_to_add(draft)) is not None:
+        more.doubt = "addition"
         return True
     if told and (
         miscounted(draft) is not None or others_number(draft) is not None or explained_away(draft) is not None
@@ -231,6 +236,15 @@ def corrects(draft: Draft) -> bool:
     if word in ("sua", "nham", "lon") and not numbers:
         return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
     return True
+
+
+_SET = word_set("thanh moi dung lay thay chu cho bang sua xuong len phai la")
+
+
+def _whole_report(draft: Draft, wish: Item) -> bool:
+    """ "huỷ báo cáo vừa nãy có 12 hv và 8 ví, chị nhắn nhầm thôn": the figures only say which report is meant."""
+    named = {"bao", "bc"} & set(draft.words[wish.i : wish.j + 3])
+    return bool(named) and _SET.isdisjoint(draft.words[wish.j :])
 
 
 _PLACES = word_set("so muc o cot cho dong")

@@ -18,8 +18,8 @@ _ERROR = re.compile(
 )
 _GO_ON = frozenset(["nua", "them", "hay", "hoac", "khac"])
 EARLIER = re.compile(
-    r" ((hoi|luc|khi|ban|vua|moi) nay|vua roi|nay (em|e|tui|toi|minh)|da bao|"
-    r"(em|e|tui|toi|minh|con|chau) (bao|(ghi|go|nhap|nhan|viet)( (la|thanh))?(?= $))) "
+    r" ((hoi|luc|khi|ban|vua|moi) nay|vua roi|nay (em|e|tui|toi|minh)|da bao|(em|e|tui|toi|minh|con|chau) bao|"
+    r"(em|e|tui|toi|minh|con|chau|co|chi|chu|bac|anh) (ghi|go|nhap|nhan|viet)( (la|thanh))?(?= $)) "
 )
 _SIGNS = frozenset([",", ".", "…", "...", "-", "!", ";"])
 _MOST = 40  # numbers: a table, or a hostile text

@@ -16,7 +16,7 @@ _GOES = r"((nha|nhe|a|chi|anh|la|thi|do|co|duoc|dc|moi co|em|e|cua em|bua do) )*
 # The noun behind what was left out, or before it; then the number.
 _BEHIND = re.compile(
     rf" ({_LEFT}{_OF}|{_SHORT}(muc|phan|cot|chi tieu|dong|o) (so )?)@ "
-    rf"((cua|thi|la|{_I[:-1]}|ghi|chua|quen) )*([,.:] )?{_GOES}# "
+    rf"((cua|thi|la|{_I[:-1]}|ghi|chua|quen) )*([,.:] )?{_GOES}(@ )?# "
 )
 _BEFORE = re.compile(rf" (con |muc |phan |so )+@ (thi )?({_I})?(hoi nay |luc nay |nay )?{_LEFT}([,.:] )?{_GOES}# ")
 # What was told grows, or is taken from another hand: no indicator is told for the first time.

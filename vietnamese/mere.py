@@ -44,6 +44,13 @@ def just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | Non
         verb = after is not None and after.tag == "C" and after.i == item.j
         if verb or previous in ("may", "cac"):
             return True  # "giup ba nop ho so", "may ba ban rau"
+    if (
+        before is not None
+        and before.entry.cue in ("about", "over", "under")
+        and before.j == item.i
+        and not token.capital
+    ):
+        return False  # "ví tầm ba"
     if set_against(draft, item):
         return False
     noun = after is not None and after.tag in "IUM" and after.i == item.j
@@ -107,6 +114,7 @@ def just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | Non
     )
 
 
+_ARROWS = frozenset({"→", "➔", ">", "->", "=>", "-"})
 _DENYING = ("notbut", "change")
 _MENDING = ("correct", "mistake", "notbut", "change")
 _CRIES = frozenset(["à", "á", "í", "ý", "ủa", "ơ", "ờ", "ớ"])
@@ -132,6 +140,8 @@ def set_against(draft: Draft, item: Item) -> bool:
         return False
     previous, following = draft.fold(item.i - 1), draft.fold(item.j)
     sure = token.marked or token.fold not in _UNSURE_BARE or not draft.plains[item.i]
+    if previous in _ARROWS or following in _ARROWS or (previous in ("vi", "cho") and draft.fold(item.i - 2) == "thay"):
+        return True  # "bốn -> ba", "năm thay vì bốn"
     if previous in _AGAINST or _cry(draft, item.i - 1):
         return sure or previous in ("phai", "thanh")
     ends = following in ("", ",", ".") or following in _HOLDS or _cry(draft, item.j)

@@ -82,7 +82,7 @@ def swapped(draft: Draft) -> Item | None:
     numbers = [i for i in draft.items if i.tag == "N"]
     for old, new in pairwise(numbers):
         before = {draft.fold(n) for n in range(old.i - 3, old.i)}
-        if "thay" in before and draft.fold(new.i - 1) == "bang" and new.i - old.j <= 3:
+        if "thay" in before and draft.fold(new.i - 1) == "bang" and new.i - old.j <= 7:
             return old
     return None
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from vietnamese.addressed import SAID_TO, addressed
 from vietnamese.amend import corrects
 from vietnamese.amounts import qualify
 from vietnamese.attach import attach
@@ -78,6 +79,8 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
     scan(draft)
     if not draft.folds.isdisjoint(DRESS) or ".." in draft.text:
         undressed(draft)
+    if draft.bits & SAID_TO and "person" in draft.entries:
+        addressed(draft)
     find_wishes(draft)
     if "notbut" in draft.wishes or "mistake" in draft.wishes:
         hear_denial(draft)

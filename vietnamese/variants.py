@@ -44,7 +44,9 @@ def not_but() -> str:
 def slips() -> str:
     """là em ghi nhầm, là tui đếm trật …: said of the old number."""
     slip = f"{_SLIP}|dư|thiếu|dính|lố|thừa"
-    return "|".join((_join("là", _SELF, _SAY, slip), _join("là", _SAY, slip), _join("là", _SLIP)))
+    return "|".join(
+        (_join("là", _SELF, _SAY, slip), _join("là", _SAY, slip), _join("là", _SELF, _SLIP), _join("là", _SLIP))
+    )
 
 
 def slipped() -> str:

@@ -185,7 +185,7 @@ def read_written(draft: Draft, k: int, named: bool) -> bool:
 
 
 _TELLS = word_set(
-    "la thanh : phai con sua lai dung ra em e tui toi minh con chi anh co chu bao ghi bi go nhan ban nay hoi luc"
+    "la thanh : tu phai con sua lai dung ra em e tui toi minh con chi anh co chu bao ghi bi go nhan ban nay hoi luc"
 )
 
 

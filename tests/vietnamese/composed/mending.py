@@ -153,7 +153,9 @@ def made(rng: Random, half: int) -> Made:
     if rng.random() < (0.5 if speaking else 0.12):
         body = _run_on(body)
     texts = {name: number(value) for name, value in figures.items()} | nouns | pick
-    text = pick["head"] * (body[0] != "*") + body.format(**texts, D=day, E=present, k=number(rng.randint(1, 4)))
+    text = pick["head"] * (body[0] != "*") + body.format(
+        **texts, D=day, E=present, nl="\n", k=number(rng.randint(1, 4))
+    )
     if rng.random() < 0.22:
         text = strip_marks(text)
     line = Line(text.strip(), now, intent, values, when if dated or intent == "other" else None, ask)

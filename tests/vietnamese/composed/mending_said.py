@@ -103,7 +103,7 @@ sửa {L} từ {P} thành {N}, {M} từ {R} thành {Q}""",
     """{me} ghi lộn 2 chỗ, {L} {N}, {M} {Q} mới đúng
 sửa lại {gium} {L} thành {N}, {M} thành {Q}
 {no} {P} {u} mà {N}, {no} {R} {v} mà {Q}
-Đính chính:\n{L}: {N}\n{M}: {Q}
+Đính chính:{nl}{L}: {N}{nl}{M}: {Q}
 {L} là {N} và {M} là {Q} {end}, {nay} {me} ghi lộn
 {me} ghi ngược 2 mục, {N} {u} với {Q} {v} mới đúng
 {oops}: {L} {N} {M} {Q}
