@@ -121,42 +121,37 @@ def _phrase(draft: Draft, i: int, j: int, entry: Entry) -> int:
     return i + 1 if held is None else _append(draft, i, stop, held)
 
 
-_SCHOOL_YEAR = ["nam", "hoc"]
+# Words that begin a phrase which its neighbours may undo.
+_MINDED = frozenset(["buoi", "luot", "nam", "ba", "tu", "vua"])
 _PUPILS = frozenset(["vien", "sinh", "tro"])
 
 
 def _held(draft: Draft, i: int, j: int, entry: Entry) -> tuple[int, Entry | None]:
     """The phrase of tokens [i, j) as the word behind it lets it be: the same, a shorter one or none."""
-    behind = draft.fold(j)
-    kept: Entry | None = entry
+    behind = draft.around[j]
     if behind in _REALLY and j - i > 1 and draft.words[j - 1] == "moi":
-        j, kept = _shorter(draft, draft.tokens[i].node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
-    if behind.isdecimal() and draft.words[i:j] == ["luot", "tuyen", "truyen"]:
-        j, kept = _shorter(draft, draft.tokens[i].node, i, i + 1, (j, entry))  # "35 lượt tuyên truyền 1 đợt"
-    if draft.words[i:j] == ["buoi", "thu"] and draft.items and draft.items[-1].tag == "N" and draft.items[-1].j == i:
-        j, kept = _shorter(draft, draft.tokens[i].node, i, i + 1, (j, entry))  # "ra quân 3 buổi thứ hai, thứ tư"
-    if behind in _PUPILS and draft.words[i:j] == _SCHOOL_YEAR:
-        return i, None  # "năm học viên": five of them
+        return _shorter(draft, draft.tokens[i].node, i, j - 1, (j, entry))  # "hv mới đúng" is no new learner
+    if draft.words[i] in _MINDED:
+        said, before = draft.words[i:j], draft.fold(i - 1)
+        if said == ["buoi", "thu"] and draft.items and draft.items[-1].tag == "N" and draft.items[-1].j == i:
+            return _shorter(draft, draft.tokens[i].node, i, i + 1, (j, entry))  # "ra quân 3 buổi thứ hai, thứ tư"
+        if said == ["luot", "tuyen", "truyen"] and behind.isdecimal():
+            return _shorter(draft, draft.tokens[i].node, i, i + 1, (j, entry))  # "35 lượt tuyên truyền 1 đợt"
+        if (
+            (said == ["nam", "hoc"] and behind in _PUPILS)  # "năm học viên": five of them
+            or (said == ["ba", "ma"] and behind == "qr")  # "dán ba mã qr": no parents
+            or (said == ["ba", "cu"] and before == "cho" and not draft.tokens[i].marked and not draft.plain)
+            or (said[0] == "tu" and before == "thang" and not entry.date)  # "tháng tư nộp 4 hồ sơ"
+            or (said == ["vua"] and behind in ("roi", "qua"))  # "thang 9 vua roi"
+        ):
+            return i, None
     if (
-        kept is not None
-        and (
-            (kept.cue == "cumulative" and behind in ("nhat", "nhut"))  # "toi chu nhat" is no "tới chừ"
-            or (behind in ("vien", "sinh") and draft.words[i:j] == ["nam", "hoc"])  # "năm học viên"
-            or (behind == "qr" and draft.words[i:j] == ["ba", "ma"])  # "dán ba mã qr": no parents
-            or (
-                draft.words[i:j] == ["ba", "cu"]
-                and draft.fold(i - 1) == "cho"
-                and not draft.tokens[i].marked
-                and not draft.plain
-            )
-            or (draft.fold(i - 1) == "thang" and draft.words[i] == "tu" and not kept.date)  # "tháng tư nộp 4 hồ sơ"
-            or (draft.words[i:j] == ["vua"] and behind in ("roi", "qua"))  # "thang 9 vua roi"
-            or (kept.date == "later" and (_five_or_six(draft, i, j) or _hen(draft, i, j)))
-            or (kept.date in ("half", "nine") and a_day_of_month(draft, i, j))
-        )
+        (entry.cue == "cumulative" and behind in ("nhat", "nhut"))  # "toi chu nhat" is no "tới chừ"
+        or (entry.date == "later" and (_five_or_six(draft, i, j) or _hen(draft, i, j)))
+        or (entry.date in ("half", "nine") and a_day_of_month(draft, i, j))
     ):
         return i, None
-    return j, kept
+    return j, entry
 
 
 def _append(draft: Draft, i: int, j: int, entry: Entry) -> int:
