@@ -105,7 +105,7 @@ def _then(draft: Draft, k: int, before: list[Item]) -> bool:
     if not any(draft.fold(n) == "roi" for n in range(before[-1].j, item.i)) or item.tag not in "NCUIK":
         return False
     for other in draft.items[k:]:
-        if other.tag == "N":
+        if other.tag == "N" or (other.tag == "X" and other.note == "other"):
             return True
         if other.tag == "S":
             return False

@@ -76,6 +76,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 blocked = ""  # "vneid 5, còn lại 9": of what, is asked
             if (planned or blocked == "plan") and reached(draft, item):
                 planned, blocked = False, "" if blocked == "plan" and in_fact(draft, item) else blocked
+            if blocked == "plan" and any(i.note == "failed" and "ma" in draft.words[i.j : item.i] for i in items[:k]):
+                blocked = ""  # "còn tám người hẹn lần sau mà mười bốn dịch vụ công"
             told = planned and not blocked and has_own(items, k)
             if told and any(i.tag == "N" and i.value for p in parts[:c] for i in p.items):
                 item.doubt = (
@@ -116,6 +118,7 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
                 )
                 if (
                     helped
+                    or (draft.fold(tail[0].j) == "roi" and follower.i > tail[0].j)  # "cho bốn cụ rồi rớt mạng"
                     or (draft.fold(tail[0].j) == "la" and draft.fold(follower.i) == "het")  # "3 người là hết pin"
                     or describes(draft, items, k, follower)
                     or awaiting(draft, items, follower)

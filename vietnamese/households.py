@@ -126,6 +126,8 @@ def then_more(draft: Draft, parts: list[Clause], c: int, unit: Item) -> bool:
     if not has or c + 1 >= len(parts):
         return False
     following = parts[c + 1].items
+    if any(i.note in ("later", "plan") for i in following):
+        return False  # "9 sạp có qr, tuần sau tính dán thêm 6 quán"
     if "roi" not in said and (not following or following[0].tag != "D"):
         return False  # "xóm em 5 nhà có mã QR, hôm nay thêm 1 nhà"
     number = next((n for n, i in enumerate(following) if i.tag == "N"), None)

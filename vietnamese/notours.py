@@ -45,7 +45,7 @@ def of_others(draft: Draft, numbers: list[Item]) -> None:
             continue
         said = draft.words[first:last]
         for other in numbers:
-            if first <= other.i < last:
+            if first <= other.i < last and (other is item or not (other.soft and draft.plain)):  # "gui 9 tam" is no 8
                 said[other.i - first : other.j - first] = [
                     "#" if other is item else "&",
                     *[""] * (other.j - other.i - 1),
@@ -54,9 +54,8 @@ def of_others(draft: Draft, numbers: list[Item]) -> None:
         for search, note in tables:
             if search(bits, words) is not None and not _after_all(draft, item, note):
                 drop(draft, item, note)
-                for word in draft.items:
-                    if first <= word.i < last and word.entry.cue in ("more", "missing"):
-                        word.tag, word.entry = "W", NOTHING  # this "nữa" adds nothing
+                if note != "label":
+                    _hush(draft, first, last)
                 break
         else:
             if (
@@ -71,9 +70,24 @@ def of_others(draft: Draft, numbers: list[Item]) -> None:
                 item.tag, item.note = "X", "subject"
 
 
+def _hush(draft: Draft, first: int, last: int) -> None:
+    """Nothing is added or mended by the words of such a clause: "còn thiếu 9 vneid nữa …", "nhập sai mã 8 lần"."""
+    for word in draft.items:
+        if first <= word.i < last and word.entry.cue in ("more", "missing"):
+            word.tag, word.entry = "W", NOTHING
+    for name in ("correct", "mistake"):
+        wish = draft.wishes.get(name)
+        if wish is not None and first <= wish.i < last:
+            del draft.wishes[name]
+
+
 def around(draft: Draft, item: Item) -> tuple[int, int]:
     """The tokens of the clause of a number, which a joint parts as well as a sign."""
     first, last = between(draft, item.i, item.j, _SIGNS)
+    if "-" in draft.folds:
+        dashes = [n for n in range(first, last) if draft.words[n] == "-" and draft.starts[n] > draft.ends[n - 1]]
+        first = max([n + 1 for n in dashes if n < item.i], default=first)
+        last = min([n for n in dashes if n >= item.j], default=last)
     if not draft.folds.isdisjoint(_JOINTS):
         joints = [n for n in range(first, last) if n in draft.links or draft.tokens[n].text.lower() in ("rồi", "roi")]
         first = max([n + 1 for n in joints if n < item.i], default=first)

@@ -84,7 +84,7 @@ FAILED = Wording(
 # bộ".
 THINGS = Wording(
     r" (may (chieu|tinh|in|anh|phat|quay)|loa|sac|ghe|quat|bo phat|laptop|o cam|micro|mic|man hinh|wifi|dien thoai|sim|"
-    rf"may|dt|bang|ban ghe) {_ANY}{{0,2}}# (cai|chiec|bo|cuc|con) |"
+    rf"may|dt|bang|ban ghe) {_ANY}{{0,3}}# (cai|chiec|bo|cuc|con) |"
     rf" (hu|be|hong|muon|mang|dem) (mat |theo |them |duoc |co |di )?# (cai |chiec |bo )?"
     rf"({_PHONE}|loa|ghe|micro|mic|o cam|sac|day dien) |"
     rf" # (cai |chiec )?{_PHONE} (dung|xai) chung |"
@@ -93,13 +93,14 @@ THINGS = Wording(
     r"(lan|bua|bo|hoi|ban|phut|tieng) |"
     r" te # lan | (android|ios|iphone|win|windows|samsung|oppo|galaxy|redmi|nokia) # |"
     rf" (gui|kem|chup|dinh kem) {_W}?# (tam |buc |cai |kieu |tam hinh )?(anh|hinh) $|"
+    rf" (nhap|go|bam|doc) sai {_W}{{1,2}}# (lan|ban|bua) |"
     r" (le phi|hoc phi|cuoc phi|tien (xang|nuoc|dien|xe|an)) # |"
     r" (size|co) (s|m|l|xl|xxl) # | # (noc|mai) nha | # qua (mit|trung|chuoi|xoai|dua|buoi|cam|oi|bi|bau|du|thom|na) |"
     rf" (samsung|oppo|galaxy|nokia|redmi|xiaomi|vivo) [a-z] # | (pho to|photo|in|copy) {_W}?# (ban|to|cuon|bo|tap) |"
     rf" (anh|hinh) (gui|kem|chup) {_W}?# (tam|cai|buc|kieu) | thieu # (met|m|cai|cuc|cay|ghe|ban|may|o|to) | # mam "
 )
 # "chuyên đề 6", "học phần 2", "mẫu 03": which one it was.
-LABELS = Wording(r" (chuyen de|hoc phan|mau|mau so|chuong|module|mo dun) # ")
+LABELS = Wording(r" (chuyen de|hoc phan|mau|mau so|chuong|module|mo dun|phong|phong lop|phong hoc) # ")
 # "5 bạn đoàn viên dán qr cho 24 quán", "tổ em 4 người mở 3 buổi", "đi 20 nhà cài 6 vneid": who did it or how far they
 # went, right before the verb of another number.
 DOERS = Wording(
