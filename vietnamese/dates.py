@@ -140,7 +140,7 @@ def _nay(draft: Draft, k: int, rest: str) -> None:
 
 
 _SLIPS = word_set("lon nham thieu dinh truot sai danh go bam")
-_THIS_ONE = word_set("bc cao tin vua ban hoi khi cai lop thon to con muc buoi nhom nguoi viec app xa ben may")
+_THIS_ONE = word_set("so bc cao tin vua ban hoi khi cai lop thon to con muc buoi nhom nguoi viec app xa ben may")
 
 
 def _this_or_just_now(draft: Draft, item: Item, before: str) -> bool:

@@ -141,6 +141,7 @@ def is_figure(draft: Draft, k: int) -> bool:
         or noun.i != items[k].j
         or (noun.tag == "I" and draft.fold(noun.i) in _VERBS)
         or (noun.tag == "U" and _gone(draft, noun.j))
+        or (noun.tag == "I" and draft.fold(noun.j) in ("xong", "duoc", "dc"))
         or (draft.fold(noun.i) == "vua" and draft.fold(noun.j) in ("roi", "qua"))
         or (noun.entry.unit == "class" and draft.fold(noun.j) == "co")
         or (noun.key == "outreach" and k + 2 < len(items) and items[k + 2].tag == "N" and items[k + 2].i == noun.j)

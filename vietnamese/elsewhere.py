@@ -58,7 +58,8 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
         return True  # "8 giờ tối nay hạn chót hả anh, em gửi kịp: hv 7"
     if draft.fold(item.j) == "xong" and draft.fold(item.i - 1) in _FREE:
         return True  # "nghỉ 2/9 xong lớp còn 10 hv"
-    if _AWAITED.search(" ".join(draft.words[first : item.i])):
+    units = {n for i in draft.items if i.tag in "IU" for n in range(i.i, i.j)}  # "cho 28 sạp hôm 1/9": no sắp
+    if _AWAITED.search(" ".join("" if n in units else draft.words[n] for n in range(first, item.i))):
         return True  # "chuẩn bị 20/11 nên ít người", "bà con lo đám cưới mùng 10"
     figured = any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
     if not figured and draft.fold(item.i - 1) in _RECORD:
@@ -66,7 +67,7 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     if figured or draft.fold(last) == ":" or item.when is None:
         return False
     before = draft.words[first : item.i]
-    others = [w for w in before if w not in OWN_WORDS]
+    others = [w for n, w in enumerate(before, first) if w not in OWN_WORDS and draft.tokens[n].text.lower() != "mới"]
     if others[:1] in (["sau"], ["theo"], ["nho"]):
         return True  # "sau đợt tập huấn 25/11 ở xã, tổ về dạy 1 buổi"
     if item.when.first == draft.today and item.when.kind == "day":

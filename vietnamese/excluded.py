@@ -23,6 +23,8 @@ def exclude(draft: Draft, parts: list[Clause], c: int) -> None:
         if c and not parts[c].closed
         else False
     )
+    if planned and parts[c].opened == ":" and "gui" in draft.folds and items and draft.fold(items[0].i - 1) == ":":
+        planned = "gui" not in draft.words[max(0, items[0].i - 5) : items[0].i]  # "xã hẹn thứ 2 tới nên gửi sớm: …"
     if (
         c
         and parts[c].opened == "and"
