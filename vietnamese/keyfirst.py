@@ -19,9 +19,8 @@ def key_first(clause: Clause) -> bool:
     )
     while shape.startswith("II"):
         shape = shape[1:]
-    ends = items[-1].tag == "I" and items[-1].used is False and items[-1].note == "none"
-    if shape.endswith("NI") and ((items[-1].entry.cue == "failed" and items[-2].tag == "I") or ends):
-        shape = shape[:-1]  # "… chứng nhận mười chín ví không có", "… ví 0 qr không"
+    if shape.endswith("NI") and items[-1].entry.cue == "failed" and items[-2].tag == "I":
+        shape = shape[:-1]  # "… chứng nhận mười chín ví chưa xong"
     return len(shape) >= 4 and shape.startswith("IN") and shape.endswith("N") and "NN" not in shape
 
 

@@ -126,9 +126,6 @@ _WRITTEN = frozenset({"ghi", "la", "de", "bang", "coi", "tinh", "dien", "so"})
 
 
 CUTS = frozenset({",", ".", ";", "\n", "!", "•"})
-DOING = word_set("co mo cai lam cap nop dang ki ky kich hoat tao duoc dc phat day ban dua len ai nguoi cho them")
-
-
 OF_A_CLASS = frozenset({"vneid", "certificates", "digital_signatures", "e_wallets", "dvc_accounts"})
 
 

@@ -23,6 +23,7 @@ from vietnamese import (
     denied,
     dressed,
     elsewhere,
+    everyone,
     exacted,
     excluded,
     forgotten,
@@ -56,7 +57,6 @@ from vietnamese import (
     weekdays,
     whens,
     written,
-    zeros,
 )
 
 
@@ -169,6 +169,7 @@ RULES: tuple[Rule, ...] = (
         denied.denied,
         (
             ("học viên mười ba ví điện tử không hồ sơ năm", "report l13 w0 p5"),
+            ("ko hv, 3 vneid", "report l0 v3"),
             ("hồ sơ chưa nộp được cái nào, 5 hv", "report p0 l5"),
             ("5 hv, vneid với ví thì không", "report l5 v0 w0"),
             ("5 hv mà chẳng có hồ sơ nào", "report l5 p0"),
@@ -217,9 +218,9 @@ RULES: tuple[Rule, ...] = (
     Rule("figures that add up", sums.apart, (("sáng 5 hv, chiều 7 hv", "report l12"), ("hv 10, hv 12", "report ?"))),
     Rule("totals must agree", totals.settle, (("sáng 5 chiều 7 tổng 13 hv", "report ?"),)),
     Rule(
-        "explicit none, whole class",
-        zeros.zeros,
-        (("ko hv, 3 vneid", "report l0 v3"), ("lớp 18 người, cả lớp cài vneid", "report l18 v18")),
+        "the whole class",
+        everyone.everyone,
+        (("lớp 18 người, cả lớp cài vneid", "report l18 v18"),),
     ),
     Rule("no number is dropped", leftovers.leftovers, (("12 hv, 5", "report l12 ?"),)),
     Rule(

@@ -5,6 +5,7 @@ from vietnamese.clauses import Claim, other_thing
 from vietnamese.denials import DENIED
 from vietnamese.denied import NONE
 from vietnamese.draft import Draft, Item
+from vietnamese.everyone import everyone
 from vietnamese.excepted import without_some
 from vietnamese.fold import word_set
 from vietnamese.leftovers import leftovers
@@ -13,7 +14,6 @@ from vietnamese.result import Figure
 from vietnamese.shares import some_of_those
 from vietnamese.standing import of_the_rows, said_last, standing, sum_of_all, the_total
 from vietnamese.sums import adds, apart, detailed
-from vietnamese.zeros import everyone, zeros
 
 
 def settle(draft: Draft, claims: list[Claim]) -> None:
@@ -35,7 +35,6 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
         _settle_one(draft, key, group)
     _again(draft)
     everyone(draft, by_key)
-    zeros(draft, by_key)
     leftovers(draft, claims)
     for doubt in draft.doubts:
         if doubt.kind == "unknown_unit" and len(doubt.indicators) == 1:
