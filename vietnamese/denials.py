@@ -6,7 +6,7 @@ from vietnamese.triggers import trigger
 
 NOT = word_set("khong ko k kg kh khg khum hg hk hok hong hem chua chang cha no zero")
 DENIED = trigger(NOT | {"0"})
-GOT = word_set("co duoc dc dat thay phat sinh them ra")
+GOT = word_set("co duoc dc dat thay phat sinh ps them ra")
 _DOING = word_set(
     "lam mo cap phat trao nop cai tao dan len day ban dua nhan ky giup chiu di toi den vo theo du nho xin can cho in"
 )

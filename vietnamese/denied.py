@@ -21,6 +21,9 @@ def denied(draft: Draft) -> None:
     for zero in [i for i in draft.items if i.tag == "N" and not i.value and not i.doubt]:
         _all_of_them(draft, zero, told)
     for at, word in enumerate(draft.words):
+        if word == "0" and draft.fold(at - 1) == "so" and not any(i.tag == "N" and i.i == at for i in draft.items):
+            found = _behind(draft, at - 1)  # "VNeID: số 0"
+            nones.extend([found] if found is not None else ())
         if word not in NOT or _glued(draft, at):
             continue
         if draft.fold(at + 1) in _NOT_A_NONE:
@@ -49,6 +52,13 @@ _KNOWN = word_set("biet bit nho ro nam")
 
 def _not_known(draft: Draft, at: int) -> None:
     """ "vneid 5, hồ sơ em không biết": an indicator whose number the writer does not have is asked about."""
+    behind = next((i for i in draft.items if i.i == at + 2 and i.tag in "IU" and ours(i)), None)
+    if behind is not None and draft.fold(behind.j) in _HOW_MANY:
+        draft.doubt("uncertain", behind, (behind.key or "public_services",))
+        behind.used = True  # "không nhớ ví bao nhiêu"
+        draft.items[:] = [i for i in draft.items if not (at <= i.i < behind.i or behind.j <= i.i < behind.j + 2)]
+        _forget(draft, at, behind.j + 2)
+        return
     first = at - (draft.fold(at - 1) in _SELF)
     first -= draft.fold(first - 1) == "thi"
     noun = next((i for i in draft.items if i.j == first and i.tag in "IU" and ours(i)), None)
@@ -59,6 +69,7 @@ def _not_known(draft: Draft, at: int) -> None:
         _forget(draft, first, at + 2)
 
 
+_HOW_MANY = word_set("bao may nhieu bn")
 _SELF = word_set("em e toi tui minh con chau")
 
 
@@ -116,10 +127,12 @@ def _all_of_them(draft: Draft, zero: Item, told: bool) -> None:
     first = zero.i
     while first and draft.fold(first - 1) in _LINKS:
         first -= 1
-    marked = bool({"deu", "cung", "thi"} & set(draft.words[first : zero.i])) or draft.fold(zero.j) in ("het", "ca")
+    if first < zero.i and draft.fold(first) not in (":", "="):
+        zero.i, zero.start = first, draft.starts[first]  # "hồ sơ vẫn 0"
+    marked = bool({"deu", "cung", "thi"} & set(draft.words[first : zero.j])) or draft.fold(zero.j) in ("het", "ca")
     noun = next((i for i in draft.items if i.j == first and i.tag in "IU" and ours(i)), None)
     if noun is None:
-        if marked and draft.fold(first - 1) in _ITEMS and not told:
+        if marked and not told and (draft.fold(first - 1) in _ITEMS or "everyone" in draft.entries):
             zero.tag, zero.note = "X", "none"
             draft.wishes["nil"] = Item("W", first, zero.j, draft.starts[first], zero.end)
         return

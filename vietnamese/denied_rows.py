@@ -18,9 +18,7 @@ def row_before(draft: Draft, noun: Item, marked: bool) -> list[Item]:
         other = next((i for i in draft.items if i.j == at and i.tag in "IU" and ours(i)), None)
         if other is None or any(i.tag in "NX" and i.value and i.j == other.i for i in draft.items):
             return found
-        before = draft.fold(other.i - 1)
-        begins = before in _AND or before in _OPENS or any(i.tag in "ISNDPU" and i.j == other.i for i in draft.items)
-        if not begins:
+        if draft.fold(other.i - 1) in _AT_WORK:
             return found  # "hướng dẫn cài vneid, ví thì chưa có ai"
         found.append(other)
         at = other.i
@@ -39,7 +37,7 @@ def row_behind(draft: Draft, noun: Item) -> list[Item]:
     return found
 
 
-_OPENS = word_set("con rieng a ca thi muc so nhung ma chu tiec la thoi cac bao gui bc em la") | {""}
+_AT_WORK = word_set("cai lam mo ve qua day dan dung xai bang cho cua tren truyen nghe hoi tap tro hoc kich hoat vao")
 
 
 def none_too(draft: Draft, noun: Item) -> None:

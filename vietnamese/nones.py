@@ -49,6 +49,11 @@ _WORK = {"teach": "learners", "install": "vneid", "help": "people_helped"}
 
 def _not_done(draft: Draft, at: int) -> str:
     """ "không hỗ trợ được ai", "chưa kích hoạt được cho ai": a word of doing and whom it was done for."""
+    given = next((n for n in (at + 1, at + 2) if draft.fold(n) in ("cap", "trao", "phat")), 0)
+    paper = given + 1 + (draft.fold(given + 1) in GOT)
+    if given and draft.fold(paper) == "giay" and draft.fold(paper + 1) == "cho":
+        behind = which(draft, paper + 2)
+        return "certificates" if behind > paper + 2 and over(draft, behind, True) else ""  # "chưa trao giấy cho ai"
     if (draft.fold(at + 1), draft.fold(at + 2)) == ("kich", "hoat"):
         verb: Item | None = Item("C", at + 1, at + 3, 0, 0, _INSTALL)  # no word of ours without what is activated
     else:

@@ -15,7 +15,7 @@ When = dict[str, str] | None
 # What cannot be none beside what: a class of twelve and no session.
 _DAYS: Halves = (
     "hôm nay | hnay | tuần này | hôm qua | sáng nay | tuần trước | tháng này | ngày {d} | thôn em",
-    "bữa nay | tối nay | chiều nay | tuần rồi | hôm kia | tháng trước | tối qua | tuần {w} | {d} | nay",
+    "bữa nay | tối nay | chiều nay | tuần rồi | hôm kia | tháng trước | tối qua | tuần {w} | hôm {d} | nay",
 )
 
 
