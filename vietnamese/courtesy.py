@@ -34,6 +34,7 @@ _TELLING = word_set(
     "mo chung tuyen dinh luot hoc so giay ho tai vi san buoi "
     "chieu sang trua dem qua nay ni hum khi thu cn"
 )
+_TIMES = frozenset(["tối", "sáng", "chiều", "trưa", "nay", "qua"])  # "dạ thưa chị tối qua: toàn 0"
 _MOST = 9  # words of an opening up to its comma: "Kính gửi anh Thành ở Văn phòng xã,"
 
 
@@ -105,7 +106,7 @@ def _tells(token: Token) -> bool:
     lộn số, vneid 7".
     """
     entry = token.alone[0]
-    said = token.fold in _TELLING or token.count is not None
+    said = token.fold in _TELLING or token.lower in _TIMES or token.count is not None
     return (said and not token.capital) or (entry is not None and bool(entry.indicator))
 
 

@@ -22,15 +22,15 @@ def denied(draft: Draft) -> None:
         _all_of_them(draft, zero, told)
     for at, word in enumerate(draft.words):
         if word == "0" and draft.fold(at - 1) == "so" and not any(i.tag == "N" and i.i == at for i in draft.items):
-            found = _behind(draft, at - 1)  # "VNeID: số 0"
+            found = _behind(draft, at, at - 1)  # "VNeID: số 0"
             nones.extend([found] if found is not None else ())
         if word not in NOT or _glued(draft, at):
             continue
-        if draft.fold(at + 1) in _NOT_A_NONE:
+        if draft.fold(at + 1) in _NOT_A_NONE and word != "zero":
             if told and draft.fold(at + 1) in _KNOWN:
                 _not_known(draft, at)
             continue
-        found = _behind(draft, at) or _before(draft, at)
+        found = _behind(draft, at, at) or _before(draft, at)
         if found is not None:
             nones.append(found)
     if told or _all_denied(draft, nones):
@@ -128,6 +128,7 @@ def _all_of_them(draft: Draft, zero: Item, told: bool) -> None:
     while first and draft.fold(first - 1) in _LINKS:
         first -= 1
     if first < zero.i and draft.fold(first) not in (":", "="):
+        draft.items[:] = [i for i in draft.items if not first <= i.i < zero.i]
         zero.i, zero.start = first, draft.starts[first]  # "hồ sơ vẫn 0"
     marked = bool({"deu", "cung", "thi"} & set(draft.words[first : zero.j])) or draft.fold(zero.j) in ("het", "ca")
     noun = next((i for i in draft.items if i.j == first and i.tag in "IU" and ours(i)), None)
@@ -152,10 +153,9 @@ def _glued(draft: Draft, at: int) -> bool:
     return at > 0 and draft.tokens[at - 1].kind == 1 and draft.ends[at - 1] == draft.starts[at]
 
 
-def _behind(draft: Draft, at: int) -> None_ | None:
+def _behind(draft: Draft, at: int, first: int) -> None_ | None:
     """ "ví điện tử thì chưa có ai", "hồ sơ chưa nộp được cái nào": what the noun before the word has none of."""
-    first = at
-    while first and draft.fold(first - 1) in _LINKS and at - first < 3:
+    while first and draft.fold(first - 1) in _LINKS and at - first < 4:
         first -= 1
     noun = next((i for i in draft.items if i.j == first and i.tag in "IU"), None)
     if noun is None or not ours(noun) or numbered(draft, noun):

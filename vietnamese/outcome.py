@@ -6,6 +6,7 @@ from vietnamese.draft import Draft, Item
 from vietnamese.estranged import estranged
 from vietnamese.evidence import outspoken, overrule, weigh
 from vietnamese.intents import decide
+from vietnamese.nil import NIL_WEAK
 from vietnamese.questions import is_question
 from vietnamese.result import Figure
 from vietnamese.triggers import Wording
@@ -147,9 +148,13 @@ def _cue(draft: Draft, name: str) -> Item | None:
 
 
 def _denied_of_a_day(draft: Draft, intents: list[str]) -> bool:
-    """ "hôm nay không tổ chức được buổi nào vì bão": a day that has been, and none of an indicator: no chatter."""
-    if intents != ["nil"] or not draft.zeros or is_question(draft):
+    """ "hôm nay không tổ chức được buổi nào vì bão": a day that has been, and plainly nothing done: no chatter."""
+    wish = draft.wishes.get("nil")
+    strong = wish is not None and " ".join(draft.words[wish.i : wish.j]) not in NIL_WEAK
+    if intents != ["nil"] or not (draft.zeros or strong) or is_question(draft):
         return False
+    if wish is not None and any(i.note in ("later", "plan") and i.i < wish.i for i in draft.whens):
+        return False  # "từ mai tới thứ 7, lớp nghỉ"
     return any(i.when is not None and i.note not in ("later", "plan") for i in draft.whens)
 
 

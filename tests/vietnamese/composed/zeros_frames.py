@@ -58,8 +58,8 @@ FLOW: Halves = (
     ),
     (
         "{z}; {f} | {z}. {f} | {f} chứ {z} | tuy {z} nhưng {f} | {z}, bù lại {f} | {f} thôi chứ {z} | {f}, {z}. "
-        "{g} | {f} còn {n} nha | {z} chỉ {f} | {f} ({z}) | {z}, được cái {f} | {f}, {n} {why} nên ghi 0 | {f}, "
-        "{z}, còn {g} | {z}\n{f} | {f} / {z} / {g} | {f}, tiếc là {z} | {f}, {z} {why}, {g} | {f} - {z}"
+        "{g} | {f} còn {n} nha | {z} mà {f} | {f} ({z}) | {z}, được cái {f} | {f}, {n} {why} nên ghi 0 | {f}, "
+        "{z}, còn {g} | {z}\n{f} | {f}; {z}; {g} | {f}, tiếc là {z} | {f}, {z} {why}, {g} | {f} - {z}"
     ),
 )
 # Nothing at all.
