@@ -141,7 +141,7 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, noun_first: bool, cl
         k
         and items[k - 1].tag == "U"
         and (
-            item.i - items[k - 1].j <= (0 if items[k - 1].entry.unit == "person" else 1)
+            item.i - items[k - 1].j <= (0 if items[k - 1].entry.unit == "person" and not _done_for(items, k) else 1)
             or (items[k - 1].entry.unit == "dossier" and set(draft.words[items[k - 1].j : item.i]) <= LINK)
         )
         and items[k - 1].entry.unit in ("dossier", "gender", "household", "person", "account", "visit")
@@ -215,6 +215,11 @@ def _a_class_of_it(draft: Draft, items: list[Item], k: int, left: Item, right: I
         or following.tag == "D"
         or (following.entry.cue == "daypart")
     )
+
+
+def _done_for(items: list[Item], k: int) -> bool:
+    """ "hướng dẫn người dân được 14": the verb, whom it was done for, how many."""
+    return k == 2 and items[0].tag == "C" and items[0].j == items[1].i
 
 
 _HANDLED = ("submit", "help", "open")

@@ -64,7 +64,7 @@ def clauses(draft: Draft) -> list[Clause]:
                 following is not None
                 and following.tag == "N"
                 and last
-                and last[-1].tag == "I"
+                and _names_a_row(last)
                 and not (len(last) > 1 and last[-2].tag == "N")
                 and not (k + 2 < len(draft.items) and draft.items[k + 2].tag in "IU")
             ):
@@ -95,6 +95,17 @@ def clauses(draft: Draft) -> list[Clause]:
             kept.append(clause)
             ended = ""
     return kept
+
+
+def _names_a_row(items: list[Item]) -> bool:
+    """Whether the items of a clause name one thing, with a verb or people behind or before it: "số ví mở mới - 5",
+    "hướng dẫn người dân - 46"."""
+    if items[-1].tag == "I":
+        return True
+    if any(i.tag in "NX" for i in items) or len(items) > 4 or items[-1].tag not in "UC":
+        return False
+    helped = len(items) == 2 and items[0].tag == "C" and items[1].entry.unit == "person"
+    return helped or sum(i.tag == "I" for i in items) == 1
 
 
 def _then(draft: Draft, k: int, before: list[Item]) -> bool:

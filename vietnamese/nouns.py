@@ -25,6 +25,8 @@ def with_noun(
     again = key == "learners" and draft.fold(right.j) == "lai"
     if again and any(cl.key == key and cl.value > item.value and cl.clause < c for cl in claims):
         return aside(item)  # "hv 11, 2 người học lại lần 2"
+    if words in ("gian hàng", "gian hang") and any(i.key == "qr_households" for i in items):
+        key = "qr_households"  # "dán mã qr cho 6 gian hàng": shops
     if key == "sessions":
         spread = any(i.key == "outreach" for i in nouns[:1]) and not numbers_after
         if (

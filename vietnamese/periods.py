@@ -42,7 +42,7 @@ def read_weekno(draft: Draft, k: int, rest: str) -> None:
     if number and draft.fold(items[k + 1].j) in ("cua", "trong") and draft.fold(items[k + 1].j + 1) in _COURSES:
         items[k].tag, items[k + 1].tag, items[k + 1].note = "W", "X", "ordinal"
         return  # "tuần thứ 3 của khoá học"
-    if number and is_figure(draft, k + 1) and not ordinal and not _at_work(items, k + 2):
+    if number and is_figure(draft, k + 1) and not ordinal and not _at_work(draft, items, k + 2):
         number = 0
     if not number and k + 2 < len(items) and _row_of_week(draft, k):
         number, upto = items[k + 2].value, k + 2
@@ -118,9 +118,9 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
         number, year = numeral.parts
     elif number and k + 2 < len(items) and items[k + 2].i == items[k + 1].j and draft.fold(items[k + 2].j) == "nao":
         pass  # "tháng 9 đơn vị nào chưa nộp"
-    elif (number and is_figure(draft, k + 1) and not items[k + 1].words and not _at_work(items, k + 2)) or (
+    elif (number and is_figure(draft, k + 1) and not items[k + 1].words and not _at_work(draft, items, k + 2)) or (
         number
-        and not _at_work(items, k + 2)
+        and not _at_work(draft, items, k + 2)
         and (after := items[k + 2] if k + 2 < len(items) else None) is not None
         and after.tag in "UI"
         and after.i == items[k + 1].j
@@ -159,10 +159,15 @@ def read_monthno(draft: Draft, k: int, rest: str) -> None:
     _set_month(draft, k, number, year, upto)
 
 
-def _at_work(items: list[Item], k: int) -> bool:
+_COMING = frozenset({"toi", "den", "dong", "ban", "vui", "phan", "hao"})
+
+
+def _at_work(draft: Draft, items: list[Item], k: int) -> bool:
     """ "tháng 9 bà con bận rẫy mà vẫn tới", "tuần 46 lớp em dạy …": nobody counts those who were busy all month, nor
     classes with a teacher."""
     noun, next_one = [*items[k : k + 2], *items[-1:], *items[-1:]][:2]
+    if noun.entry.unit == "person" and draft.fold(noun.j) in _COMING and any(i.tag == "N" for i in items[k + 1 :]):
+        return True  # "tháng 7 bà con tới đông, 12 hv"
     if next_one.i != noun.j:
         return False
     busy = noun.entry.unit == "person" and next_one.entry.cue == "failed"

@@ -122,7 +122,9 @@ def _phrase(draft: Draft, i: int, j: int, entry: Entry) -> int:
 
 
 # Words that begin a phrase which its neighbours may undo.
-_MINDED = frozenset(["buoi", "luot", "nam", "ba", "tu", "vua"])
+_MINDED = frozenset(["buoi", "luot", "nam", "ba", "tu", "vua", "so", "tui"])
+_ACCOUNTS = frozenset(["dvc", "cong", "dich", "dinh", "vneid", "mo", "moi"])
+_TELLERS = frozenset(["thon", "to", "nhom", "lop", "xom", "lang", "cua", "doi", "khu"])
 _PUPILS = frozenset(["vien", "sinh", "tro"])
 
 
@@ -142,6 +144,8 @@ def _held(draft: Draft, i: int, j: int, entry: Entry) -> tuple[int, Entry | None
             or (said == ["ba", "ma"] and behind == "qr")  # "dán ba mã qr": no parents
             or (said == ["ba", "cu"] and before == "cho" and not draft.tokens[i].marked and not draft.plain)
             or (said[0] == "tu" and before == "thang" and not entry.date)  # "tháng tư nộp 4 hồ sơ"
+            or (said == ["so", "tai", "khoan"] and behind in _ACCOUNTS)  # "số tài khoản dvc mở mới: 9"
+            or (said[0] == "tui" and entry.date == "day:0" and before in _TELLERS)  # "thôn tui nè": no tối này
             or (said == ["vua"] and behind in ("roi", "qua"))  # "thang 9 vua roi"
         ):
             return i, None

@@ -67,6 +67,7 @@ def of_the_staff(draft: Draft, unit: Item, few: bool) -> bool:
         words = words[: words.index(stop)] if stop in words else words
     words = words[: next((n for n, w in enumerate(words) if w.isdigit()), len(words))]  # "dạy 9 người rồi 9 bạn …"
     said = f" {' '.join([draft.fold(unit.j - 2), draft.fold(unit.j - 1), *words])} "
+    said = said.replace(" phu nu ", " phunu ")  # "9 hội viên phụ nữ": nobody's helpers
     crew = "doi" in words[:-1] and _crew(words)
     return (few and not crew and bool(set(words[:3]) & _STAFF)) or any(
         f" {w} " in said

@@ -76,7 +76,7 @@ DONE: dict[str, str] = {
     ),
     "outreach": (
         "tuyên truyền {n} buổi | phát loa {n} lần | tuyên truyền {dc} {n} đợt | mở loa {n} lần | phát loa tuyên truyền {n}"
-        " lần | lồng ghép tuyên truyền {n} buổi | nói trên loa {n} lần || đọc loa {n} bận | tuyên truyền ở họp thôn {n}"
+        " lần | lồng ghép tuyên truyền {n} buổi | nói trên loa {n} lần || đọc loa {n} lượt | tuyên truyền ở họp thôn {n}"
         " buổi | loa thôn phát {n} lần | phát thanh {n} lần | đi tuyên truyền {n} buổi | tuyên truyền qua loa {n} lần | phát"
         " tờ rơi {n} đợt | làm {n} đợt tuyên truyền"
     ),

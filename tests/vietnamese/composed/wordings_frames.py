@@ -16,7 +16,7 @@ OPENERS = (
     " cán bộ ơi | Dạ chào chị, em báo | thôn 3 báo: | e báo nha | em chào anh chị, | báo cáo: | Báo cáo nhanh: || tui báo"
     " nghe | dạ thưa cán bộ | Thôn Nước Lang xin báo: | cho em báo số liệu | cả nhà ơi | số liệu thôn em đây ạ: | tổ 2 thôn"
     " Kon Tu: | gửi anh số liệu | thôn em báo ạ | chú ơi con báo | anh Tuấn ơi, | bot ơi ghi giùm | báo cáo với chị là |"
-    " @bot | em là Hoa thôn Làng Rào, | hello cả nhà, | Kính gửi anh, | thôn tui nè: | cập nhật: | b/c:"
+    " @bot | em là Hoa thôn Làng Rào, | hello cả nhà, | Kính gửi anh, | thôn tui nè: | báo số: | b/c:"
 )
 CLOSERS = (
     "ạ | nha anh | nhé | hết ạ | em cảm ơn | xin cảm ơn | nha | bà con vui lắm | vậy thôi ạ | 😊 | ạ, em cảm ơn chị | nghen |"
