@@ -42,7 +42,7 @@ def set_apart(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:
         item.tag, item.note = "X", "subject"
         return True
     if (
-        after in ("tui", "minh", "bon", "nhom")
+        (after in ("tui", "minh", "bon", "nhom") and draft.fold(unit.j - 1) not in ("con", "dan"))  # "bà con mình"
         or (after == "to" and draft.fold(unit.j + 1) in ("em", "minh", "tui", "toi", "chung"))
         or (
             after == "trong" and draft.fold(unit.j + 1) in ("to", "nhom", "doi") and draft.fold(unit.j + 2) not in CREWS

@@ -230,7 +230,7 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
         whole = any(d.start == 0 and d.end == len(draft.text) for d in draft.doubts)
         sure = lead >= (_FIRM if whole or best == "correct" else _CLEAR)
     elif ruled == "report" and draft.values and best in _HARMLESS and "?" not in draft.text:
-        sure = lead >= _SURE
+        sure = lead >= (_FIRM if best == "summary" and not is_question(draft) else _SURE)
     elif best == "report":
         sure = counted or (lead >= _SURE and ruled != "nil")
         if ruled == "help" and is_question(draft):

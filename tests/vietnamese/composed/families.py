@@ -14,7 +14,7 @@ FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.95, 0.015),
     ("zeros", zeros.compose, 0.925, 0.04),
-    ("wordings", wordings.compose, 0.91, 0.04),
+    ("wordings", wordings.compose, 0.975, 0.01),
     ("parts", parts.compose, 0.84, 0.06),
     ("others", others.compose, 0.97, 0.012),
 )
