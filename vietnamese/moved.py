@@ -43,6 +43,8 @@ def moved_day(draft: Draft) -> Item | None:
             "chuyen sang",
             "đổi sang",
             "đổi báo cáo",
+            "ngày đúng",
+            "ngay dung",
             "tính cho",
             "tinh cho",
             "thuộc ngày",
@@ -56,6 +58,11 @@ def moved_day(draft: Draft) -> Item | None:
         bool(draft.folds & {"chuyen", "doi", "dich"})
         and draft.fold(days[-1].i - 1) in ("sang", "qua", "thanh", "ve", "cho", "ngay", "lai")
     )
+    lead = draft.fold(days[-1].i - 1)
+    if draft.tokens[days[-1].i].lower == "sang":
+        lead = "sang"  # "chuyển sang hôm kia": no morning
+    cue = cue or (lead == "sang" and bool(draft.folds & {"chuyen", "doi", "dich"}))
+    cue = cue or (lead == "vao" and bool(draft.folds & {"ghi", "tinh", "de", "xep"}))
     if not cue and _set_right(draft, days):
         return days[1]
     if not cue and not another_day(draft):

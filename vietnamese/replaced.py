@@ -157,6 +157,7 @@ def mark_old(draft: Draft) -> list[Item]:
         old = list(slipped)  # "vneid 17 mà em ghi thành 71": what came of the slip is wrong, the other holds
     for item in old:
         item.tag, item.note = "X", "old"
+        _day_of_then(draft, item)
     if told is not None and told not in old:
         told.tag, told.note = "X", "other"
     if step is not None:
@@ -170,6 +171,16 @@ _RIGHT = frozenset({"dung", "phai", "chinh"})
 def _holds(draft: Draft, number: Item) -> bool:
     """ "hv 21 mới sai, 12 mới đúng": the word of error before the second number is about the first."""
     return draft.fold(number.j) == "moi" and draft.fold(number.j + 1) in ("dung", "phai", "chinh", "chuan")
+
+
+def _day_of_then(draft: Draft, old: Item) -> None:
+    """ "chữ ký số 15, còn 14 là số tháng trước": the day behind the old number is that number's."""
+    for day in draft.whens:
+        between = draft.words[old.j : day.i]
+        if between[:1] == ["la"] and len(between) <= 3 and {"so", "cua"} & set(between) and len(draft.items) > 3:
+            draft.whens.remove(day)
+            day.note = "vague"
+            return
 
 
 def _only(draft: Draft) -> None:
