@@ -244,7 +244,8 @@ _SET = word_set("thanh moi dung lay thay chu cho bang sua xuong len phai la")
 def _whole_report(draft: Draft, wish: Item) -> bool:
     """ "huỷ báo cáo vừa nãy có 12 hv và 8 ví, chị nhắn nhầm thôn": the figures only say which report is meant."""
     named = {"bao", "bc"} & set(draft.words[wish.i : wish.j + 3])
-    return bool(named) and _SET.isdisjoint(draft.words[wish.j :])
+    nouns = {n for i in draft.items if i.tag == "I" for n in range(i.i, i.j)}  # the chữ of "chữ ký số"
+    return bool(named) and _SET.isdisjoint(w for n, w in enumerate(draft.words) if n >= wish.j and n not in nouns)
 
 
 _PLACES = word_set("so muc o cot cho dong")

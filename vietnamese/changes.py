@@ -68,11 +68,18 @@ def changed_pairs(draft: Draft) -> list[Item]:
     for first, second in pairs:
         said = draft.text[first.end : second.start]
         changed = not _INTO.isdisjoint(draft.words[first.j : second.i]) or any(a in said for a in _ARROWS)
-        if not changed or second.i - first.j > 3 or any(first.j < i.i < second.i for i in draft.items if i.tag == "I"):
+        if (
+            not changed
+            or second.i - behind_noun(draft, first) > 3
+            or any(first.j < i.i < second.i for i in draft.items if i.tag == "I")
+        ):
             return []
         noun = next((i for i in draft.items if i.entry.unit == "dossier" and i.tag == "U" and i.j == first.i - 1), None)
         if noun is not None and draft.fold(first.i - 1) == "tu":
             noun.tag, noun.key = "I", "public_services"  # "hồ sơ từ 8 thành 18"
+        own = next((i for i in draft.items if i.entry.unit == "dossier" and i.tag == "U" and i.i == first.j), None)
+        if own is not None:
+            own.tag, own.key = "I", "public_services"  # "23 bộ hồ sơ sửa thành 22"
         if not named(draft, first) and draft.fold(first.i - 1) != "tu":
             return []
     for first, second in pairs:

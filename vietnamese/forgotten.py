@@ -16,7 +16,7 @@ _GOES = r"((nha|nhe|a|chi|anh|la|thi|do|co|duoc|dc|moi co|em|e|cua em|bua do) )*
 # The noun behind what was left out, or before it; then the number.
 _BEHIND = re.compile(
     rf" ({_LEFT}{_OF}|{_SHORT}(muc|phan|cot|chi tieu|dong|o) (so )?)@ "
-    rf"((cua|thi|la|{_I[:-1]}|ghi|chua|quen) )*([,.:] )?{_GOES}(@ )?# "
+    rf"((cua|thi|la|{_I[:-1]}|ghi|chua|quen) )*([,.:] )?{_GOES}(so )?(@ )?# "
 )
 _BEFORE = re.compile(rf" (con |muc |phan |so )+@ (thi )?({_I})?(hoi nay |luc nay |nay )?{_LEFT}([,.:] )?{_GOES}# ")
 # What was told grows, or is taken from another hand: no indicator is told for the first time.
@@ -46,7 +46,7 @@ def claim_late(draft: Draft, claims: list[Claim]) -> None:
 def _late(draft: Draft) -> tuple[Item, Item] | None:
     numbers = [i for i in draft.items if i.tag == "N"]
     nouns = [i for i in draft.items if i.tag == "I" or i.entry.unit == "dossier"]
-    if len(numbers) != 1 or not nouns or "?" in draft.text or not draft.folds.isdisjoint(_GROWS):
+    if len(numbers) != 1 or not nouns or "?" in draft.text:
         return None
     number = numbers[0]
     if len({n.key or "public_services" for n in nouns}) != 1 or (number.numeral is None and not number.words):
@@ -55,6 +55,8 @@ def _late(draft: Draft) -> tuple[Item, Item] | None:
     for item in (*nouns, number):
         words[item.i : item.j] = ["#" if item is number else "@", *[""] * (item.j - item.i - 1)]
     said = f" {' '.join([w for w in words if w])} "
+    if not _GROWS.isdisjoint(words):
+        return None
     if _BEHIND.search(said) is None and _BEFORE.search(said) is None:
         return None
     noun = nouns[0]

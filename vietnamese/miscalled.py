@@ -21,7 +21,7 @@ def denied_noun(draft: Draft) -> Item | None:
     if not draft.bits & MISCALLED or len(draft.items) > _MOST or "?" in draft.text:
         return None
     nouns = [i for i in draft.items if _noun(i)]
-    numbers = [i for i in draft.items if i.tag == "N" or (i.tag == "X" and i.note == "ordinal")]
+    numbers = _numbers(draft)
     if len(nouns) != 2 or nouns[0].key == nouns[1].key or len({n.value for n in numbers}) != 1 or len(numbers) > 2:
         return None
     if any(n.doubt or not n.value for n in numbers):
@@ -49,13 +49,23 @@ def tell_of_other(draft: Draft) -> None:
     noun = denied_noun(draft)
     if noun is None:
         return
-    numbers = [i for i in draft.items if i.tag == "N" or (i.tag == "X" and i.note == "ordinal")]
+    numbers = _numbers(draft)
     if len(numbers) == 2:
         wrong = _of(draft, noun, numbers) or numbers[1]
         wrong.tag, wrong.note = "X", "denied"
         numbers.remove(wrong)
     numbers[0].tag, numbers[0].note, numbers[0].soft = "N", "", False
     noun.tag, noun.used = "W", True
+
+
+def _numbers(draft: Draft) -> list[Item]:
+    """All of them, and the 15 of "số 15", the 18 of "cái 18"."""
+    return [
+        i
+        for i in draft.items
+        if i.tag == "N"
+        or (i.tag == "X" and i.note in ("ordinal", "label", "measure") and draft.fold(i.i - 1) in ("so", "cai"))
+    ]
 
 
 def _of(draft: Draft, noun: Item, numbers: list[Item]) -> Item | None:

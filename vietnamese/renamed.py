@@ -91,6 +91,8 @@ def _of_another(draft: Draft, k: int, number: Item) -> None:
         again.tag, again.note = "X", "mended"
     noun.tag, noun.key, noun.entry = "I", other.key or "public_services", other.entry
     other.tag, other.used = "W", True
+    for unit in items[items.index(number) + 1 : k] if number.i < noun.i else []:
+        unit.tag = "W"  # the quán of "6 quán dán mã, à không, lượt"
     _settled(draft, number)
 
 

@@ -115,7 +115,7 @@ def mark_old(draft: Draft) -> list[Item]:
             word, verb = draft.fold(item.i - 1), draft.fold(item.i - 2)
             if word == "so" and verb in ("du", "dinh", "lo", "thieu") and item.value < 10:
                 old.append(item)  # "dư số 1": the digit itself
-            elif (word == "thanh" and verb in WRONG) or (
+            elif (word == "thanh" and verb in WRONG and not _of_noun(draft, item.i - 2)) or (
                 k
                 and items[k - 1].entry.cue == "missing"
                 and item.i - items[k - 1].j <= 1
@@ -171,6 +171,11 @@ _RIGHT = frozenset({"dung", "phai", "chinh"})
 def _holds(draft: Draft, number: Item) -> bool:
     """ "hv 21 mới sai, 12 mới đúng": the word of error before the second number is about the first."""
     return draft.fold(number.j) == "moi" and draft.fold(number.j + 1) in ("dung", "phai", "chinh", "chuan")
+
+
+def _of_noun(draft: Draft, at: int) -> bool:
+    """The nhận of "chứng nhận thành 22" is no nhắn."""
+    return any(i.tag == "I" and i.i <= at < i.j for i in draft.items)
 
 
 def _day_of_then(draft: Draft, old: Item) -> None:

@@ -104,7 +104,10 @@ def drop_unsent(draft: Draft) -> None:
     if (
         wish is not None
         and draft.fold(wish.i) == "thay"
-        and not draft.folds.isdisjoint(("kien", "hoach", "tieu", "ki", "ky"))
+        and (
+            not draft.folds.isdisjoint(("kien", "hoach", "tieu"))
+            or ("dang" in draft.folds and not draft.folds.isdisjoint(("ki", "ky")))
+        )
     ):
         for number in draft.items:
             if number.tag == "N" and 0 <= number.i - wish.j <= 1:
