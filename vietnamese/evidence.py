@@ -6,17 +6,16 @@ labelled corpus (`python -m tests.learn_evidence`) and lie in evidence.txt, one 
 """
 
 from collections.abc import Iterable
-from copy import copy
 from functools import lru_cache
 from importlib.resources import files
 from itertools import filterfalse, pairwise
 from struct import Struct
 
+from vietnamese.alone import reports_alone
 from vietnamese.beside import told_first
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.nil import announced, only_looks_like_none
-from vietnamese.notours import around
 from vietnamese.plainly import asks_all, asks_how, asks_ready, asks_receipt, spoken
 from vietnamese.questions import is_question
 from vietnamese.tokens import NUMBER, SIGN, WORD, Entry, Token
@@ -221,7 +220,7 @@ def overrule(draft: Draft, intents: list[str], weights: dict[str, float]) -> lis
             return intents  # "gõ gì để xem số của thôn" has all the words of a question for figures
     if any(d.kind in _REASONS for d in draft.doubts) or not _allowed(draft, best):
         return intents
-    if ruled == "report" and best == "other" and _reports_alone(draft):
+    if ruled == "report" and best == "other" and reports_alone(draft, weigh):
         return intents
     counted = bool(draft.values) or bool(draft.doubts)
     if len(draft.tokens) <= _BRIEF:
@@ -249,38 +248,11 @@ def _hesitate(draft: Draft, weights: dict[str, float]) -> None:
     """A report whose words speak as much for chatter: its figures are kept, but not without a question."""
     if draft.doubts or not draft.figures:
         return
-    if weights["report"] - max(weights["other"], weights["help"]) < _NEAR and not _reports_alone(draft):
+    if weights["report"] - max(weights["other"], weights["help"]) < _NEAR and not reports_alone(draft, weigh):
         first = draft.figures[0]
         draft.doubt("uncertain", Item("X", 0, 0, first.start, first.end), (first.indicator,), (first.value,))
 
 
-def _reports_alone(draft: Draft) -> bool:
-    """Whether the clause of a figure, read without the chatter around it, speaks for a report: "…, app hay văng, mất
-    1tr3 sửa máy chiếu, 8 hộ qr".
-    """
-    if "?" in draft.text or not draft.figures or is_question(draft):
-        return False
-    for figure in draft.figures:
-        number = next((i for i in draft.items if i.tag == "N" and figure.start <= i.start < figure.end), None)
-        if number is None:
-            continue
-        first, last = around(draft, number)
-        if last - first == len(draft.tokens):
-            return False
-        part = copy(draft)
-        part.tokens, part.items = draft.tokens[first:last], []
-        for item in draft.items:
-            if first <= item.i < last:
-                moved = copy(item)
-                moved.i, moved.j = item.i - first, item.j - first
-                part.items.append(moved)
-        weights = weigh(part, False)
-        if weights["report"] > max(weights["other"], weights["help"]) + _ALONE:
-            return True
-    return False
-
-
-_ALONE = 2.5  # how much more must speak for it there than for chatter
 _DENYING = word_set(
     "khong ko k kg kh hok hong hk hem chang cha no nghi hoan ngung dung 0 trong trang vang zero nil off none "
     "bo het o nothing"

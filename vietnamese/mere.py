@@ -19,6 +19,9 @@ def _has(draft: Draft, item: Item, before: Item | None) -> bool:
     return word in _SAME_LETTERS or (word in _HAS and thing and not draft.tokens[item.i].capital)
 
 
+_LATER = word_set("gui goi bao bc nop sung hen noi")
+
+
 def just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | None) -> bool:
     """One number word that is a name ("chị Hai", "Ba Tơ", "anh Tư") or no number at all ("năm nay", "bảy" in
     a name).
@@ -38,6 +41,8 @@ def just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | Non
     ):
         return True
     previous = draft.fold(item.i - 1)
+    if token.fold == "sau" and not token.marked and previous in _LATER and not (after and after.i == item.j):
+        return True  # "anh em gui sau nha"
     if token.fold == "nam" and previous in ("cuoi", "dau", "giua") and item.j == item.i + 1:
         return True  # "chứng nhận đợt cuối năm là 37"
     if token.fold == "ba" and not token.marked and draft.plain:

@@ -16,5 +16,5 @@ FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("zeros", zeros.compose, 0.925, 0.04),
     ("wordings", wordings.compose, 0.975, 0.01),
     ("parts", parts.compose, 0.84, 0.06),
-    ("others", others.compose, 0.97, 0.012),
+    ("others", others.compose, 0.98, 0.008),
 )
