@@ -37,6 +37,8 @@ _JOINTS = _SIGNS | {"nên", "nen", "còn", "nhưng", "nhung", "mà"}
 def of_another_thing(draft: Draft, item: Item) -> bool:
     """ "nộp 4 hồ sơ, hẹn trả kết quả ngày 28/11", "mưa từ thứ hai tới giờ, hôm nay 10 hv", "hv 14, lớp khai giảng từ
     3/11": the day of a clause without a figure, to come or told of what began, ended or was promised then."""
+    if draft.fold(item.j) == "moi" and draft.fold(item.j + 1) in _WRITING:
+        return True  # "bận quá nay mới nhắn": when it was written down
     first, last = clause_of(draft, item)
     dash = next((n for n in range(item.i - 1, first, -1) if draft.tokens[n].text in _DASHES), None)
     if dash is not None and draft.text[draft.starts[dash] - 1] == " ":
@@ -114,6 +116,9 @@ def _part_of(draft: Draft, item: Item, days: list[Item]) -> tuple[int, int]:
 def _figured(draft: Draft, first: int, last: int) -> bool:
     start, end = draft.starts[first], draft.ends[last - 1]
     return any(start <= f.start < end for f in draft.figures)
+
+
+_WRITING = frozenset(["nhan", "bao", "gui", "ranh", "ngoi", "nho", "viet", "bc", "goi"])
 
 
 def clause_of(draft: Draft, item: Item) -> tuple[int, int]:
