@@ -102,6 +102,8 @@ def _around(draft: Draft, k: int) -> None:
         elif cue in ("vague", "several") and before.tag == "K":
             item.doubt = "vague"
             before.tag = "W"
+        elif cue == "approx_after" and draft.fold(before.i) == "la" and before.tag == "K":
+            item.doubt = item.doubt or "vague"  # "là nhiều nhất 24"
         elif before.note == "=" and k > 1 and items[k - 2].entry.cue in _BEFORE and items[k - 2].j == before.i:
             item.doubt = item.doubt or "vague"  # ">= 22"
         elif before.entry.date == "lunar" or draft.fold(before.i) == "am":
@@ -190,7 +192,7 @@ def _said_so_behind(draft: Draft, k: int) -> bool:
     """ "3 người cài vneid gì đó", "42 quán dán qr hay sao á": behind all the words of what was counted."""
     items = draft.items
     end, n = items[k].j, k + 1
-    while n < len(items) and items[n].tag in "IUC" and items[n].i == end and n < k + 5:
+    while n < len(items) and items[n].tag in "IUC" and items[n].i - end <= (n > k + 1) and n < k + 5:
         end, n = items[n].j, n + 1
     cue = items[n] if n < len(items) else None
     return (

@@ -22,8 +22,22 @@ _OTHER = frozenset(
 )
 
 
+def some_came(draft: Draft) -> bool:
+    """Whether a few are told to have come."""
+    return any(i.tag == "N" and i.note in ("several", "crowd") and _came(draft, i) for i in draft.items)
+
+
+def _came(draft: Draft, some: Item) -> bool:
+    """ "lớp vắng hoe, lèo tèo vài người", "mấy chị em tới học, mưa quá nghỉ sớm": who came, if few."""
+    noun = next((i for i in draft.items if i.i in (some.j, some.j - 1) and i.tag == "U"), some)
+    before = draft.fold(some.i - 1) in ("teo", "dac", "co", "duoc", "dc", "rai")
+    return before or draft.fold(max(noun.j, some.j)) in ("toi", "den", "hoc", "du")
+
+
 _MUCH = word_set("nhieu it")
-_BETWEEN = word_set("online onl mang qua rat kha cung qua duoc dc dang cho xong giup gium dum them khong ko luon")
+_BETWEEN = word_set(
+    "ba con online onl mang qua rat kha cung qua duoc dc dang cho xong giup gium dum them khong ko luon"
+)
 _DOING = (("ra", "quan"), ("to", "chuc"))
 
 
@@ -68,8 +82,10 @@ def crowded(draft: Draft) -> Item | None:
         or i.entry.unit in ("class", "leaflet", "dossier")
         for i in draft.items
     )
-    much = not draft.folds.isdisjoint(_MUCH) and any(
-        many_of(draft, i) for i in draft.items if i.tag == "I" or i.entry.unit in ("dossier", "account")
+    some = some_came(draft)
+    much = some or (
+        not draft.folds.isdisjoint(_MUCH)
+        and any(many_of(draft, i) for i in draft.items if i.tag == "I" or i.entry.unit in ("dossier", "account"))
     )
     if not (much or _NAMED.search(draft.bits, words) or (worked and _CROWD.search(draft.bits, words))) or any(
         i.tag == "N" and i.note not in ("several", "crowd") for i in draft.items

@@ -160,7 +160,8 @@ def _told(draft: Draft, item: Item) -> bool:
         if draft.tokens[at].text in ",.;:\n" or at in draft.links:
             return False
         if draft.fold(at) in _SAYING:
-            return any(draft.fold(n) in _WHO or draft.fold(n) == "lai" for n in (at - 1, at - 2))
+            near = (at - 1, at - 2) if draft.fold(at - 1) != "thi" else (at - 2, at - 3)  # "anh Tư thì đếm 14"
+            return any(draft.fold(n) in _WHO or draft.fold(n) == "lai" for n in near)
     return False
 
 

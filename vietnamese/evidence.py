@@ -13,6 +13,7 @@ from struct import Struct
 
 from vietnamese.alone import reports_alone
 from vietnamese.beside import told_first
+from vietnamese.crowds import some_came
 from vietnamese.draft import NOTHING, Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.nil import announced, only_looks_like_none
@@ -284,7 +285,9 @@ def _allowed(draft: Draft, intent: str) -> bool:
         ):
             return False
         none = draft.folds & _DENYING or ("chua" in draft.folds and draft.folds & _AT_ALL)
-        return not any(draft.values.values()) and bool(none)  # "hôm nay chưa có số" may still come
+        return (
+            not any(draft.values.values()) and bool(none) and not some_came(draft)
+        )  # "hôm nay chưa có số" may still come
     if intent == "correct" and not any(draft.values.values()) and not draft.wishes.keys() & _MENDING:
         zeros = sum(1 for i in draft.items if i.tag == "N" and not i.value)
         return zeros < 2  # "chứng nhận là 0, ví điện tử là 0" is a list of nothing

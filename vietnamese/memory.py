@@ -48,6 +48,8 @@ _PLACE = word_set("o bao tan di den toi tu may chu cho cu dau khong ko k")
 def _asks_to(draft: Draft, at: int) -> bool:
     """ "anh nhớ là 14 nha", "giờ mới nhớ": somebody is told to remember, or it came to mind at last."""
     before = draft.fold(at - 1)
+    if draft.fold(at + 1) == "mang":
+        return False  # "thưa anh nhớ mang máng 13 người"
     if before == "con" and draft.fold(at - 2) != "ba":
         return False  # "còn nhớ không lầm thì 12 hv"
     return before in _TOLD_TO or before in ("moi", "khong", "ko", "k", "chua", "cho", "de", "ghi")

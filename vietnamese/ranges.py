@@ -120,7 +120,7 @@ def _one_noun(items: list[Item], k: int) -> bool:
     left = items[k - 1] if k else None
     right = items[k + 3] if k + 3 < len(items) else None
     words = items[k + 1].end - items[k + 1].start > 1
-    if words and right is not None and right.entry.unit == "person" and left is not None and left.tag == "I":
+    if words and right is not None and right.tag == "U" and left is not None and left.tag == "I":
         return True  # "vneid 5 đến 7 người"
     if left is not None and left.key in ("outreach", "sessions") and right is not None and right.entry.unit in _ONES:
         return True  # "phát loa 22 đến 25 lần"
