@@ -10,7 +10,7 @@ Compose = Callable[[Random], Line]
 
 FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("days", days.compose, 0.98, 0.012),
-    ("doubts", doubts.compose, 0.955, 0.02),
+    ("doubts", doubts.compose, 0.97, 0.012),
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.945, 0.02),
     ("zeros", zeros.compose, 0.925, 0.04),
