@@ -126,7 +126,7 @@ def parts_of_days(draft: Draft) -> None:
 _VERBS = frozenset(
     ("dan", "cai", "kich", "quet", "treo", "phat", "dang", "cap", "trao", "mo", "nop", "lam", "tao", "dua", "lap")
 )
-_AWAY = frozenset(("nghi", "ban", "lo", "ve", "chua", "duoc", "dc"))
+_AWAY = frozenset(("nghi", "ban", "lo", "ve", "chua", "duoc", "dc", "hoan"))
 
 
 def is_figure(draft: Draft, k: int) -> bool:

@@ -61,6 +61,7 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     if draft.fold(item.j) == "xong" and draft.fold(item.i - 1) in _FREE:
         return True  # "nghỉ 2/9 xong lớp còn 10 hv"
     units = {n for i in draft.items if i.tag in "IU" for n in range(i.i, i.j)}  # "cho 28 sạp hôm 1/9": no sắp
+    units |= {i.j for i in draft.items if i.tag == "N"}
     if _AWAITED.search(" ".join("" if n in units else draft.words[n] for n in range(first, item.i))):
         return True  # "chuẩn bị 20/11 nên ít người", "bà con lo đám cưới mùng 10"
     figured = any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
@@ -69,7 +70,7 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     if figured or draft.fold(last) == ":" or item.when is None:
         return False
     before = draft.words[first : item.i]
-    others = [w for n, w in enumerate(before, first) if w not in OWN_WORDS and draft.tokens[n].text.lower() != "mới"]
+    others = [w for n, w in enumerate(before, first) if w not in OWN_WORDS and not _just(draft, n, item)]
     if others[:1] in (["sau"], ["theo"], ["nho"]):
         return True  # "sau đợt tập huấn 25/11 ở xã, tổ về dạy 1 buổi"
     if item.when.first == draft.today and item.when.kind == "day":
@@ -85,6 +86,11 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     if item.when.last >= draft.today:
         return since
     return since or (bool(others) and before[-1] != "tu" and bool(set(before[-4:]) & _BEGUN and others[0] in _BEGUN))
+
+
+def _just(draft: Draft, n: int, item: Item) -> bool:
+    """mới, which folded is mời: marked, or right before the day."""
+    return draft.tokens[n].text.lower() == "mới" or (draft.words[n] == "moi" and n == item.i - 1)
 
 
 def idle(draft: Draft, item: Item, days: list[Item]) -> bool:

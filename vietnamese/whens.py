@@ -112,6 +112,9 @@ def _only_checked(draft: Draft, item: Item) -> bool:
     return item.entry.date in ("day:0", "nay") and _CHECKS.search(behind) is not None
 
 
+_TELLS_OF = re.compile(
+    r"^((anh|chi|em|e|tui|toi|minh|chau|co|bac|con) )?(bao|bc|gui|goi|nop)( (luon|bu|lai|cho|them|giup))*( cua)?$"
+)
 _TELLS = re.compile(
     r"^ (anh |chi |em |e |tui |toi |minh |chau |co |bac |con )?(xin )?(bao|bc|gui|goi|nop|nhan) (\w+ )?"
     r"(so|bao cao|bc|ket qua|kq|cua|lop|bu|hom|ngay|tuan|thang) "
@@ -126,6 +129,9 @@ def _only_told(draft: Draft, item: Item) -> bool:
     told = _TOLD.search(behind)
     if told is not None and told[3] == "nop" and "public_services" in draft.values and _FILED.search(behind):
         return False  # "nên hôm nay mới nộp 21 hồ sơ"
+    following = next((i for i in draft.whens if i.i >= item.j and i.note not in ("later", "plan")), None)
+    if following is not None and _TELLS_OF.search(" ".join(draft.words[item.j : following.i])):
+        return True  # "nay em báo luôn tuần rồi: 12 hv"
     return told is not None or (draft.whens[-1].i > item.i and _TELLS.search(behind) is not None)
 
 
