@@ -75,7 +75,10 @@ _SELF = word_set("em e toi tui minh con chau")
 
 def _a_figure(draft: Draft, number: Item) -> bool:
     """Whether a number is more than one plain number word far from any noun."""
-    return not number.soft or any(i.tag in "IU" and (i.i == number.j or i.j == number.i) for i in draft.items)
+    return not number.soft or any(
+        (i.tag in "IU" and (i.i == number.j or i.j == number.i)) or (i.tag == "S" and i.j == number.i and i.note != ",")
+        for i in draft.items
+    )
 
 
 None_ = tuple[Item, int, int, int]  # a noun, and the words [first, end) that deny it; all of it ends at `last`
