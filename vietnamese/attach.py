@@ -141,7 +141,8 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, noun_first: bool, cl
         k
         and items[k - 1].tag == "U"
         and (
-            item.i - items[k - 1].j <= (0 if items[k - 1].entry.unit == "person" and not _done_for(items, k) else 1)
+            item.i - items[k - 1].j <= (items[k - 1].entry.unit != "person")
+            or (_done_for(items, k) and _LINKING.issuperset(draft.words[items[k - 1].j : item.i]))
             or (items[k - 1].entry.unit == "dossier" and set(draft.words[items[k - 1].j : item.i]) <= LINK)
         )
         and items[k - 1].entry.unit in ("dossier", "gender", "household", "person", "account", "visit")
@@ -217,9 +218,12 @@ def _a_class_of_it(draft: Draft, items: list[Item], k: int, left: Item, right: I
     )
 
 
+_LINKING = frozenset(["duoc", "dc", "la", "cung", "thi", "co", "dang"])
+
+
 def _done_for(items: list[Item], k: int) -> bool:
     """ "hướng dẫn người dân được 14": the verb, whom it was done for, how many."""
-    return k == 2 and items[0].tag == "C" and items[0].j == items[1].i
+    return k == 2 and items[0].entry.context == "help" and items[0].j == items[1].i
 
 
 _HANDLED = ("submit", "help", "open")

@@ -98,6 +98,7 @@ def just_a_word(draft: Draft, item: Item, before: Item | None, after: Item | Non
             "",
             ".",
             ",",
+            ";",
             "thoi",
             "nha",
             "nhe",

@@ -44,6 +44,8 @@ def of_others(draft: Draft, numbers: list[Item]) -> None:
         if last - first > _LONGEST:
             continue
         said = draft.words[first:last]
+        if draft.around[item.j] == "con" and item.j < last and draft.tokens[item.j].lower == "còn":
+            said[item.j - first] = "."  # "loa được 3 còn …" counts no animals
         for other in numbers:
             if first <= other.i < last and (other is item or not (other.soft and draft.plain)):  # "gui 9 tam" is no 8
                 said[other.i - first : other.j - first] = [

@@ -120,8 +120,13 @@ def _value(atom: Atom) -> int:
     return atom.item.value if atom.item is not None else -1
 
 
+_CASES = ("truong", "hop")
+
+
 def _told(draft: Draft, key: str, rows: list[Atom], whole: list[Atom], used: list[Atom]) -> list[Claim]:
     numbers = [r.item for r in rows if r.item is not None]
+    if key in ("sessions", "outreach") and any((draft.fold(n.j), draft.fold(n.j + 1)) == _CASES for n in numbers):
+        return []  # "6 buổi hỗ trợ tại nhà văn hoá, có 6 trường hợp được cấp chữ ký số"
     if key in ("sessions", "outreach") and any(r.unit in ("person", "gender") for r in rows):
         taught = key == "sessions" and any(n.item is not None and draft.fold(n.item.i) == "lop" for n in used)
         if not taught:
