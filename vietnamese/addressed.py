@@ -7,7 +7,29 @@ from vietnamese.triggers import trigger
 _CALLED = word_set("anh chi em co chu bac a c e thay sep")
 _HEY = word_set("oi")
 _PARTICLES = word_set("nha nhe nghen nghe hen do nka")
-_ENDS = frozenset({"", ",", ".", "!", ";", "\n", "oi", "khi", "hoi", "luc", "vua", "ban", "moi"})
+_ENDS = frozenset(
+    {
+        "",
+        ",",
+        ".",
+        "!",
+        ";",
+        "\n",
+        "oi",
+        "khi",
+        "hoi",
+        "luc",
+        "vua",
+        "ban",
+        "moi",
+        "dau",
+        "khong",
+        "ko",
+        "k",
+        "chu",
+        "con",
+    }
+)
 
 
 SAID_TO = trigger(_HEY | _PARTICLES)

@@ -238,7 +238,7 @@ def corrects(draft: Draft) -> bool:
     return True
 
 
-_SET = word_set("thanh moi dung lay thay chu cho bang sua xuong len phai la")
+_SET = word_set("thanh dung lay thay chu cho bang sua xuong len phai la")
 
 
 def _whole_report(draft: Draft, wish: Item) -> bool:

@@ -7,6 +7,16 @@ from vietnamese.clauses import Claim, Clause
 from vietnamese.draft import Draft, Item
 
 
+def list_items(draft: Draft) -> None:
+    """The mục of "hộ lên sàn 9 mục VNeID 20" names what follows, nine of it were not counted."""
+    items = draft.items
+    draft.items = [
+        i
+        for k, i in enumerate(items)
+        if not (i.tag == "M" and draft.fold(i.i) == "muc" and k + 1 < len(items) and items[k + 1].tag == "I")
+    ]
+
+
 def rows(draft: Draft, parts: list[Clause], claims: list[Claim]) -> bool:
     """A heading of indicators and a row of as many numbers (a copied table, "0-0-5-1 (hv - chứng nhận - vneid
     - buổi)").

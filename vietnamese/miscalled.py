@@ -22,6 +22,11 @@ def denied_noun(draft: Draft) -> Item | None:
         return None
     nouns = [i for i in draft.items if _noun(i)]
     numbers = _numbers(draft)
+    wish = draft.wishes.get("notbut")
+    if wish is not None and len(nouns) == len(numbers) == 1:
+        at = nouns[0].i - (draft.fold(nouns[0].i - 1) in ("so", "nguoi", "la"))
+        counted = any(i.tag in "UC" and i.i == numbers[0].j for i in draft.items)
+        return nouns[0] if wish.j == at and counted and numbers[0].i < wish.i and not numbers[0].doubt else None
     if len(nouns) != 2 or nouns[0].key == nouns[1].key or len({n.value for n in numbers}) != 1 or len(numbers) > 2:
         return None
     if any(n.doubt or not n.value for n in numbers):

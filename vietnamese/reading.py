@@ -18,6 +18,7 @@ from vietnamese.dressed import DRESS, undressed
 from vietnamese.exacted import exacted
 from vietnamese.excepted import excepted
 from vietnamese.forgotten import LEFT_OUT, claim_late, told_late
+from vietnamese.headings import list_items
 from vietnamese.hedged import hedged
 from vietnamese.holding import drop_held, give_back, set_aside_held
 from vietnamese.intents import find_wishes
@@ -81,6 +82,8 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
         undressed(draft)
     if draft.bits & SAID_TO and "person" in draft.entries:
         addressed(draft)
+    if "muc" in draft.folds:
+        list_items(draft)
     find_wishes(draft)
     if "notbut" in draft.wishes or "mistake" in draft.wishes:
         hear_denial(draft)

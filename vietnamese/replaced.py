@@ -26,10 +26,13 @@ def hear_denial(draft: Draft) -> None:
         del draft.wishes["mistake"]
     if "notbut" not in draft.wishes:
         return
+    wish = draft.wishes["notbut"]
     kept = []
     for item in draft.items:
         behind = draft.words[item.i : item.i + 4]
         said = item.tag in "UK" and item.j <= item.i + 2 and behind[:1] in (["chu"], ["cho"], ["dau"])
+        if item.tag in "IU" and wish.i <= item.i and item.j <= wish.j:
+            continue  # the vi of "4 thay vi 5" is no ví
         if not (said and not {"phai", "fai"}.isdisjoint(behind[1:3]) and _DENIES.issuperset(behind[1:2])):
             kept.append(item)
     draft.items = kept
@@ -71,7 +74,7 @@ def mark_old(draft: Draft) -> list[Item]:
         after = next((n for n in numbers if n.i >= wish.j and n.i - wish.j <= 3), None)
         text = draft.text[wish.start : wish.end].lower()
         said_so = text.startswith(("là ", "la "))
-        before = next((n for n in reversed(numbers) if n.j <= wish.i and wish.i - n.j <= (9 if said_so else 3)), None)
+        before = next((n for n in reversed(numbers) if n.j <= wish.i and wish.i - n.j <= (14 if said_so else 3)), None)
         if said_so and before is not None and {",", ".", "\n"}.isdisjoint(draft.words[before.j : wish.i]):
             old.append(before)  # "12 hv em báo hôm qua là sai, 21 mới đúng"
         elif after is not None and _RIGHT.isdisjoint(draft.words[wish.j : after.i]) and not _holds(draft, after):
