@@ -12,7 +12,7 @@ FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("days", days.compose, 0.98, 0.012),
     ("doubts", doubts.compose, 0.97, 0.012),
     ("groups", groups.compose, 0.975, 0.008),
-    ("mending", mending.compose, 0.945, 0.02),
+    ("mending", mending.compose, 0.955, 0.02),
     ("zeros", zeros.compose, 0.925, 0.04),
     ("wordings", wordings.compose, 0.98, 0.008),
     ("parts", parts.compose, 0.84, 0.06),
