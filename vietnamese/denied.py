@@ -183,6 +183,8 @@ def _before(draft: Draft, at: int) -> None_ | None:
     if noun is None or noun.i - at > 7:
         return None
     between = draft.words[at + 1 : noun.i]
+    if not _BUT.isdisjoint(between):
+        return None  # "không tới được mà mở ví cho 28 bà con"
     who = "ai" in between or bool(WHICH & set(between))
     n = at + 1
     while n < noun.i:

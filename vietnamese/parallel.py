@@ -60,7 +60,7 @@ def in_rows(draft: Draft, told: list[Party]) -> list[Item]:
 def keep(rows: list[Item]) -> None:
     """Undo what was taken for measures, labels and bounds in such rows."""
     for item in rows:
-        if (item.tag in "XW" and item.note != "label") or item.doubt == "vague":
+        if (item.tag in "XW" and item.note not in ("label", "subject")) or item.doubt == "vague":
             item.tag, item.note, item.doubt = "N", "", ""
 
 
