@@ -72,9 +72,11 @@ def find_dates(draft: Draft) -> None:
         unmarked_moons(draft)
     dated = [i for i in items if i.tag == "D"]
     if dated:
-        half_days(draft)
+        if "buoi" in draft.folds:
+            half_days(draft)
         join_dates(draft)
-        parts_of_days(draft)
+        if "daypart" in draft.entries:
+            parts_of_days(draft)
         dated = [i for i in items if i.tag == "D"]
     draft.whens = dated
 

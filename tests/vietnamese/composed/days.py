@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from tests.vietnamese.composed import days_more
 from tests.vietnamese.composed import days_words as words
-from tests.vietnamese.composed.days_named import SPOKEN as PARTS_OF_DAYS
-from tests.vietnamese.composed.days_named import Day, faulty, named, pick, with_days
+from tests.vietnamese.composed.days_named import Day, pick
+from tests.vietnamese.composed.days_periods import SPOKEN as PARTS_OF_DAYS
+from tests.vietnamese.composed.days_periods import faulty, named, with_days
 from tests.vietnamese.variants_line import Line
 from tests.vietnamese.variants_words import in_words
 from vietnamese.fold import strip_marks

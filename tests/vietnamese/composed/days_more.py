@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from tests.vietnamese.composed import days_words as words
-from tests.vietnamese.composed.days_named import NAMES, Day, named, on, pick, week_of
+from tests.vietnamese.composed.days_named import NAMES, Day, on, pick, week_of
+from tests.vietnamese.composed.days_periods import named
 from tests.vietnamese.variants_line import Line
 
 _PEOPLE = ("learners", "vneid", "people_helped")
