@@ -20,6 +20,7 @@ _WRONGLY = r"(nham|lon|sai|nguoc|du|trung|dinh|uoc|bam|thieu|sot|qua tay|truot t
 
 # The number is told before; it is the last # of the match.
 _OLD_BEFORE = re.compile(
+    rf" so (lieu )?(da|moi|vua) (gui|bao|ghi|nop) (\( )?(la )?# |"
     rf" {_I}?lo {_PUT} (la |thanh |len |mat ){{0,2}}{_NOUN}# |"
     rf" nen {_NOUN}(no )?(moi |bi )?(ra|thanh|len|{_PUT}) (toi |thanh |la |ra )?{_NOUN}# |"
     rf" (ai(?! de )|sao|thay|may|bot|he thong|tren do|ben xa|xa|ma( em| e| tui| toi)?) "

@@ -122,7 +122,30 @@ def drop_unsent(draft: Draft) -> None:
             number.tag, number.note = "X", "old"
 
 
-_AFTER_NEW = frozenset(["con", "thoi", "moi", "ha", "a", "nha", "nhe", "", ",", "."])
+_AFTER_NEW = frozenset(
+    [
+        "do",
+        "nka",
+        "nghen",
+        "hen",
+        "chi",
+        "anh",
+        "em",
+        "gium",
+        "giup",
+        "dum",
+        "con",
+        "thoi",
+        "moi",
+        "ha",
+        "a",
+        "nha",
+        "nhe",
+        "",
+        ",",
+        ".",
+    ]
+)
 _TELLERS = word_set("em e tui toi minh con chi anh co chu bac chau")
 _INSTEAD = word_set("la con co chi dung thanh duoc dc moi phai te ra")
 
