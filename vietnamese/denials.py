@@ -93,3 +93,10 @@ def over(draft: Draft, end: int, sure: bool) -> bool:
     if draft.fold(end) in (ENDS if sure else WHY):
         return True
     return any(i.i == end and i.tag in "NIDSU" for i in draft.items)
+
+
+def forget(draft: Draft, first: int, end: int) -> None:
+    """Nothing is wished in the words of a none: "chưa có" asks nothing there."""
+    draft.question = None
+    for wish in [name for name, w in draft.wishes.items() if first <= w.i < end]:
+        del draft.wishes[wish]

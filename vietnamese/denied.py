@@ -2,10 +2,11 @@
 
 from itertools import pairwise
 
-from vietnamese.denials import BEHIND, DENIED, ENDS, GOING, GOT, NOT, PIECES, WHICH, WHY, doing, over, said_of, which
+from vietnamese.denials import BEHIND, DENIED, ENDS, GOING, GOT, NOT, PIECES, WHICH, doing, forget, over, said_of, which
 from vietnamese.denied_rows import none_too, numbered, ours, row_before, row_behind
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.unanswered import KNOWN, not_known
 
 NONE = frozenset({"none", "none behind"})  # the notes of a number that stands for such words
 _LINKS = frozenset({":", "=", "\t", "thi", "van", "con", "cung", "deu", "dang", "hien", "hoan", "toan"})
@@ -27,8 +28,8 @@ def denied(draft: Draft) -> None:
         if word not in NOT or _glued(draft, at):
             continue
         if draft.fold(at + 1) in _NOT_A_NONE and word != "zero":
-            if told and draft.fold(at + 1) in _KNOWN:
-                _not_known(draft, at)
+            if told and draft.fold(at + 1) in KNOWN:
+                not_known(draft, at)
             continue
         found = _behind(draft, at, at) or _before(draft, at)
         if found is not None:
@@ -40,37 +41,11 @@ def denied(draft: Draft) -> None:
         for noun, first, _, last in nones:
             if noun.tag == "I":
                 draft.zeros.setdefault(noun.key, noun)
-            _forget(draft, first, last)
+            forget(draft, first, last)
     if told:
         _other_half(draft)
         if draft.folds & {"a", "ah", "quen", "nho"}:
             _after_all(draft)
-
-
-_KNOWN = word_set("biet bit nho ro nam")
-
-
-def _not_known(draft: Draft, at: int) -> None:
-    """ "vneid 5, hồ sơ em không biết": an indicator whose number the writer does not have is asked about."""
-    behind = next((i for i in draft.items if i.i == at + 2 and i.tag in "IU" and ours(i)), None)
-    if behind is not None and draft.fold(behind.j) in _HOW_MANY:
-        draft.doubt("uncertain", behind, (behind.key or "public_services",))
-        behind.used = True  # "không nhớ ví bao nhiêu"
-        draft.items[:] = [i for i in draft.items if not (at <= i.i < behind.i or behind.j <= i.i < behind.j + 2)]
-        _forget(draft, at, behind.j + 2)
-        return
-    first = at - (draft.fold(at - 1) in _SELF)
-    first -= draft.fold(first - 1) == "thi"
-    noun = next((i for i in draft.items if i.j == first and i.tag in "IU" and ours(i)), None)
-    if noun is not None and draft.fold(at + 2) in WHY and not numbered(draft, noun):
-        draft.doubt("uncertain", noun, (noun.key or "public_services",))
-        noun.used = True
-        draft.items[:] = [i for i in draft.items if not noun.j <= i.i < at + 2]
-        _forget(draft, first, at + 2)
-
-
-_HOW_MANY = word_set("bao may nhieu bn")
-_SELF = word_set("em e toi tui minh con chau")
 
 
 def _a_figure(draft: Draft, number: Item) -> bool:
@@ -259,11 +234,4 @@ def _put(draft: Draft, none: None_) -> None:
     kept = [i for i in draft.items if i is noun or i.j <= first or i.i >= last]
     place = sum(i.i < first for i in kept)
     draft.items[:] = [*kept[:place], zero, *kept[place:]]
-    _forget(draft, first, last)
-
-
-def _forget(draft: Draft, first: int, end: int) -> None:
-    """Nothing is wished in the words of a none: "chưa có" asks nothing there."""
-    draft.question = None
-    for wish in [name for name, w in draft.wishes.items() if first <= w.i < end]:
-        del draft.wishes[wish]
+    forget(draft, first, last)

@@ -13,7 +13,7 @@ FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("doubts", doubts.compose, 0.97, 0.012),
     ("groups", groups.compose, 0.975, 0.008),
     ("mending", mending.compose, 0.955, 0.02),
-    ("zeros", zeros.compose, 0.925, 0.04),
+    ("zeros", zeros.compose, 0.974, 0.013),
     ("wordings", wordings.compose, 0.98, 0.008),
     ("parts", parts.compose, 0.84, 0.06),
     ("others", others.compose, 0.98, 0.008),
