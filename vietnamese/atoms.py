@@ -58,7 +58,7 @@ def atoms_of(draft: Draft, told: list[Party]) -> list[Atom]:
             continue
         letter = _letter(draft, item, atoms)
         if letter == ",":
-            sign = "\n" if "\n" in item.note else item.note or sign or ","
+            sign = "\n" if "\n" in item.note or sign == "\n" else item.note or sign or ","
         elif letter:
             atoms.append(Atom(letter, item.i, item.j, sign, item))
             atoms[-1].key = item.key or KEYS.get(item.entry.unit, "")
@@ -90,6 +90,8 @@ def _letter(draft: Draft, item: Item, atoms: list[Atom]) -> str:
         return "T" if item.note == "=" and last is not None and last.letter in "NK" else ","
     if item.entry.cue == "and":
         return ","
+    if item.entry.cue == "to" and last is not None and last.letter == "L" and draft.tokens[item.i].kind != WORD:
+        return ""  # "tổ 1 - 7"
     if item.entry.cue == "total":
         return "T"
     if item.tag == "C":

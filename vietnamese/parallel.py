@@ -60,7 +60,9 @@ def in_rows(draft: Draft, told: list[Party]) -> list[Item]:
 def keep(rows: list[Item]) -> None:
     """Undo what was taken for measures, labels and bounds in such rows."""
     for item in rows:
-        if (item.tag in "XW" and item.note not in ("label", "subject")) or item.doubt == "vague":
+        noted = item.note in ("label", "subject")
+        if (item.tag in "XW" and not noted) or item.doubt in ("vague", "negative"):
+            item.value = abs(item.value)  # "tổ 1 - 7"
             item.tag, item.note, item.doubt = "N", "", ""
 
 

@@ -9,6 +9,7 @@ from vietnamese.gathered import and_more, at_once, got_at_the_end, in_a_row, lis
 from vietnamese.groups import head
 from vietnamese.households import then_more
 from vietnamese.nearby import carried, items_before, near_context
+from vietnamese.nones import OF_A_CLASS
 from vietnamese.subsets import among, among_them, at_a_place, had_before, rest_of, some_of, words_in
 from vietnamese.things import counted_thing, loose_thing
 
@@ -75,7 +76,7 @@ def person(draft: Draft, parts: list[Clause], c: int, k: int, unit: Item, claims
         near = claims[-1].key
     if near and after != "vua" and near != "people_helped":
         at_once(draft, items, k, c, near, claims)
-    if near in ("vneid", "certificates") and _whole_class(draft, items, k):
+    if near in OF_A_CLASS and _whole_class(draft, items, k):
         claims.append(Claim("learners", item, c, kind))
     if near and after == "vua":  # "5 người vừa kích hoạt VNeID vừa mở tài khoản Cổng DVC"
         for other in items[k + 2 :]:
@@ -225,7 +226,8 @@ def _whole_class(draft: Draft, items: list[Item], k: int) -> bool:
     noun = items[k + 1].j if k + 1 < len(items) else items[k].j
     full = "du" in (draft.fold(noun), draft.fold(noun + 1))  # "lớp 15 người nhận đủ chứng nhận"
     everyone = full or any(i.entry.cue == "everyone" for i in items[k + 1 :])
-    return everyone and "lop" in (draft.fold(items[k].i - 1), draft.fold(items[k].i - 2))
+    taught = any(i.entry.context == "teach" for i in items[max(0, k - 2) : k])  # "dạy 10 người cả lớp mở ví"
+    return everyone and (taught or "lop" in (draft.fold(items[k].i - 1), draft.fold(items[k].i - 2)))
 
 
 def _only_used(draft: Draft, items: list[Item], k: int, unit: Item) -> bool:

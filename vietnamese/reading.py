@@ -41,6 +41,7 @@ from vietnamese.result import DOUBTS, Correction, Doubt, Figure, PlaceMatch, Rea
 from vietnamese.rowed import rowed
 from vietnamese.scan import scan
 from vietnamese.stories import told_besides
+from vietnamese.tabled import tabled
 from vietnamese.totals import settle
 from vietnamese.turnout import turnout
 from vietnamese.whens import choose_when
@@ -115,7 +116,9 @@ def gather(draft: Draft) -> tuple[bool, list[Item], list[Claim]]:
         if draft.bits & LEFT_OUT:
             told_late(draft)
     denied(draft)
-    alike = parallel(draft, told, lambda part: read(part, draft.now, draft.lexicon)) if told else []
+    alike = tabled(draft)
+    if told and not alike:
+        alike = parallel(draft, told, lambda part: read(part, draft.now, draft.lexicon))
     made_up(draft)
     correcting = not alike and "toldlate" not in draft.entries and corrects(draft)
     held = set_aside_held(draft) if correcting else []

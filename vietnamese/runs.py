@@ -93,6 +93,9 @@ def _noun(
         return None  # "sáng chỉ 2 bà con. chiều thêm 17 lượt. tối thêm 20 lượt"
     elif behind[:1] == "K" and not line[end].sign and not (behind[1:2] == "N" and not line[end + 1].sign):
         key, head = line[end].key, line[end]
+    elif before[-2:] == "NK" and not line[at - 1].sign and line[at].sign == "," and not behind.strip("x"):
+        key, head = line[at - 1].key, line[at - 1]  # "28 người theo học, anh Tuấn 11, anh Beo 16" is no sum of theirs
+        whole.append(line[at - 2])
     else:
         return None
     if head is not None:
@@ -163,7 +166,7 @@ def rows_behind(draft: Draft, atoms: list[Atom]) -> list[Claim]:
         nouns = [a for a in parts if a.letter == "K"]
         close = all(a.sign in ("", "(") for a in parts if a.letter == "L") and not any(a.sign for a in nouns)
         on = letters[end : end + 1] == "N" and not line[end].sign
-        if not close or on or len(set(names)) < len(names) or line[at].sign == "(":
+        if not close or on or len(set(names)) < len(names):
             continue
         before, used, whole = letters[:at], list(nouns), list[Atom]()
         if letters[end : end + 2] == "TN":

@@ -41,8 +41,8 @@ def turnout(draft: Draft) -> list[Claim]:
     """The claim of the number that came, where it has no noun of its own; those put down and those missing are none."""
     if not draft.bits & _BITS or "cumulative" in draft.entries:
         return []
+    claims = _told_first(draft)
     numbers = [i for i in draft.items if (i.tag == "N" and not i.doubt) or (i.tag == "X" and i.note in _SEEN)]
-    claims: list[Claim] = []
     for at, listed in enumerate(numbers[:-1]):
         came = next(
             (n for n in numbers[at + 1 :] if draft.fold(n.i - 1) != "vang" and (n.tag == "N" or n.note == "mended")),
@@ -71,6 +71,29 @@ def turnout(draft: Draft) -> list[Claim]:
             if item.tag == "I" and item.key == key and listed.i - 4 <= item.i <= came.j:
                 item.used = True
     return claims
+
+
+def _told_first(draft: Draft) -> list[Claim]:
+    """ "thực học 16, danh sách 20", "có mặt 15 học viên, sĩ số 18": those put down told behind."""
+    numbers = [i for i in draft.items if i.tag == "N" and not i.doubt]
+    seen = [i for i in draft.items if (i.tag == "N" and not i.doubt) or (i.tag == "X" and i.note in _SEEN)]
+    for came in numbers:
+        listed = next((i for i in seen if i.i >= came.j), None)
+        if listed is None or listed.value <= came.value or listed.i - came.j > _FAR:
+            continue
+        before = draft.words[came.j : listed.i]
+        named = ("danh", "sach") in {*pairwise(before)} or ("si", "so") in {*pairwise(before)} or before[-1:] == ["ds"]
+        key = _key(draft, came, listed) if named and not {";", ".", "\n"} & {*before} else ""
+        if not key or not {*draft.words[max(0, came.i - 3) : came.j + 2]} & _CAME:
+            continue
+        listed.tag, listed.note, came.tag, came.note = "X", "plan", "X", "listed"
+        claim = Claim(key, came, 0)
+        claim.note = "listed"
+        for item in draft.items:
+            if item.tag == "I" and item.key == key and came.i - 3 <= item.i < listed.i:
+                item.used = True
+        return [claim]
+    return []
 
 
 def _put_down(draft: Draft, listed: Item, between: list[str]) -> bool:
