@@ -56,12 +56,14 @@ def atoms_of(draft: Draft, told: list[Party]) -> list[Atom]:
                 sign = ""
             n += 1
             continue
-        letter = _letter(draft, item, atoms)
+        bullet = sign in ("\n", "^") and item.entry.cue == "to" and tokens[n].kind != WORD
+        letter = "" if bullet else _letter(draft, item, atoms)
         if letter == ",":
             sign = "\n" if "\n" in item.note or sign == "\n" else item.note or sign or ","
         elif letter:
-            atoms.append(Atom(letter, item.i, item.j, sign, item))
-            atoms[-1].key = item.key or KEYS.get(item.entry.unit, "")
+            taught = letter == "C" and words[n] == "tap"  # "tập huấn chị Hai 5, chị Tư 6"
+            atoms.append(Atom("K" if taught else letter, item.i, item.j, sign, item))
+            atoms[-1].key = "learners" if taught else item.key or KEYS.get(item.entry.unit, "")
             sign = ""
         n = item.j if item.j > n else n + 1
     return atoms

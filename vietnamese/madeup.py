@@ -2,11 +2,14 @@
 "11 dvc, khai tử 6 bảo hiểm 5", "13 tk ngân hàng số, 10 momo còn 3 viettel money".
 """
 
+from itertools import pairwise
+
 from vietnamese.chained import anybody
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.rows import KEYS
 from vietnamese.tokens import NUMBER, WORD
+from vietnamese.triggers import trigger
 
 _OPENS = word_set("gom chia : ( = - / trong")
 _SILENT = word_set(
@@ -15,6 +18,9 @@ _SILENT = word_set(
 _KINDS = word_set("shopee tiki tiktok postmart voso lazada facebook momo zalopay viettel vtmoney vnpay")
 _DEEDS = ("give", "install", "open", "submit", "teach", "help")
 _LOUD = word_set("loa hop thanh roi phat")
+_SOME_SAID = word_set("chiem thi co rieng tinh luon")
+_SOME = _SOME_SAID | word_set("la ca nguoi trong do luot")
+_SOME_BITS = trigger(_SOME_SAID | {"lai"})
 _SEXES = frozenset(["nam", "nu"])
 _FAR = 5  # words between two numbers of one list
 _MOST = 8
@@ -24,6 +30,9 @@ def made_up(draft: Draft) -> None:
     """Set the parts of every whole aside; of men and women who do not make it up, nothing is sure."""
     items = draft.items
     numbers = [k for k, i in enumerate(items) if i.tag == "N" and not i.doubt and not i.note]
+    if len(numbers) > 1 and draft.bits & _SOME_BITS:
+        _some_of_them(draft, numbers)
+        numbers = [k for k in numbers if items[k].tag == "N"]
     if len(numbers) < 3:
         return
     _men_and_women(draft)
@@ -42,6 +51,42 @@ def made_up(draft: Draft) -> None:
             for item in items[items.index(noun) + 1 : done + 2]:
                 if item.tag == "I" and item.key == noun.key and item.i > items[k].i and item is not noun:
                     item.used = True
+
+
+def _some_of_them(draft: Draft, numbers: list[int]) -> None:
+    """ "20 người mở ví, thanh niên chiếm 4", "15 tài khoản thì 4 cụ già", "13 ví, 2 momo còn lại là zalopay"."""
+    items = draft.items
+    for k, n in pairwise(numbers):
+        whole, some = items[k], items[n]
+        noun = _noun(draft, k)
+        if noun is None or noun.key in ("sessions", "outreach") or some.value >= whole.value:
+            continue
+        start = max(whole.j, noun.j)
+        if not 0 <= some.i - start < 2 * _FAR:
+            continue
+        before = [w for w in draft.words[start : some.i] if w != ","]
+        after = items[n + 1] if n + 1 < len(items) and items[n + 1].i == some.j else None
+        at = after.j if after is not None else some.j
+        if draft.words[at : at + 2] == ["con", "lai"] and before == [] and after is not None and after.tag in "IU":
+            rest = next((i for i in items[n + 2 :] if i.i - at < 5), None)
+            if rest is not None and rest.tag == "I" and rest.key == noun.key:
+                rest.used = True
+        else:
+            kind = (
+                after
+                if after is not None
+                else next((i for i in items[k + 1 : n] if i.i >= start and i.tag == "U"), None)
+            )
+            if kind is None or kind.entry.unit not in ("person", "gender") or anybody(draft, kind):
+                continue
+            said = [w for w in before if w not in draft.words[kind.i : kind.j]]
+            behind = next((i for i in items[n + 1 :] if i.i >= at), None)
+            ended = behind is None or behind.tag in "SD" or behind.i > at or behind.entry.cue == "and"
+            if not said or not {*said} <= _SOME or not {*said} & _SOME_SAID or not ended:
+                continue
+        some.tag, some.note = "X", "part"
+        if after is not None and after.tag == "I":
+            after.used = True
 
 
 def _men_and_women(draft: Draft) -> None:

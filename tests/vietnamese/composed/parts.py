@@ -60,6 +60,8 @@ def summed(draw: Draw, off: int = 0) -> Body:
     if groups.kind == "weekdays":
         frame = frame.replace("{before} {p}", "{before}: {p}")
     join = draw.of(shapes.BARE_JOINS if style == "bare" else shapes.NAMED_JOINS, "join")
+    if join == " " and " - " in "".join(parts):
+        join = ", "  # "chiều - 13 tối - 20" could be "13 tối"
     if join == " " and any(part[0].isdigit() or (part[-1].isdigit() and ":" in part) for part in parts):
         join = ", "
     bullet = draw.of(shapes.BULLETS)

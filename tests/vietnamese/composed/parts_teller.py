@@ -131,7 +131,7 @@ def rows_of(draw: Draw, told: Teller, key: str, groups: Group, numbers: list[int
             g=name,
             n=told.number(n),
             after=after,
-            back=groups.back.format(name),
+            back=(groups.back.format(name) if "{after}" in shape else groups.back.format(name).replace("buổi", "lúc")),
             done=told.done(key, n, in_class) if "{done}" in shape else "",
         )
         for name, n in zip(groups.names, numbers, strict=True)

@@ -149,7 +149,7 @@ CLASSES = (
 )
 NAMES = (
     "chị Hai | chị Tư | anh Ba | cô Năm | chú Sáu | dì Bảy | chị Hoa | anh Beo | cô Sương | thầy Rin | em Nhung | "
-    "bác Tám | Y Blim | A Thút | Lan | Hồng | chị Út | anh Chín | chị Lý | anh Tuấn"
+    "bác Tám | Y Blim | A Thút | Lan | Hường | chị Út | anh Chín | chị Lý | anh Tuấn"
 )
 WEEKDAYS = (
     "t2 | t4",
