@@ -48,7 +48,7 @@ def atoms_of(draft: Draft, told: list[Party]) -> list[Atom]:
                 sign = sign or ","
             elif tokens[n].kind != WORD:
                 sign = text.strip(" ") or ","
-            elif word == "la" and atoms and atoms[-1].letter in "NK":
+            elif word == "la" and atoms and (atoms[-1].letter in "NKu" or _named_last(atoms)):
                 atoms.append(Atom("T", n, n + 1, sign))
                 sign = ""
             elif word not in _SILENT:
@@ -89,7 +89,7 @@ def _letter(draft: Draft, item: Item, atoms: list[Atom]) -> str:
             return ""
         return "u"
     if item.tag == "S":
-        return "T" if item.note == "=" and last is not None and last.letter in "NK" else ","
+        return "T" if item.note == "=" and last is not None and (last.letter in "NK" or _named_last(atoms)) else ","
     if item.entry.cue == "and":
         return ","
     if item.entry.cue == "to" and last is not None and last.letter == "L" and draft.tokens[item.i].kind != WORD:
@@ -99,6 +99,13 @@ def _letter(draft: Draft, item: Item, atoms: list[Atom]) -> str:
     if item.tag == "C":
         return "C"
     return "" if item.entry.cue == "more" or item.tag in "DW" or draft.fold(item.i) in _SILENT else "x"
+
+
+def _named_last(atoms: list[Atom]) -> bool:
+    """Whether the names stand behind their numbers, and one just did: "3 của lớp sáng, 8 của lớp chiều = 11"."""
+    letters = "".join([a.letter for a in atoms])
+    first = letters.find("L")
+    return letters[-1:] == "L" and letters[:first].endswith(("N", "NK")) and first > 0 and not atoms[first].sign
 
 
 def without_verbs(atoms: list[Atom]) -> list[Atom]:

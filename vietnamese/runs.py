@@ -174,7 +174,7 @@ def rows_behind(draft: Draft, atoms: list[Atom]) -> list[Claim]:
             if noun is None or not nouns or noun.key == nouns[0].key:  # but "1 buổi sáng 1 buổi tối, tổng 32 lượt"
                 whole.append(line[end + 1])
                 used += [noun] if noun is not None else []
-        if not nouns and before[-2:] == "KN" and line[at].sign in ("(", ":"):
+        if not nouns and before[-2:] == "KN" and line[at].sign in ("(", ":", "\n"):
             whole.append(line[at - 1])
             used.append(line[at - 2])
         elif not nouns and before[-1:] == "K":

@@ -92,6 +92,8 @@ def _one_more_came(draft: Draft, last: Claim) -> bool:
 
 def standing(draft: Draft, group: list[Claim]) -> list[Claim]:
     """The claims that are about these days and these people, not about some of them or an older time."""
+    if all(c.note == "listed" for c in group):
+        return group
     counted = [c for c in group if c.note != "incl"] or group
     people = [c for c in counted if c.unit != "gender"]
     if people and max(c.value for c in people) >= max(c.value for c in counted):

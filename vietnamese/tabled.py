@@ -84,7 +84,8 @@ def _figures(rows: list[list[_Cell]], wide: int) -> list[list[_Cell]]:
     for row in rows:
         plain = all(len(c.items) == 1 and c.items[0].tag in "NX" and len(c.tokens) == 1 for c in row[1:-1])
         last = bool(row[-1].items) and row[-1].items[0].tag in "NX"
-        if len(row) not in (wide, wide + 1) or len(row) < 3 or not plain or not last or not row[0].tokens:
+        named = bool(row[0].tokens) and not (len(row[0].tokens) == 1 and any(i.tag in "NX" for i in row[0].items))
+        if not named or len(row) not in (wide, wide + 1) or len(row) < 3 or not plain or not last:
             break
         found.append(row)
     return found
@@ -92,5 +93,6 @@ def _figures(rows: list[list[_Cell]], wide: int) -> list[list[_Cell]]:
 
 def _key(cell: _Cell) -> str:
     return next((i.key for i in cell.items if i.tag == "I"), "") or next(
-        ("public_services" for i in cell.items if i.entry.unit == "dossier"), ""
+        ("public_services" for i in cell.items if i.entry.unit == "dossier"),
+        "learners" if any(i.entry.context == "teach" for i in cell.items) else "",
     )
