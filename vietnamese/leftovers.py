@@ -55,6 +55,8 @@ def _explained(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     """
     if not claims:
         return False
+    if item.doubt and any(i.entry.unit in ("dossier", "account") and 0 <= item.i - i.j <= 1 for i in draft.items):
+        return False  # "sửa sàn 3 còn hồ sơ tầm 21 giùm"
     people = any(i.i == item.j and i.entry.unit in ("person", "gender") for i in draft.items)
     if people and (draft.fold(item.i - 1) in ("x", "*") or draft.fold(item.j + 1) == "/"):
         return _shared_out(draft, item, claims)  # "6 buổi x 29 người", "23 người/buổi"
