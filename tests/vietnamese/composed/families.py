@@ -15,6 +15,6 @@ FAMILIES: tuple[tuple[str, Compose, float, float], ...] = (
     ("mending", mending.compose, 0.955, 0.02),
     ("zeros", zeros.compose, 0.974, 0.013),
     ("wordings", wordings.compose, 0.98, 0.008),
-    ("parts", parts.compose, 0.84, 0.06),
+    ("parts", parts.compose, 0.91, 0.032),
     ("others", others.compose, 0.98, 0.008),
 )
