@@ -70,7 +70,11 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     if figured or draft.fold(last) == ":" or item.when is None:
         return False
     before = draft.words[first : item.i]
-    others = [w for n, w in enumerate(before, first) if w not in OWN_WORDS and not _just(draft, n, item)]
+    others = [
+        w
+        for n, w in enumerate(before, first)
+        if w not in OWN_WORDS and not _just(draft, n, item) and not _name(draft, n)
+    ]
     if others[:1] in (["sau"], ["theo"], ["nho"]):
         return True  # "sau đợt tập huấn 25/11 ở xã, tổ về dạy 1 buổi"
     if item.when.first == draft.today and item.when.kind == "day":
@@ -86,6 +90,12 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     if item.when.last >= draft.today:
         return since
     return since or (bool(others) and before[-1] != "tu" and bool(set(before[-4:]) & _BEGUN and others[0] in _BEGUN))
+
+
+def _name(draft: Draft, n: int) -> bool:
+    """The Đông Yên of "số của thôn Đông Yên hôm chủ nhật": no winter, nothing that closed."""
+    token = draft.tokens[n]
+    return n > 0 and token.capital and token.text[1:].islower() and draft.tokens[n - 1].text not in _SIGNS
 
 
 def _just(draft: Draft, n: int, item: Item) -> bool:
