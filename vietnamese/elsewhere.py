@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.triggers import trigger
 
 _BEGUN = word_set(
     "khai be bat ket hen han sinh mua sua dong cap het theo dan ky van moi nhan lap muon danh giay ke tien luong phu "
@@ -21,6 +22,7 @@ OWN_WORDS = word_set(
 _AWAITED = re.compile(
     r"(^| )(chuan bi|sap|sap toi|lo|dam (cuoi|gio|hoi|ma|tang|do))( cho| den| toi| ngay| le| tet| dip| vao| hom)*$"
 )
+_AWAITING = trigger(["chuan", "sap", "lo", "dam"])
 _PROMISED = re.compile(
     r"^((em|e|tui|toi|minh|to|lop|tui em|to em|chung toi) )?(se )?(gui|goi|nop|bo sung|di tiep|hoc tiep|day tiep|"
     r"mo lai|lam tiep|hop|bao cao) (?!so|bao|bc)"
@@ -60,9 +62,7 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
         return True  # "8 giờ tối nay hạn chót hả anh, em gửi kịp: hv 7"
     if draft.fold(item.j) == "xong" and draft.fold(item.i - 1) in _FREE:
         return True  # "nghỉ 2/9 xong lớp còn 10 hv"
-    units = {n for i in draft.items if i.tag in "IU" for n in range(i.i, i.j)}  # "cho 28 sạp hôm 1/9": no sắp
-    units |= {i.j for i in draft.items if i.tag == "N"}
-    if _AWAITED.search(" ".join("" if n in units else draft.words[n] for n in range(first, item.i))):
+    if draft.bits & _AWAITING and _awaited(draft, first, item.i):
         return True  # "chuẩn bị 20/11 nên ít người", "bà con lo đám cưới mùng 10"
     figured = any(start <= f.start < end or f.start <= start < f.end for f in draft.figures)
     if not figured and draft.fold(item.i - 1) in _RECORD:
@@ -90,6 +90,12 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     if item.when.last >= draft.today:
         return since
     return since or (bool(others) and before[-1] != "tu" and bool(set(before[-4:]) & _BEGUN and others[0] in _BEGUN))
+
+
+def _awaited(draft: Draft, first: int, last: int) -> bool:
+    units = {n for i in draft.items if i.tag in "IU" for n in range(i.i, i.j)}  # "cho 28 sạp hôm 1/9": no sắp
+    units |= {i.j for i in draft.items if i.tag == "N"}
+    return _AWAITED.search(" ".join("" if n in units else draft.words[n] for n in range(first, last))) is not None
 
 
 def _name(draft: Draft, n: int) -> bool:

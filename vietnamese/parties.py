@@ -101,6 +101,9 @@ def parties(draft: Draft) -> list[Party]:
     for item in draft.items:
         if item.tag == "N":
             near.update(range(item.i - 10, item.i + 6))
+    begins = _FIRST | {words[item.i] for item in draft.items if item.entry.date[:3] == "wd:"}
+    if len([n for n, w in enumerate(words) if n in near and (w in begins or (people and tokens[n].capital))]) < 2:
+        return []
     seen = _Seen(draft)
     found: list[Party] = []
     last = 0
