@@ -1,7 +1,5 @@
 """Whom or what a message tells its figures of, one after the other: times, weekdays, places, classes, people."""
 
-from itertools import pairwise
-
 from domain.frozen import frozen
 from vietnamese.clauses import FUNCTION
 from vietnamese.draft import Draft
@@ -57,6 +55,7 @@ _FIRST = (
     _PEOPLE | _SPEAKERS | DAYPARTS | BEFORE_PART | TEAMS | _HEADS | _NUMBERED | _ENDS_OF | _SPOTS | {"cn", "uy", "ubnd"}
 )
 _WEEKDAYS = word_set("thu t2 t3 t4 t5 t6 t7")
+_NAMING = _PEOPLE.union(*_OTHERS)
 BITS = trigger(_TITLES | _HEADS | _ENDS_OF | DAYPARTS | _WEEKDAYS | {"y"})
 
 
@@ -87,30 +86,37 @@ class _Seen:
 
 def parties(draft: Draft) -> list[Party]:
     """All that can be one, of the kind that most of them are of, in their order; none where no two are of one kind."""
-    words, tokens = draft.words, draft.tokens
-    people = [w for w, then in pairwise(words) if w in _PEOPLE and (then not in _NO_NAME or then in _NUMERALS)]
-    times, places, days = _OTHERS
-    if (
-        people[1:] == []
-        and [w for w in words if w in places][1:] == []
-        and [w for w in words if w in times][1:] == []
-        and [w for w in words if w in days][1:] == []
-    ):
+    words, around, tokens = draft.words, draft.around, draft.tokens
+    naming = [n for n, word in enumerate(words) if word in _NAMING]
+    if len(naming) < 2:
+        return []
+    said = [words[n] for n in naming]
+    people = [
+        n
+        for n, word in zip(naming, said, strict=True)
+        if word in _PEOPLE
+        if n + 1 < len(words) and ((then := words[n + 1]) not in _NO_NAME or then in _NUMERALS)
+    ]
+    if len(people) < 2 and all(len([w for w in said if w in kind]) < 2 for kind in _OTHERS):
         return []
     near: set[int] = set()
+    begins = _FIRST
     for item in draft.items:
         if item.tag == "N":
-            near.update(range(item.i - 10, item.i + 6))
-    begins = _FIRST | {words[item.i] for item in draft.items if item.entry.date[:3] == "wd:"}
-    if len([n for n, w in enumerate(words) if n in near and (w in begins or (people and tokens[n].capital))]) < 2:
+            near.update(range(max(item.i - 10, 0), min(item.i + 6, len(words))))
+        elif item.entry.date[:3] == "wd:":
+            begins = begins | {words[item.i]}
+    places = [n for n in sorted(near) if words[n] in begins or (people and tokens[n].capital)]
+    if len(places) < 2:
         return []
     seen = _Seen(draft)
     found: list[Party] = []
     last = 0
-    around, does = draft.around, seen.does
-    for n, word in enumerate(words):
-        if n < last or n not in near:
+    does = seen.does
+    for n in places:
+        if n < last:
             continue
+        word = words[n]
         if word in _PEOPLE and word not in _HEADS:
             then = around[n + 1]
             if (
