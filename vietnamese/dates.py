@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from vietnamese.daynumbers import read_days, read_evening, so_long
+from vietnamese.daynumbers import read_evening, so_long
 from vietnamese.days import (
     drop_date,
     half_days,
     is_figure,
     name_day,
     name_days,
-    named_year,
     next_number,
     parts_of_days,
     take_words,
@@ -19,7 +18,8 @@ from vietnamese.days import (
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.joined import join_dates
-from vietnamese.lunar import read_lunar, read_moon, read_mung, read_ram, read_tet, unmarked_moons
+from vietnamese.lunar import read_lunar, read_mung, read_ram, read_tet, unmarked_moons
+from vietnamese.monthdays import read_day, read_dayno
 from vietnamese.periods import (
     read_half,
     read_month,
@@ -36,10 +36,9 @@ from vietnamese.periods import (
     read_yearno,
     weeks_of_months,
 )
-from vietnamese.result import When
-from vietnamese.tokens import Entry, real_date
+from vietnamese.tokens import Entry
 from vietnamese.weekdays import read_cn, read_weekday
-from vietnamese.written import read_numeral, read_written
+from vietnamese.written import read_numeral
 
 
 def find_dates(draft: Draft) -> None:
@@ -97,16 +96,6 @@ def _first_word(draft: Draft) -> None:
     draft.items.insert(at, Item("D", n, n + 1, draft.starts[n], draft.ends[n], _YESTERDAY))
 
 
-def _day(draft: Draft, k: int, rest: str) -> None:
-    after = draft.items[k + 1] if k + 1 < len(draft.items) else None
-    numeral = after.numeral if after is not None and after.i == draft.items[k].j else None
-    dated = numeral is not None and numeral.shape in ("slash", "date", "dash", "dot")
-    if dated and draft.fold(draft.items[k].j - 1) == "ngay":
-        _dayno(draft, k, rest)  # "trong ngày 6/4/2026"
-        return
-    name_days(draft, k, "day", draft.today + timedelta(days=int(rest)))
-
-
 def _nay(draft: Draft, k: int, rest: str) -> None:
     item = draft.items[k]
     before, after = draft.fold(item.i - 1), word_after(draft, k)
@@ -138,7 +127,7 @@ def _nay(draft: Draft, k: int, rest: str) -> None:
     ):
         item.tag = "W"
         return
-    _day(draft, k, "0")
+    read_day(draft, k, "0")
 
 
 _SLIPS = word_set("lon nham thieu dinh truot sai danh go bam")
@@ -152,7 +141,7 @@ def _this_or_just_now(draft: Draft, item: Item, before: str) -> bool:
 
 
 def _evening(draft: Draft, k: int, rest: str) -> None:
-    _day(draft, k, "0" if draft.now.hour >= 18 else "-1")
+    read_day(draft, k, "0" if draft.now.hour >= 18 else "-1")
 
 
 def _later(draft: Draft, k: int, rest: str) -> None:
@@ -180,95 +169,10 @@ def _vague(draft: Draft, k: int, rest: str) -> None:
         name_days(draft, k - 1, "day", draft.today - timedelta(days=draft.items[k - 1].value), upto=k)  # "2 hôm trước"
         return
     if draft.words[draft.items[k].i : draft.items[k].j] == ["hom"] and not is_figure(draft, k + 1):
-        _dayno(draft, k, rest)  # "hom 18: 4 buoi"
+        read_dayno(draft, k, rest)  # "hom 18: 4 buoi"
         if draft.items[k].when is not None:
             return
     name_days(draft, k, "day", draft.today, note="vague")
-
-
-def _dayno(draft: Draft, k: int, rest: str) -> None:
-    items = draft.items
-    if read_days(draft, k):
-        return
-    following = items[k + 1] if k + 1 < len(items) else None
-    if following is not None and following.entry.date[:2] == "wd" and following.i == items[k].j:
-        of = draft.words[following.j : following.j + 2]
-        if of[:1] in (["cua"], ["trong"]) and of[1:] in (["lop"], ["khoa"], ["dot"], ["ky"], ["chien"]):
-            items[k].tag, following.tag, following.note = "W", "X", "ordinal"
-            return  # "ngày thứ 3 của lớp"
-    if (
-        following is not None
-        and following.tag == "D"
-        and (following.entry.date in ("mung", "ram", "day:0", "day:-1", "day:-2") or following.entry.date[:2] == "wd")
-        and following.i == items[k].j
-    ):
-        _READERS[following.entry.date.partition(":")[0]](draft, k + 1, following.entry.date.partition(":")[2])
-        if draft.items[k + 1].when:
-            items[k].tag = "W"
-            if k and items[k - 1].tag == "N" and items[k - 1].j == items[k].i and items[k - 1].value == 2:
-                items[k - 1].tag, items[k - 1].note = "X", "measure"  # "hai bữa thứ 5 với thứ 7"
-            return
-    if (
-        following is not None
-        and following.tag == "N"
-        and following.i - items[k].j <= (1 if following.start - items[k].end <= 2 else 0)
-        and following.numeral
-        and following.numeral.shape in ("slash", "dot", "dash", "date", "days", "dates")
-    ):
-        items[k].note = ""
-        if read_written(draft, k + 1, named=True):
-            first = items[k]
-            items[k + 1].start, items[k + 1].i = first.start, first.i
-            when = items[k + 1].when
-            if when is not None:
-                items[k + 1].when = When(when.kind, when.first, when.last, first.start, when.end)
-            del items[k]
-        return
-    number = next_number(draft, k, 31)
-    counted = k > 0 and items[k - 1].tag == "N" and items[k].i == items[k - 1].j
-    if counted and k > 1 and (items[k - 2].note in (":", "=") or items[k - 2].tag == "I"):
-        after = items[k + 2] if number and k + 2 < len(items) else None
-        named = after is None or after.entry.date == "monthno" or after.tag == "S"
-        counted = not (number and named)  # "hv: 32 ngày 6 tháng 3", "hv: 8 ngày 25"
-    if not number or counted:
-        drop_date(draft, k)
-        return
-    upto = k + 1
-    if k + 2 < len(items) and items[k + 2].entry.date == "monthno" and (month := next_number(draft, k + 2, 12)):
-        year, more = named_year(draft, k + 3)
-        name_day(draft, k, number, month, year, k + 3 + more)
-        return
-    if k + 2 < len(items) and items[k + 2].entry.date == "later" and draft.fold(items[k + 2].i) == "thang":
-        name_days(draft, k, "day", draft.today + timedelta(days=number), upto=k + 2, note="later")
-        return  # "ngày 9 tháng sau"
-    if k + 2 < len(items) and items[k + 2].entry.date in ("month:0", "month:-1") and items[k + 2].i == items[k + 1].j:
-        months = draft.today.year * 12 + draft.today.month - 1 + int(items[k + 2].entry.date[6:])
-        name_day(draft, k, number, months % 12 + 1, months // 12, k + 2)
-        return
-    noun = items[k + 2] if k + 2 < len(items) else None
-    if noun is not None and noun.entry.date == "tet" and noun.i == items[k + 1].j and number <= 30:
-        read_moon(draft, k, number, k + 2)  # "hôm 27 tết", "ngày 20 tháng chạp"
-        return
-    rounds = noun is not None and noun.i == items[k + 1].j and noun.entry.unit in ("times", "visit")
-    if rounds and number <= 4 and draft.fold(items[k].i) == "ngay":
-        items[k + 1].doubt = "multiply"  # "phát loa ngày 2 lần": on how many days
-        drop_date(draft, k)
-        return
-    if noun is not None and noun.tag in "IU" and noun.i == items[k + 1].j and items[k].entry.date != "dayno":
-        drop_date(draft, k)
-        return
-    today = draft.today
-    if draft.fold(items[k + 1].j) in ("nay", "toi") and number > today.day:
-        ahead = real_date(today.year, today.month, number)
-        if ahead is not None:
-            name_days(draft, k, "day", ahead, upto=upto, note="later")  # "ngày 28 này em đi viện"
-            return
-    for back in range(3):
-        months = today.year * 12 + today.month - 1 - back
-        day = real_date(months // 12, months % 12 + 1, number)
-        if day is not None and day <= today:
-            name_days(draft, k, "day", day, upto=upto)
-            return
 
 
 def _holiday(draft: Draft, k: int, rest: str) -> None:
@@ -297,7 +201,7 @@ def _since_ago(draft: Draft, k: int, rest: str) -> None:
 
 
 _READERS: dict[str, Callable[[Draft, int, str], None]] = {
-    "day": _day,
+    "day": read_day,
     "nay": _nay,
     "evening": _evening,
     "later": _later,
@@ -311,7 +215,7 @@ _READERS: dict[str, Callable[[Draft, int, str], None]] = {
     "month": read_month,
     "month_n": read_month_n,
     "monthno": read_monthno,
-    "dayno": _dayno,
+    "dayno": read_dayno,
     "mung": read_mung,
     "tet": read_tet,
     "ram": read_ram,
