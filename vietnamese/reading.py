@@ -9,6 +9,7 @@ from vietnamese.attach import attach
 from vietnamese.brackets import added_up, bracketed, listed_parts
 from vietnamese.breath import mend_in_breath
 from vietnamese.clauses import Claim
+from vietnamese.corrected import describe
 from vietnamese.cut import cut
 from vietnamese.dates import find_dates
 from vietnamese.denied import denied
@@ -36,7 +37,7 @@ from vietnamese.pending import pending
 from vietnamese.places import find_places
 from vietnamese.protect import protect
 from vietnamese.renamed import rename
-from vietnamese.replaced import describe, hear_denial, mark_old
+from vietnamese.replaced import hear_denial, mark_old
 from vietnamese.result import DOUBTS, Correction, Doubt, Figure, PlaceMatch, Reading, When
 from vietnamese.rowed import rowed
 from vietnamese.scan import scan
