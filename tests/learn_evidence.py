@@ -12,6 +12,7 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
+from tests.vietnamese.composed.families import FAMILIES
 from tests.vietnamese.table import NOW, phrases, said
 from tests.vietnamese.test_corpus import UNSEEN
 from vietnamese.draft import Draft
@@ -48,6 +49,13 @@ def told() -> list[Example]:
     """The same for the tables of phrases."""
     found = [(text, str(expected["intent"])) for _, text, expected in phrases()]
     return [(features(text, NOW), INTENTS.index(intent)) for text, intent in [*found, *said()]]
+
+
+def composed(each: int = 150) -> list[Example]:
+    """The same for composed messages, which are what they were made to be."""
+    rng = random.Random(2)
+    lines = [compose(rng) for _, compose, *_ in FAMILIES for _ in range(each)]
+    return [(features(line.text, line.now), INTENTS.index(line.intent)) for line in lines]
 
 
 def learn(found: list[Example]) -> dict[str, list[float]]:
@@ -90,4 +98,4 @@ def corpus() -> list[Path]:
 
 
 if __name__ == "__main__":
-    TARGET.write_text(written(learn([*examples(corpus()), *told()])), encoding="utf-8")
+    TARGET.write_text(written(learn([*examples(corpus()), *told(), *composed()])), encoding="utf-8")
