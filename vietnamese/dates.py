@@ -21,24 +21,26 @@ from vietnamese.joined import join_dates
 from vietnamese.lunar import read_lunar, read_mung, read_ram, read_tet, unmarked_moons
 from vietnamese.monthdays import read_day, read_dayno
 from vietnamese.periods import (
-    read_half,
     read_month,
     read_month_n,
     read_monthno,
-    read_nine,
-    read_quarter,
-    read_since_merge,
-    read_since_year,
     read_week,
     read_weekend,
     read_weekno,
-    read_year,
-    read_yearno,
     weeks_of_months,
 )
 from vietnamese.tokens import Entry
 from vietnamese.weekdays import read_cn, read_weekday
 from vietnamese.written import read_numeral
+from vietnamese.years import (
+    read_half,
+    read_nine,
+    read_quarter,
+    read_since_merge,
+    read_since_year,
+    read_year,
+    read_yearno,
+)
 
 
 def find_dates(draft: Draft) -> None:
