@@ -1,12 +1,11 @@
 """Which of the days named is the report's: not that of the sending, the feast or the plan."""
 
-import re
-
 from vietnamese.clauses import Claim
 from vietnamese.draft import Draft, Item
 from vietnamese.elsewhere import clause_of, idle, of_another_thing
 from vietnamese.fold import word_set
 from vietnamese.moved import moved_day
+from vietnamese.sending import only_checked, only_told, signed
 from vietnamese.severaldays import days_as_week, either, two_days, two_periods
 
 _FEAST = {"mung", "dip", "le", "niem", "chao"}
@@ -22,9 +21,9 @@ def choose_when(draft: Draft, claims: list[Claim]) -> None:
         return
     real = [i for i in named if i.note not in ("later", "plan", "vague")]
     if len(named) > 1 and intent in ("report", "nil"):
-        real = [i for i in real if not _only_told(draft, i)]
+        real = [i for i in real if not only_told(draft, i)]
     if len(named) > 1 and intent == "correct":
-        real = [i for i in real if not _only_checked(draft, i)] or real
+        real = [i for i in real if not only_checked(draft, i)] or real
     if intent in ("correct", "cancel", "status") and len(real) == 1 and draft.fold(real[0].i) in ("hoi", "khi"):
         return  # "báo cáo hồi chiều": when it was sent
     if intent == "cancel":  # "huỷ báo cáo vừa rồi, gửi nhầm của tháng trước"
@@ -92,49 +91,6 @@ def _who_had(draft: Draft, day: Item) -> bool:
     )
 
 
-_TOLD = re.compile(
-    r"^ (anh |chi |em |e |tui |toi |minh |chau |co |bac |con )?moi (\w+ )?"
-    r"(nho|bao|bc|gui|goi|nop|ghi|ranh|kip|nhan|coi lai|tong hop|tong ket|gom (so|bao|du)|thong ke|"
-    r"co (song|mang|wifi))( |$)"
-)
-
-
-_FILED = re.compile(r" nop (\w+ )?(\d|ho so|dvc)")
-_CHECKS = re.compile(
-    r"^ (anh |chi |em |e |tui |toi |minh |chau )?(moi )?(doi chieu|kiem|ra|soat|coi|xem|dem|do|tinh|cong|mo) "
-    r"(\w+ )?(so|lai|soat|chieu|tra|danh|bien) "
-)
-
-
-def _only_checked(draft: Draft, item: Item) -> bool:
-    """ "tuần 5 tôi báo 84, sáng nay đối chiếu sổ chỉ có 48": when the slip was found."""
-    behind = " " + " ".join(draft.fold(n) for n in range(item.j, item.j + 6)) + " "
-    return item.entry.date in ("day:0", "nay") and _CHECKS.search(behind) is not None
-
-
-_TELLS_OF = re.compile(
-    r"^((anh|chi|em|e|tui|toi|minh|chau|co|bac|con) )?(bao|bc|gui|goi|nop)( (luon|bu|lai|cho|them|giup))*( cua)?$"
-)
-_TELLS = re.compile(
-    r"^ (anh |chi |em |e |tui |toi |minh |chau |co |bac |con )?(xin )?(bao|bc|gui|goi|nop|nhan) (\w+ )?"
-    r"(so|bao cao|bc|ket qua|kq|cua|lop|bu|hom|ngay|tuan|thang) "
-)
-
-
-def _only_told(draft: Draft, item: Item) -> bool:
-    """ "bữa hổm mở 9 ví, nay chị mới nhớ báo": today is when it is told, not when it was."""
-    if item.entry.date not in ("day:0", "nay"):
-        return False
-    behind = " " + " ".join(draft.fold(n) for n in range(item.j, item.j + 7)) + " "
-    told = _TOLD.search(behind)
-    if told is not None and told[3] == "nop" and "public_services" in draft.values and _FILED.search(behind):
-        return False  # "nên hôm nay mới nộp 21 hồ sơ"
-    following = next((i for i in draft.whens if i.i >= item.j and i.note not in ("later", "plan")), None)
-    if following is not None and _TELLS_OF.search(" ".join(draft.words[item.j : following.i])):
-        return True  # "nay em báo luôn tuần rồi: 12 hv"
-    return told is not None or (draft.whens[-1].i > item.i and _TELLS.search(behind) is not None)
-
-
 def _yet_to_come(draft: Draft, named: list[Item]) -> bool:
     """ "12 hv ngày mai": the one day named is to come and ends the message right behind a figure; "12 hv, mai gửi ảnh"
     tells a plan of its own."""
@@ -185,28 +141,6 @@ def _same_clause(draft: Draft, item: Item, claims: list[Claim]) -> bool:
     )
 
 
-def _ends_line(draft: Draft, item: Item) -> bool:
-    """Whether a written date ends a line that holds no figure, in a message of several."""
-    begin, end = draft.text.rfind("\n", 0, item.start) + 1, draft.text.find("\n", item.end)
-    rest = draft.text[item.end : end if end >= 0 else None].strip(" .)")
-    written = item.when is not None and item.when.kind == "day" and item.entry.date in ("", "dayno")
-    return written and not rest and "\n" in draft.text and not any(begin <= f.start < item.end for f in draft.figures)
-
-
-_SIGNED = re.compile(r"(^| )(ngay (lap|gui|viet|ky|in|nop|bao cao|bc)|lap ngay|ky ngay|viet ngay) ?:? ?(ngay)?$")
-
-
-def _signed(draft: Draft, item: Item) -> bool:
-    """ "Ngày lập: 2/11/2026" above "Kỳ báo cáo: tháng 10": when it was written."""
-    first = item.i
-    while first > 0 and "\n" not in draft.tokens[first - 1].text and item.i - first < 5:
-        first -= 1
-    if first < item.i and draft.tokens[item.i - 1].text == "," and _ends_line(draft, item):
-        return True  # "Gò Da, ngày 25 tháng 11 năm 2025" above or below a report
-    own = draft.words[item.i] if draft.fold(item.i) == "ngay" else ""
-    return _SIGNED.search(" ".join([*draft.words[first : item.i], own]).strip()) is not None
-
-
 _PAPERS = frozenset((("chung", "nhan"), ("ho", "so")))
 
 
@@ -248,7 +182,7 @@ def _weight(draft: Draft, item: Item, claims: list[Claim], real: list[Item]) -> 
         weight -= 6  # "tuần này 6 vneid, nâng tổng từ đầu năm lên 150"
     if (set(before) & {"sang", "lai", "qua"} and draft.folds & {"doi", "chuyen"}) or _put_off_to(draft, item):
         weight += -6 if item.note == "future" else 5  # "mất điện hôm qua nên lớp dời sang sáng nay"
-    if _signed(draft, item):
+    if signed(draft, item):
         weight -= 8
     if {"lieu", "cao", "bc"} & set(before[:2]) and before[0] in ("lieu", "cao", "bc", "tu") and len(real) > 1:
         weight += 7  # "tôi có gửi số liệu tuần trước"
