@@ -1,11 +1,11 @@
 """Is this message a correction? Words of error, a number set against another, a day moved."""
 
-import re
-
 from vietnamese.changes import called_wrong
 from vietnamese.chosen import dropped, struck
+from vietnamese.disowned import OLD_ONE, in_place_of, named_wrong
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.mendword import mends
 from vietnamese.miscalled import MISCALLED, denied_noun
 from vietnamese.miscount import explained_away, miscounted, others_number
 from vietnamese.moved import another_day, mended_day, moved_day, whole_moved
@@ -15,8 +15,7 @@ from vietnamese.roles import asked_to_add, told_otherwise
 from vietnamese.slips import DIGIT_LOST, DIGITS, MISS, SAYING, misput, misput_first, slipped_hand, typed_as
 from vietnamese.stepped import stepped, taken_out
 from vietnamese.told import drop_unsent, recalled_against, set_aside_recalled
-from vietnamese.triggers import Wording
-from vietnamese.unchanged import LEFT_OUT, meant_so, mended_inside, no_amendment, no_slip
+from vietnamese.unchanged import no_slip
 
 _MOST = 60  # numbers: nobody corrects so many at once, a hostile text may hold them
 
@@ -83,7 +82,7 @@ def corrects(draft: Draft) -> bool:
         return True
     if told:
         set_aside_recalled(draft)
-    if numbers and _in_place_of(draft, numbers):
+    if numbers and in_place_of(draft, numbers):
         draft.entries.add("replaced")
         return True
     if numbers and (draft.fold(0) == "update" or (draft.fold(0), draft.fold(1), draft.fold(2)) == ("cap", "nhat", ":")):
@@ -94,7 +93,7 @@ def corrects(draft: Draft) -> bool:
         return True
     if numbers and "so" in draft.folds and draft.folds & DIGITS and DIGIT_LOST.search(" ".join(draft.words[:150])):
         return True
-    if numbers and draft.folds & {"sai", "nham", "lon"} and _OLD_ONE.search(" ".join(draft.words[:150])):
+    if numbers and draft.folds & {"sai", "nham", "lon"} and OLD_ONE.search(" ".join(draft.words[:150])):
         return True
     if numbers and told_otherwise(draft):
         draft.entries.add("replaced")
@@ -102,7 +101,7 @@ def corrects(draft: Draft) -> bool:
     if another_day(draft):
         draft.entries.add("replaced")
         return True
-    if _named_wrong(draft, numbers):
+    if named_wrong(draft, numbers):
         return True
     if "notbut" in w and numbers and (w["notbut"].j < len(draft.tokens)):
         after = next((i for i in draft.items if i.i >= w["notbut"].j and i.entry.cue != "ordinal"), None)
@@ -168,74 +167,7 @@ def corrects(draft: Draft) -> bool:
     )
     if added is not None and any(n.i >= added.j and n.i - added.j <= 2 for n in numbers) and len(numbers) == 1:
         return True
-    if wish is None or ("y" in draft.folds and meant_so(draft, wish)):
-        return False
-    word = " ".join(t.fold for t in draft.tokens[wish.i : wish.j])
-    if no_amendment(draft, wish, word):
-        w["elsewhere"] = w.pop("correct")  # so that the word is not weighed as one of mending either
-        return False
-    if word in ("doi lai", "doi") and any(i.tag == "D" and i.i == wish.j for i in draft.items) and numbers:
-        w["elsewhere"] = w.pop("correct")
-        return False  # "cup dien nen doi lai hom nay, 17 hv": put off till today
-    if (
-        word == "moi dung"
-        and not draft.tokens[wish.j - 1].marked
-        and any(i.tag == "I" and i.i == wish.j for i in draft.items)
-    ):
-        w["elsewhere"] = w.pop("correct")
-        return False  # "co 6 ho moi dung ma qr": new users
-    if word in ("nham", "lon", "dinh chinh", "ghi nham", "go nham", "noi nham", "ghi lon") and mended_inside(
-        draft, wish
-    ):
-        return False
-    if word.split()[-1] in LEFT_OUT and any(
-        i.entry.cue == "selffix" and numbers and numbers[0].end <= i.start and i.end <= numbers[-1].start
-        for i in draft.items
-    ):
-        return False  # "14 hv, ủa đếm sót ông Tư, 15 hv nha"
-    if (
-        word in ("sua", "chinh", "chinh sua", "dieu chinh", "fix")
-        and not numbers
-        and not any(i.tag in "I" for i in draft.items)
-        and not draft.whens
-    ):
-        return len(draft.tokens) <= 6
-    if word == "thuc te":
-        return len(numbers) > 1 and any(draft.fold(n.i - 1) in SAYING for n in numbers)
-    if word in (
-        "moi dung",
-        "ms dung",
-        "moi chinh xac",
-        "doi bao cao",
-        "chuyen ngay",
-        "dung la",
-        "chinh xac la",
-        "phai la",
-        "dem lai",
-        "coi lai",
-        "kiem tra lai",
-        "ra lai",
-        "thuc ra",
-        "that ra",
-        "thiet ra",
-        "thiet ra la",
-        "thuc ra la",
-        "that ra la",
-        "tang len",
-        "giam xuong",
-        "bao lai",
-        "bao cao lai",
-        "la",
-        "cap nhat lai",
-        "xem lai so",
-        "y la",
-    ):
-        return bool(numbers) or (
-            bool(draft.whens) and word.startswith(("thuc ra", "that ra", "thiet ra", "doi bao cao", "chuyen ngay"))
-        )
-    if word in ("sua", "nham", "lon") and not numbers:
-        return bool(draft.whens or any(i.tag == "I" for i in draft.items) or len(draft.tokens) <= 8)
-    return True
+    return wish is not None and mends(draft, wish, numbers)
 
 
 _SET = word_set("thanh dung lay thay chu cho bang sua xuong len phai la")
@@ -270,56 +202,3 @@ def _another_phone(draft: Draft, wish: Item) -> bool:
     """ "số nhà văn hoá đổi thành 0255 3 812 456": a number to call is changed, no figure."""
     token = draft.tokens[wish.j].text if wish.j < len(draft.tokens) else ""
     return len(token) > 3 and token[0] == "0" and token.isdigit()
-
-
-_REST_HOLDS = re.compile(
-    r" ((may|cac|nhung) ((so|cai|muc|chi tieu|phan|con so|so lieu) )*(so|cai|muc|lieu|tieu|kia|khac|con lai|do|nay) |"
-    r"(phan )?con lai |"
-    r"(so|cai|muc) (kia|khac) )"
-    r"((thi|van|deu|la) )*(dung|giu nguyen|y nguyen|chuan|khong doi|ko doi|khoi sua|ok) "
-)
-
-
-_OLD_DROPPED = re.compile(
-    r" (so (lieu )?cu (thi )?bo|bo (cai |may )?so (lieu )?cu|"
-    r"(thay|doi) (cho )?(cai )?(so|so lieu|bao cao|bc|tin|ban) (cu|truoc|hoi nay|luc nay)) "
-)
-
-
-def _in_place_of(draft: Draft, numbers: list[Item]) -> bool:
-    """ "thay số cũ bằng 13 hv", "mấy số kia đúng hết, riêng vneid là 8": told in place of what was told before."""
-    if not draft.folds & {"thay", "cu", "kia", "khac", "lai"}:
-        return False
-    if "thay" in draft.folds and any(draft.fold(n.i - 1) == "bang" for n in numbers):
-        return True
-    words = f" {' '.join(w for w in draft.words[:150] if w.isalnum())} "
-    return _OLD_DROPPED.search(words) is not None or _REST_HOLDS.search(words) is not None
-
-
-# "chốt lại: vneid 13, bản lúc nãy sai ạ": the report before this one was wrong.
-_OLD_ONE = re.compile(
-    r"\b(ban|so|tin|bao cao|bc|cai) (\w+ )?"
-    r"((luc|hoi|khi|ban|vua|moi) nay|truoc|hoi sang|hoi chieu|vua gui|vua roi|dau) (\w+ ){0,3}(sai|nham|lon)\b"
-)
-
-
-_NOT_RIGHT = Wording(r" (bao|ghi|gui|nop|nhap|go|nhan) (chua|khong|ko) (dung|chinh xac|khop|chuan) ")
-_SEEMS_WRONG = re.compile(
-    r"^ ((cua|thon|em|e|tui|minh|hom qua|to) )*(hinh nhu|co ve|chac|bi|coi bo|sao) (la |bi )?sai "
-)
-
-
-def _named_wrong(draft: Draft, numbers: list[Item]) -> bool:
-    """ "chữ ký số sai, để em kiểm tra lại": an indicator is called wrong, no number yet."""
-    if numbers or "?" in draft.text:
-        return False
-    if "status" in draft.wishes and _NOT_RIGHT.search(draft.bits, f" {' '.join(draft.words[:60])} "):
-        del draft.wishes["status"]  # "số vneid em báo chưa đúng"
-        return True
-    if "sai" not in draft.folds:
-        return False
-    ends = ("", ",", ".", "!", "roi", "het", "bet", "nha", "a")
-    last = next((i for i in reversed(draft.items) if i.tag == "I"), None)
-    if last is not None and _SEEMS_WRONG.search(f" {' '.join(draft.words[last.j : last.j + 8])} "):
-        return True  # "số vneid của em hình như sai"
-    return any(i.tag == "I" and draft.fold(i.j) == "sai" and draft.fold(i.j + 1) in ends for i in draft.items)
