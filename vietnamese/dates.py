@@ -29,8 +29,9 @@ from vietnamese.periods import (
     read_weekno,
     weeks_of_months,
 )
+from vietnamese.sundays import read_cn
 from vietnamese.tokens import Entry
-from vietnamese.weekdays import read_cn, read_weekday
+from vietnamese.weekdays import read_weekday
 from vietnamese.written import read_numeral
 from vietnamese.years import (
     read_half,

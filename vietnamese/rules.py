@@ -49,6 +49,7 @@ from vietnamese import (
     shapes,
     stepped,
     sums,
+    sundays,
     told,
     totals,
     uncounted,
@@ -102,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     Rule("weekdays", weekdays.read_weekday, (("thứ 4 tuần trước 12 hv", "report l12 @2025-11-12"),)),
     Rule(
         "chủ nhật or chứng nhận",
-        weekdays.read_cn,
+        sundays.read_cn,
         (("hv 20 cn 15", "report l20 c15"), ("cn vừa rồi 12 hv", "report l12 @2025-11-16")),
     ),
     Rule(
