@@ -4,10 +4,11 @@ around it.
 
 from vietnamese.bare import bare
 from vietnamese.chained import one_each
-from vietnamese.clauses import FITS, PEOPLE, Claim, Clause, other_thing
+from vietnamese.clauses import PEOPLE, Claim, Clause, other_thing
 from vietnamese.cutting import clauses
 from vietnamese.draft import Draft, Item
 from vietnamese.excluded import exclude
+from vietnamese.flanks import MARKS_OFF, a_class_of_it, done_for, handed_in, heads_its_own, noun_before, unit_of
 from vietnamese.headings import rows
 from vietnamese.keyfirst import dossier_first, key_first
 from vietnamese.marks import mark
@@ -90,10 +91,10 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, noun_first: bool, cl
         and (beyond.i == right.j or (draft.fold(right.j) == "co" and beyond.key in PEOPLE))
     ):
         right = beyond  # "8 b học viên", "3 b có vneid"
-    signed = beyond is not None and (beyond.tag == "N" or beyond.note in _MARKS_OFF)
-    if signed and right is not None and _heads_its_own(draft, items, k):
+    signed = beyond is not None and (beyond.tag == "N" or beyond.note in MARKS_OFF)
+    if signed and right is not None and heads_its_own(draft, items, k):
         right = None  # "chữ ký số: 13 tuyên truyền: 1"
-    left = _left(draft, items, k)
+    left = noun_before(draft, items, k)
     claim: Claim | None = None
     colon = left is not None and items[k - 1].tag == "S" and items[k - 1].note in (":", "=", "\t")
     beyond = items[k + 2] if k + 2 < len(items) else None
@@ -105,9 +106,9 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, noun_first: bool, cl
         and (beyond.entry.cue in ("failed", "approxask") or beyond.note == "none behind")
     ):
         noun_first = True  # "hv 12 vneid chưa đếm"
-    if left is not None and right is not None and _a_class_of_it(draft, items, k, left, right):
+    if left is not None and right is not None and a_class_of_it(draft, items, k, left, right):
         right = None  # "hv 13 lớp 2"
-    if left is not None and (noun_first or colon) and (right is None or right.tag == "I" or _unit_of(right, left.key)):
+    if left is not None and (noun_first or colon) and (right is None or right.tag == "I" or unit_of(right, left.key)):
         claim = Claim(left.key, item, c, right.entry.unit if right is not None and right.tag == "U" else "")
         if (
             right is not None
@@ -131,7 +132,7 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, noun_first: bool, cl
         and items[k - 2].entry.unit in ("dossier", "visit", "account", "household", "hs", "person")
     ):
         claim = with_unit(draft, parts, c, k, items[k - 2], claims)  # "hồ sơ: 4"
-    elif (paper := _handed_in(items, k)) is not None:
+    elif (paper := handed_in(items, k)) is not None:
         claim = with_unit(draft, parts, c, k, paper, claims)
     elif left is not None:
         claim = Claim(left.key, item, c)
@@ -142,7 +143,7 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, noun_first: bool, cl
         and items[k - 1].tag == "U"
         and (
             item.i - items[k - 1].j <= (items[k - 1].entry.unit != "person")
-            or (_done_for(items, k) and _LINKING.issuperset(draft.words[items[k - 1].j : item.i]))
+            or (done_for(items, k) and _LINKING.issuperset(draft.words[items[k - 1].j : item.i]))
             or (items[k - 1].entry.unit == "dossier" and set(draft.words[items[k - 1].j : item.i]) <= LINK)
         )
         and items[k - 1].entry.unit in ("dossier", "gender", "household", "person", "account", "visit")
@@ -178,19 +179,6 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, noun_first: bool, cl
         _also(draft, items, k, claim, claims)
 
 
-_MARKS_OFF = (":", "=", "\t")
-
-
-def _heads_its_own(draft: Draft, items: list[Item], k: int) -> bool:
-    """Whether the noun behind a number that a sign marks off from its own noun has such a sign and number itself."""
-    row = items[k + 2 : k + 4]
-    if len(row) > 0 and row[0].tag == "N" and draft.fold(items[k].i - 1) == draft.fold(row[0].i - 1) == "la":
-        return row[0].i == items[k + 1].j + 1  # "học viên là 39 định danh là 30"
-    signed = bool(k) and len(row) > 1 and items[k - 1].note in _MARKS_OFF and row[0].note in _MARKS_OFF
-    hyphen = signed and "-" in (draft.text[items[k - 1].start], draft.text[row[0].start])  # "14hv-6vneid-1buoi"
-    return signed and not hyphen and row[1].tag == "N"
-
-
 def _named_behind(items: list[Item], k: int, key: str) -> None:
     """The noun of "6 hộ bán hàng trên sàn 2 hồ sơ", "12 cái chứng nhận 1 lần phát loa" has its number before it and is
     there for no other."""
@@ -200,46 +188,7 @@ def _named_behind(items: list[Item], k: int, key: str) -> None:
         named.used = named.used or (named.tag == "I" and named.key == key)
 
 
-def _a_class_of_it(draft: Draft, items: list[Item], k: int, left: Item, right: Item) -> bool:
-    """Whether the class behind a number that touches its noun is only which one they were in: "hv 13 lớp 2", "chứng
-    nhận 9 khoá 1", "hv 12 lớp tối"; not "hv 2 lớp 30".
-    """
-    if left.key not in PEOPLE or left.j != items[k].i or right.entry.unit not in ("class", "batch"):
-        return False
-    following = next((i for i in draft.items if i.i >= right.j), None)
-    if following is None or following.i > right.j:
-        return draft.fold(right.j) not in ("", ",", ".", ":", "la", "duoc", "co", "tong")
-    named = following.tag in "NX" and following.value < 10 and following.note in ("label", "ordinal", "")
-    own = next((i for i in draft.items if i.i >= following.j), None)
-    return (
-        (named and not (own is not None and own.i == following.j and own.tag in "IU"))
-        or following.tag == "D"
-        or (following.entry.cue == "daypart")
-    )
-
-
 _LINKING = frozenset(["duoc", "dc", "la", "cung", "thi", "co", "dang"])
-
-
-def _done_for(items: list[Item], k: int) -> bool:
-    """ "hướng dẫn người dân được 14": the verb, whom it was done for, how many."""
-    return k == 2 and items[0].entry.context == "help" and items[0].j == items[1].i
-
-
-_HANDLED = ("submit", "help", "open")
-
-
-def _handed_in(items: list[Item], k: int) -> Item | None:
-    """The papers of "hồ sơ đất đai nộp trực tuyến 2": named, how they were handed in, how many."""
-    at = k - 1
-    at -= items[at].note in (":", "=", "\t")
-    while (
-        at > 0 and (items[at].entry.context in _HANDLED or items[at].tag == "D") and items[at + 1].i - items[at].j < 2
-    ):
-        at -= 1  # "hồ sơ nộp hôm qua: 4"
-    paper = items[at]
-    near = 0 <= at < k - 1 and paper.tag == "U" and paper.entry.unit == "dossier" and items[at + 1].i - paper.j < 2
-    return paper if near and not (at and items[at - 1].tag == "N") else None
 
 
 def _also(draft: Draft, items: list[Item], k: int, claim: Claim, claims: list[Claim]) -> None:
@@ -255,37 +204,3 @@ def _also(draft: Draft, items: list[Item], k: int, claim: Claim, claims: list[Cl
             second = Claim(other.key, claim.item, claim.clause, claim.unit)
             if not any(cl.key == other.key and cl.item is claim.item for cl in claims):
                 claims.append(second)
-
-
-def _left(draft: Draft, items: list[Item], k: int) -> Item | None:
-    """The indicator before a number that the number may complete: not one that an earlier number already took."""
-    j = k - 1
-    words = 0
-    if k >= 2 and items[k - 1].note in (":", "=", "\t") and items[k - 2].tag == "I":
-        return items[k - 2]
-    while j >= 0:
-        item = items[j]
-        if item.tag == "I":
-            if item.used:
-                return None
-            return item if items[k].i - item.j - words <= 4 else None
-        if item.tag == "N" or (item.tag == "X" and item.note not in ("label", "code", "ordinal")):
-            return None
-        if item.tag == "U" and item.entry.unit not in ("class", "person", "account", "dossier", "household", "hs"):
-            return None
-        words += item.j - item.i
-        j -= 1
-    return None
-
-
-def _unit_of(unit: Item, key: str) -> bool:
-    """Whether "7 người", "3 hồ sơ", "2 lần" can be how an indicator named before it was counted."""
-    kind = unit.entry.unit
-    if kind in ("person", "gender"):
-        return key not in ("sessions", "outreach")  # "lớp học ở nhà chị Bé: 11 chị em"
-    if kind in ("thing", "visit"):
-        return True
-    if kind in ("times", "batch"):
-        return key in ("outreach", "sessions")
-    fits = FITS.get(kind)
-    return key in fits if fits else kind not in ("leaflet", "post", "class")
