@@ -1,11 +1,21 @@
 """Whom or what a message tells its figures of, one after the other: times, weekdays, places, classes, people."""
 
 from domain.frozen import frozen
-from vietnamese.clauses import FUNCTION
 from vietnamese.draft import Draft
 from vietnamese.fold import word_set
-from vietnamese.named import BEFORE_PART, DAYPARTS, LINK, TEAMS, name_end
-from vietnamese.tokens import NUMBER, WORD
+from vietnamese.named import BEFORE_PART, DAYPARTS, LINK, TEAMS
+from vietnamese.partynames import (
+    ENDS_OF,
+    HEADS,
+    NO_NAME,
+    NUMBERED,
+    NUMERALS,
+    SPEAKERS,
+    SPOTS,
+    TITLES,
+    Seen,
+    named_at,
+)
 from vietnamese.triggers import trigger
 
 _MOST = 40  # labels looked at in one message
@@ -23,65 +33,16 @@ class Party:
 
 
 _BEFORE = word_set("o tai ben cua ghe qua xuong vo ve hoi luc hom len sang ca")
-_TITLES = word_set("chi anh em co chu bac di ba ong thay cau mo gia bi")
-_SPEAKERS = word_set("em tui toi minh")
-_NUMERALS = word_set("hai ba tu nam sau bay tam chin muoi ut ca")
-_NUMBERED = word_set("xom to nhom lop diem khu cum doi ca kdc top ap")
-_HEADS = word_set("xom lang to nhom lop diem khu cum doi kdc noc top ap nha truong tram ben phia hoi chi")
-_ALONE = (("uy", "ban"), ("ubnd",), ("truong",), ("cho",), ("tram",), ("nha", "rong"), ("nha", "van", "hoa"))
-_WHERE = word_set("dau sau truoc tren duoi trong ngoai kia giua")
-_DEEDS = word_set("kich cai cap mo lam nop dan dua tuyen phat ho day huong giup tao trao")
-_SPOTS = word_set("cho xom lang truong nha tram thon")
-_ALONE_FIRST = frozenset([alone[0] for alone in _ALONE])
-_ENDS_OF = word_set("dau cuoi giua trong ngoai")
-_VILLAGE = word_set("lang xom thon ban cho khu buoi gio")
-_NO_NAME = (
-    FUNCTION
-    | LINK
-    | word_set(
-        "oi a bao gui ghi nhan cam on xin ghe nhac hoi noi dem cua la nay kia moi may cac nao bai tiet muc phan so ky "
-        "nang hoc chuc chung truong vien cong cnscd cns thon ban dan lam hop biet thich"
-    )
-)
-_THAT = word_set("kia nay ni qua")
-_PARTS_OF_DAY = DAYPARTS | BEFORE_PART | TEAMS
-_PEOPLE = _TITLES | {"y", "a"}
+_PEOPLE = TITLES | {"y", "a"}
 _OTHERS = (
     DAYPARTS | {"gio"},
-    _HEADS | _ENDS_OF | _SPOTS | {"uy", "ubnd", "ca"},
+    HEADS | ENDS_OF | SPOTS | {"uy", "ubnd", "ca"},
     word_set("thu t2 t3 t4 t5 t6 t7 cn t"),
 )
-_FIRST = (
-    _PEOPLE | _SPEAKERS | DAYPARTS | BEFORE_PART | TEAMS | _HEADS | _NUMBERED | _ENDS_OF | _SPOTS | {"cn", "uy", "ubnd"}
-)
+_FIRST = _PEOPLE | SPEAKERS | DAYPARTS | BEFORE_PART | TEAMS | HEADS | NUMBERED | ENDS_OF | SPOTS | {"cn", "uy", "ubnd"}
 _WEEKDAYS = word_set("thu t2 t3 t4 t5 t6 t7")
 _NAMING = _PEOPLE.union(*_OTHERS)
-BITS = trigger(_TITLES | _HEADS | _ENDS_OF | DAYPARTS | _WEEKDAYS | {"y"})
-
-
-class _Seen:
-    """Which tokens of a message are words of another thing, which belong to some item, and which open a deed."""
-
-    __slots__ = ("behind", "bound", "covered", "does", "draft", "end", "weekdays")
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft, self.end = draft, len(draft.tokens)
-        bound: list[int] = []
-        covered: list[int] = []
-        does: list[int] = []
-        self.weekdays: dict[int, int] = {}
-        self.behind = {item.j for item in draft.items if item.tag == "N"}
-        for item in draft.items:
-            inside = [*range(item.i, item.j)]
-            covered += inside
-            more = item.entry.cue == "more"
-            if more or item.tag in "NICDS" or item.entry.cue == "total":
-                bound += inside
-            if more or item.tag in "NCI":
-                does += inside[:1]
-            if item.entry.date[:3] == "wd:":
-                self.weekdays[item.i] = item.j
-        self.bound, self.covered, self.does = frozenset(bound), frozenset(covered), frozenset(does)
+BITS = trigger(TITLES | HEADS | ENDS_OF | DAYPARTS | _WEEKDAYS | {"y"})
 
 
 def parties(draft: Draft) -> list[Party]:
@@ -95,7 +56,7 @@ def parties(draft: Draft) -> list[Party]:
         n
         for n, word in zip(naming, said, strict=True)
         if word in _PEOPLE
-        if n + 1 < len(words) and ((then := words[n + 1]) not in _NO_NAME or then in _NUMERALS)
+        if n + 1 < len(words) and ((then := words[n + 1]) not in NO_NAME or then in NUMERALS)
     ]
     if len(people) < 2 and all(len([w for w in said if w in kind]) < 2 for kind in _OTHERS):
         return []
@@ -109,7 +70,7 @@ def parties(draft: Draft) -> list[Party]:
     places = [n for n in sorted(near) if words[n] in begins or (people and tokens[n].capital)]
     if len(places) < 2:
         return []
-    seen = _Seen(draft)
+    seen = Seen(draft)
     found: list[Party] = []
     last = 0
     does = seen.does
@@ -117,12 +78,12 @@ def parties(draft: Draft) -> list[Party]:
         if n < last:
             continue
         word = words[n]
-        if word in _PEOPLE and word not in _HEADS:
+        if word in _PEOPLE and word not in HEADS:
             then = around[n + 1]
             if (
-                then in _NO_NAME
-                and then not in _NUMERALS
-                and (word not in _SPEAKERS or not (n + 1 in does or then in LINK))
+                then in NO_NAME
+                and then not in NUMERALS
+                and (word not in SPEAKERS or not (n + 1 in does or then in LINK))
             ):
                 continue  # "chị ơi", "em gửi", "nha anh"
         elif (
@@ -133,7 +94,7 @@ def parties(draft: Draft) -> list[Party]:
             )
         ):
             continue
-        named = _at(seen, n)
+        named = named_at(seen, n)
         if named is None:
             continue
         end, kind = named
@@ -153,128 +114,3 @@ def parties(draft: Draft) -> list[Party]:
         if after is None or [n for n in numbers if party.j <= n < after.start]:
             told.append(party)  # not the first of "tổ em ở xóm trên 5, xuống xóm dưới 4"
     return told if len({p.name for p in told}) > 1 else []
-
-
-def _at(seen: _Seen, n: int) -> tuple[int, str] | None:
-    """The token after the name of one that begins at a token, and its kind."""
-    draft = seen.draft
-    token = draft.tokens[n]
-    if token.kind != WORD:
-        return None
-    word = token.fold
-    if n in seen.weekdays:
-        return (seen.weekdays[n], "day")
-    if word == "cn" and seen.weekdays:
-        return (n + 1, "day")
-    if word in _ENDS_OF and draft.around[n + 1] in _VILLAGE:
-        return (n + 2, "time" if draft.around[n + 1] in ("gio", "buoi") else "place")
-    if word == "buoi" and n in seen.behind:
-        return None  # "1 buổi sáng 1 buổi tối": two of them
-    named = name_end(draft, n) if word in _PARTS_OF_DAY else None
-    if named is not None and not DAYPARTS.isdisjoint(draft.words[n:named]):
-        dated = draft.around[named] == "hom" and draft.around[named + 1] in ("qua", "nay", "kia")
-        return (named + 2 * dated, "time")
-    after = draft.tokens[n + 1] if n + 1 < seen.end else None
-    if (
-        word in _NUMBERED
-        and after is not None
-        and after.kind == NUMBER
-        and after.text.isdecimal()
-        and len(after.text) < 3
-    ):
-        noun = any(i.i == n + 2 and i.tag in "IU" for i in draft.items) and draft.around[n + 2] not in _DEEDS
-        return None if noun else (n + 2, "place")
-    if (place := _place(seen, n, word)) is not None:
-        return (place, "place")
-    person = _person(seen, n, word)
-    return (person, "person") if person is not None else None
-
-
-def _place(seen: _Seen, n: int, word: str) -> int | None:
-    draft = seen.draft
-    for alone in _ALONE if word in _ALONE_FIRST else ():
-        said = word == alone[0] and tuple(draft.words[n : n + len(alone)]) == alone
-        if said and (len(alone) > 1 or (draft.tokens[n].marked and draft.tokens[n].lower not in ("cho", "trưởng"))):
-            return n + len(alone)
-    if n and draft.around[n - 1] in ("o", "tai", "ngoai", "trong") and word in _SPOTS and not _names(seen, n + 1):
-        return n + 1  # "ở chợ 3, ở xóm 2"
-    if word == "ben" and draft.around[n + 1] in _THAT:
-        return n + 2 + (n + 2 < seen.end and _names(seen, n + 2))
-    if (
-        word not in _HEADS
-        or (word == "to" and draft.around[n + 1] in ("di", "ra", "den"))
-        or (draft.tokens[n].marked and draft.tokens[n].lower in ("tới", "tối", "chỉ", "tò"))
-    ):
-        return None
-    if (
-        word == "nha"
-        and draft.tokens[n].lower in ("nhé", "nhà", "nha")
-        and draft.around[n + 1] not in _TITLES | _SPEAKERS
-    ):
-        return None
-    if word in ("chi", "hoi"):
-        return None
-    end = n + 1
-    if (
-        draft.around[end] in _SPEAKERS
-        and draft.tokens[end].lower not in ("tới", "tối", "tời")
-        and (not _names(seen, end + 1) or draft.tokens[end + 1].capital or draft.around[end + 1] in _TITLES)
-    ):
-        return end + 1
-    if draft.around[end] in _TITLES and (person := _person(seen, end, draft.around[end])) is not None:
-        return person
-    if draft.around[end] == "thu" and end + 1 < seen.end:
-        return end + 2
-    if draft.around[end] in _WHERE:
-        end += 1
-    while end < seen.end and end - n < 4 and draft.around[end] not in _HEADS and _names(seen, end):
-        end += 1
-    return end if end > n + 1 else None
-
-
-def _names(seen: _Seen, n: int) -> bool:
-    """Whether a word can be part of a name: none that links, counts or does."""
-    if n >= seen.end or n in seen.bound:
-        return False
-    token = seen.draft.tokens[n]
-    return token.kind == WORD and (token.fold not in _NO_NAME or token.text == "A")
-
-
-def _person(seen: _Seen, n: int, word: str) -> int | None:
-    """ "chị Hoa", "chị Hai", "Y Blim", "Lan", "em": who is followed by what he did."""
-    draft = seen.draft
-    token = draft.tokens[n]
-    after = draft.tokens[n + 1] if n + 1 < seen.end else None
-    if word in _TITLES and after is not None and after.kind == WORD:
-        end = n + 1
-        while end < seen.end and end - n < 4 and _proper(seen, end):
-            end += 1
-        if end > n + 1:
-            return end
-        if after.fold in _NUMERALS and _does(seen, n + 2):
-            return n + 2
-        if not after.capital and _names(seen, n + 1) and n + 1 not in seen.covered and _does(seen, n + 2):
-            return n + 2
-    if token.text in ("A", "Y") and after is not None and after.capital:
-        return n + 2 + _proper(seen, n + 2)
-    if word in _SPEAKERS and token.lower not in ("tới", "tối", "minh") and _does(seen, n + 1):
-        return n + 1
-    if _proper(seen, n) and n not in seen.covered and word not in _NO_NAME and _does(seen, n + 1):
-        return n + 1
-    return None
-
-
-def _proper(seen: _Seen, n: int) -> bool:
-    if n >= seen.end or not seen.draft.tokens[n].capital:
-        return False
-    text = seen.draft.tokens[n].text
-    return text[1:].islower() or text == text[:1]
-
-
-def _does(seen: _Seen, n: int) -> bool:
-    """Whether a number, a verb or what links them stands at a token: "chị Hoa 5", "chị Hoa mở", "chị Hoa: 5"."""
-    draft = seen.draft
-    if n >= seen.end:
-        return False
-    word = draft.words[n]
-    return n in seen.does or word in LINK or word == "them" or draft.tokens[n].text in (":", "=", "-", "(", "\t")
