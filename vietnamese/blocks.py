@@ -27,6 +27,9 @@ def label_blocks(draft: Draft, claims: list[Claim]) -> None:
             claim.label = within[-1]
 
 
+_FAR = 12  # words from the beginning of a name to what stands behind it
+
+
 def _blocks(draft: Draft) -> list[tuple[int, str]]:
     """The token at which every block begins, and its group's name."""
     found: list[tuple[int, str]] = []
@@ -35,7 +38,7 @@ def _blocks(draft: Draft) -> list[tuple[int, str]]:
         if token.text in _ENDS or "\n" in token.text:
             fresh = True
         elif token.text not in _BULLETS:
-            if fresh and (end := _named(draft, n)) is not None and draft.fold(end) == ":":
+            if fresh and ":" in draft.words[n : n + _FAR] and (end := _named(draft, n)) and draft.fold(end) == ":":
                 found.append((n, " ".join(draft.words[n:end])))
             fresh = False
     return found

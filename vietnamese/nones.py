@@ -35,8 +35,9 @@ def no_people(draft: Draft) -> None:
         return
     if not any(i.tag == "N" and i.value for i in draft.items):
         return
+    counted = {n for i in draft.items if i.tag == "N" for n in range(i.i, i.j)}
     for at, word in enumerate(draft.words):
-        if word not in NOT or _of_others(draft, at) or any(i.tag == "N" and i.i <= at < i.j for i in draft.items):
+        if word not in NOT or at in counted or _of_others(draft, at):
             continue
         key = _not_done(draft, at) or _did_not_come(draft, at)
         if key and key not in draft.zeros:
@@ -96,7 +97,9 @@ _UNITS = word_set("thon xom lang to xa lop nhom ban")
 
 def _of_others(draft: Draft, at: int) -> bool:
     """ "thôn bên không có ai học": others' none."""
-    first = max([n + 1 for n in range(at) if draft.fold(n) in CUTS], default=0)
+    first = at
+    while first > 0 and draft.words[first - 1] not in CUTS:
+        first -= 1
     said = draft.words[first:at]
     return any(a in _UNITS and b in _ELSEWHERE for a, b in pairwise(said))
 

@@ -27,11 +27,12 @@ def pending(draft: Draft) -> None:
     waiting = not draft.plain and any(t.lower in _WAITING for t in draft.tokens)
     if not waiting and _PENDING.search(draft.bits, f" {' '.join(draft.words)} ") is None:
         return
+    counted = [i for i in draft.items if i.tag == "N" and not i.soft]
     first, before = 0, None
     for last in range(len(draft.tokens) + 1):
         if last < len(draft.tokens) and draft.tokens[last].text not in _SIGNS and last not in draft.links:
             continue
-        numbers = [i for i in draft.items if i.tag == "N" and first <= i.i < last and not i.soft]
+        numbers = [i for i in counted if first <= i.i < last and i.tag == "N"]
         if _waits(draft, first, last):
             number = numbers[-1] if numbers else before if _of_those_before(draft, first, last) else None
             if number is not None and (key := _of_what(draft, number)):

@@ -37,8 +37,9 @@ def _along_with(draft: Draft) -> None:
     """ "dạy 12 bà con kèm cài vneid cho 5 người": what was done besides, nobody was kept company."""
     for k in range(1, len(draft.items) - 1):
         item, deed = draft.items[k], draft.items[k + 1]
-        told = any(i.tag == "N" for i in draft.items[:k]) and any(i.tag == "N" for i in draft.items[k + 1 :])
-        if item.entry.context == "help" and draft.words[item.i : item.j] == ["kem"] and deed.tag in "CI" and told:
+        if item.entry.context != "help" or deed.tag not in "CI" or draft.words[item.i : item.j] != ["kem"]:
+            continue
+        if any(i.tag == "N" for i in draft.items[:k]) and any(i.tag == "N" for i in draft.items[k + 1 :]):
             item.tag, item.entry = "K", _AND
 
 
