@@ -66,7 +66,7 @@ FLOORS = {
     "sib": (0.975, 0.006, 0.013),
     "sib, unseen": (0.92, 0.028, 0.055),
 }
-UNSEEN = ("sib-62", "sib-64", "sib-66", "sib-67", "sib-68", "sib-72", "sib-74")
+UNSEEN = tuple(f"sib-{n}" for n in (62, 64, 66, 67, 68, 72, 74, 75, 76, 77, 78))
 
 
 def files(part: str) -> list[Path]:
