@@ -2,6 +2,7 @@
 
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
+from vietnamese.labelrow import last_of_row, one_of_a_row, other_age
 from vietnamese.shapes import CODES
 from vietnamese.whereabouts import a_spot, at_that_village, last_number, of_the_quarter, village_name
 
@@ -53,9 +54,9 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
             return draft.tokens[before.i].fold == "to" and set_aside(item)
         item.tag, item.note = "X", "label"
         if ahead in ("tuoi", "tu") and "tuoi" in draft.folds:
-            _other_age(draft, item)
+            other_age(draft, item)
         else:
-            _last_of_row(draft, item)
+            last_of_row(draft, item)
         return True
     if (
         entry.label
@@ -160,7 +161,7 @@ def labelled(draft: Draft, item: Item, before: Item, after: Item | None) -> bool
             return set_aside(item)  # "buổi 4: 13 hv"
     row = (before.key == "sessions" or entry.unit == "batch") and before.j - before.i == 1
     row = row and draft.fold(before.i)[:4] not in ("sess", "clas")  # "sessions 5, 3 learners"
-    if row and gap == 0 and not noun and not _counted(draft, before) and _one_of_a_row(draft, item, before):
+    if row and gap == 0 and not noun and not _counted(draft, before) and one_of_a_row(draft, item, before):
         item.tag, item.note = "X", "ordinal"
         return True
     if (
@@ -186,29 +187,6 @@ def _named_by_it(draft: Draft, item: Item, after: Item | None) -> bool:
     return thing and draft.fold(item.j) == "la" and after is not None and after.tag == "I" and after.i == item.j + 1
 
 
-def _one_of_a_row(draft: Draft, item: Item, before: Item) -> bool:
-    """ "bữa nay buổi 2, 14 học viên", "đợt 2: 15 hv, 9 cn": a number behind its noun is a name where all figures stand
-    before theirs, but a figure where others stand behind as well ("hv 14, buổi 2")."""
-    if draft.fold(before.i - 1) in _TOTALLED or item.words:
-        return False
-    ahead = False
-    for k, other in enumerate(draft.items):
-        if other.tag != "N" or other is item:
-            continue
-        noun = draft.items[k + 1] if k + 1 < len(draft.items) else None
-        own = noun is not None and noun.i == other.j and noun.tag in "IU"
-        left = draft.items[k - 1] if k else None
-        unit = own and noun is not None and noun.tag == "U"  # "hộ lên sàn 3 hộ"
-        own = own and not (unit and left is not None and left.tag == "I" and left.j == other.i)
-        if not own and left is not None and left.tag == "I" and other.i - left.j <= 1:
-            return False
-        ahead = ahead or (own and other.start > item.end)
-    return ahead
-
-
-_TOTALLED = ("so", "tong", "duoc", "dc", "may")
-
-
 def _counted(draft: Draft, noun: Item) -> bool:
     """Whether a number stands before the word, which then wants none behind it."""
     k = draft.items.index(noun)
@@ -225,37 +203,6 @@ def _with_letter(draft: Draft, item: Item) -> bool:
     if at >= len(draft.tokens) or draft.starts[at] != item.end:
         return False
     return draft.tokens[at].kind == 0 and draft.fold(at) in ("a", "b", "c", "d", "e") and at + 1 < len(draft.tokens)
-
-
-def _other_age(draft: Draft, item: Item) -> None:
-    """ "tuổi từ 18 đến 75": the upper end as well."""
-    at = draft.items.index(item)
-    link, upper = [*draft.items[at + 1 : at + 3], item, item][:2]
-    if link.entry.cue == "to" and upper.tag == "N":
-        upper.tag, upper.note = "X", "label"
-
-
-_IDS = ("id", "pass", "pin", "otp", "sdt", "stk", "ma", "khau")
-
-
-def _last_of_row(draft: Draft, item: Item) -> None:
-    """ "từ số nhà 12 đến 96", "bài 3 đến 5": where a row of names ends, nothing counted after it; and the rest of a
-    code, "biển số 81B1-123.45"."""
-    at = draft.items.index(item)
-    if draft.fold(item.i - 1) in _IDS:
-        for other in draft.items[at + 1 : at + 4]:
-            if other.tag != "N" or other.i != draft.items[draft.items.index(other) - 1].j:
-                break
-            other.tag, other.note = "X", "code"  # "zoom, id 987 654 3210"
-    if item.j < len(draft.tokens) and draft.starts[item.j] == item.end and draft.tokens[item.j].kind == 0:
-        end = draft.text.find(" ", item.end) % (len(draft.text) + 1)
-        for other in draft.items[at + 1 : at + 5]:
-            if other.tag == "N" and other.start < end:
-                other.tag, other.note = "X", "code"
-    link, last, noun = [*draft.items[at + 1 : at + 4], item, item, item][:3]
-    joined = link.entry.cue == "to" and link.i == item.j and last.i == link.j and draft.text[link.start].isalpha()
-    if joined and last.tag == "N" and last.value > item.value and not (noun.tag in "IU" and noun.i == last.j):
-        last.tag, last.note = "X", "label"
 
 
 def set_aside(item: Item) -> bool:
