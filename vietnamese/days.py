@@ -96,6 +96,8 @@ _PARTS = frozenset(("sang", "trua", "chieu", "toi", "dem"))
 
 def half_days(draft: Draft) -> None:
     """ "phát loa 5 lần buổi sáng nay": the buổi of a part of the day is no session, where no number counts it."""
+    if draft.folds.isdisjoint(_PARTS):
+        return
     for k, (buoi, day) in enumerate(pairwise(draft.items)):
         if day.tag != "D" or buoi.key != "sessions" or buoi.tag != "I" or buoi.j != day.i or buoi.j - buoi.i > 1:
             continue

@@ -42,20 +42,19 @@ def of_another_thing(draft: Draft, item: Item) -> bool:
     if draft.fold(item.j) == "moi" and draft.fold(item.j + 1) in _WRITING:
         return True  # "bận quá nay mới nhắn": when it was written down
     first, last = clause_of(draft, item)
-    dash = next((n for n in range(item.i - 1, first, -1) if draft.tokens[n].text in _DASHES), None)
-    if dash is not None and draft.text[draft.starts[dash] - 1] == " ":
-        first = dash + 1  # "11 hv - theo công văn ngày 5/10"
-    if any(i.note == "later" and i.j == item.i for i in draft.items):
+    if item.i and not draft.folds.isdisjoint(_DASHES):
+        dash = next((n for n in range(item.i - 1, first, -1) if draft.tokens[n].text in _DASHES), None)
+        if dash is not None and draft.text[draft.starts[dash] - 1] == " ":
+            first = dash + 1  # "11 hv - theo công văn ngày 5/10"
+    if "later" in draft.entries and any(i.note == "later" and i.j == item.i for i in draft.items):
         return True  # "mai rằm nên các bà về sớm"
     evening = draft.words[item.i : item.j] == ["toi", "nay"] and not draft.tokens[item.i].marked
     if evening and "tu" in draft.words[max(first, item.i - 4) : item.i]:
         return True  # "song yeu tu hom bao toi nay", without marks
     start, end = draft.starts[first], draft.ends[last - 1]
-    limit = (
-        draft.words.index("han", max(first, item.i - 4), last)
-        if "han" in draft.words[max(first, item.i - 4) : last]
-        else None
-    )
+    limit = None
+    if "han" in draft.folds and "han" in draft.words[max(first, item.i - 4) : last]:
+        limit = draft.words.index("han", max(first, item.i - 4), last)
     if limit is not None and limit == item.i - 1 and draft.fold(limit - 1) not in ("gioi", "thoi"):
         return True  # "hạn thứ 6 nên em gửi sớm: 17 dvc"
     if limit is not None and draft.fold(limit + 1) in ("chot", "cuoi", "nop", "gui", "bao", "la"):

@@ -143,7 +143,7 @@ def join_dates(draft: Draft) -> None:
 def _of_the_week_above(draft: Draft) -> None:
     """ "tuần rồi: T3 2 buổi, T7 3 buổi": weekdays listed under a week are days of that week."""
     week: When | None = None
-    if len([i for i in draft.items if i.tag == "D"]) < 2:
+    if ":" not in draft.folds and "\n" not in draft.text:
         return
     for item, after in pairwise(draft.items):
         if item.tag == "D" and item.when is not None and item.when.kind == "week":

@@ -38,7 +38,7 @@ def made_up(draft: Draft) -> None:
     _men_and_women(draft)
     done = -1
     for at, k in enumerate(numbers[:-2]):
-        if k <= done or items[k].value < 2:
+        if k <= done or not _adds_up(items[k].value, [items[n].value for n in numbers[at + 1 : at + 1 + _MOST]]):
             continue
         noun = _noun(draft, k) or _people(draft, k)
         if noun is None:
@@ -87,6 +87,16 @@ def _some_of_them(draft: Draft, numbers: list[int]) -> None:
         some.tag, some.note = "X", "part"
         if after is not None and after.tag == "I":
             after.used = True
+
+
+def _adds_up(whole: int, values: list[int]) -> bool:
+    """Whether the first two or more of some numbers make up a whole."""
+    total = values[0]
+    for value in values[1:]:
+        total += value
+        if total >= whole:
+            return total == whole > 1
+    return False
 
 
 def _men_and_women(draft: Draft) -> None:
