@@ -94,7 +94,7 @@ def _one(draft: Draft, parts: list[Clause], c: int, k: int, noun_first: bool, cl
     signed = beyond is not None and (beyond.tag == "N" or beyond.note in MARKS_OFF)
     if signed and right is not None and heads_its_own(draft, items, k):
         right = None  # "chữ ký số: 13 tuyên truyền: 1"
-    left = noun_before(draft, items, k)
+    left = noun_before(items, k)
     claim: Claim | None = None
     colon = left is not None and items[k - 1].tag == "S" and items[k - 1].note in (":", "=", "\t")
     beyond = items[k + 2] if k + 2 < len(items) else None

@@ -5,6 +5,9 @@ import re
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 
+# What the team does: the contexts of verbs that a figure may be told of.
+DEEDS = frozenset({"teach", "install", "help", "open", "submit", "give"})
+
 PEOPLE = frozenset(
     {
         "learners",

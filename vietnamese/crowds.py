@@ -1,5 +1,6 @@
 """A report that says many or few and no number: "lớp kín chỗ luôn", "hv nhiều, em đếm sau"."""
 
+from vietnamese.clauses import DEEDS
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.questions import is_question
@@ -52,10 +53,7 @@ def many_of(draft: Draft, noun: Item) -> bool:
     if (draft.fold(at - 1), draft.fold(at)) in _DOING:
         return True
     verb = next((i for i in draft.items if i.i <= at < i.j), None)
-    return verb is not None and (verb.entry.context in _WORK or verb.key == "outreach")
-
-
-_WORK = frozenset({"teach", "install", "help", "open", "submit", "give"})
+    return verb is not None and (verb.entry.context in DEEDS or verb.key == "outreach")
 
 
 def thanked(draft: Draft) -> bool:

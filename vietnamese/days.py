@@ -186,6 +186,18 @@ def named_year(draft: Draft, k: int) -> tuple[int, int]:
     return 0, 0
 
 
+def with_year(draft: Draft, k: int, high: int) -> tuple[int, int]:
+    """A number right behind item k that is written with its year: "quý 3/2025", "tuần 47-2025"; (0, 0) if none."""
+    items = draft.items
+    following = items[k + 1] if k + 1 < len(items) else None
+    if following is None or following.tag != "N" or following.i != items[k].j or following.numeral is None:
+        return 0, 0
+    numeral = following.numeral
+    if numeral.shape not in ("slash", "dash") or numeral.parts[0] > high or not 2000 < numeral.parts[1] <= 2100:
+        return 0, 0
+    return numeral.parts[0], numeral.parts[1]
+
+
 def name_day(draft: Draft, k: int, day: int, month: int, year: int, upto: int) -> None:
     """A day and month, perhaps a year: without one the most recent such day; a day no calendar has is marked."""
     today = draft.today

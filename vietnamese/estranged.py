@@ -5,6 +5,7 @@ and take it away where they say that nothing was done, or that it was not us.
 """
 
 from vietnamese.bymarks import Phrase, stands, table
+from vietnamese.clauses import DEEDS
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.questioned import ASKED_FIRST, ASKING, SUPPOSING, asked_from, asks, asks_first, begins, ends, supposes
@@ -211,11 +212,10 @@ def _done_to(draft: Draft, item: Item) -> bool:
         return True
     if before is None or not 0 <= item.i - before.j <= 1 or (item.i > before.j and draft.fold(before.j) not in _GIVEN):
         return False
-    return before.tag == "I" or before.entry.unit == "class" or before.entry.context in _DEEDS
+    return before.tag == "I" or before.entry.unit == "class" or before.entry.context in DEEDS
 
 
 _GIVEN = frozenset({"duoc", "dc", "cho", "dang", "co"})
-_DEEDS = frozenset({"teach", "install", "help", "open", "submit", "give"})
 
 
 def _made(draft: Draft, first: int, item: Item) -> bool:

@@ -55,7 +55,7 @@ def handed_in(items: list[Item], k: int) -> Item | None:
     return paper if near and not (at and items[at - 1].tag == "N") else None
 
 
-def noun_before(draft: Draft, items: list[Item], k: int) -> Item | None:
+def noun_before(items: list[Item], k: int) -> Item | None:
     """The indicator before a number that the number may complete: not one that an earlier number already took."""
     j = k - 1
     words = 0

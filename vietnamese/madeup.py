@@ -5,6 +5,7 @@
 from itertools import pairwise
 
 from vietnamese.chained import anybody
+from vietnamese.clauses import DEEDS
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
 from vietnamese.rows import KEYS
@@ -16,7 +17,6 @@ _SILENT = word_set(
     "va voi vs con la co do trong gom bao chia ra lam cho cai nguoi ng ho bo ca luot lan duoc dc thi so nay o ve"
 )
 _KINDS = word_set("shopee tiki tiktok postmart voso lazada facebook momo zalopay viettel vtmoney vnpay")
-_DEEDS = ("give", "install", "open", "submit", "teach", "help")
 _LOUD = word_set("loa hop thanh roi phat")
 _SOME_SAID = word_set("chiem thi co rieng tinh luon")
 _SOME = _SOME_SAID | word_set("la ca nguoi trong do luot")
@@ -241,7 +241,7 @@ def _alike(draft: Draft, noun: Item, between: list[Item]) -> bool:
     for item in between:
         if item.tag == "I" and item.key != noun.key:
             return False
-        if item.tag == "C" and item.entry.context in _DEEDS:
+        if item.tag == "C" and item.entry.context in DEEDS:
             return False  # "10 gv học, cấp được 8 cks, còn 2 thầy …"
         if item.tag == "D" or item.entry.cue in ("daypart", "more", "total", "plan", "failed", "less"):
             return False

@@ -13,6 +13,7 @@ from vietnamese.days import (
     next_number,
     take_words,
     week_of,
+    with_year,
 )
 from vietnamese.draft import Draft, Item
 from vietnamese.fold import word_set
@@ -40,17 +41,8 @@ def read_weekno(draft: Draft, k: int, rest: str) -> None:
         number = 0
     if not number and k + 2 < len(items) and _row_of_week(draft, k):
         number, upto = items[k + 2].value, k + 2
-    if (
-        not number
-        and k + 1 < len(items)
-        and items[k + 1].tag == "N"
-        and items[k + 1].i == items[k].j
-        and (numeral := items[k + 1].numeral)
-        and numeral.shape in ("slash", "dash")
-        and numeral.parts[0] <= 60
-        and 2000 < numeral.parts[1] <= 2100
-    ):
-        number, year = numeral.parts
+    if not number:
+        number, year = with_year(draft, k, 60)
     if not number:
         drop_date(draft, k)
         if draft.text[items[k].start : items[k].end].lower().startswith("tr"):  # "trong tuần" alone is the running week

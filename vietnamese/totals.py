@@ -1,7 +1,7 @@
 """From claims to figures: what is only a part, what contradicts itself, what must be asked."""
 
 from vietnamese.blocks import label_blocks
-from vietnamese.clauses import Claim, other_thing
+from vietnamese.clauses import DEEDS, Claim, other_thing
 from vietnamese.denials import DENIED
 from vietnamese.denied import NONE
 from vietnamese.draft import Draft, Item
@@ -50,9 +50,6 @@ def settle(draft: Draft, claims: list[Claim]) -> None:
         draft.doubt("two_readings", only.item, (only.key,), (only.value,))
 
 
-_WORK = frozenset({"teach", "install", "help", "open", "submit", "give"})
-
-
 def _only_spoken(draft: Draft, claims: list[Claim]) -> None:
     """ "loa hư 2 ngày nên tuần này phát được 3 buổi": sessions of the only work that the message names."""
     told = {i.key for i in draft.items if i.tag == "I"}
@@ -62,7 +59,7 @@ def _only_spoken(draft: Draft, claims: list[Claim]) -> None:
     spoken = "outreach" in told or ("loa" in draft.folds and "phat" in draft.words[max(0, number.i - 3) : number.i])
     if not spoken or told - {"outreach", "sessions"} or len(claims) > 1:
         return
-    work = _WORK - {"give"} if "loa" in draft.folds else _WORK  # "phát loa"
+    work = DEEDS - {"give"} if "loa" in draft.folds else DEEDS  # "phát loa"
     if any(i.entry.unit == "class" or i.entry.context in work for i in draft.items):
         return
     noun = next((i for i in draft.items if i.i == claims[0].item.j), None)

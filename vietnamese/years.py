@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from vietnamese.days import drop_date, month_of, name_days, named_year, next_number, take_words, word_after
+from vietnamese.days import drop_date, month_of, name_days, named_year, next_number, take_words, with_year, word_after
 from vietnamese.draft import Draft
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -26,20 +26,10 @@ def read_yearno(draft: Draft, k: int, rest: str) -> None:
 
 
 def read_quarter(draft: Draft, k: int, rest: str) -> None:
-    items = draft.items
     number, upto = next_number(draft, k, 4), k + 1
     year = 0
-    if (
-        not number
-        and k + 1 < len(items)
-        and items[k + 1].tag == "N"
-        and items[k + 1].i == items[k].j
-        and (numeral := items[k + 1].numeral)
-        and numeral.shape in ("slash", "dash")
-        and numeral.parts[0] <= 4
-        and 2000 < numeral.parts[1] <= 2100
-    ):
-        number, year = numeral.parts
+    if not number:
+        number, year = with_year(draft, k, 4)
     if not number:
         number, upto = _ROMAN.get(word_after(draft, k), 0), k
         if number:
@@ -51,7 +41,6 @@ def read_quarter(draft: Draft, k: int, rest: str) -> None:
     year = said or year
     if not year:
         year = draft.today.year if number * 3 - 2 <= draft.today.month else draft.today.year - 1
-    del items
     name_days(
         draft,
         k,
@@ -64,29 +53,18 @@ def read_quarter(draft: Draft, k: int, rest: str) -> None:
 
 
 def read_half(draft: Draft, k: int, rest: str) -> None:
-    year, more = named_year(draft, k)
-    name_days(
-        draft,
-        k,
-        "half",
-        date(year or draft.today.year, 1, 1),
-        date(year or draft.today.year, 6, 30),
-        upto=k + more,
-        note="joined",
-    )
+    _first_months(draft, k, "half", 6)
 
 
 def read_nine(draft: Draft, k: int, rest: str) -> None:
-    year, more = named_year(draft, k)
-    name_days(
-        draft,
-        k,
-        "nine_months",
-        date(year or draft.today.year, 1, 1),
-        date(year or draft.today.year, 9, 30),
-        upto=k + more,
-        note="joined",
-    )
+    _first_months(draft, k, "nine_months", 9)
+
+
+def _first_months(draft: Draft, k: int, kind: str, months: int) -> None:
+    """So many months of this year or of the one named behind."""
+    named, more = named_year(draft, k)
+    year = named or draft.today.year
+    name_days(draft, k, kind, date(year, 1, 1), month_of(year, months)[1], upto=k + more, note="joined")
 
 
 def read_since_year(draft: Draft, k: int, rest: str) -> None:
